@@ -1,0 +1,144 @@
+"""A disclosure (公开文本): one published document as figures, prose and the places where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from gouji.model.address import Address
+from gouji.model.claim import Claim
+from gouji.model.money import State
+from gouji.model.source import Line, Source
+
+SCHEMA = "gouji/disclosure/1"
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One figure as printed. `value` is fen, None where the cell states no number."""
+
+    value: int | None
+    printed: str
+    state: State
+    source: Source | None = None
+
+    @property
+    def amount(self) -> int | None:
+        """Fen for arithmetic: blank, dash and zero are 0; None where the amount is unknown."""
+        return (self.value or 0) if self.state.known else None
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A column of amounts: the form's key and the document's label."""
+
+    key: str
+    label: str
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row: `id` is the address's row key; `code` the full code as read, `printed_code` as printed.
+
+    `level` is 0 for a total, 1 类, 2 款, 3 项; fixed rows of two-sided tables have level 0 or 1.
+    """
+
+    id: str
+    code: str
+    name: str
+    level: int
+    cells: tuple[Cell, ...]
+    source: Source | None = None
+    printed_code: str = ""
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One side of a table: income and expenditure of a two-sided table, or the whole (key `""`)."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """One official table. `unit` is 元 or 万元 as the document states it; `decimals` is the number of
+    decimals with which its amounts are printed (the most that any cell shows)."""
+
+    key: str
+    number: int
+    title: str
+    unit: str
+    sections: tuple[Section, ...]
+    notes: tuple[Line, ...] = ()
+    source: Source | None = None
+    organisation: str = ""
+    decimals: int = 2
+    unit_printed: bool = True
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One of the document's parts as it stands in the body: its key in the form, heading and lines."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    source: Source | None = None
+
+
+class ContentsEntry(msgspec.Struct, frozen=True):
+    """A line of the contents: `kind` is part or table, `key` the form's, empty where unknown."""
+
+    kind: str
+    key: str
+    title: str
+    source: Source | None = None
+
+
+class Unplaced(msgspec.Struct, frozen=True):
+    """What reading could not place, never dropped in silence. `code` is stable:
+    grid, row, column, figure, title, code, damaged, hidden."""
+
+    code: str
+    message: str
+    text: str = ""
+    source: Source | None = None
+
+
+class Disclosure(msgspec.Struct, frozen=True):
+    """One document, the same for every format it was read from.
+
+    `form` is the id of the official form it was read by. `scope` is department or unit, `level`
+    district or municipal, `cycle` budget or final_accounts.
+    """
+
+    form: str
+    organisation: str
+    year: int
+    scope: str
+    level: str
+    cycle: str
+    tables: tuple[Table, ...]
+    parts: tuple[Part, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
+    cover: tuple[Line, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    hidden: tuple[Line, ...] = ()
+    file: str = ""
+    format: str = ""
+    pages: int = 1
+    schema: str = SCHEMA
+
+    def table(self, key: str) -> Table | None:
+        """The table of that key, if the document has it."""
+        return next((t for t in self.tables if t.key == key), None)
+
+    def part(self, key: str) -> Part | None:
+        """The part of that key, if the document has it."""
+        return next((p for p in self.parts if p.key == key), None)
+
+    def figures(self) -> Iterator[tuple[Address, Cell]]:
+        """Every cell of every table with its address, in the document's order."""
+        for table in self.tables:
+            for section in table.sections:
+                for row in section.rows:
+                    for column, cell in zip(section.columns, row.cells, strict=True):
+                        yield Address(table.key, section.key, row.id, column.key), cell
