@@ -1,0 +1,1 @@
+"""The PDF extractor: a file's bytes → lines and grids with their boxes, through PDFium."""

@@ -1,0 +1,116 @@
+"""Lattice and letters → a Grid: which characters stand in which cell, each cell's text and tight box."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.read.pdf.grids import Area, Lattice
+from gouji.read.pdf.text import Letters, compose, split_lines
+
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+Box = tuple[float, float, float, float]
+
+_OVERHANG = 0.25  # of its width: a character this far over a border was not set within it
+
+
+class CellText(NamedTuple):
+    """A cell with its text; the box is that of the text, or of the cell when blank. Reading frame."""
+
+    area: Area
+    text: str
+    box: Box
+
+
+class Table(NamedTuple):
+    """A grid before it becomes a `Grid` of the interface."""
+
+    rows: int
+    columns: int
+    cells: list[CellText]
+    box: Box
+    used: Indices  # the letters in it
+
+
+def fill(lattice: Lattice, letters: Letters, free: npt.NDArray[np.bool_]) -> Table:
+    """Place the free letters that stand within a lattice into its cells."""
+    x0, y0, x1, y1 = lattice.box
+    box = letters.box
+    x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
+    within = np.flatnonzero(free & (x > x0) & (x < x1) & (y > y0) & (y < y1))
+    column = np.searchsorted(lattice.xs, x[within]) - 1
+    row = np.searchsorted(lattice.ys, y[within]) - 1
+    cell = lattice.area_of[row, column]
+    cell = _keep_together(lattice, letters, within, cell)
+    texts = _texts(letters, within, cell)
+    cells = [
+        CellText(area, *texts[k]) if k in texts else CellText(area, "", lattice.area_box(area))
+        for k, area in enumerate(lattice.areas)
+    ]
+    return Table(len(lattice.ys) - 1, len(lattice.xs) - 1, cells, lattice.box, within)
+
+
+def _texts(letters: Letters, within: Indices, cell: Indices) -> dict[int, tuple[str, Box]]:
+    """The text and tight box of each cell that has ink."""
+    inked = ~letters.blank[within]
+    if not inked.any():
+        return {}
+    order = np.lexsort((letters.box[within, 0], cell))
+    index, owner = within[order], cell[order]
+    starts = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))
+    ends = np.append(starts[1:], len(owner))
+    box = letters.box[index]
+    middle, height = (box[:, 1] + box[:, 3]) / 2, box[:, 3] - box[:, 1]
+    spread = np.maximum.reduceat(middle, starts) - np.minimum.reduceat(middle, starts)
+    single = spread <= 0.35 * np.minimum.reduceat(height, starts)
+    texts: dict[int, tuple[str, Box]] = {}
+    for start, end, one_line in zip(starts.tolist(), ends.tolist(), single.tolist(), strict=True):
+        members = index[start:end]
+        lines = [members] if one_line else split_lines(letters, members)
+        parts, tight = _write(letters, lines)
+        if parts:
+            texts[int(owner[start])] = ("\n".join(parts), tight)
+    return texts
+
+
+def _write(letters: Letters, lines: list[Indices]) -> tuple[list[str], Box]:
+    parts: list[str] = []
+    inks: list[Indices] = []
+    for line in lines:
+        text, ink, _ = compose(letters, line)
+        if text:
+            parts.append(text)
+            inks.append(ink)
+    if not parts:
+        return [], (0.0, 0.0, 0.0, 0.0)
+    box = letters.box[np.concatenate(inks) if len(inks) > 1 else inks[0]]
+    low, high = box.min(axis=0), box.max(axis=0)
+    return parts, (float(low[0]), float(low[1]), float(high[2]), float(high[3]))
+
+
+def _keep_together(lattice: Lattice, letters: Letters, within: Indices, cell: Indices) -> Indices:
+    """Text that runs over a border of its cell belongs to one cell as a whole: where a character stands
+    across a border, its run of touching characters goes to the cell that holds most of them."""
+    if not len(within):
+        return cell
+    box = letters.box[within]
+    lefts = np.array([lattice.xs[a.column] for a in lattice.areas])
+    rights = np.array([lattice.xs[a.column + a.column_span] for a in lattice.areas])
+    slack = _OVERHANG * (box[:, 2] - box[:, 0])
+    across = (box[:, 0] < lefts[cell] - slack) | (box[:, 2] > rights[cell] + slack)
+    across &= ~letters.blank[within]
+    if not across.any():
+        return cell
+    height = box[1:, 3] - box[1:, 1]
+    middle = (box[:, 1] + box[:, 3]) / 2
+    touching = (np.abs(np.diff(middle)) < 0.35 * height) & (np.abs(box[1:, 0] - box[:-1, 2]) < 0.25 * height)
+    run = np.concatenate(([0], np.cumsum(~touching)))
+    placed = cell.copy()
+    for number in np.unique(run[across]).tolist():
+        members = np.flatnonzero(run == number)
+        owners, counts = np.unique(cell[members], return_counts=True)
+        placed[members] = owners[int(np.argmax(counts))]
+    return placed

@@ -1,0 +1,75 @@
+"""Clip paths: the part of the page on which an object may show.
+
+A long spreadsheet cell printed over two pages is written whole on both, and each page's clip path shows
+its part. A character counts as shown when its centre is within the clip, so that on a cut line it is
+shown on one page and hidden on the other.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.read.pdf import library as pdfium
+
+Region = list[tuple[float, float, float, float]]  # one clip path: the boxes of its parts; any may hold a point
+_MOST_SEGMENTS = 2000  # a path of more is treated as its first part of that length
+
+
+def clip_key(handle: int, nested: bool) -> tuple[int, int, int]:
+    """Equal for objects with the same clip. A clip is shared by all objects drawn under it, so its last
+    path's first segment, an opaque pointer, is the same for all of them."""
+    clip = pdfium.object_clip(handle)
+    count = pdfium.clip_paths(clip) if clip else -1
+    if count <= 0:
+        return (0, 0, 0)
+    # Inside forms the same clip may come under different matrices: each object for itself.
+    return (count, pdfium.clip_segment(clip, count - 1, 0) or 0, handle if nested else 0)
+
+
+def clip_regions(handle: int, matrix: tuple[float, ...] | None) -> list[Region]:
+    """The clip of an object as regions which must all hold a point; empty where nothing clips."""
+    clip = pdfium.object_clip(handle)
+    count = pdfium.clip_paths(clip) if clip else -1
+    return [_region(clip, index, matrix) for index in range(max(count, 0))]
+
+
+def _region(clip: int, index: int, matrix: tuple[float, ...] | None) -> Region:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    px, py = ctypes.addressof(x), ctypes.addressof(y)
+    parts: list[list[tuple[float, float]]] = []
+    for k in range(min(pdfium.clip_segments(clip, index), _MOST_SEGMENTS)):
+        segment = pdfium.clip_segment(clip, index, k)
+        if not segment or not pdfium.segment_point(segment, px, py):
+            continue
+        if pdfium.segment_type(segment) == 2 or not parts:  # 2: move to, a new part
+            parts.append([])
+        parts[-1].append(transform(matrix, x.value, y.value))
+    return [
+        (min(p[0] for p in part), min(p[1] for p in part), max(p[0] for p in part), max(p[1] for p in part))
+        for part in parts
+        if len(part) > 1
+    ]
+
+
+def inside(box: npt.NDArray[np.float64], regions: list[Region]) -> npt.NDArray[np.bool_]:
+    """For each box (left, bottom, right, top) whether its centre is within all regions."""
+    x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
+    shown = np.ones(len(box), bool)
+    for region in regions:
+        any_part = np.zeros(len(box), bool)
+        for x0, y0, x1, y1 in region:
+            any_part |= (x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)
+        shown &= any_part
+    return shown
+
+
+def transform(matrix: Any, x: float, y: float) -> tuple[float, float]:
+    """A point of an object's space in the page's."""
+    if matrix is None:
+        return x, y
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,78 @@
+"""The objects of a page in drawing order, forms opened: paths, pictures and what forms hold."""
+
+from __future__ import annotations
+
+import ctypes
+from itertools import repeat
+from typing import NamedTuple
+
+from gouji.read.pdf import library as pdfium
+
+Matrix = tuple[float, float, float, float, float, float]
+
+_DEEPEST = 12  # forms within forms
+MOST_OBJECTS = 200_000  # on one page; a real page has at most a few thousand
+
+
+class TooMuch(Exception):
+    """A page holds more than a disclosure ever does."""
+
+
+class Piece(NamedTuple):
+    """One drawn object: PDFium's handle, its place in the drawing order, the matrix of the form it is in."""
+
+    handle: int
+    order: int
+    matrix: Matrix | None
+
+
+class Contents(NamedTuple):
+    paths: list[Piece]
+    pictures: list[Piece]  # images and shadings
+    form_texts: dict[int, Matrix]
+    handles: list[int]  # the page's own objects in drawing order; those in forms stand at their form
+
+
+def read_contents(page: int) -> Contents:
+    """List what a page draws."""
+    count = pdfium.count_objects(page)
+    if count > MOST_OBJECTS:
+        raise TooMuch
+    handles = list(map(pdfium.get_object, repeat(page), range(count)))
+    contents = Contents([], [], {}, handles)
+    for order, (handle, kind) in enumerate(zip(handles, map(pdfium.object_type, handles), strict=True)):
+        if kind != pdfium.TEXT:
+            _place(contents, handle, kind, order, None, 0)
+    return contents
+
+
+def _place(contents: Contents, handle: int, kind: int, order: int, matrix: Matrix | None, depth: int) -> None:
+    if kind == pdfium.PATH:
+        contents.paths.append(Piece(handle, order, matrix))
+    elif kind in (pdfium.IMAGE, pdfium.SHADING):
+        contents.pictures.append(Piece(handle, order, matrix))
+    elif kind == pdfium.TEXT and matrix is not None:
+        contents.form_texts[handle] = matrix
+    elif kind == pdfium.FORM and depth < _DEEPEST:
+        own = object_matrix(handle)
+        inner = own if matrix is None else multiply(own, matrix)
+        for k in range(pdfium.form_count_objects(handle)):
+            child = pdfium.form_get_object(handle, k)
+            if len(contents.paths) + len(contents.form_texts) > MOST_OBJECTS:
+                raise TooMuch
+            _place(contents, child, pdfium.object_type(child), order, inner, depth + 1)
+
+
+def object_matrix(handle: int) -> Matrix:
+    """The matrix of an object, the identity where it has none."""
+    values = (ctypes.c_float * 6)()
+    if not pdfium.object_matrix(handle, values):
+        return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return (values[0], values[1], values[2], values[3], values[4], values[5])
+
+
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does `first`, `then` the other."""
+    a, b, c, d, e, f = first
+    A, B, C, D, E, F = then  # noqa: N806 - the specification's names
+    return (a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F)

@@ -1,0 +1,144 @@
+"""A PDF file → lines and grids in reading order, page after page."""
+
+from __future__ import annotations
+
+import itertools
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.model.source import Line, PageBox
+from gouji.read.layout import Block, Extract, Grid, GridCell, Trouble
+from gouji.read.pdf import library as pdfium
+from gouji.read.pdf.cells import Table, fill
+from gouji.read.pdf.characters import Characters, read_characters
+from gouji.read.pdf.contents import TooMuch, read_contents
+from gouji.read.pdf.document import open_document
+from gouji.read.pdf.frame import Frame, page_frame
+from gouji.read.pdf.grids import lattices
+from gouji.read.pdf.lines import TextLine, text_lines
+from gouji.read.pdf.rulings import drawn_boxes, rulings
+from gouji.read.pdf.text import Letters
+
+Indices = npt.NDArray[np.int64]
+
+
+class Page(NamedTuple):
+    """What one page yields."""
+
+    blocks: list[Block]
+    hidden: list[Line]
+    troubles: list[Trouble]
+
+
+def extract(data: bytes, password: str | None = None) -> Extract:
+    """Read a PDF file. Raises `UnreadableFile` when nothing of it can be read."""
+    with pdfium.LOCK, open_document(data, password) as document:
+        pages = [_read_page(document.handle, number) for number in range(1, document.pages + 1)]
+        troubles = list(document.troubles)
+    chain = itertools.chain.from_iterable
+    return Extract(
+        format="pdf",
+        blocks=tuple(chain(p.blocks for p in pages)),
+        hidden=tuple(chain(p.hidden for p in pages)),
+        troubles=(*troubles, *chain(p.troubles for p in pages)),
+        pages=len(pages),
+    )
+
+
+def _read_page(document: int, number: int) -> Page:
+    page = pdfium.load_page(document, number - 1)
+    if not page:
+        return Page([], [], [Trouble("damaged_page", f"第{number}页已损坏，无法读取", _whole(number))])
+    try:
+        textpage = pdfium.load_text(page)
+        if not textpage:
+            return Page([], [], [Trouble("damaged_page", f"第{number}页的文字无法读取", _whole(number))])
+        try:
+            return _lay_out(page, textpage, number)
+        except TooMuch:
+            return Page([], [], [Trouble("limit", f"第{number}页内容过多，未读取", _whole(number))])
+        finally:
+            pdfium.close_text(textpage)
+    finally:
+        pdfium.close_page(page)
+
+
+def _whole(number: int) -> PageBox:
+    return PageBox(number, 0.0, 0.0, 0.0, 0.0)
+
+
+def _lay_out(page: int, textpage: int, number: int) -> Page:
+    contents = read_contents(page)
+    frame = page_frame(page)
+    characters = read_characters(textpage, frame.bounds, contents.form_texts)
+    lines, _areas = drawn_boxes(contents.paths)
+    frame = _reading_frame(frame, characters)
+    shown = np.flatnonzero(~characters.hidden)
+    letters = _letters(frame, characters, shown)
+    tables, rest = _tables(frame, letters, lines)
+    out = _Writer(number, frame)
+    blocks: list[tuple[float, float, Block]] = [(t.box[1], t.box[0], out.grid(t)) for t in tables]
+    for line in text_lines(letters, rest):
+        blocks.append((line.box[1], line.box[0], out.line(line)))
+    blocks.sort(key=lambda one: one[:2])
+    covered = _letters(frame, characters, np.flatnonzero(characters.hidden))
+    hidden = [out.line(line) for line in text_lines(covered, np.arange(len(covered.text)))]
+    return Page([one[2] for one in blocks], hidden, [])
+
+
+def _reading_frame(frame: Frame, characters: Characters) -> Frame:
+    """Turn the frame so that most of the text reads level."""
+    angles = characters.angle[(characters.angle >= 0) & ~characters.blank & ~characters.hidden]
+    if not len(angles) or not angles.any():
+        common = 0
+    else:
+        common = int(np.bincount(angles).argmax())
+    # Text that runs upwards on the shown page (a quarter turn counter-clockwise) is read by turning the
+    # sheet a quarter turn clockwise.
+    return frame._replace(turn=(common - frame.rotation) % 4)
+
+
+def _letters(frame: Frame, characters: Characters, index: Indices) -> Letters:
+    codes = characters.code[index].tolist()
+    return Letters(list(map(chr, codes)), frame.reading(characters.box[index]), characters.blank[index])
+
+
+def _tables(frame: Frame, letters: Letters, lines: npt.NDArray[np.float64]) -> tuple[list[Table], Indices]:
+    """The ruled tables that hold text, and the letters outside them."""
+    free = np.ones(len(letters.text), bool)
+    tables: list[Table] = []
+    if len(lines) and len(letters.text):
+        for lattice in lattices(rulings(frame.reading(lines[:, :4]))):
+            if len(lattice.xs) < 3:
+                continue  # one column is a frame around text
+            table = fill(lattice, letters, free)
+            if any(cell.text for cell in table.cells):
+                free[table.used] = False
+                tables.append(table)
+    return tables, np.flatnonzero(free)
+
+
+class _Writer:
+    """Tables and lines of the reading frame → values of the interface on the page as shown."""
+
+    def __init__(self, number: int, frame: Frame) -> None:
+        self.number, self.frame = number, frame
+
+    def _boxes(self, boxes: list[tuple[float, float, float, float]]) -> list[PageBox]:
+        shown = np.round(self.frame.back(np.array(boxes, np.float64).reshape(-1, 4)), 2).tolist()
+        return [PageBox(self.number, *box) for box in shown]
+
+    def grid(self, table: Table) -> Grid:
+        *boxes, outer = self._boxes([*(cell.box for cell in table.cells), table.box])
+        cells = tuple(
+            GridCell(c.area.row, c.area.column, c.text, box, c.area.row_span, c.area.column_span)
+            for c, box in zip(table.cells, boxes, strict=True)
+        )
+        return Grid(table.rows, table.columns, cells, outer)
+
+    def line(self, line: TextLine) -> Line:
+        # On a turned page characters follow each other downwards: edges along x would say nothing.
+        edges = tuple(round(x, 2) for x in line.edges) if not self.frame.turn else ()
+        return Line(line.text, self._boxes([line.box])[0], edges)

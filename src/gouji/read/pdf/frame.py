@@ -1,0 +1,75 @@
+"""From a page's own coordinates to the page as shown, and to the direction its text is read in.
+
+Three frames: PDFium's (points, origin bottom left of an unrotated page), *shown* (the viewer's: origin
+top left, crop box and rotation applied), and *reading* (shown, turned once more where the text of the
+page runs upwards or downwards, so that lines are level). Layout works in the reading frame.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.read.pdf import library as pdfium
+
+Boxes = npt.NDArray[np.float64]
+
+
+class Frame(NamedTuple):
+    """The shown part of a page (left, bottom, right, top in its own coordinates), its rotation, and the
+    further turn to the reading frame; both clockwise in quarter turns."""
+
+    bounds: tuple[float, float, float, float]
+    rotation: int
+    turn: int = 0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as shown, in points."""
+        width, height = self.bounds[2] - self.bounds[0], self.bounds[3] - self.bounds[1]
+        return (height, width) if self.rotation % 2 else (width, height)
+
+    def shown(self, box: Boxes) -> Boxes:
+        """Boxes (left, bottom, right, top) of the page's own coordinates as x0, y0, x1, y1 shown."""
+        left, bottom, right, top = self.bounds
+        moved = box - np.array((left, bottom, left, bottom))
+        upright = np.column_stack((moved[:, 0], top - bottom - moved[:, 3], moved[:, 2], top - bottom - moved[:, 1]))
+        return quarter_turns(upright, self.rotation, right - left, top - bottom)
+
+    def reading(self, box: Boxes) -> Boxes:
+        """Boxes of the page's own coordinates in the reading frame."""
+        return quarter_turns(self.shown(box), self.turn, *self.size)
+
+    def back(self, box: Boxes) -> Boxes:
+        """Boxes of the reading frame as shown."""
+        if not self.turn:
+            return box
+        width, height = self.size
+        if self.turn % 2:
+            width, height = height, width
+        return quarter_turns(box, 4 - self.turn, width, height)
+
+
+def quarter_turns(box: Boxes, turns: int, width: float, height: float) -> Boxes:
+    """Boxes on a sheet of `width` × `height` after turning the sheet clockwise."""
+    x0, y0, x1, y1 = box[:, 0], box[:, 1], box[:, 2], box[:, 3]
+    match turns % 4:
+        case 1:
+            return np.column_stack((height - y1, x0, height - y0, x1))
+        case 2:
+            return np.column_stack((width - x1, height - y1, width - x0, height - y0))
+        case 3:
+            return np.column_stack((y0, width - x1, y1, width - x0))
+        case _:
+            return box
+
+
+def page_frame(page: int) -> Frame:
+    """The frame of a loaded page; crop box within media box, as PDFium shows it."""
+    box = (ctypes.c_float * 4)()
+    pdfium.page_box(page, box)
+    left, top, right, bottom = box
+    return Frame((left, min(bottom, top), right, max(bottom, top)), pdfium.page_rotation(page) % 4)

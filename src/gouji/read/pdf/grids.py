@@ -1,0 +1,175 @@
+"""Rulings → lattices: which lines belong together, and which boxes between them are one cell.
+
+A lattice is the finest grid of a group of connected rulings. Neighbouring boxes without a line between
+them are one merged cell. Everything is in the reading frame: points, origin top left.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.read.pdf.rulings import NEAR, Rulings, clusters
+
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+
+_MOST_BOXES = 60_000  # of one lattice; a page of a disclosure has a few hundred
+
+
+class Area(NamedTuple):
+    """A cell: its first row and column and how many it spans."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+class Lattice(NamedTuple):
+    """A drawn table: the positions of its column and row borders, its cells, and for each box of the
+    lattice (row by row) which cell it belongs to."""
+
+    xs: Floats
+    ys: Floats
+    areas: list[Area]
+    area_of: Indices  # rows × columns
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """The outer rectangle."""
+        return float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1])
+
+    def area_box(self, area: Area) -> tuple[float, float, float, float]:
+        """The rectangle of a cell."""
+        return (
+            float(self.xs[area.column]),
+            float(self.ys[area.row]),
+            float(self.xs[area.column + area.column_span]),
+            float(self.ys[area.row + area.row_span]),
+        )
+
+
+def lattices(rulings: Rulings) -> list[Lattice]:
+    """All lattices of a page, smallest first, so that a table within a frame takes its text first."""
+    level, upright = rulings
+    if len(level) < 2 or len(upright) < 2:
+        return []
+    group_of_level, group_of_upright = _groups(level, upright)
+    found = []
+    for group in np.unique(group_of_level).tolist():
+        lattice = _lattice(level[group_of_level == group], upright[group_of_upright == group])
+        if lattice is not None:
+            found.append(lattice)
+    return sorted(found, key=lambda one: (one.xs[-1] - one.xs[0]) * (one.ys[-1] - one.ys[0]))
+
+
+def _groups(level: Floats, upright: Floats) -> tuple[Indices, Indices]:
+    """Number the connected groups: lines belong together when a level one meets an upright one."""
+    y, left, right = level[:, 0, None], level[:, 1, None], level[:, 2, None]
+    x, top, bottom = upright[None, :, 0], upright[None, :, 1], upright[None, :, 2]
+    meet = (left - NEAR <= x) & (x <= right + NEAR) & (top - NEAR <= y) & (y <= bottom + NEAR)
+    label = np.arange(len(level))
+    none = len(level)
+    while True:
+        of_upright = np.where(meet, label[:, None], none).min(axis=0)
+        fresh = np.minimum(label, np.where(meet, of_upright[None, :], none).min(axis=1))
+        if (fresh == label).all():
+            return label, of_upright
+        label = fresh
+
+
+def _lattice(level: Floats, upright: Floats) -> Lattice | None:
+    if len(level) < 2 or not len(upright):
+        return None
+    # Ends of lines count as borders too: tables are often open at their sides.
+    xs, x_index = clusters(np.concatenate((upright[:, 0], level[:, 1], level[:, 2])), NEAR)
+    ys, y_index = clusters(np.concatenate((level[:, 0], upright[:, 1], upright[:, 2])), NEAR)
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 1 or rows < 1 or columns * rows > _MOST_BOXES:
+        return None
+    # An edge of a box is drawn when lines cover half of it.
+    upright_drawn = np.zeros((rows, columns + 1))
+    for (_, start, end), k in zip(upright, x_index[: len(upright)], strict=True):
+        upright_drawn[:, k] += np.clip(np.minimum(end, ys[1:]) - np.maximum(start, ys[:-1]), 0, None)
+    level_drawn = np.zeros((rows + 1, columns))
+    for (_, start, end), k in zip(level, y_index[: len(level)], strict=True):
+        level_drawn[k] += np.clip(np.minimum(end, xs[1:]) - np.maximum(start, xs[:-1]), 0, None)
+    walls = upright_drawn >= 0.5 * np.diff(ys)[:, None]
+    floors = level_drawn >= 0.5 * np.diff(xs)[None, :]
+    areas, area_of = _areas(walls[:, 1:-1], floors[1:-1, :], rows, columns)
+    return Lattice(xs, ys, areas, area_of)
+
+
+def _areas(
+    walls: npt.NDArray[np.bool_], floors: npt.NDArray[np.bool_], rows: int, columns: int
+) -> tuple[list[Area], Indices]:
+    """Join boxes that no line parts. `walls`: rows × (columns - 1); `floors`: (rows - 1) × columns."""
+    parent = list(range(rows * columns))
+
+    def root(k: int) -> int:
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
+    def join(a: int, b: int) -> None:
+        a, b = root(a), root(b)
+        parent[max(a, b)] = min(a, b)
+
+    for row, column in np.argwhere(~walls).tolist():
+        join(row * columns + column, row * columns + column + 1)
+    for row, column in np.argwhere(~floors).tolist():
+        join(row * columns + column, (row + 1) * columns + column)
+    boxes: dict[int, list[int]] = {}
+    for k in range(rows * columns):
+        boxes.setdefault(root(k), []).append(k)
+    areas: list[Area] = []
+    area_of = np.zeros(rows * columns, np.int64)
+    for members in boxes.values():
+        for area in _rectangles(members, columns):
+            for row in range(area.row, area.row + area.row_span):
+                start = row * columns + area.column
+                area_of[start : start + area.column_span] = len(areas)
+            areas.append(area)
+    order = sorted(range(len(areas)), key=lambda k: areas[k])
+    place = np.empty(len(areas), np.int64)
+    place[order] = np.arange(len(areas))
+    return [areas[k] for k in order], place[area_of].reshape(rows, columns)
+
+
+def _rectangles(members: list[int], columns: int) -> list[Area]:
+    """Joined boxes as rectangles. Nearly always one; a gap in a drawn line may join boxes into another
+    shape, which is cut into strips of whole rows, equal strips below each other kept together."""
+    if len(members) == 1:
+        return [Area(members[0] // columns, members[0] % columns, 1, 1)]
+    rows = [k // columns for k in members]
+    across = [k % columns for k in members]
+    top, left = min(rows), min(across)
+    height, width = max(rows) - top + 1, max(across) - left + 1
+    if height * width == len(members):
+        return [Area(top, left, height, width)]
+    strips: list[Area] = []
+    by_row: dict[int, list[int]] = {}
+    for row, column in zip(rows, across, strict=True):
+        by_row.setdefault(row, []).append(column)
+    for row, chosen in sorted(by_row.items()):
+        start = previous = chosen[0]
+        for column in [*chosen[1:], -1]:
+            if column == previous + 1:
+                previous = column
+                continue
+            strips.append(Area(row, start, 1, previous - start + 1))
+            start = previous = column
+    merged: list[Area] = []
+    for strip in strips:
+        for k, above in enumerate(merged):
+            same = above.column == strip.column and above.column_span == strip.column_span
+            if same and above.row + above.row_span == strip.row:
+                merged[k] = above._replace(row_span=above.row_span + 1)
+                break
+        else:
+            merged.append(strip)
+    return merged
