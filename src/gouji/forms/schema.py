@@ -24,13 +24,18 @@ class Select(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ColumnForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column of amounts. `label` is what its lowest header cell says, `heads` the cells above it."""
+    """A column of amounts. `label` is what its lowest header cell says, `heads` the cells above it.
+
+    `tie` is the gravest severity that a relation with another table may have: error where the
+    column's definition makes it follow, warning where the selection only follows practice.
+    """
 
     key: str
     label: str
     heads: tuple[str, ...] = ()
     select: Select = Select()
     aliases: tuple[str, ...] = ()
+    tie: str = "error"
     width: float = 16.0  # characters, for writers
 
     @property

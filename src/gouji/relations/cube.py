@@ -1,0 +1,180 @@
+"""The cube and how tables are cut from it (切面): selections as sets of bits.
+
+An entry of the ledger has a place along each dimension that the form names (source of income, use, kind
+of unit) and two codes. A *box* is what a column, or a fixed row, selects: a set of values along each
+dimension, and perhaps a set of economic codes. Flattened, the first are one set of *atoms*: with six
+sources, three uses and two kinds of unit there are 36, and a box is a 36-bit integer. How many dimensions
+there are and what they hold is the form's business.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from gouji.forms.loader import form as load_form
+from gouji.forms.schema import ColumnForm, Form, SectionForm, Select, TableForm
+from gouji.model.address import TOTAL
+
+
+class Box(NamedTuple):
+    """A set of values along each dimension, as bits, and the economic codes (None: every code)."""
+
+    masks: tuple[int, ...]
+    economic: frozenset[str] | None
+
+    def within(self, other: Box) -> bool:
+        """Whether everything selected here is selected there."""
+        if any(a & b != a for a, b in zip(self.masks, other.masks, strict=True)):
+            return False
+        return other.economic is None or (self.economic is not None and self.economic <= other.economic)
+
+
+class View(NamedTuple):
+    """One column of amounts of a face: in a coded face it stands at every row, else at the face's only row.
+
+    `index` is its position in the face, `row` the key of its fixed row (None where rows are coded),
+    `tie` the gravest severity that a relation with another table may have.
+    """
+
+    face: str
+    index: int
+    key: str
+    name: str
+    english: str
+    row: str | None
+    column: str
+    box: Box
+    atoms: int
+    tie: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.face}.{self.key}"
+
+
+class Face(NamedTuple):
+    """A side of a table as a cut of the ledger. `depth` 0 is one row, 1 stops at 类, 2 at 款, 3 at 项."""
+
+    id: str
+    table: str
+    section: str
+    tree: str
+    depth: int
+    coded: bool
+    name: str
+    english: str
+    views: tuple[View, ...]
+
+
+class Cube:
+    """The dimensions of a form, and its faces."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.dimensions = tuple(form.dimensions.items())
+        self.full = Box(tuple((1 << len(values)) - 1 for _, values in self.dimensions), None)
+        self._cells = list(product(*(range(len(values)) for _, values in self.dimensions)))
+        self.faces = tuple(self._face(t, s) for t in form.tables for s in t.sections)
+        self.by_id = {f.id: f for f in self.faces}
+
+    def mask(self, dimension: str, name: str | None) -> int:
+        """The bits of a value or group of a dimension; all of them for None."""
+        values = self.form.dimensions[dimension]
+        chosen = values if name is None else self.form.groups.get(dimension, {}).get(name, (name,))
+        return sum(1 << values.index(v) for v in chosen)
+
+    def box(self, *selects: Select) -> Box:
+        """What all of `selects` select together."""
+        masks = list(self.full.masks)
+        economic: frozenset[str] | None = None
+        for select in selects:
+            for i, (name, _) in enumerate(self.dimensions):
+                masks[i] &= self.mask(name, getattr(select, name))
+            if select.economic is not None:
+                codes = frozenset(select.economic)
+                economic = codes if economic is None else economic & codes
+        return Box(tuple(masks), economic)
+
+    def atoms(self, box: Box) -> int:
+        """The box as one set of bits, economic codes apart."""
+        return sum(
+            1 << n
+            for n, cell in enumerate(self._cells)
+            if all(mask >> value & 1 for mask, value in zip(box.masks, cell, strict=True))
+        )
+
+    def atom(self, source: str, use: str, kind: str) -> int:
+        """The number of the atom that an entry with these values lies in."""
+        place = tuple(
+            values.index({"source": source, "use": use, "kind": kind}[name]) for name, values in self.dimensions
+        )
+        return self._cells.index(place)
+
+    def names(self, atoms: int) -> list[dict[str, str]]:
+        """The values of each atom in the set, for messages."""
+        return [
+            {name: values[i] for (name, values), i in zip(self.dimensions, cell, strict=True)}
+            for n, cell in enumerate(self._cells)
+            if atoms >> n & 1
+        ]
+
+    def _face(self, table: TableForm, section: SectionForm) -> Face:
+        id = f"{table.number}{'i' if section.rows else ''}"
+        places: list[tuple[str, str, str, str | None, ColumnForm, tuple[Select, ...]]] = []
+        if section.rows:
+            for row in section.rows:
+                for column in section.columns:
+                    places.append((row.key, row.label, row.key, row.key, column, (row.select, column.select)))
+        else:
+            for column in section.columns:
+                row_key = None if section.tree else ""
+                places.append((column.key, _label(column), column.key, row_key, column, (column.select,)))
+        economic = any(c.select.economic for c in section.columns)
+        views = []
+        for index, (key, name, english, row_key, column, selects) in enumerate(places):
+            box = self.box(*selects)
+            views.append(
+                View(id, index, key, name, english.replace("_", " "), row_key, column.key, box, self.atoms(box),
+                     column.tie)
+            )  # fmt: skip
+        return Face(
+            id, table.key, section.key, section.tree or ("economic" if economic else "function"),
+            section.depth if section.tree else 0, bool(section.tree),
+            f"表{table.number}" + (section.name if len(table.sections) > 1 else ""),
+            f"table {table.number}" + (f" {section.english}" if len(table.sections) > 1 else ""),
+            tuple(views),
+        )  # fmt: skip
+
+
+def _label(column: ColumnForm) -> str:
+    """What a column is called in a sentence: its own label, or the head above where that says more."""
+    label = column.label.replace("{year}年", "")
+    return column.heads[-1] if label == "小计" else label
+
+
+@cache
+def cube(form_id: str) -> Cube:
+    """The cube of a form, made once."""
+    return Cube(load_form(form_id))
+
+
+LENGTHS = (0, 3, 5, 7)  # digits of the codes of 合计, 类, 款, 项
+
+
+def level(code: str) -> int:
+    """0 for 合计, 1 类, 2 款, 3 项. Raises ValueError where the length fits none."""
+    return LENGTHS.index(len(code))
+
+
+def parent(code: str) -> str:
+    """The code next above: 2010301 → 20103 → 201 → ""."""
+    return code[:-2] if len(code) > 3 else ""
+
+
+def row_code(row_id: str) -> str | None:
+    """The code of a row id, "" for a total, None where the row has no code of a known length."""
+    if row_id == TOTAL:
+        return ""
+    return row_id if row_id.isdigit() and len(row_id) in LENGTHS else None

@@ -1,0 +1,359 @@
+"""A document's relations: the families of its form, instantiated at the rows that it prints.
+
+A row that a present table does not list is zero. A table that is missing is not in the plan, so the ties go
+round it. A figure that is there and cannot be read is unknown: what needs it cannot be told, and it says
+nothing about where money is not.
+
+Every figure that is zero, blank or not listed says that no money lies in the atoms it selects at that code,
+for amounts are not negative. Where such facts empty the slack of a bound, the bound is an equation there,
+and rests on those facts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from gouji.forms.schema import EqualByConvention
+from gouji.model.address import TOTAL, Address, address
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Severity, Text
+from gouji.model.money import half_unit
+from gouji.relations import sentences
+from gouji.relations.constraint import Constraint, Figure
+from gouji.relations.cube import LENGTHS, Cube, Face, View, cube, level, parent, row_code
+from gouji.relations.plan import Family, Place, plan
+
+RANK = {"error": 0, "warning": 1, "hint": 2}
+
+
+class Fact(NamedTuple):
+    """No money in `atoms` at a code: because `figure` is zero (None: the row is not listed), or by `decree`."""
+
+    atoms: int
+    figure: int | None
+    severity: str
+    why: str
+
+
+class Relations:
+    """The figures of a disclosure and every constraint that its tables owe.
+
+    `absent_kinds` names values of the dimension `kind` of which the document has none (no 事业单位).
+    """
+
+    def __init__(self, disclosure: Disclosure, absent_kinds: Iterable[str] = ()) -> None:
+        self.disclosure = disclosure
+        self.cube: Cube = cube(disclosure.form)
+        self.figures: list[Figure] = []
+        self.constraints: list[Constraint] = []
+        self._place: dict[tuple[str, str], int] = {}  # (face, code) → its first figure
+        self._loose: set[str] = set()  # faces with rows that no code places: what they do not list is unknown
+        self._rows: dict[str, list[str]] = {}
+        self.names: dict[tuple[str, str], str] = {}  # (tree, code) → name
+        self._read()
+        self.faces = tuple(f for f in self.cube.faces if f.id in self._rows)
+        self._plan = plan(disclosure.form, frozenset(self._rows))
+        self._below = {id: below(rows) for id, rows in self._rows.items()}
+        self.codes: dict[str, set[str]] = {"function": set(), "economic": set()}
+        for f in self.faces:
+            if f.coded:
+                self.codes[f.tree].update(c for c in self._rows[f.id] if c)
+        self.codes["economic"].update(code for _, code in self._plan if isinstance(code, str))
+        self.negative = self._negative_codes()
+        self.facts: dict[str, list[Fact]] = {}
+        self._nil: dict[str, int] = {}  # by figures and definitions
+        self._nil_by_custom: dict[str, int] = {}  # the same, and by custom
+        self._known_nil(absent_kinds)
+        self._derive()
+
+    # ---- figures -----------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        for table in self.disclosure.tables:
+            half = half_unit(table.decimals, table.unit)
+            for section in table.sections:
+                face = next((f for f in self.cube.faces if (f.table, f.section) == (table.key, section.key)), None)
+                if face is None or face.id in self._rows:
+                    continue
+                columns = {c.key: i for i, c in enumerate(section.columns)}
+                cells = {
+                    (row.id, key): row.cells[i] for row in section.rows for key, i in columns.items()
+                }  # fmt: skip
+                if face.coded:
+                    codes = []
+                    for row in section.rows:
+                        code = row_code(row.id)
+                        if code is None:
+                            self._loose.add(face.id)
+                        elif code not in codes:
+                            codes.append(code)
+                            self.names.setdefault((face.tree, code), row.name)
+                    rows = [(code, code or TOTAL) for code in codes]
+                    if section.rows and "" not in codes:
+                        rows.append(("", TOTAL))  # the total is owed; without it what needs it is unknown
+                else:
+                    rows = [("", "")]
+                self._rows[face.id] = [code for code, _ in rows]
+                for code, row_id in rows:
+                    self._place[face.id, code] = len(self.figures)
+                    for v in face.views:
+                        at = Address(table.key, section.key, row_id if v.row is None else v.row, v.column)
+                        cell = cells.get((at.row, at.column))
+                        listed = v.column in columns and (cell is not None or not face.coded)
+                        missing_total = at.row == TOTAL and cell is None and bool(section.rows)
+                        value = cell.amount if cell else (0 if listed and not missing_total else None)
+                        row_name = "" if v.row is not None else self.names.get((face.tree, code), "")
+                        self.figures.append(Figure(
+                            str(at), value, half, cell.printed if cell else "",
+                            sentences.label(face, v, code, row_name, "zh"),
+                            sentences.label(face, v, code, row_name, "en"),
+                            cell.source if cell else None, at, False, not (cell and cell.value), table.unit,
+                        ))  # fmt: skip
+
+    @property
+    def values(self) -> list[int | None]:
+        """The figures' values in order."""
+        return [f.value for f in self.figures]
+
+    def _negative_codes(self) -> set[str]:
+        """Codes with a negative figure, and all above them: there a zero says nothing."""
+        codes: set[str] = set()
+        for f in self.faces:
+            for code in self._rows[f.id]:
+                at = self._place[f.id, code]
+                if any((self.figures[at + v.index].value or 0) < 0 for v in f.views):
+                    while True:
+                        codes.add(code)
+                        if not code:
+                            break
+                        code = parent(code)
+        return codes
+
+    # ---- where no money is ------------------------------------------------------------------------------------
+
+    def _known_nil(self, absent_kinds: Iterable[str]) -> None:
+        facts: dict[str, list[Fact]] = defaultdict(list)
+        for kind in absent_kinds:
+            masks = list(self.cube.full.masks)
+            d = [name for name, _ in self.cube.dimensions].index("kind")
+            masks[d] = self.cube.mask("kind", kind)
+            word = self.cube.form.words.get(kind, kind)
+            facts[""].append(Fact(self.cube.atoms(self.cube.full._replace(masks=tuple(masks))), None, "error",
+                                  f"机构设置未列{word}"))  # fmt: skip
+        for decree in self.cube.form.no_money:
+            atoms = self.cube.atoms(self.cube.box(decree.select))
+            for code in decree.codes:
+                facts[code].append(Fact(atoms, None, decree.severity, decree.name))
+        for f in self.faces:
+            rows = set(self._rows[f.id])
+            loose = f.id in self._loose
+            for code in {"", *(c for c in self.codes[f.tree] if f.coded and level(c) <= f.depth)}:
+                if code in self.negative or (loose and code not in rows):
+                    continue
+                at = self._place.get((f.id, code))
+                for v in f.views:
+                    if at is None:
+                        fact = Fact(v.atoms, None, "error", f"{f.name}未列该科目")
+                    elif self.figures[at + v.index].value == 0:
+                        fact = Fact(v.atoms, at + v.index, "error", f"{f.name}{v.name}为零")
+                    else:
+                        continue
+                    for place in v.box.economic or (code,):
+                        facts[place].append(fact)
+        self.facts = facts
+        known = sorted({*facts, *self.codes["function"], *self.codes["economic"]}, key=len)
+        for code in known:
+            up = parent(code) if code else None
+            hard = self._nil.get(up, 0) if up is not None else 0
+            soft = self._nil_by_custom.get(up, 0) if up is not None else 0
+            for atoms, _, severity, _ in facts.get(code, ()):
+                soft |= atoms
+                if severity != "hint":
+                    hard |= atoms
+            self._nil[code], self._nil_by_custom[code] = hard, soft
+
+    def resting_on(self, slack: int, code: str) -> list[Fact]:
+        """The facts at a code and above that say something about these atoms."""
+        found = []
+        while True:
+            found += [fact for fact in self.facts.get(code, ()) if fact.atoms & slack]
+            if not code:
+                return found
+            code = parent(code)
+
+    # ---- constraints ------------------------------------------------------------------------------------------
+
+    def _derive(self) -> None:
+        self._at_row("", self._plan.get(("", 0), ()))
+        for tree in ("function", "economic"):
+            for code in sorted(self.codes[tree]):
+                place: Place = (tree, code)
+                self._at_row(code, self._plan.get(place) or self._plan.get((tree, level(code)), ()))
+        for f in self.faces:
+            for up, kids in self._below[f.id].items():
+                for v in f.views:
+                    terms = [(f, v, up, 1), *((f, v, kid, -1) for kid in kids)]
+                    self._add(f"sum-{v.id}", "sum", up, terms, sentences.sum_family(f, v), "error")
+        for convention in self.cube.form.conventions:
+            self._convention(convention)
+        self._decreed_zeros()
+
+    def _at_row(self, code: str, families: Iterable[Family]) -> None:
+        for family in families:
+            members = (family.whole, *family.parts)
+            terms = [
+                (self.cube.by_id[v.face], v, code if coded else "", -1 if n else 1)
+                for n, (v, coded) in enumerate(zip(members, family.coded, strict=True))
+            ]
+            severity = max((v.tie for v in members), key=RANK.__getitem__) if _across(members) else "error"
+            name = sentences.family(self.cube, family)
+            if family.kind != "bound":
+                self._add(family.code, family.kind, code, terms, name, severity)
+                continue
+            rest, slack, custom = self._rest(code, family, self._nil, False)
+            if rest is None:
+                rest, slack, custom = self._rest(code, family, self._nil_by_custom, True)
+                if rest is not None:  # an equation only by custom: the bound itself still follows
+                    self._add(family.code, "bound", code, terms, name, severity, at_least=True)
+                    severity = "hint"
+            if rest is None:
+                self._add(family.code, "bound", code, terms, name, severity, at_least=True)
+            else:
+                ending = "-custom" if custom else ""
+                self._add(family.code + ending, "bound", code, terms + rest, name, severity, slack=slack)
+
+    def _rest(
+        self, code: str, family: Family, nil: Mapping[str, int], custom: bool
+    ) -> tuple[list[tuple[Face, View, str, int]] | None, int, bool]:
+        """What the whole holds beside the parts: [] for nothing, terms where printed rows show all of it, None
+        if it is unknown. With it the slack that must be empty, and whether custom was needed to empty it."""
+        whole = family.whole
+        covered = 0
+        for p in family.parts:
+            covered |= p.atoms
+        outside = whole.atoms & ~covered
+        face = self.cube.by_id[whole.face]
+        hidden = 0
+        for p in family.parts:
+            if self.cube.by_id[p.face].tree != face.tree:
+                hidden |= p.atoms
+        # A part of table 9 selects general money of some codes only, so that the other funds are slack as well.
+        found = self._walk(code, family, face, outside, hidden, nil)
+        return found, outside, custom
+
+    def _walk(
+        self, code: str, family: Family, face: Face, outside: int, hidden: int, nil: Mapping[str, int]
+    ) -> list[tuple[Face, View, str, int]] | None:
+        empty = nil.get(code, nil.get(parent(code), 0) if code else 0)
+        if code in self.negative:
+            return None
+        if not outside & ~empty:
+            return []
+        kids = self._below.get(face.id, {}).get(code, [])
+        if not hidden or not kids or face.id in self._loose:
+            return None
+        terms: list[tuple[Face, View, str, int]] = []
+        for kid in kids:
+            if not outside & ~nil.get(kid, 0):
+                continue
+            if hidden & ~nil.get(kid, 0):
+                inner = self._walk(kid, family, face, outside, hidden, nil)
+                if inner is None:
+                    return None
+                terms += inner
+            else:  # the parts printed elsewhere hold nothing here, so the whole row belongs to the rest
+                terms.append((face, family.whole, kid, -1))
+                terms += [
+                    (self.cube.by_id[p.face], p, kid, 1)
+                    for p in family.parts
+                    if self.cube.by_id[p.face].tree == face.tree
+                ]
+        return terms
+
+    def _add(
+        self, code: str, kind: str, where: str, terms: Iterable[tuple[Face, View, str, int]], name: Text,
+        severity: str, at_least: bool = False, at_most: bool = False, slack: int = 0, basis: Text | None = None,
+    ) -> None:  # fmt: skip
+        found: list[tuple[int, int]] = []
+        unknown: list[str] = []
+        for face, view, row, k in terms:
+            at = self._place.get((face.id, row))
+            if at is None:
+                if face.id in self._loose:
+                    unknown.append(f"{face.name}（有未识别的行）")
+                continue
+            figure = at + view.index
+            found.append((figure, k))
+            if self.figures[figure].value is None:
+                unknown.append(self.figures[figure].label)
+        if not found:
+            return
+        halves = [self.figures[i].half for i, _ in found]
+        allowance = sum(abs(k) * h for (_, k), h in zip(found, halves, strict=True))
+        if len(found) == 2 and halves[0] == halves[1] and found[0][1] == -found[1][1]:
+            allowance = 0  # the same amount, printed twice with the same precision
+        if kind == "bound" and where in self.negative:
+            unknown.append("该科目有负数")
+        low = None if at_most else -allowance
+        high = None if at_least else allowance
+        weak = (-allowance, None) if slack else (None, None)
+        self.constraints.append(Constraint(
+            code, where, kind, name, basis or sentences.basis(self.cube.form), Severity(severity), tuple(found),
+            low, high, 2 * max(halves), self._rests(slack, where), weak, tuple(unknown),
+        ))  # fmt: skip
+
+    def _rests(self, slack: int, code: str) -> tuple[int, ...]:
+        if not slack:
+            return ()
+        return tuple({f.figure for f in self.resting_on(slack, code) if f.figure is not None})
+
+    def _convention(self, c: EqualByConvention) -> None:
+        terms = []
+        for side, rows, k in ((c.left, c.left_rows, 1), (c.right, c.right_rows, -1)):
+            at = address(side)
+            face = next((f for f in self.faces if (f.table, f.section) == (at.table, at.section)), None)
+            if face is None:
+                return
+            view = next(v for v in face.views if v.column == at.column)
+            terms += [(face, view, row, k) for row in rows]
+        self._add(f"custom-{c.key}", "custom", c.left_rows[0], terms, Text(c.name, c.english), c.severity,
+                  at_most=c.op == "at_most", basis=Text(c.basis, "practice of the accounts"))  # fmt: skip
+
+    def _decreed_zeros(self) -> None:
+        for decree in self.cube.form.no_money:
+            if decree.severity == "hint":
+                continue
+            atoms = self.cube.atoms(self.cube.box(decree.select))
+            for f in self.faces:
+                if not f.coded or f.tree != decree.tree:
+                    continue
+                for code in self._rows[f.id]:
+                    if code and any(code.startswith(c) for c in decree.codes):
+                        for v in f.views:
+                            if not v.atoms & ~atoms:
+                                self._add(f"none-{decree.key}", "none", code, [(f, v, code, 1)],
+                                          Text(decree.name, decree.english), decree.severity,
+                                          basis=Text(decree.basis, "the economic classification"))  # fmt: skip
+
+
+def _across(members: Iterable[View]) -> bool:
+    """Whether a relation joins more than one table."""
+    return len({v.face.rstrip("i") for v in members}) > 1
+
+
+def below(rows: Iterable[str]) -> dict[str, list[str]]:
+    """Row → the rows next below it, among those printed (a missing 款 row is a matter of structure, not of sums)."""
+    printed = set(rows)
+    kids: dict[str, list[str]] = defaultdict(list)
+    for code in rows:
+        if code:
+            up = parent(code)
+            while up and up not in printed:
+                up = parent(up)
+            kids[up].append(code)
+    return {up: codes for up, codes in kids.items() if up in printed}
+
+
+__all__ = ["LENGTHS", "Fact", "Relations", "below"]
