@@ -14,6 +14,7 @@ Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 Box = tuple[float, float, float, float]
 
+_MARGIN = (0.5, 1.5)  # points to the side, and up and down: libraries differ in where a character's box ends
 _OVERHANG = 0.25  # of its width: a character this far over a border was not set within it
 
 
@@ -46,11 +47,24 @@ def fill(lattice: Lattice, letters: Letters, free: npt.NDArray[np.bool_]) -> Tab
     cell = lattice.area_of[row, column]
     cell = _keep_together(lattice, letters, within, cell)
     texts = _texts(letters, within, cell)
-    cells = [
-        CellText(area, *texts[k]) if k in texts else CellText(area, "", lattice.area_box(area))
-        for k, area in enumerate(lattice.areas)
-    ]
+    cells = []
+    for k, area in enumerate(lattice.areas):
+        text, tight = texts.get(k, ("", None))
+        outer = lattice.area_box(area)
+        cells.append(CellText(area, text, _with_margin(tight, outer) if tight else outer))
     return Table(len(lattice.ys) - 1, len(lattice.xs) - 1, cells, lattice.box, within)
+
+
+def _with_margin(tight: Box, cell: Box) -> Box:
+    """A text's box with a margin where its cell has room for one."""
+    x0, y0, x1, y1 = tight
+    across, down = _MARGIN
+    return (
+        min(x0, max(x0 - across, cell[0])),
+        min(y0, max(y0 - down, cell[1])),
+        max(x1, min(x1 + across, cell[2])),
+        max(y1, min(y1 + down, cell[3])),
+    )
 
 
 def _texts(letters: Letters, within: Indices, cell: Indices) -> dict[int, tuple[str, Box]]:

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import ctypes
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.clips import clip_key, clip_regions, inside
+from gouji.read.pdf.contents import Piece, object_matrix
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -31,6 +32,8 @@ _BLANKS = np.array([0x09, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x
 _INVISIBLE_MODES = (3, 7)  # neither filled nor stroked; adds to the clip path only
 _STROKE_MODES = (1, 5)
 _PALE = 235  # a fill whose red, green and blue all exceed this may vanish on white paper
+_TALL = 1.45  # times the size of the type: a taller box is a fault of the font
+_BELOW, _ABOVE = 0.2, 0.9  # of the size: what stands below and above the base line
 _FAINT = 20  # alpha under this, of 255, may vanish anywhere
 
 
@@ -47,9 +50,9 @@ class Characters(NamedTuple):
     doubtful: Flags  # pale or faint: shown only where it stands on something darker
 
 
-def read_characters(textpage: int, bounds: tuple[float, float, float, float], forms: dict[int, Any]) -> Characters:
-    """All characters of a text page. `bounds` is the shown part of the page; `forms` gives the matrix of
-    each text object that stands inside a form."""
+def read_characters(textpage: int, bounds: tuple[float, float, float, float], forms: dict[int, Piece]) -> Characters:
+    """All characters of a text page. `bounds` is the shown part of the page; `forms` gives the text objects
+    that stand inside forms."""
     count = pdfium.count_characters(textpage)
     code = _codes(textpage, count)
     raw = np.empty((count, 4), np.float32)
@@ -72,6 +75,7 @@ def read_characters(textpage: int, bounds: tuple[float, float, float, float], fo
     characters = Characters(code, box, blank, np.zeros(len(code), np.int8), source, hidden, np.zeros(len(code), bool))
     if len(code):
         _ask_objects(textpage, characters, forms)
+        _lower_tall_boxes(textpage, characters)
     return characters
 
 
@@ -94,6 +98,25 @@ def run_starts(box: Floats) -> Indices:
     return np.concatenate(([0], np.flatnonzero(~(same_line & beside)) + 1))
 
 
+def _lower_tall_boxes(textpage: int, c: Characters) -> None:
+    """Cut boxes that are far taller than the type. Some fonts declare an ascent and descent that reach into
+    the lines above and below; such a box would hold their text as well. Level text only."""
+    tall = np.round(c.box[:, 3] - c.box[:, 1], 1)
+    heights, example = np.unique(tall, return_index=True)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for height, k in zip(heights.tolist(), example.tolist(), strict=True):
+        handle = pdfium.character_object(textpage, int(c.source[k]))
+        matrix = object_matrix(handle)
+        if abs(matrix[1]) > 1e-6 * abs(matrix[0]):
+            continue
+        size = pdfium.character_size(textpage, int(c.source[k])) * abs(matrix[3])
+        if not 0 < size < height / _TALL:
+            continue
+        for one in np.flatnonzero((tall == height) & (c.angle == 0)).tolist():
+            pdfium.character_origin(textpage, int(c.source[one]), ctypes.byref(x), ctypes.byref(y))
+            c.box[one, 1], c.box[one, 3] = y.value - _BELOW * size, y.value + _ABOVE * size
+
+
 class _Traits(NamedTuple):
     """What a text object says about how it is shown."""
 
@@ -103,7 +126,7 @@ class _Traits(NamedTuple):
     angle: int
 
 
-def _ask_objects(textpage: int, c: Characters, forms: dict[int, Any]) -> None:
+def _ask_objects(textpage: int, c: Characters, forms: dict[int, Piece]) -> None:
     """Fill in `hidden`, `doubtful` and `angle` from the text objects."""
     traits: dict[int, _Traits] = {}
     colour = (ctypes.c_uint * 4)()
@@ -117,6 +140,7 @@ def _ask_objects(textpage: int, c: Characters, forms: dict[int, Any]) -> None:
         if known is None:
             mode = pdfium.render_mode(handle)
             read = pdfium.object_stroke if mode in _STROKE_MODES else pdfium.object_fill
+            colour[:] = (0, 0, 0, 255)  # what stays when the colour is a pattern
             read(handle, at, at + 4, at + 8, at + 12)
             doubtful = min(colour[0], colour[1], colour[2]) > _PALE or colour[3] < _FAINT
             turns = pdfium.character_angle(textpage, position) / 1.5707963267948966
@@ -145,7 +169,8 @@ def _ask_objects(textpage: int, c: Characters, forms: dict[int, Any]) -> None:
                 c.hidden[k] = True
     for key, spans in by_clip.items():
         handle = clips[key]
-        regions = clip_regions(handle, forms.get(handle))
+        form = forms.get(handle)
+        regions = clip_regions(handle, form.matrix if form else None)
         if regions:
             chosen = np.concatenate([np.arange(a, b) for a, b in spans]) if len(spans) > 1 else np.arange(*spans[0])
             c.hidden[chosen] |= ~inside(c.box[chosen], regions)

@@ -19,18 +19,21 @@ class TooMuch(Exception):
 
 
 class Piece(NamedTuple):
-    """One drawn object: PDFium's handle, its place in the drawing order, the matrix of the form it is in."""
+    """One drawn object: PDFium's handle, its place in the drawing order (objects of a form stand between
+    their form and the next object), the matrix of the form it is in."""
 
     handle: int
-    order: int
+    order: float
     matrix: Matrix | None
 
 
 class Contents(NamedTuple):
+    """What a page draws. `pictures` are images and shadings; `handles` the page's own objects in drawing order."""
+
     paths: list[Piece]
-    pictures: list[Piece]  # images and shadings
-    form_texts: dict[int, Matrix]
-    handles: list[int]  # the page's own objects in drawing order; those in forms stand at their form
+    pictures: list[Piece]
+    form_texts: dict[int, Piece]
+    handles: list[int]
 
 
 def read_contents(page: int) -> Contents:
@@ -42,25 +45,30 @@ def read_contents(page: int) -> Contents:
     contents = Contents([], [], {}, handles)
     for order, (handle, kind) in enumerate(zip(handles, map(pdfium.object_type, handles), strict=True)):
         if kind != pdfium.TEXT:
-            _place(contents, handle, kind, order, None, 0)
+            _place(contents, Piece(handle, float(order), None), kind, 1.0, 0)
     return contents
 
 
-def _place(contents: Contents, handle: int, kind: int, order: int, matrix: Matrix | None, depth: int) -> None:
+def _place(contents: Contents, piece: Piece, kind: int, room: float, depth: int) -> None:
+    """Enter an object and what it holds; `room` is the distance to the next object in the drawing order."""
+    handle, order, matrix = piece
     if kind == pdfium.PATH:
-        contents.paths.append(Piece(handle, order, matrix))
+        contents.paths.append(piece)
     elif kind in (pdfium.IMAGE, pdfium.SHADING):
-        contents.pictures.append(Piece(handle, order, matrix))
+        contents.pictures.append(piece)
     elif kind == pdfium.TEXT and matrix is not None:
-        contents.form_texts[handle] = matrix
+        contents.form_texts[handle] = piece
     elif kind == pdfium.FORM and depth < _DEEPEST:
         own = object_matrix(handle)
         inner = own if matrix is None else multiply(own, matrix)
-        for k in range(pdfium.form_count_objects(handle)):
+        count = pdfium.form_count_objects(handle)
+        step = room / (count + 1)
+        for k in range(count):
             child = pdfium.form_get_object(handle, k)
             if len(contents.paths) + len(contents.form_texts) > MOST_OBJECTS:
                 raise TooMuch
-            _place(contents, child, pdfium.object_type(child), order, inner, depth + 1)
+            inside = Piece(child, order + (k + 1) * step, inner)
+            _place(contents, inside, pdfium.object_type(child), step, depth + 1)
 
 
 def object_matrix(handle: int) -> Matrix:

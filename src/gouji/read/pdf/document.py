@@ -17,6 +17,7 @@ class Document:
     def __init__(self, handle: int, data: bytes, troubles: list[Trouble]) -> None:
         self.handle, self._data, self.troubles = handle, data, troubles
         self.pages: int = pdfium.page_count(handle)
+        self.layered = b"/OCProperties" in data  # it has layers, which may be switched off
 
     def __enter__(self) -> Document:
         return self

@@ -11,16 +11,20 @@ import numpy.typing as npt
 from gouji.model.source import Line, PageBox
 from gouji.read.layout import Block, Extract, Grid, GridCell, Trouble
 from gouji.read.pdf import library as pdfium
+from gouji.read.pdf.asides import aside_runs, asides
 from gouji.read.pdf.cells import Table, fill
 from gouji.read.pdf.characters import Characters, read_characters
 from gouji.read.pdf.contents import TooMuch, read_contents
-from gouji.read.pdf.document import open_document
+from gouji.read.pdf.document import Document, open_document
 from gouji.read.pdf.frame import Frame, page_frame
 from gouji.read.pdf.grids import lattices
+from gouji.read.pdf.hidden import find_hidden
 from gouji.read.pdf.lines import TextLine, text_lines
 from gouji.read.pdf.rulings import drawn_boxes, rulings
 from gouji.read.pdf.text import Letters
 
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
 
 
@@ -35,7 +39,7 @@ class Page(NamedTuple):
 def extract(data: bytes, password: str | None = None) -> Extract:
     """Read a PDF file. Raises `UnreadableFile` when nothing of it can be read."""
     with pdfium.LOCK, open_document(data, password) as document:
-        pages = [_read_page(document.handle, number) for number in range(1, document.pages + 1)]
+        pages = [_read_page(document, number) for number in range(1, document.pages + 1)]
         troubles = list(document.troubles)
     chain = itertools.chain.from_iterable
     return Extract(
@@ -47,8 +51,8 @@ def extract(data: bytes, password: str | None = None) -> Extract:
     )
 
 
-def _read_page(document: int, number: int) -> Page:
-    page = pdfium.load_page(document, number - 1)
+def _read_page(document: Document, number: int) -> Page:
+    page = pdfium.load_page(document.handle, number - 1)
     if not page:
         return Page([], [], [Trouble("damaged_page", f"第{number}页已损坏，无法读取", _whole(number))])
     try:
@@ -56,7 +60,7 @@ def _read_page(document: int, number: int) -> Page:
         if not textpage:
             return Page([], [], [Trouble("damaged_page", f"第{number}页的文字无法读取", _whole(number))])
         try:
-            return _lay_out(page, textpage, number)
+            return _lay_out(page, textpage, number, document.layered)
         except TooMuch:
             return Page([], [], [Trouble("limit", f"第{number}页内容过多，未读取", _whole(number))])
         finally:
@@ -69,23 +73,25 @@ def _whole(number: int) -> PageBox:
     return PageBox(number, 0.0, 0.0, 0.0, 0.0)
 
 
-def _lay_out(page: int, textpage: int, number: int) -> Page:
+def _lay_out(page: int, textpage: int, number: int, layered: bool) -> Page:
     contents = read_contents(page)
     frame = page_frame(page)
     characters = read_characters(textpage, frame.bounds, contents.form_texts)
-    lines, _areas = drawn_boxes(contents.paths)
+    lines, areas = drawn_boxes(contents.paths)
+    hidden = characters.hidden | find_hidden(page, textpage, frame, contents, characters, areas, layered)
     frame = _reading_frame(frame, characters)
-    shown = np.flatnonzero(~characters.hidden)
+    shown = np.flatnonzero(~hidden)
     letters = _letters(frame, characters, shown)
-    tables, rest = _tables(frame, letters, lines)
-    out = _Writer(number, frame)
-    blocks: list[tuple[float, float, Block]] = [(t.box[1], t.box[0], out.grid(t)) for t in tables]
-    for line in text_lines(letters, rest):
-        blocks.append((line.box[1], line.box[0], out.line(line)))
+    aside = asides(letters, characters.angle[shown] < 0)
+    tables, rest = _tables(frame, letters, lines, ~aside)
+    write = _Writer(number, frame)
+    blocks: list[tuple[float, float, Block]] = [(t.box[1], t.box[0], write.grid(t)) for t in tables]
+    blocks.extend((line.box[1], line.box[0], write.line(line)) for line in text_lines(letters, rest))
     blocks.sort(key=lambda one: one[:2])
-    covered = _letters(frame, characters, np.flatnonzero(characters.hidden))
-    hidden = [out.line(line) for line in text_lines(covered, np.arange(len(covered.text)))]
-    return Page([one[2] for one in blocks], hidden, [])
+    marks = [write.mark(letters, run) for run in aside_runs(letters, aside)]
+    unseen = _letters(frame, characters, np.flatnonzero(hidden))
+    hidden_lines = [write.line(line) for line in text_lines(unseen, np.arange(len(unseen.text)))]
+    return Page([*(one[2] for one in blocks), *marks], hidden_lines, [])
 
 
 def _reading_frame(frame: Frame, characters: Characters) -> Frame:
@@ -105,9 +111,8 @@ def _letters(frame: Frame, characters: Characters, index: Indices) -> Letters:
     return Letters(list(map(chr, codes)), frame.reading(characters.box[index]), characters.blank[index])
 
 
-def _tables(frame: Frame, letters: Letters, lines: npt.NDArray[np.float64]) -> tuple[list[Table], Indices]:
-    """The ruled tables that hold text, and the letters outside them."""
-    free = np.ones(len(letters.text), bool)
+def _tables(frame: Frame, letters: Letters, lines: Floats, free: Flags) -> tuple[list[Table], Indices]:
+    """The ruled tables that hold text, and the free letters outside them."""
     tables: list[Table] = []
     if len(lines) and len(letters.text):
         for lattice in lattices(rulings(frame.reading(lines[:, :4]))):
@@ -137,6 +142,12 @@ class _Writer:
             for c, box in zip(table.cells, boxes, strict=True)
         )
         return Grid(table.rows, table.columns, cells, outer)
+
+    def mark(self, letters: Letters, run: Indices) -> Line:
+        """Text that stands aside, in the order in which it was written."""
+        box = letters.box[run]
+        whole = (*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist())
+        return Line("".join(letters.text[k] for k in run.tolist()), self._boxes([whole])[0])
 
     def line(self, line: TextLine) -> Line:
         # On a turned page characters follow each other downwards: edges along x would say nothing.

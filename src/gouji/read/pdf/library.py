@@ -95,6 +95,7 @@ character_object = _bind(_quick, "FPDFText_GetTextObject", _p, _p, c_int)
 character_box = _bind(_quick, "FPDFText_GetLooseCharBox", c_int, _p, c_int, _p)
 character_angle = _bind(_quick, "FPDFText_GetCharAngle", c_float, _p, c_int)
 character_size = _bind(_quick, "FPDFText_GetFontSize", c_double, _p, c_int)
+character_origin = _bind(_quick, "FPDFText_GetCharOrigin", c_int, _p, c_int, _p, _p)
 
 create_bitmap = _bind(_quick, "FPDFBitmap_CreateEx", _p, c_int, c_int, c_int, _p, c_int)
 fill_bitmap = _bind(_quick, "FPDFBitmap_FillRect", c_int, _p, c_int, c_int, c_int, c_int, c_ulong)

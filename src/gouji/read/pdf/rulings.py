@@ -41,8 +41,8 @@ def drawn_boxes(paths: list[Piece]) -> tuple[Floats, Floats]:
     bounds = np.array([_bounds(piece) for piece in paths], np.float64)
     thin = np.minimum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) <= THIN
     clips: dict[tuple[int, int, int], tuple[float, float, float, float] | None] = {}
-    lines: list[tuple[float, float, float, float, int]] = []
-    areas: list[tuple[float, float, float, float, int]] = []
+    lines: list[tuple[float, float, float, float, float]] = []
+    areas: list[tuple[float, float, float, float, float]] = []
     for piece, box, is_thin in zip(paths, bounds.tolist(), thin.tolist(), strict=True):
         key = clip_key(piece.handle, piece.matrix is not None)
         if key not in clips:

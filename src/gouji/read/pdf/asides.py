@@ -1,0 +1,39 @@
+"""Text that does not belong to the flow of a page: slanting marks and large ones behind the text (水印)."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.read.pdf.text import Letters
+
+Flags = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.int64]
+
+_LARGE = 2.0  # times the usual height
+
+
+def asides(letters: Letters, slanting: Flags) -> Flags:
+    """Which letters stand aside: the slanting ones, and large ones that other letters stand upon."""
+    aside = slanting.copy()
+    inked = np.flatnonzero(~letters.blank & ~slanting)
+    if not len(inked):
+        return aside
+    box = letters.box
+    height = box[:, 3] - box[:, 1]
+    large = inked[height[inked] > _LARGE * np.median(height[inked])]
+    if not len(large):
+        return aside
+    x, y = (box[inked, 0] + box[inked, 2]) / 2, (box[inked, 1] + box[inked, 3]) / 2
+    small = height[inked]
+    for k in large.tolist():
+        upon = (x > box[k, 0]) & (x < box[k, 2]) & (y > box[k, 1]) & (y < box[k, 3]) & (small < height[k] / _LARGE)
+        if upon.sum() >= 2:
+            aside[k] = True
+    return aside
+
+
+def aside_runs(letters: Letters, aside: Flags) -> list[Indices]:
+    """Letters that stand aside, by the run in which they were written."""
+    index = np.flatnonzero(aside)
+    return np.split(index, np.flatnonzero(np.diff(index) > 1) + 1) if len(index) else []
