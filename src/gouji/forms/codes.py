@@ -1,8 +1,8 @@
-"""Code lists of the government budget classifications (政府收支分类科目), with how far each row can be trusted.
+"""Code lists of the budget classifications (政府收支分类科目), with how far each row can be trusted.
 
 A row is `confirmed` when code and name were seen together in a named source, else `recalled`: then it
 helps to recognise and to prepare, and may never by itself back a finding. A code that a list lacks is
-unknown, not wrong.
+unknown, not wrong. A department's own full yearly list is laid over the packaged ones by `load`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 import msgspec
 
@@ -40,24 +41,36 @@ class Codes(msgspec.Struct, frozen=True):
 
     def named(self, tree: str, name: str, length: int) -> tuple[Code, ...]:
         """Every code of that length whose name it is."""
-        return tuple(c for c in self.by_tree.get(tree, {}).values() if c.name == name and len(c.code) == length)
+        listed = self.by_tree.get(tree, {}).values()
+        return tuple(c for c in listed if c.name == name and len(c.code) == length)
 
 
 @cache
 def standard() -> Codes:
     """The packaged lists."""
-    by_tree = {tree: _read(f"{tree}.csv") for tree in TREES}
-    with resources.files("gouji.forms").joinpath("data", "codes", "aliases.csv").open(encoding="utf-8") as f:
-        aliases = {row["variant"]: row["name"] for row in csv.DictReader(f)}
-    return Codes(by_tree, aliases)
+    return Codes({tree: _read(f"{tree}.csv") for tree in TREES}, {r[0]: r[1] for r in _rows("aliases.csv")})
+
+
+def load(path: Path, base: Codes | None = None) -> Codes:
+    """A department's own list (CSV or XLSX) laid over the packaged one, or over `base`.
+
+    Raises `code_import.ListError`, naming each row it cannot use, where the file is no code list.
+    """
+    from gouji.forms.code_import import imported
+
+    base = base or standard()
+    found = imported(path)
+    return Codes({t: {**base.by_tree.get(t, {}), **found.get(t, {})} for t in TREES}, base.aliases)
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = resources.files("gouji.forms").joinpath("data", "codes", name).read_text("utf-8")
+    return list(csv.reader(text.splitlines()))[1:]
 
 
 def _read(name: str) -> dict[str, Code]:
-    with resources.files("gouji.forms").joinpath("data", "codes", name).open(encoding="utf-8") as f:
-        return {
-            row["code"]: Code(
-                row["code"], row["name"], row["confidence"] == "confirmed", row["origin"], row.get("budget") or "",
-                tuple(int(y) for y in row["years"].split()),
-            )
-            for row in csv.DictReader(f)
-        }  # fmt: skip
+    years = cache(lambda text: tuple(int(y) for y in text.split()))  # a handful of different texts
+    return {
+        code: Code(code, name, confidence == "confirmed", origin, budget, years(seen))
+        for code, name, budget, confidence, origin, seen in _rows(name)
+    }

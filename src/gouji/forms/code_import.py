@@ -1,0 +1,159 @@
+"""Reading a department's own code list: CSV or XLSX, its columns in any order under Chinese or English heads.
+
+Code and name are needed; the code may stand in one column or be spread over 类, 款, 项. Every row that
+cannot be used is named, and nothing is taken from a list with such rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from gouji.forms.codes import Code
+
+HEADS = {
+    "code": ("科目编码", "编码", "科目代码", "代码", "功能分类科目编码", "支出功能分类科目编码",
+             "经济分类科目编码", "部门预算经济分类科目编码", "部门预算支出经济分类科目编码", "code"),
+    "name": ("科目名称", "名称", "功能分类科目名称", "支出功能分类科目名称",
+             "经济分类科目名称", "部门预算经济分类科目名称", "部门预算支出经济分类科目名称", "name"),
+    "class": ("类",), "group": ("款",), "item": ("项",),
+    "budget": ("预算", "所属预算", "预算类型", "资金性质", "budget"),
+    "year": ("年度", "年份", "预算年度", "year"),
+}  # fmt: skip
+LENGTHS = {"function": (3, 5, 7), "economic": (3, 5)}
+LARGEST = 20_000_000  # bytes of a file, and of each part of a workbook: the yearly book has some 2,000 rows
+NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+class ListError(ValueError):
+    """The file is no usable code list. `rows` are the line numbers with what is wrong in each, in Chinese and
+    English; row 0 is the file as a whole."""
+
+    def __init__(self, path: Path, rows: Iterable[tuple[int, str, str]]) -> None:
+        self.path, self.rows = path, tuple(rows)
+        super().__init__(f"{path}: " + "；".join(f"第{n}行：{zh}" if n else zh for n, zh, _ in self.rows[:5]))
+
+
+def imported(path: Path) -> dict[str, dict[str, Code]]:
+    """The codes of a list by tree, all confirmed and of origin `imported`."""
+    lines = _lines(path)
+    start, place = _heads(path, lines)
+    found: dict[str, dict[str, Code]] = {tree: {} for tree in LENGTHS}
+    troubles: list[tuple[int, str, str]] = []
+    above = ["", ""]
+    for number, line in enumerate(lines[start:], start + 1):
+        cells = {key: "".join(line[i].split()) if i < len(line) else "" for key, i in place.items()}
+        if not any(cells.values()):
+            continue
+        code, name = _code(cells, above), cells["name"]
+        tree = _tree(code)
+        years = cells.get("year", "").removesuffix("年")
+        if not tree:
+            troubles.append((number, f"“{code}”不是三、五或七位的支出科目编码，以2（功能）或3（经济）开头",
+                             f"{code!r} is no expenditure code: 3, 5 or 7 digits beginning with 2 or 3"))
+        elif not name:
+            troubles.append((number, f"编码{code}没有名称", f"code {code} has no name"))
+        elif years and not re.fullmatch(r"20\d\d", years):
+            troubles.append((number, f"年度“{years}”不是四位年份", f"{years!r} is no year"))
+        elif (old := found[tree].get(code)) and old.name != name:
+            troubles.append((number, f"编码{code}已在上文列为“{old.name}”，此处为“{name}”",
+                             f"code {code} was {old.name} above and is {name} here"))
+        else:
+            found[tree][code] = Code(
+                code, name, True, "imported", cells.get("budget", ""), (int(years),) if years else ()
+            )
+    if troubles:
+        raise ListError(path, troubles)
+    if not any(found.values()):
+        raise ListError(path, [(0, "表头之下没有科目", "no codes below the head")])
+    return found
+
+
+def _code(cells: dict[str, str], above: list[str]) -> str:
+    """The whole code of a row; parts left blank are those of the row above (`above` is 类 and 款)."""
+    if "code" in cells:
+        return re.sub(r"[\s.]|(?<=\d)-(?=\d)", "", cells["code"])
+    top, group, item = (cells.get(key, "") for key in ("class", "group", "item"))
+    if top:
+        above[:] = [top, ""]
+    if group:
+        above[1] = group.zfill(2)
+    return above[0] + above[1] + item.zfill(2) if item else above[0] + (above[1] if group or not top else "")
+
+
+def _tree(code: str) -> str:
+    tree = {"2": "function", "3": "economic"}.get(code[:1], "") if code.isdecimal() else ""
+    return tree if tree and len(code) in LENGTHS[tree] else ""
+
+
+def _heads(path: Path, lines: list[list[str]]) -> tuple[int, dict[str, int]]:
+    """The line after the head, and where each column stands. Titles may stand above the head."""
+    for number, line in enumerate(lines[:10], 1):
+        labels = ["".join(cell.split()).lower() for cell in line]
+        place = {key: labels.index(h) for key, heads in HEADS.items() for h in heads if h in labels}
+        if "name" in place and ("code" in place or "class" in place):
+            return number, place
+    raise ListError(path, [(0, "前十行里没有“科目编码”和“科目名称”两个表头",
+                            "no heads for code and name in the first ten rows")])
+
+
+def _lines(path: Path) -> list[list[str]]:
+    data = path.read_bytes()
+    if len(data) > LARGEST:
+        raise ListError(path, [(0, "文件过大，不像科目表", "the file is too large for a code list")])
+    if not data.startswith(b"PK"):
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("gb18030", errors="replace")
+        return list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text[:2000] else ","))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            return _sheet(path, book)
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, EOFError) as error:
+        if isinstance(error, ListError):
+            raise
+        raise ListError(path, [(0, "不是可读的XLSX工作簿", "no readable XLSX workbook")]) from error
+
+
+def _sheet(path: Path, book: zipfile.ZipFile) -> list[list[str]]:
+    """The cells of the first sheet, as text."""
+    names = [n for n in book.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)]
+    first = min(names, key=lambda n: int(re.sub(r"\D", "", n)))
+    shared = [_text(item) for item in _part(path, book, "xl/sharedStrings.xml")]
+    lines: list[list[str]] = []
+    for row in next(e for e in _part(path, book, first) if e.tag == NAMESPACE + "sheetData"):
+        line: list[str] = []
+        for cell in row:
+            letters = re.match(r"[A-Z]+", cell.get("r", "A"))
+            column = 0
+            for letter in letters[0] if letters else "A":
+                column = column * 26 + ord(letter) - 64
+            line += [""] * (column - 1 - len(line))
+            kind, value = cell.get("t", "n"), cell.findtext(NAMESPACE + "v", "")
+            if kind == "s":
+                line.append(shared[int(value)])
+            else:  # a code typed as a number is stored with .0 by some programs
+                line.append(_text(cell) if kind == "inlineStr" else value.removesuffix(".0"))
+        lines.append(line)
+    return lines
+
+
+def _part(path: Path, book: zipfile.ZipFile, name: str) -> Iterator[ElementTree.Element]:
+    if name not in book.namelist():
+        return iter(())
+    if book.getinfo(name).file_size > LARGEST:
+        raise ListError(path, [(0, "工作簿过大，不像科目表", "the workbook is too large for a code list")])
+    data = book.read(name)
+    if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
+        raise ListError(path, [(0, "工作簿含文档类型声明，不予读取", "the workbook declares a type")])
+    return iter(ElementTree.fromstring(data))
+
+
+def _text(element: ElementTree.Element) -> str:
+    return "".join(t.text or "" for t in element.iter(NAMESPACE + "t"))
