@@ -102,12 +102,14 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """The denominators of a report."""
+    """The denominators of a report: `apply` = `checked` + `cannot_tell` + `failed`, and `checked` = `hold` +
+    `broken` + `last_place` (differences of one unit in the last printed place, counted apart)."""
 
     apply: int
     checked: int
     hold: int
     broken: int
+    last_place: int
     cannot_tell: int
     not_applicable: int
     failed: int

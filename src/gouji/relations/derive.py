@@ -21,7 +21,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity, Text
 from gouji.model.money import half_unit
 from gouji.relations import sentences
-from gouji.relations.constraint import Constraint, Figure
+from gouji.relations.constraint import Figure, Linear
 from gouji.relations.cube import LENGTHS, Cube, Face, View, cube, level, parent, row_code
 from gouji.relations.plan import Family, Place, plan
 
@@ -41,13 +41,17 @@ class Relations:
     """The figures of a disclosure and every constraint that its tables owe.
 
     `absent_kinds` names values of the dimension `kind` of which the document has none (no 事业单位).
+    `instead` holds values, in fen by address, that stand in place of the printed ones: a repair on trial.
     """
 
-    def __init__(self, disclosure: Disclosure, absent_kinds: Iterable[str] = ()) -> None:
+    def __init__(
+        self, disclosure: Disclosure, absent_kinds: Iterable[str] = (), instead: Mapping[str, int] | None = None
+    ) -> None:
         self.disclosure = disclosure
+        self._instead = instead or {}
         self.cube: Cube = cube(disclosure.form)
         self.figures: list[Figure] = []
-        self.constraints: list[Constraint] = []
+        self.constraints: list[Linear] = []
         self._place: dict[tuple[str, str], int] = {}  # (face, code) → its first figure
         self._loose: set[str] = set()  # faces with rows that no code places: what they do not list is unknown
         self._rows: dict[str, list[str]] = {}
@@ -104,12 +108,14 @@ class Relations:
                         listed = v.column in columns and (cell is not None or not face.coded)
                         missing_total = at.row == TOTAL and cell is None and bool(section.rows)
                         value = cell.amount if cell else (0 if listed and not missing_total else None)
+                        value = self._instead.get(str(at), value)
                         row_name = "" if v.row is not None else self.names.get((face.tree, code), "")
                         self.figures.append(Figure(
                             str(at), value, half, cell.printed if cell else "",
                             sentences.label(face, v, code, row_name, "zh"),
                             sentences.label(face, v, code, row_name, "en"),
                             cell.source if cell else None, at, False, not (cell and cell.value), table.unit,
+                            table.decimals,
                         ))  # fmt: skip
 
     @property
@@ -299,7 +305,7 @@ class Relations:
         low = None if at_most else -allowance
         high = None if at_least else allowance
         weak = (-allowance, None) if slack else (None, None)
-        self.constraints.append(Constraint(
+        self.constraints.append(Linear(
             code, where, kind, name, basis or sentences.basis(self.cube.form), Severity(severity), tuple(found),
             low, high, 2 * max(halves), self._rests(slack, where), weak, tuple(unknown),
         ))  # fmt: skip

@@ -1,0 +1,107 @@
+"""From broken constraints to findings: one finding for one cause, with the repair that settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.check.decoder import Cause, Decoder, Repair
+from gouji.check.explain import equation, shown
+from gouji.check.slips import SLIPS
+from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
+from gouji.relations.constraint import Constraint, Figure
+
+MOST_REPAIRS = 8
+_KINDS = ("claim", "same", "row", "none", "sum", "part", "bound", "percent", "custom")
+_SLIPS_EN = {
+    "doubled": "a digit typed twice", "dropped": "a digit dropped", "extra": "an extra digit",
+    "exchanged": "two digits exchanged", "digit": "one digit mistyped", "point": "the point or unit shifted",
+    "sign": "the sign", "blank": "left out",
+}  # fmt: skip
+
+
+def finding(cause: Cause, decoder: Decoder) -> Finding:
+    """The finding for one cause."""
+    constraints = [decoder.constraints[n] for n in cause.broken]
+    main = min(constraints, key=lambda c: (c.severity.rank, _order(c), len(c.figures)))
+    why = tuple(equation(c, decoder.figures, decoder.values) for c in constraints)
+    repairs = cause.repairs[:MOST_REPAIRS]
+    changes = tuple(tuple(change(decoder, i, v) for i, v in r.changes) for r in repairs)
+    suspects = [i for i, _ in repairs[0].changes] if repairs else list(main.figures)
+    evidence = tuple(evidence_of(decoder.figures[i]) for i in dict.fromkeys((*suspects, *main.figures)))
+    first = decoder.figures[suspects[0]]
+    message, advice = _words(cause, decoder, repairs, main)
+    one = len(repairs[0].changes) == 1 if repairs else False
+    return Finding(
+        code=main.code, name=main.name, outcome=Outcome.BROKEN,
+        severity=min((c.severity for c in constraints), key=lambda s: s.rank),
+        message=message, basis=main.basis, where=first.name if repairs else main.where, evidence=evidence,
+        expected=changes[0][0].printed if one else "", actual=first.printed if one else "",
+        why=why, advice=advice, repairs=changes,
+        relations=tuple(f"{c.code}@{c.where}" for c in constraints),
+    )  # fmt: skip
+
+
+def single(c: Constraint, decoder: Decoder, severity: Severity | None = None, code: str = "") -> Finding:
+    """A finding for one broken relation by itself: a hint, or a last-place difference."""
+    text = equation(c, decoder.figures, decoder.values)
+    return Finding(
+        code=code or c.code, name=c.name, outcome=Outcome.BROKEN, severity=severity or c.severity,
+        message=text, basis=c.basis, where=c.where,
+        evidence=tuple(evidence_of(decoder.figures[i]) for i in c.figures), why=(text,),
+        relations=(f"{c.code}@{c.where}",),
+    )  # fmt: skip
+
+
+def evidence_of(figure: Figure) -> Evidence:
+    """What stands at a figure."""
+    return Evidence(figure.name, figure.printed, figure.source, figure.label)
+
+
+def change(decoder: Decoder, figure: int, value: int) -> Change:
+    """One figure put right, as it would be printed."""
+    f = decoder.figures[figure]
+    return Change(f.name, f.value, value, decoder.show(f, value))
+
+
+def _order(c: Constraint) -> int:
+    return _KINDS.index(c.kind) if c.kind in _KINDS else len(_KINDS)
+
+
+def _words(
+    cause: Cause, decoder: Decoder, repairs: Sequence[Repair], main: Constraint
+) -> tuple[Text, Text]:  # fmt: skip
+    n = len(cause.broken)
+    if not repairs:
+        first = equation(main, decoder.figures, decoder.values)
+        return (
+            Text(f"{n}条关系不成立，改动五处以内的数不能使其全部成立：{first.zh}",
+                 f"{n} relations are broken and no change of up to five figures settles them: {first.en}"),
+            Text("核对所列各行的数据来源；可能是整行、整栏或整表的问题",
+                 "check where these rows come from; a row, a column or a whole table may be wrong"),
+        )  # fmt: skip
+    best = repairs[0]
+    equal = [r for r in repairs if r.cost == best.cost]
+    zh, en = [], []
+    for (i, value), kind in zip(best.changes, best.slips, strict=True):
+        f = decoder.figures[i]
+        as_printed, should = f.printed or "空白", decoder.show(f, value)
+        slip_zh = f"（{SLIPS[kind]}）" if kind else ""
+        slip_en = f" ({_SLIPS_EN[kind]})" if kind else ""
+        unit = "" if f.kind == "percent" else f.unit
+        zh.append(f"{f.label}印作{as_printed}，应为{should}{unit}{slip_zh}")
+        en.append(f"{f.english} reads {f.printed or 'blank'}, should be {should} {unit}{slip_en}")
+    others_zh = f"；另有{len(repairs) - 1}种同样少的改法" if len(repairs) > 1 else ""
+    others_en = f"; {len(repairs) - 1} other repairs are as small" if len(repairs) > 1 else ""
+    sure_zh = "" if best.exact else "（由不等式或四舍五入推定，数值仅供参考）"
+    sure_en = "" if best.exact else " (implied by a bound or by rounding; take the value as a guide)"
+    doubt_zh, doubt_en = ("可能是：", "possibly: ") if len(equal) > 1 else ("", "")
+    fixes_zh = "、".join(f"{decoder.figures[i].label}改为{decoder.show(decoder.figures[i], v)}" for i, v in best.changes)
+    fixes_en = ", ".join(f"{decoder.figures[i].english} to {decoder.show(decoder.figures[i], v)}" for i, v in best.changes)
+    return (
+        Text(doubt_zh + "；".join(zh) + sure_zh + others_zh, doubt_en + "; ".join(en) + sure_en + others_en),
+        Text(f"核对原始数据，把{fixes_zh}；改后{n}条关系成立",
+             f"check the source and change {fixes_en}; {n} relations then hold"),
+    )  # fmt: skip
+
+
+__all__ = ["change", "evidence_of", "finding", "shown", "single"]

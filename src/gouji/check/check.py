@@ -1,0 +1,155 @@
+"""Checking one disclosure: every relation and rule to an outcome, every cause to a finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from gouji.check import causes, claims
+from gouji.check.decoder import Decoder
+from gouji.check.rule import Observation, Rule, Subject
+from gouji.check.rules import RULES
+from gouji.forms import codes as code_lists
+from gouji.forms.loader import form as load_form
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Counts, Finding, Outcome, Report, Severity, Text, Verdict
+from gouji.model.source import PageBox
+from gouji.relations.constraint import Constraint, Figure
+from gouji.relations.derive import Relations
+
+LAST_PLACE = "last-place"
+
+
+class Evaluation:
+    """A document's figures and constraints, evaluated: what the report, `explain` and `coverage` read."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        self.disclosure = disclosure
+        self.claims = claims.read(disclosure)
+        absent = claims.absent_kinds(self.claims)
+        self.relations = Relations(disclosure, absent)
+        self.figures: list[Figure] = list(self.relations.figures)
+        self.constraints: list[Constraint] = list(self.relations.constraints)
+        claims.join(self.claims, self.relations, self.figures, self.constraints)
+        self._absent = absent
+        self.values = [f.value for f in self.figures]
+        self.hard: list[Constraint] = []
+        self.last_place: list[Constraint] = []
+        self.soft: list[Constraint] = []
+        for c in self.constraints:
+            if c.severity is Severity.HINT:
+                self.soft.append(c)
+            elif not c.unknown and c.last_place(self.values):
+                self.last_place.append(c)
+            else:
+                self.hard.append(c)
+
+    def decoder(self) -> Decoder:
+        """The hard constraints ready for repair; the soft ones only break ties."""
+        return Decoder(self.figures, self.hard, self._recheck, self.soft)
+
+    def _recheck(self, changes: dict[int, int], others: set[tuple[str, str]]) -> bool:
+        """Whether relations derived anew from repaired tables hold, other causes apart."""
+        instead = {self.figures[i].name: v for i, v in changes.items()}
+        relations = Relations(self.disclosure, self._absent, instead)
+        values = [f.value for f in relations.figures]
+        return all(
+            (c.code, c.where) in others
+            for c in relations.constraints
+            if c.severity is not Severity.HINT and not c.unknown and c.gap(values) and not c.last_place(values)
+        )
+
+    def outcome(self, c: Constraint) -> Outcome:
+        """How a constraint ended; a last-place difference counts as broken here and is a hint in the report."""
+        if c.unknown:
+            return Outcome.CANNOT_TELL
+        return Outcome.BROKEN if c.gap(self.values) else Outcome.HOLDS
+
+
+def check(
+    disclosure: Disclosure, rules: Sequence[Rule] = RULES, codes: code_lists.Codes | None = None
+) -> Report:  # fmt: skip
+    """Check one disclosure. Never raises for what the document says; a rule that stops is `failed`."""
+    evaluation = Evaluation(disclosure)
+    findings, verdicts = _arithmetic(evaluation)
+    if disclosure.cycle == "budget":
+        subject = Subject(disclosure, load_form(disclosure.form), codes or code_lists.standard())
+        for rule in rules:
+            for o in _observe(rule, subject):
+                verdicts.append(Verdict(rule.code, o.where, o.outcome, o.severity or rule.severity, o.message))
+                if o.outcome is Outcome.BROKEN:
+                    findings.append(_rule_finding(rule, o))
+    for f in findings:
+        if f.code == LAST_PLACE:
+            verdicts.append(Verdict(LAST_PLACE, f.where, Outcome.BROKEN, Severity.HINT))
+    return Report(
+        disclosure.file, disclosure.form, disclosure.organisation, disclosure.year,
+        sum(1 for _ in disclosure.figures()), len(evaluation.claims.claims), _counts(verdicts),
+        tuple(sorted(findings, key=_order)), tuple(verdicts),
+    )  # fmt: skip
+
+
+def _arithmetic(evaluation: Evaluation) -> tuple[list[Finding], list[Verdict]]:
+    verdicts = []
+    for c in (*evaluation.hard, *evaluation.soft):
+        outcome = evaluation.outcome(c)
+        reason = None
+        if c.unknown:
+            missing = "、".join(dict.fromkeys(c.unknown))
+            reason = Text(f"所需的数缺失或读不出：{missing}", f"figures missing or unreadable: {missing}")
+        verdicts.append(Verdict(c.code, c.where, outcome, c.severity, reason))
+    decoder = evaluation.decoder()
+    findings = []
+    repaired: dict[int, int] = {}
+    for cause in decoder.causes():
+        findings.append(causes.finding(cause, decoder))
+        if cause.repairs:
+            repaired.update(cause.repairs[0].changes)
+    after = [repaired.get(i, v) for i, v in enumerate(evaluation.values)]
+    for c in evaluation.soft:  # what a repair settles is not worth a hint of its own
+        if not c.unknown and c.gap(evaluation.values) and c.gap(after):
+            findings.append(causes.single(c, decoder))
+    findings += [causes.single(c, decoder, Severity.HINT, LAST_PLACE) for c in evaluation.last_place]
+    return findings, verdicts
+
+
+def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:
+    """A rule's observations. A rule that raises is a defect of gouji: it is reported as failed, never passed over,
+    and takes no other rule with it; hence the one blanket handler."""
+    try:
+        return list(rule.check(subject))
+    except Exception as e:
+        reason = Text(f"检查出错：{type(e).__name__}: {e}", f"the check failed: {type(e).__name__}: {e}")
+        return [Observation(Outcome.FAILED, "", reason)]
+
+
+def _rule_finding(rule: Rule, o: Observation) -> Finding:
+    return Finding(
+        code=rule.code, name=rule.name, outcome=o.outcome, severity=o.severity or rule.severity,
+        message=o.message or rule.what, basis=rule.basis, where=o.where, evidence=o.evidence, expected=o.expected,
+        actual=o.actual, advice=o.advice or rule.fix, repairs=o.repairs,
+    )  # fmt: skip
+
+
+def _counts(verdicts: Sequence[Verdict]) -> Counts:
+    last = sum(1 for v in verdicts if v.code == LAST_PLACE)
+    n = Counter(v.outcome for v in verdicts if v.code != LAST_PLACE)
+    hold, broken = n[Outcome.HOLDS], n[Outcome.BROKEN]
+    checked = hold + broken + last
+    cannot, failed = n[Outcome.CANNOT_TELL], n[Outcome.FAILED]
+    return Counts(checked + cannot + failed, checked, hold, broken, last, cannot, n[Outcome.NOT_APPLICABLE], failed)
+
+
+def _order(f: Finding) -> tuple[int, int, float, str]:
+    """Gravest first, then in the order of the document."""
+    source = next((e.source for e in f.evidence if e.source is not None), None)
+    match source:
+        case PageBox(page=page, y0=y0):
+            return f.severity.rank, page, y0, f.code
+        case None:
+            return f.severity.rank, 1 << 30, 0, f.code
+        case _:
+            return f.severity.rank, getattr(source, "line", getattr(source, "paragraph", 0)), 0, f.code
+
+
+__all__ = ["Evaluation", "check"]

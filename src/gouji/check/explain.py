@@ -1,0 +1,73 @@
+"""Relations with their numbers filled in, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.model.finding import Text
+from gouji.model.money import printed
+from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Values
+
+
+def shown(figure: Figure, value: int | None) -> str:
+    """A figure's value as it stands, or as it would be printed."""
+    if value == figure.value and figure.printed:
+        return figure.printed
+    if value is None:
+        return figure.printed or "?"
+    if figure.kind == "percent":
+        return f"{abs(value) / 100:.2f}%"
+    if figure.kind == "amount" or figure.kind == "change":
+        return printed(value, figure.unit, figure.decimals)
+    return str(value)
+
+
+def equation(c: Constraint, figures: Sequence[Figure], values: Values) -> Text:
+    """One relation with its numbers: 表3 合计 6,102,535.08 = 表3 基本支出 4,222,535.08 + …（差 0.00元）."""
+    if isinstance(c, Percent):
+        return _percent(c, figures, values)
+    return _linear(c, figures, values)
+
+
+def _linear(c: Linear, figures: Sequence[Figure], values: Values) -> Text:
+    left = [(i, k) for i, k in c.terms if k > 0]
+    right = [(i, -k) for i, k in c.terms if k < 0]
+    sign = "=" if c.low is not None and c.high is not None else ("≥" if c.low is not None else "≤")
+    zh = f"{_side(left, figures, values, False)} {sign} {_side(right, figures, values, False)}"
+    en = f"{_side(left, figures, values, True)} {sign} {_side(right, figures, values, True)}"
+    gap = c.residual(values)
+    if c.gap(values):
+        if all(figures[i].kind in ("amount", "change") for i, _ in c.terms):
+            unit = "元" if all(figures[i].unit == "元" for i, _ in c.terms) else "万元"
+            difference = printed(gap, unit, 2 if gap % 1_000_000 or unit == "元" else 0)
+            return Text(f"{zh}（差{difference}{unit}）", f"{en} (off by {difference} {unit})")
+        return Text(f"{zh}（差{gap}）", f"{en} (off by {gap})")
+    return Text(zh, en)
+
+
+def _side(terms: list[tuple[int, int]], figures: Sequence[Figure], values: Values, english: bool) -> str:
+    shown_terms = [(i, k) for i, k in terms if values[i] or len(terms) <= 4]
+    if not shown_terms:
+        return "0"
+    out = []
+    for i, k in shown_terms:
+        f = figures[i]
+        times = "" if k == 1 else f"{k}×"
+        unit = f.unit if f.unit not in ("元", "") and not f.printed.endswith(f.unit) else ""
+        out.append(f"{times}{f.english if english else f.label} {shown(f, values[i]) or '0'}{unit}")
+    return " + ".join(out)
+
+
+def _percent(c: Percent, figures: Sequence[Figure], values: Values) -> Text:
+    allowed = c.allowed(values)
+    p, change = figures[c.percent], figures[c.change]
+    base = printed(sum(k * (values[i] or 0) for i, k in c.base), "万元", 2)
+    if allowed is None:
+        return Text(f"{p.label} {p.printed}，但基数{base}万元为零，不应有百分比",
+                    f"{p.english} {p.printed}, but the base {base} 万元 is zero: no percentage")  # fmt: skip
+    low, high = allowed
+    span = f"{low / 100:.2f}%" if high - low <= 1 else f"{low / 100:.2f}%～{high / 100:.2f}%"
+    return Text(
+        f"{p.label} {p.printed} = {change.label} {shown(change, values[c.change])}万元 ÷ {base}万元（应为{span}）",
+        f"{p.english} {p.printed} = {change.english} {shown(change, values[c.change])} ÷ {base} (should be {span})",
+    )
