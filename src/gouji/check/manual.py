@@ -1,0 +1,56 @@
+"""The manual of every check: rules from their declarations, relations from the form's families."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from gouji.check.rules import RULES
+from gouji.forms.loader import all_forms
+from gouji.model.finding import Severity, Text
+from gouji.relations import catalogue
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One line of the list of checks."""
+
+    code: str
+    name: Text
+    severity: Severity
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """Every check there is: the relations' families of all forms, then the rules."""
+    families: dict[str, Entry] = {}
+    for id in all_forms():
+        for f in catalogue.families(id):
+            families.setdefault(f.code, Entry(f.code, f.name, f.severity))
+    return (*families.values(), *(Entry(r.code, r.name, r.severity) for r in RULES))
+
+
+def page(code: str, language: str = "zh") -> str | None:
+    """The manual page of a check; None where no check has that code."""
+    zh = language != "en"
+    rule = next((r for r in RULES if r.code == code), None)
+    if rule is not None:
+        lines = [f"{rule.code}  {rule.name.in_language(language)}  （{rule.severity.chinese if zh else rule.severity.value}）"]
+        for title, english, text in (
+            ("查什么", "What", rule.what), ("为什么", "Why", rule.why), ("依据", "Basis", rule.basis),
+            ("怎么改", "How to put right", rule.fix),
+        ):  # fmt: skip
+            lines += ["", title if zh else english, f"  {text.in_language(language)}"]
+        for s in rule.specimens:
+            lines += ["", "反例" if zh else "Bad", *(f"  {line}" for line in s.bad.splitlines() or ["（无此文字）"])]
+            lines += ["正例" if zh else "Good", *(f"  {line}" for line in s.good.splitlines())]
+        return "\n".join(lines)
+    for id in all_forms():
+        for f in catalogue.families(id):
+            if f.code == code:
+                head = f"{f.code}  {f.name.in_language(language)}  （{f.severity.chinese if zh else f.severity.value}）"
+                return "\n".join([
+                    head, "", "为什么" if zh else "Why", f"  {f.why.in_language(language)}",
+                    "依据" if zh else "Basis", f"  {f.basis.in_language(language)}",
+                ])  # fmt: skip
+    return None

@@ -1,0 +1,44 @@
+"""gouji codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gouji.cli import options
+from gouji.cli.language import say
+
+
+@click.group("codes", help=say("政府收支分类科目：查询，导入全年科目表。", "Budget classification codes: look up, import."))
+@options.language
+def command() -> None:
+    pass
+
+
+@command.command("find", help=say("按编码或名称查。", "Look up by code or name."))
+@click.argument("text")
+@options.language
+def find(text: str) -> None:
+    from gouji.forms.codes import TREES, standard
+
+    codes = standard()
+    for tree in TREES:
+        for c in codes.by_tree[tree].values():
+            if c.code.startswith(text) or text in c.name:
+                trust = say("确认", "confirmed") if c.confirmed else say("待核", "recalled")
+                click.echo(f"{c.code:<8} {c.name}  {trust}  {c.budget}")
+
+
+@command.command("import", help=say("导入本单位的全年科目表（CSV 或 XLSX，含编码、名称两栏），以后核对都用它。", "Import a full yearly list (CSV or XLSX with code and name)."))  # fmt: skip
+@click.argument("file", type=click.Path(path_type=Path))
+@options.language
+def import_(file: Path) -> None:
+    from gouji import jobs
+
+    try:
+        count, where = jobs.import_codes(file)
+    except (OSError, ValueError) as e:
+        click.echo(f"{file}：{e}", err=True)
+        raise SystemExit(2) from None
+    click.echo(say(f"导入{count}个科目，存于 {where}", f"{count} codes imported, kept at {where}"))

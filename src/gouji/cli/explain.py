@@ -1,0 +1,43 @@
+"""gouji explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gouji.cli import options
+from gouji.cli.language import LANGUAGE, say
+
+
+@click.command(
+    "explain",
+    help=say(
+        "一个数参加的全部关系。坐标形如 general_public//2010301/basic（gouji read --format json 里每个数都有）。",
+        "Every relation of one figure. Addresses look like general_public//2010301/basic (see gouji read).",
+    ),
+)
+@options.file
+@click.argument("address")
+@options.output
+@options.password
+@options.language
+def command(file: Path, address: str, output: str, password: str | None) -> None:
+    from gouji.jobs import explain
+    from gouji.render import json
+
+    disclosure = options.read_or_stop(file, password)
+    try:
+        figure, relations = explain(disclosure, address)
+    except KeyError:
+        click.echo(say(f"{file}：没有坐标为 {address} 的数。gouji read {file} 列出全部坐标",
+                       f"{file}: no figure at {address}; gouji read {file} lists them"), err=True)  # fmt: skip
+        raise SystemExit(2) from None
+    if output == "json":
+        click.echo(json.explanation(figure, relations))
+        return
+    place = figure.source.label(LANGUAGE == "en") if figure.source else ""
+    click.echo(f"{say(figure.label, figure.english)}  {figure.printed or say('空白', 'blank')}  {place}")
+    for r in relations:
+        mark = say(r.outcome.chinese, r.outcome.value)
+        click.echo(f"  {mark}  {r.equation.in_language(LANGUAGE)}  [{r.code}]")

@@ -1,0 +1,88 @@
+"""The command line. Each command lives in a module of its own that is imported when it is called, so that
+`gouji --help` starts at once."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import NamedTuple
+
+import click
+
+from gouji.cli.language import say
+
+
+class Entry(NamedTuple):
+    """A command: the module that holds it, and its line in the help."""
+
+    module: str
+    zh: str
+    en: str
+
+
+COMMANDS = {
+    "check": Entry("check", "核对公开文本：勾稽关系、表述、规范，指出错处并给出最小改法", "check disclosures: relations, prose, wording; point at what is wrong"),
+    "read": Entry("read", "读出公开文本里的表和数，连同所在位置", "read the tables and figures of a disclosure, with their places"),
+    "explain": Entry("explain", "一个数参加的全部关系，代入数字", "every relation of one figure, with its numbers"),
+    "claims": Entry("claims", "文字里的数：各自对应哪个表内数", "the numbers of the prose and the figures they state"),
+    "coverage": Entry("coverage", "哪些数有关系核对，哪些没有，哪些分不开", "which figures are checked, which are not, which cannot be told apart"),
+    "show": Entry("show", "把一个数所在的页画成图，框出位置", "a picture of the page where a figure stands, with it boxed"),
+    "rule": Entry("rule", "检查项的手册：查什么、为什么、怎么改", "the manual of a check: what, why, how to put right"),
+    "codes": Entry("codes", "科目表：查询，导入本单位的全年科目表", "code lists: look up, import a full yearly list"),
+    "demo": Entry("demo", "在示例上走一遍：读、核对、改错一个数再找回来", "the main job on the example: read, prove, break one digit, find it"),
+}  # fmt: skip
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command: click.Command = importlib.import_module(f"gouji.cli.{entry.module}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, say(e.zh, e.en)) for name, e in COMMANDS.items()]
+        with formatter.section(say("命令", "Commands")):
+            formatter.write_dl(rows)
+
+
+@click.group(
+    cls=Commands,
+    help=say(
+        "勾稽：读、核对、编制、公开部门预算。\n\n常用：gouji check 文件.pdf",
+        "gouji: read, prove, prepare and publish departmental budgets.\n\nStart with: gouji check FILE.pdf",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False, help=say("界面语言，默认中文（也可设环境变量 GOUJI_LANG）", "language, Chinese by default (or set GOUJI_LANG)"))  # fmt: skip
+@click.version_option(package_name="gouji", prog_name="gouji")
+def cli() -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; bad input ends in one clear message and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        sys.exit(cli.main(standalone_mode=False) or 0)
+    except click.UsageError as e:
+        context = e.ctx.get_usage() if e.ctx else ""
+        click.echo(f"{say('用法有误：', 'usage: ')}{e.format_message()}\n{context}", err=True)
+        sys.exit(2)
+    except click.ClickException as e:
+        e.show()
+        sys.exit(e.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("已中止", "stopped"), err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

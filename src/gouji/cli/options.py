@@ -1,0 +1,40 @@
+"""What commands share: options, and errors in four parts (where, what, why, what to do)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gouji.cli.language import say
+
+if TYPE_CHECKING:
+    from gouji.model.disclosure import Disclosure
+    from gouji.read.layout import UnreadableFile
+
+Command = Callable[..., Any]
+
+language = click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False, help=say("界面语言", "language"))
+output = click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help=say("输出：text 给人看，json 给程序", "text for people, json for programs"))  # fmt: skip
+password = click.option("--password", default=None, help=say("加密文件的口令", "password of an encrypted file"))
+file = click.argument("file", type=click.Path(path_type=Path))
+
+
+def unreadable(path: Path, e: UnreadableFile) -> str:
+    """The one message of a file that cannot be read."""
+    advice = say(e.advice, e.english_advice)
+    return f"{path}：{say(str(e), e.english)}" + (f"。{advice}" if advice else "")
+
+
+def read_or_stop(path: Path, secret: str | None) -> Disclosure:
+    """The first disclosure of a file; one clear line and exit code 2 where there is none."""
+    from gouji.read import read
+    from gouji.read.layout import UnreadableFile
+
+    try:
+        return read(path, secret)
+    except UnreadableFile as e:
+        click.echo(unreadable(path, e), err=True)
+        raise SystemExit(2) from None

@@ -1,0 +1,28 @@
+"""gouji show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gouji.cli import options
+from gouji.cli.language import say
+
+
+@click.command("show", help=say("把一个数所在的 PDF 页画成 PNG，用框标出。", "A PNG of the PDF page where a figure stands, with it boxed."))
+@options.file
+@click.argument("address")
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件，默认与原文件同名加页码", "file to write"))  # fmt: skip
+@options.password
+@options.language
+def command(file: Path, address: str, target: Path | None, password: str | None) -> None:
+    from gouji import jobs
+
+    disclosure = options.read_or_stop(file, password)
+    try:
+        path = jobs.show(file, disclosure, address, target, password)
+    except jobs.NoPicture as e:
+        click.echo(f"{file}：{say(str(e), e.english)}", err=True)
+        raise SystemExit(2) from None
+    click.echo(str(path))

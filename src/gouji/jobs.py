@@ -1,0 +1,200 @@
+"""Use cases that join rooms: read a file and check it, show where a figure stands, try a slip on the example."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from gouji.check.check import Evaluation, check
+from gouji.check.explain import equation
+from gouji.forms import codes as code_lists
+from gouji.model.address import TOTAL, Address
+from gouji.model.disclosure import Cell, Disclosure
+from gouji.model.finding import Outcome, Report, Text
+from gouji.model.money import decimals, read_cell
+from gouji.model.source import PageBox
+from gouji.relations.constraint import Figure, Linear
+
+
+def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure, Report]]:
+    """Read a file and check every disclosure in it. Raises UnreadableFile where it cannot be read."""
+    from gouji.read import read_all
+
+    lists = codes()
+    return [(d, check(d, codes=lists)) for d in read_all(path, password)]
+
+
+class Explanation(NamedTuple):
+    """One relation of a figure: code, outcome, the sentence with its numbers, its name."""
+
+    code: str
+    outcome: Outcome
+    equation: Text
+    name: Text
+
+
+def explain(disclosure: Disclosure, address: str) -> tuple[Figure, list[Explanation]]:
+    """A figure and every relation it takes part in. Raises KeyError where the document has no such figure."""
+    evaluation = Evaluation(disclosure)
+    index = next((i for i, f in enumerate(evaluation.figures) if f.name == address), None)
+    if index is None:
+        raise KeyError(address)
+    return evaluation.figures[index], [
+        Explanation(c.code, evaluation.outcome(c), equation(c, evaluation.figures, evaluation.values), c.name)
+        for c in evaluation.constraints
+        if index in c.figures
+    ]
+
+
+class Coverage(NamedTuple):
+    """Which figures the relations determine.
+
+    `free` are in no equation: a mistake there goes unseen unless it breaks a bound. `groups` are sets of figures
+    that cannot be told apart: a mistake in one is seen and shared with the others.
+    """
+
+    figures: int
+    covered: int
+    located: int
+    free: tuple[Figure, ...]
+    groups: tuple[tuple[Figure, ...], ...]
+
+
+def coverage(disclosure: Disclosure) -> Coverage:
+    """Which figures nothing determines and which cannot be told apart, over the non-blank ones."""
+    evaluation = Evaluation(disclosure)
+    columns: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for n, c in enumerate(evaluation.constraints):
+        if isinstance(c, Linear) and c.low is not None and c.high is not None and not c.unknown:
+            for i, k in c.terms:
+                columns[i].append((n, k))
+    live = [i for i, f in enumerate(evaluation.figures) if f.value and f.kind in ("amount", "change", "count")]
+    alike: dict[tuple[tuple[int, int], ...], list[int]] = defaultdict(list)
+    for i in live:
+        column = columns.get(i, [])
+        if column:
+            sign = 1 if column[0][1] > 0 else -1
+            alike[tuple((n, sign * k) for n, k in column)].append(i)
+    groups = [g for g in alike.values() if len(g) > 1]
+    free = [i for i in live if not columns.get(i)]
+    shared = sum(len(g) for g in groups)
+    figures = evaluation.figures
+    return Coverage(
+        len(live), len(live) - len(free), len(live) - len(free) - shared, tuple(figures[i] for i in free),
+        tuple(tuple(figures[i] for i in g) for g in groups),
+    )  # fmt: skip
+
+
+def replace_cell(disclosure: Disclosure, at: Address, printed: str) -> Disclosure:
+    """The disclosure with one cell printed differently: for trying what a slip would do."""
+
+    def changed(cell: Cell, unit: str) -> Cell:
+        value, state = read_cell(printed, unit)
+        return Cell(value, printed, state, cell.source)
+
+    tables = []
+    for t in disclosure.tables:
+        if t.key == at.table:
+            sections = []
+            for s in t.sections:
+                rows = s.rows
+                if s.key == at.section:
+                    column = next((i for i, c in enumerate(s.columns) if c.key == at.column), None)
+                    rows = tuple(
+                        msgspec.structs.replace(
+                            r, cells=tuple(changed(c, t.unit) if i == column else c for i, c in enumerate(r.cells))
+                        )
+                        if r.id == at.row
+                        else r
+                        for r in rows
+                    )
+                sections.append(msgspec.structs.replace(s, rows=rows))
+            t = msgspec.structs.replace(  # noqa: PLW2901
+                t, sections=tuple(sections), decimals=max(t.decimals, decimals(printed))
+            )
+        tables.append(t)
+    return msgspec.structs.replace(disclosure, tables=tuple(tables))
+
+
+def cell_at(disclosure: Disclosure, at: Address) -> str:
+    """What is printed at an address. Raises KeyError where the document has no such cell."""
+    return next(cell.printed for address, cell in disclosure.figures() if address == at)
+
+
+def a_slip(disclosure: Disclosure) -> tuple[Address, str]:
+    """A figure to try a slip on, two neighbouring digits exchanged: the middle one of the largest table."""
+    table = max(disclosure.tables, key=lambda t: sum(len(s.rows) for s in t.sections))
+    candidates = [
+        (at, wrong)
+        for at, cell in disclosure.figures()
+        if at.table == table.key and at.row != TOTAL and (wrong := _exchanged(cell.printed))
+    ]
+    return candidates[len(candidates) // 2]
+
+
+def _exchanged(printed: str) -> str | None:
+    """The text with the first two different neighbouring digits exchanged."""
+    for i, (a, b) in enumerate(itertools.pairwise(printed)):
+        if a.isdigit() and b.isdigit() and a != b and (i or b != "0"):
+            return printed[:i] + b + a + printed[i + 2 :]
+    return None
+
+
+class NoPicture(Exception):
+    """A figure cannot be shown: no such address, or the file is no PDF. The text says why, in Chinese."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.english = en
+
+
+def show(file: Path, disclosure: Disclosure, address: str, target: Path | None, password: str | None) -> Path:
+    """Write a PNG of the page where a figure or claim stands, with it boxed; returns where. Raises NoPicture."""
+    evaluation = Evaluation(disclosure)
+    figure = next((f for f in evaluation.figures if f.name == address), None)
+    if figure is None:
+        raise NoPicture(f"没有坐标为 {address} 的数", f"no figure at {address}")
+    if not isinstance(figure.source, PageBox):
+        raise NoPicture("只有 PDF 能画成图", "only a PDF can be shown as a picture")
+    from gouji.read.pdf.show import page_png
+
+    target = target or file.with_name(f"{file.stem}-p{figure.source.page}.png")
+    target.write_bytes(page_png(file.read_bytes(), figure.source.page, figure.source, password))
+    return target
+
+
+def home() -> Path:
+    """Where gouji keeps what a user imports: GOUJI_HOME, else `.gouji` in the home folder."""
+    return Path(os.environ.get("GOUJI_HOME") or Path.home() / ".gouji")
+
+
+def codes() -> code_lists.Codes:
+    """The packaged code lists with the user's imported list over them, if there is one."""
+    own = home() / "codes.csv"
+    return code_lists.load(own) if own.is_file() else code_lists.standard()
+
+
+def import_codes(file: Path) -> tuple[int, Path]:
+    """Check a full yearly code list and keep it for later checks. Raises ValueError, by row, and keeps nothing."""
+    found = code_lists.imported(file)
+    target = home() / "codes.csv"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("w", encoding="utf-8", newline="") as f:
+        writer = csv.writer(f, lineterminator="\n")
+        writer.writerow(["科目编码", "科目名称"])
+        for tree in found.values():
+            writer.writerows([c.code, c.name] for c in tree.values())
+    return sum(len(tree) for tree in found.values()), target
+
+
+def disclosures_below(folder: Path) -> Iterator[Path]:
+    """The files below a folder that may be disclosures, in name order."""
+    endings = {".pdf", ".docx", ".xlsx", ".html", ".htm", ".txt", ".md"}
+    return (p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix.lower() in endings)
