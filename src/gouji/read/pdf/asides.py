@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from gouji.read.pdf.text import Letters
+from gouji.read.pdf.text import Letters, middle_of
 
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
@@ -21,7 +21,7 @@ def asides(letters: Letters, slanting: Flags) -> Flags:
         return aside
     box = letters.box
     height = box[:, 3] - box[:, 1]
-    large = inked[height[inked] > _LARGE * np.median(height[inked])]
+    large = inked[height[inked] > _LARGE * middle_of(height[inked])]
     if not len(large):
         return aside
     x, y = (box[inked, 0] + box[inked, 2]) / 2, (box[inked, 1] + box[inked, 3]) / 2

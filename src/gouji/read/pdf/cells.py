@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf.grids import Area, Lattice
-from gouji.read.pdf.text import Letters, compose, split_lines
+from gouji.read.pdf.text import BLANK_GAP, Letters, compose, split_lines
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -80,29 +80,36 @@ def _texts(letters: Letters, within: Indices, cell: Indices) -> dict[int, tuple[
     middle, height = (box[:, 1] + box[:, 3]) / 2, box[:, 3] - box[:, 1]
     spread = np.maximum.reduceat(middle, starts) - np.minimum.reduceat(middle, starts)
     single = spread <= 0.35 * np.minimum.reduceat(height, starts)
+    # Most cells are one line without blanks or wide gaps: their letters need only be joined.
+    gap = np.append(box[1:, 0] - box[:-1, 2], 0.0)
+    gap[ends - 1] = 0.0
+    parted = letters.blank[index] | (gap > 0.5 * BLANK_GAP * height)
+    plain = single & ~np.logical_or.reduceat(parted, starts)
+    tight = np.column_stack(
+        (np.minimum.reduceat(box[:, :2], starts), np.maximum.reduceat(box[:, 2:], starts))
+    ).tolist()
     texts: dict[int, tuple[str, Box]] = {}
-    for start, end, one_line in zip(starts.tolist(), ends.tolist(), single.tolist(), strict=True):
-        members = index[start:end]
-        lines = [members] if one_line else split_lines(letters, members)
-        parts, tight = _write(letters, lines)
-        if parts:
-            texts[int(owner[start])] = ("\n".join(parts), tight)
+    places = index.tolist()
+    owners = owner[starts].tolist()
+    others: list[Indices] = []
+    cell_of: list[int] = []
+    for k, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
+        if plain[k]:
+            x0, y0, x1, y1 = tight[k]
+            texts[owners[k]] = ("".join([letters.text[n] for n in places[start:end]]), (x0, y0, x1, y1))
+            continue
+        lines = [index[start:end]] if single[k] else split_lines(letters, index[start:end])
+        others.extend(lines)
+        cell_of.extend([owners[k]] * len(lines))
+    for line in compose(letters, others):
+        here = cell_of[line.line]
+        before = texts.get(here)
+        texts[here] = (f"{before[0]}\n{line.text}", _around(before[1], line.box)) if before else (line.text, line.box)
     return texts
 
 
-def _write(letters: Letters, lines: list[Indices]) -> tuple[list[str], Box]:
-    parts: list[str] = []
-    inks: list[Indices] = []
-    for line in lines:
-        text, ink, _ = compose(letters, line)
-        if text:
-            parts.append(text)
-            inks.append(ink)
-    if not parts:
-        return [], (0.0, 0.0, 0.0, 0.0)
-    box = letters.box[np.concatenate(inks) if len(inks) > 1 else inks[0]]
-    low, high = box.min(axis=0), box.max(axis=0)
-    return parts, (float(low[0]), float(low[1]), float(high[2]), float(high[3]))
+def _around(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
 def _keep_together(lattice: Lattice, letters: Letters, within: Indices, cell: Indices) -> Indices:

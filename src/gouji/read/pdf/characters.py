@@ -13,6 +13,7 @@ both ends of a run; where the ends differ or one is suspicious, every character 
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from itertools import repeat
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
-from gouji.read.pdf.clips import clip_key, clip_regions, inside
+from gouji.read.pdf.clips import Region, clip_keys, clip_regions, inside
 from gouji.read.pdf.contents import Piece, object_matrix
 
 Floats = npt.NDArray[np.float64]
@@ -28,7 +29,8 @@ Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
 
 # Blank characters: space, no-break, tab, the typographic spaces, ideographic space.
-_BLANKS = np.array([0x09, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF])
+_BLANKS = np.zeros(0x10000, bool)
+_BLANKS[[0x09, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]] = True
 _INVISIBLE_MODES = (3, 7)  # neither filled nor stroked; adds to the clip path only
 _STROKE_MODES = (1, 5)
 _PALE = 235  # a fill whose red, green and blue all exceed this may vanish on white paper
@@ -57,13 +59,14 @@ def read_characters(textpage: int, bounds: tuple[float, float, float, float], fo
     code = _codes(textpage, count)
     raw = np.empty((count, 4), np.float32)
     address = raw.ctypes.data
-    list(map(pdfium.character_box, repeat(textpage), range(count), range(address, address + 16 * count, 16)))
+    boxes = range(address, address + 16 * count, 16)
+    deque(map(pdfium.character_box, repeat(textpage), range(count), boxes), 0)  # deque: run to the end
     box = raw[:, (0, 3, 2, 1)].astype(np.float64)  # PDFium's order is left, top, right, bottom
 
-    blank = np.isin(code, _BLANKS)
+    blank = _BLANKS[np.minimum(code, 0xFFFF)]
     keep = (code > 0x20) | (code == 0x09) | (code == 0)
-    spaces = np.flatnonzero(code == 0x20)
-    keep[spaces] = [pdfium.character_object(textpage, k) is not None for k in spaces.tolist()]
+    spaces = np.flatnonzero(code == 0x20)  # one that PDFium made up belongs to no object
+    keep[spaces] = np.array(list(map(pdfium.character_object, repeat(textpage), spaces.tolist())), object) != None  # noqa: E711
     keep &= (code != 0xAD) & (code != 0xFFFE) & np.isfinite(box).all(axis=1)
     source = np.flatnonzero(keep)
     code, box, blank = code[source], box[source], blank[source]
@@ -83,7 +86,7 @@ def _codes(textpage: int, count: int) -> npt.NDArray[np.int64]:
     """The code points of all characters; in one call where that is exact."""
     buffer = ctypes.create_string_buffer(2 * count + 4)
     written = pdfium.get_text(textpage, 0, count, buffer)
-    units = np.frombuffer(buffer, np.uint16)[:count].astype(np.int64)
+    units = np.frombuffer(buffer.raw, np.uint16)[:count].astype(np.int64)
     # The text and the list of characters may differ: then they must be asked for one by one.
     if written - 1 == count and not ((units >= 0xD800) & (units < 0xE000)).any():
         return units
@@ -91,9 +94,10 @@ def _codes(textpage: int, count: int) -> npt.NDArray[np.int64]:
 
 
 def run_starts(box: Floats) -> Indices:
-    """Where a new run begins: another line, or a gap or step back of a third of the height."""
-    height = box[1:, 3] - box[1:, 1]
-    same_line = (np.abs(box[1:, 1] - box[:-1, 1]) < 0.1) & (np.abs(box[1:, 3] - box[:-1, 3]) < 0.1)
+    """Where a new run begins: on another line, or after a gap or step back of a third of the height."""
+    height = np.maximum(box[1:, 3] - box[1:, 1], box[:-1, 3] - box[:-1, 1])
+    # Boxes of one line differ in height; slanting text moves by more than this with every character.
+    same_line = np.abs(np.diff(box[:, 1] + box[:, 3])) < 0.5 * height
     beside = np.abs(box[1:, 0] - box[:-1, 2]) < height / 3
     return np.concatenate(([0], np.flatnonzero(~(same_line & beside)) + 1))
 
@@ -118,59 +122,93 @@ def _lower_tall_boxes(textpage: int, c: Characters) -> None:
 
 
 class _Traits(NamedTuple):
-    """What a text object says about how it is shown."""
+    """What text objects say about how they are shown, one place for each character asked."""
 
-    clip: tuple[int, int, int]
-    invisible: bool
-    doubtful: bool
-    angle: int
+    clip: Indices  # a number, equal for equal clips
+    invisible: Flags
+    doubtful: Flags
+    angle: npt.NDArray[np.int8]
+
+    def alike(self, first: Indices, last: Indices) -> Flags:
+        """Where two characters are shown in the same way and nothing is suspicious."""
+        plain = ~(self.invisible | self.doubtful)
+        same = (self.clip[first] == self.clip[last]) & (self.angle[first] == self.angle[last])
+        return same & plain[first] & plain[last]
+
+
+class _Clips:
+    """Numbers for clips met on a page, with an object of each."""
+
+    def __init__(self, forms: dict[int, Piece]) -> None:
+        self.forms = forms
+        self.numbers: dict[tuple[int, int, int], int] = {}
+        self.objects: list[int] = []
+
+    def number_all(self, handles: list[int]) -> list[int]:
+        """The number of each object's clip."""
+        numbers = []
+        for handle, key in zip(handles, clip_keys(handles, self.forms), strict=True):
+            number = self.numbers.setdefault(key, len(self.objects))
+            if number == len(self.objects):
+                self.objects.append(handle)
+            numbers.append(number)
+        return numbers
+
+    def regions(self, number: int) -> list[Region]:
+        handle = self.objects[number]
+        form = self.forms.get(handle)
+        return clip_regions(handle, form.matrix if form else None)
 
 
 def _ask_objects(textpage: int, c: Characters, forms: dict[int, Piece]) -> None:
     """Fill in `hidden`, `doubtful` and `angle` from the text objects."""
-    traits: dict[int, _Traits] = {}
-    colour = (ctypes.c_uint * 4)()
-    at = ctypes.addressof(colour)
-    clips: dict[tuple[int, int, int], int] = {}  # clip key → an object that has it
-
-    def ask(k: int) -> _Traits:
-        position = int(c.source[k])
-        handle = pdfium.character_object(textpage, position)
-        known = traits.get(handle)
-        if known is None:
-            mode = pdfium.render_mode(handle)
-            read = pdfium.object_stroke if mode in _STROKE_MODES else pdfium.object_fill
-            colour[:] = (0, 0, 0, 255)  # what stays when the colour is a pattern
-            read(handle, at, at + 4, at + 8, at + 12)
-            doubtful = min(colour[0], colour[1], colour[2]) > _PALE or colour[3] < _FAINT
-            turns = pdfium.character_angle(textpage, position) / 1.5707963267948966
-            nearest = round(turns)
-            angle = nearest % 4 if abs(turns - nearest) < 0.02 else -1
-            key = clip_key(handle, handle in forms)
-            clips.setdefault(key, handle)
-            known = traits[handle] = _Traits(key, mode in _INVISIBLE_MODES, doubtful, angle)
-        return known
-
     starts = run_starts(c.box)
-    ends = np.append(starts[1:], len(c.code))
-    by_clip: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        first, last = ask(start), ask(end - 1)
-        if first == last and not first.invisible and not first.doubtful:
-            by_clip.setdefault(first.clip, []).append((start, end))
-            if first.angle:
-                c.angle[start:end] = first.angle
-            continue
-        for k in range(start, end):
-            one = ask(k)
-            by_clip.setdefault(one.clip, []).append((k, k + 1))
-            c.angle[k], c.doubtful[k] = one.angle, one.doubtful
-            if one.invisible:
-                c.hidden[k] = True
-    for key, spans in by_clip.items():
-        handle = clips[key]
-        form = forms.get(handle)
-        regions = clip_regions(handle, form.matrix if form else None)
+    sizes = np.diff(np.append(starts, len(c.code)))
+    clips = _Clips(forms)
+    ends = starts + sizes - 1
+    asked = np.concatenate((starts, ends[sizes > 1]))
+    traits = _traits(textpage, c.source[asked], clips)
+    first = np.arange(len(starts))
+    last = first.copy()
+    last[sizes > 1] = np.arange(len(starts), len(asked))
+    alike = traits.alike(first, last)
+    c.angle[:] = np.repeat(traits.angle[first], sizes)
+    clip = np.repeat(traits.clip[first], sizes)
+    each = np.flatnonzero(~np.repeat(alike, sizes))
+    if len(each):
+        closer = _traits(textpage, c.source[each], clips)
+        clip[each], c.angle[each], c.doubtful[each] = closer.clip, closer.angle, closer.doubtful
+        c.hidden[each] |= closer.invisible
+    for number in range(len(clips.objects)):
+        regions = clips.regions(number)
         if regions:
-            chosen = np.concatenate([np.arange(a, b) for a, b in spans]) if len(spans) > 1 else np.arange(*spans[0])
-            c.hidden[chosen] |= ~inside(c.box[chosen], regions)
+            under = clip == number
+            c.hidden[under] |= ~inside(c.box[under], regions)
+
+
+def _traits(textpage: int, source: Indices, clips: _Clips) -> _Traits:
+    places: dict[int, int] = {}  # text object → its place among the answers
+    example: list[int] = []  # a character of each
+    answer: list[int] = []
+    owners = map(pdfium.character_object, repeat(textpage), source.tolist())
+    for handle, position in zip(owners, source.tolist(), strict=True):
+        place = places.setdefault(handle, len(example))
+        if place == len(example):
+            example.append(position)
+        answer.append(place)
+    handles, count = list(places), len(example)
+    modes = np.fromiter(map(pdfium.render_mode, handles), np.int64, count)
+    colour = np.zeros((count, 4), np.uint32)
+    colour[:, 3] = 255  # black, which stays where the colour is a pattern
+    at = colour.ctypes.data
+    reds, greens, blues, alphas = (range(at + k, at + 16 * count + k, 16) for k in (0, 4, 8, 12))
+    deque(map(pdfium.object_fill, handles, reds, greens, blues, alphas), 0)
+    for k in np.flatnonzero(np.isin(modes, _STROKE_MODES)).tolist():
+        pdfium.object_stroke(handles[k], reds[k], greens[k], blues[k], alphas[k])
+    turns = np.fromiter(map(pdfium.character_angle, repeat(textpage), example), np.float64, count) / (np.pi / 2)
+    nearest = np.round(turns)
+    angle = np.where(np.abs(turns - nearest) < 0.02, nearest % 4, -1).astype(np.int8)
+    doubtful = (colour[:, :3].min(axis=1) > _PALE) | (colour[:, 3] < _FAINT)
+    clip = np.array(clips.number_all(handles), np.int64)
+    invisible = np.isin(modes, _INVISIBLE_MODES)
+    return _Traits(clip[answer], invisible[answer], doubtful[answer], angle[answer])

@@ -8,6 +8,8 @@ shown on one page and hidden on the other.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Container
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -19,15 +21,17 @@ Region = list[tuple[float, float, float, float]]  # one clip path: the boxes of 
 _MOST_SEGMENTS = 2000  # a path of more is treated as its first part of that length
 
 
-def clip_key(handle: int, nested: bool) -> tuple[int, int, int]:
-    """Equal for objects with the same clip. A clip is shared by all objects drawn under it, so its last
-    path's first segment, an opaque pointer, is the same for all of them."""
-    clip = pdfium.object_clip(handle)
-    count = pdfium.clip_paths(clip) if clip else -1
-    if count <= 0:
-        return (0, 0, 0)
-    # Inside forms the same clip may come under different matrices: each object for itself.
-    return (count, pdfium.clip_segment(clip, count - 1, 0) or 0, handle if nested else 0)
+def clip_keys(handles: list[int], nested: Container[int]) -> list[tuple[int, int, int]]:
+    """Keys that are equal for objects with the same clip. A clip is shared by all objects drawn under it, so
+    its last path's first segment, an opaque pointer, is the same for all of them. `nested` are the objects
+    in forms: there the same clip may come under different matrices, and each object stands for itself."""
+    clips = list(map(pdfium.object_clip, handles))
+    counts = [max(count, 0) for count in map(pdfium.clip_paths, clips)]
+    segments = map(pdfium.clip_segment, clips, [count - 1 for count in counts], repeat(0))
+    if not nested:
+        return [(count, segment or 0, 0) for count, segment in zip(counts, segments, strict=True)]
+    own = [handle if handle in nested else 0 for handle in handles]
+    return [(count, segment or 0, o if count else 0) for count, segment, o in zip(counts, segments, own, strict=True)]
 
 
 def clip_regions(handle: int, matrix: tuple[float, ...] | None) -> list[Region]:

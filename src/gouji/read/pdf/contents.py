@@ -6,6 +6,8 @@ import ctypes
 from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
+
 from gouji.read.pdf import library as pdfium
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -43,9 +45,9 @@ def read_contents(page: int) -> Contents:
         raise TooMuch
     handles = list(map(pdfium.get_object, repeat(page), range(count)))
     contents = Contents([], [], {}, handles)
-    for order, (handle, kind) in enumerate(zip(handles, map(pdfium.object_type, handles), strict=True)):
-        if kind != pdfium.TEXT:
-            _place(contents, Piece(handle, float(order), None), kind, 1.0, 0)
+    kinds = np.fromiter(map(pdfium.object_type, handles), np.int64, count)
+    for order in np.flatnonzero(kinds != pdfium.TEXT).tolist():
+        _place(contents, Piece(handles[order], float(order), None), int(kinds[order]), 1.0, 0)
     return contents
 
 

@@ -19,9 +19,9 @@ from gouji.read.pdf.document import Document, open_document
 from gouji.read.pdf.frame import Frame, page_frame
 from gouji.read.pdf.grids import lattices
 from gouji.read.pdf.hidden import find_hidden
-from gouji.read.pdf.lines import TextLine, text_lines
+from gouji.read.pdf.lines import text_lines
 from gouji.read.pdf.rulings import drawn_boxes, rulings
-from gouji.read.pdf.text import Letters
+from gouji.read.pdf.text import Letters, Written
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -149,7 +149,7 @@ class _Writer:
         whole = (*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist())
         return Line("".join(letters.text[k] for k in run.tolist()), self._boxes([whole])[0])
 
-    def line(self, line: TextLine) -> Line:
+    def line(self, line: Written) -> Line:
         # On a turned page characters follow each other downwards: edges along x would say nothing.
-        edges = tuple(round(x, 2) for x in line.edges) if not self.frame.turn else ()
+        edges = tuple(line.edges) if not self.frame.turn else ()
         return Line(line.text, self._boxes([line.box])[0], edges)

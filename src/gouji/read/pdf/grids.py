@@ -91,16 +91,18 @@ def _lattice(level: Floats, upright: Floats) -> Lattice | None:
     if columns < 1 or rows < 1 or columns * rows > _MOST_BOXES:
         return None
     # An edge of a box is drawn when lines cover half of it.
-    upright_drawn = np.zeros((rows, columns + 1))
-    for (_, start, end), k in zip(upright, x_index[: len(upright)], strict=True):
-        upright_drawn[:, k] += np.clip(np.minimum(end, ys[1:]) - np.maximum(start, ys[:-1]), 0, None)
-    level_drawn = np.zeros((rows + 1, columns))
-    for (_, start, end), k in zip(level, y_index[: len(level)], strict=True):
-        level_drawn[k] += np.clip(np.minimum(end, xs[1:]) - np.maximum(start, xs[:-1]), 0, None)
-    walls = upright_drawn >= 0.5 * np.diff(ys)[:, None]
-    floors = level_drawn >= 0.5 * np.diff(xs)[None, :]
+    walls = _covered(upright, x_index[: len(upright)], ys, columns + 1).T >= 0.5 * np.diff(ys)[:, None]
+    floors = _covered(level, y_index[: len(level)], xs, rows + 1) >= 0.5 * np.diff(xs)[None, :]
     areas, area_of = _areas(walls[:, 1:-1], floors[1:-1, :], rows, columns)
     return Lattice(xs, ys, areas, area_of)
+
+
+def _covered(lines: Floats, place: Indices, borders: Floats, places: int) -> Floats:
+    """How much of each stretch between borders the lines cover, for each place where lines stand."""
+    covered = np.zeros((places, len(borders) - 1))
+    shared = np.minimum(lines[:, 2, None], borders[None, 1:]) - np.maximum(lines[:, 1, None], borders[None, :-1])
+    np.add.at(covered, place, np.clip(shared, 0.0, None))
+    return covered
 
 
 def _areas(

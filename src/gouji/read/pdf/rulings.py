@@ -8,13 +8,14 @@ touch are merged, and lines doubled within a few points become one.
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
-from gouji.read.pdf.clips import Region, clip_key, clip_regions, transform
+from gouji.read.pdf.clips import Region, clip_keys, clip_regions, transform
 from gouji.read.pdf.contents import Piece, multiply, object_matrix
 
 Floats = npt.NDArray[np.float64]
@@ -38,43 +39,42 @@ def drawn_boxes(paths: list[Piece]) -> tuple[Floats, Floats]:
     """Boxes (left, bottom, right, top, drawing order) of lines, and of filled areas, in page coordinates."""
     if not paths:
         return np.empty((0, 5)), np.empty((0, 5))
-    bounds = np.array([_bounds(piece) for piece in paths], np.float64)
+    bounds = bounds_of(paths)[:, :4]
     thin = np.minimum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) <= THIN
     clips: dict[tuple[int, int, int], tuple[float, float, float, float] | None] = {}
-    lines: list[tuple[float, float, float, float, float]] = []
-    areas: list[tuple[float, float, float, float, float]] = []
-    for piece, box, is_thin in zip(paths, bounds.tolist(), thin.tolist(), strict=True):
-        key = clip_key(piece.handle, piece.matrix is not None)
+    lines: list[list[float]] = []
+    areas: list[list[float]] = []
+    nested = {piece.handle for piece in paths if piece.matrix is not None}
+    keys = clip_keys([piece.handle for piece in paths], nested)
+    for piece, box, is_thin, key in zip(paths, bounds.tolist(), thin.tolist(), keys, strict=True):
         if key not in clips:
             clips[key] = _clip_box(clip_regions(piece.handle, piece.matrix))
         pieces, filled = ([box], False) if is_thin else _edges(piece)
         for one in pieces:
             cut = _cut(one, clips[key])
             if cut:
-                lines.append((*cut, piece.order))
+                lines.append([*cut, piece.order])
         if filled:
             cut = _cut(box, clips[key])
             if cut:
-                areas.append((*cut, piece.order))
+                areas.append([*cut, piece.order])
     return np.array(lines, np.float64).reshape(-1, 5), np.array(areas, np.float64).reshape(-1, 5)
-
-
-def _bounds(piece: Piece) -> list[float]:
-    """The box of an object in page coordinates."""
-    box = (ctypes.c_float * 4)()
-    at = ctypes.addressof(box)
-    if not pdfium.object_bounds(piece.handle, at, at + 4, at + 8, at + 12):
-        return [0.0, 0.0, 0.0, 0.0]
-    if piece.matrix is None:
-        return list(box)
-    corners = [transform(piece.matrix, box[i], box[j]) for i in (0, 2) for j in (1, 3)]
-    xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-    return [min(xs), min(ys), max(xs), max(ys)]
 
 
 def bounds_of(pieces: list[Piece]) -> Floats:
     """Boxes (left, bottom, right, top, drawing order) of objects in page coordinates."""
-    return np.array([[*_bounds(p), p.order] for p in pieces], np.float64).reshape(-1, 5)
+    raw = np.zeros((len(pieces), 4), np.float32)
+    at = raw.ctypes.data
+    corners = (range(at + k, at + 16 * len(pieces) + k, 16) for k in (0, 4, 8, 12))
+    deque(map(pdfium.object_bounds, [piece.handle for piece in pieces], *corners), 0)
+    boxes = np.column_stack((raw, [piece.order for piece in pieces])).astype(np.float64)
+    for k, piece in enumerate(pieces):
+        if piece.matrix is not None:
+            x0, y0, x1, y1 = boxes[k, :4].tolist()
+            points = [transform(piece.matrix, x, y) for x in (x0, x1) for y in (y0, y1)]
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            boxes[k, :4] = min(xs), min(ys), max(xs), max(ys)
+    return boxes
 
 
 def _clip_box(regions: list[Region]) -> tuple[float, float, float, float] | None:

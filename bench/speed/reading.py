@@ -1,0 +1,120 @@
+"""How long reading a PDF takes, against the library's bare text and against pdfplumber's tables.
+
+    python bench/speed/reading.py [--rounds 5] [--pdfplumber] [FILE ...]
+
+The contenders take turns within one run, so that a busy machine slows all of them alike; of each the best
+round counts. *Bare* is PDFium loading every page and its text and giving the text out, by the same raw
+calls. *Read* is `extract` (clip test included). *Isolated* adds the way through the warm child process.
+Start-up is shown apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import io
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def documents() -> list[Path]:
+    """The real documents beside the repository."""
+    root = Path(__file__).resolve().parents[2]
+    shared = Path(os.environ.get("GOUJI_SHARED", root.parent / "shared"))
+    return sorted((shared / "documents").glob("*.pdf"))
+
+
+def bare(data: bytes) -> int:
+    """All text of a file, by the least that PDFium asks for; the number of characters."""
+    from gouji.read.pdf import library as pdfium
+
+    document = pdfium.load_document(data, len(data), None)
+    total = 0
+    for number in range(pdfium.page_count(document)):
+        page = pdfium.load_page(document, number)
+        text = pdfium.load_text(page)
+        count = pdfium.count_characters(text)
+        buffer = ctypes.create_string_buffer(2 * count + 4)
+        pdfium.get_text(text, 0, count, buffer)
+        total += len(buffer.raw[: 2 * count].decode("utf-16-le", "replace"))
+        pdfium.close_text(text)
+        pdfium.close_page(page)
+    pdfium.close_document(document)
+    return total
+
+
+def plumber(data: bytes) -> int:
+    """The tables of a file by pdfplumber; their number."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        return sum(len(page.extract_tables()) for page in pdf.pages)
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def start_up() -> dict[str, float]:
+    """Seconds of a fresh process, best of three: nothing, importing the reader, and the first isolated file."""
+    programs = {
+        "python": "pass",
+        "import worker": "import gouji.read.worker",
+        "import reader": "import gouji.read.pdf.extract",
+        "first file": "import sys; from gouji.read.worker import extract_isolated; extract_isolated(sys.argv[1])",
+    }
+    file = next(iter(documents()), None)
+    best = {}
+    for name, program in programs.items():
+        if name == "first file" and file is None:
+            continue
+        command = [sys.executable, "-c", program, str(file)]
+        best[name] = min(timed(lambda c=command: subprocess.run(c, check=True)) for _ in range(3))  # type: ignore[misc]
+    return best
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pdfplumber", action="store_true", help="also time pdfplumber (one round; seconds a file)")
+    chosen = parser.parse_args()
+    files = chosen.files or documents()
+    if not files:
+        sys.exit("no files: give some, or set GOUJI_SHARED to the folder that holds documents/")
+    from gouji.read.pdf.extract import extract
+    from gouji.read.worker import extract_isolated
+
+    print(f"{'milliseconds':44}{'bare':>8}{'read':>8}{'ratio':>7}{'isolated':>10}{'ratio':>7}", end="")
+    print(f"{'pdfplumber':>12}{'times':>7}" if chosen.pdfplumber else "")
+    for file in files:
+        data = file.read_bytes()
+        contenders: dict[str, Callable[[], object]] = {
+            "bare": lambda data=data: bare(data),  # type: ignore[misc]
+            "read": lambda data=data: extract(data),  # type: ignore[misc]
+            "isolated": lambda data=data: extract_isolated(data),  # type: ignore[misc]
+        }
+        best = dict.fromkeys(contenders, float("inf"))
+        for _ in range(chosen.rounds):
+            for name, work in contenders.items():
+                best[name] = min(best[name], timed(work) * 1000)
+        print(
+            f"{file.name:44}{best['bare']:8.1f}{best['read']:8.1f}{best['read'] / best['bare']:7.2f}"
+            f"{best['isolated']:10.1f}{best['isolated'] / best['bare']:7.2f}",
+            end="",
+        )
+        if chosen.pdfplumber:
+            slow = timed(lambda data=data: plumber(data)) * 1000  # type: ignore[misc]
+            print(f"{slow:12.0f}{slow / best['read']:7.1f}", end="")
+        print(flush=True)
+    print("\nstart-up, milliseconds: " + ", ".join(f"{k} {v * 1000:.0f}" for k, v in start_up().items()))
+
+
+if __name__ == "__main__":
+    main()
