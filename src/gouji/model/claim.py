@@ -32,7 +32,7 @@ class Claim(msgspec.Struct, frozen=True):
     value: int
     printed: str
     address: str
-    source: Source
+    source: Source | None
     pattern: str
     low: int
     high: int

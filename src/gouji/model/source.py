@@ -65,10 +65,10 @@ class Line(msgspec.Struct, frozen=True):
     """
 
     text: str
-    source: Source
+    source: Source | None = None  # None for a line that was prepared, not read
     edges: tuple[float, ...] = ()
 
-    def at(self, start: int, end: int) -> Source:
+    def at(self, start: int, end: int) -> Source | None:
         """The source of characters `start` to `end` of this line."""
         match self.source:
             case PageBox(page=page, y0=y0, y1=y1) if self.edges:
