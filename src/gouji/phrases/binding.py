@@ -1,0 +1,105 @@
+"""Which row of tables 5 to 7 an item of the list speaks of: by its full path, by its name, by its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gouji.model.disclosure import Disclosure
+from gouji.phrases.prose import unified
+
+TABLES = ("general_public", "government_fund", "state_capital")
+
+_STRIPPED = re.compile(r"[（）()\"、，\s]|支出$")
+
+
+class ItemRow(NamedTuple):
+    """A 项 row of tables 5 to 7 with the names on its path."""
+
+    address: str
+    table: str
+    code: str
+    path: tuple[str, str, str]  # names of 类, 款, 项
+
+
+class ItemText(NamedTuple):
+    """An item as the list has it; class and group are empty where only the 项 is named."""
+
+    number: str
+    path: tuple[str, str, str]
+
+
+class Bond(NamedTuple):
+    """An item and its row. `how` is path, name, order (nothing but its place in the list tells) or none."""
+
+    row: ItemRow | None
+    how: str
+
+
+def item_rows(disclosure: Disclosure) -> tuple[ItemRow, ...]:
+    """The 项 rows of tables 5, 6 and 7 in the order of the tables."""
+    out = []
+    for key in TABLES:
+        table = disclosure.table(key)
+        if table is None:
+            continue
+        for section in table.sections:
+            names = {row.code: row.name for row in section.rows if row.code}
+            out.extend(
+                ItemRow(
+                    f"{key}/{section.key}/{row.id}/total", key, row.code,
+                    (names.get(row.code[:3], ""), names.get(row.code[:5], ""), row.name),
+                )
+                for row in section.rows if row.level == 3
+            )  # fmt: skip
+    return tuple(out)
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: one width, 其它 as 其他, no white space."""
+    return "".join(unified(name).split()).replace("其它", "其他")
+
+
+def loose(name: str) -> str:
+    """A name without brackets, stops and a final 支出."""
+    return _STRIPPED.sub("", plain(name))
+
+
+def bind_items(items: Sequence[ItemText], rows: Sequence[ItemRow]) -> tuple[Bond, ...]:
+    """A row for every item. A row is used once unless the list itself repeats its path."""
+    bonds: list[Bond] = [Bond(None, "none")] * len(items)
+    used: set[str] = set()
+
+    def fits(how: str, same: int) -> None:
+        name = plain if same < 2 else loose
+        for i, item in enumerate(items):
+            if bonds[i].row is not None or (how == "path" and not item.path[0]):
+                continue
+            parts = slice(0, 3) if how == "path" else slice(2, 3)
+            wanted = [name(n) for n in item.path[parts]]
+            found = [r for r in rows if [name(n) for n in r.path[parts]] == wanted]
+            fresh = [r for r in found if r.address not in used] or found
+            if fresh and (how == "path" or len(fresh) == 1 or same % 2 == 1):
+                bonds[i] = Bond(fresh[0], how)
+                used.add(fresh[0].address)
+
+    fits("path", 0)
+    fits("path", 2)
+    fits("name", 0)  # names that only one row has
+    fits("name", 1)  # then, in order, names that several have
+    fits("name", 3)
+    for i, bond in enumerate(bonds):
+        if bond.row is None and (row := _between(i, bonds, rows, used)):
+            bonds[i] = Bond(row, "order")
+            used.add(row.address)
+    return tuple(bonds)
+
+
+def _between(i: int, bonds: Sequence[Bond], rows: Sequence[ItemRow], used: set[str]) -> ItemRow | None:
+    """The one row without an item that stands between the rows of the neighbouring items, if it is the only one."""
+    places = {r.address: n for n, r in enumerate(rows)}
+    before = [places[b.row.address] for b in bonds[:i] if b.row] or [-1]
+    after = [places[b.row.address] for b in bonds[i + 1 :] if b.row] or [len(rows)]
+    free = [r for r in rows[before[-1] + 1 : after[0]] if r.address not in used]
+    return free[0] if len(free) == 1 else None

@@ -1,0 +1,64 @@
+"""Every pattern there is, compiled when first needed, and the one door to writing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from gouji.phrases import explanation, notes, other_matters, projects, shared, structure
+from gouji.phrases.lens import Lens, Values, lens
+from gouji.phrases.pattern import Figure, Pattern, Sentence
+from gouji.phrases.slots import Style
+
+FIGURES: tuple[Figure, ...] = (*explanation.FIGURES, *other_matters.FIGURES)
+PATTERNS: tuple[Pattern, ...] = (
+    *structure.PATTERNS, *explanation.PATTERNS, *other_matters.PATTERNS, *notes.PATTERNS, *projects.EVERYWHERE,
+)  # fmt: skip
+PROJECT_PATTERNS: tuple[Pattern, ...] = projects.PATTERNS
+SENTENCES: tuple[Sentence, ...] = (
+    *structure.SENTENCES, *explanation.SENTENCES, *other_matters.SENTENCES, *notes.SENTENCES, *projects.SENTENCES,
+)  # fmt: skip
+
+PARTS: dict[str, str] = {
+    **shared.PARTS, **structure.PARTS, **explanation.PARTS, **other_matters.PARTS, **notes.PARTS, **projects.PARTS,
+    **{f.name: f.head + "{>figure}" for f in FIGURES},
+}  # fmt: skip
+
+
+@cache
+def figure_tail() -> Lens:
+    """What follows the name of a figure; compiled once for all of them."""
+    return lens("figure", "{>figure}", PARTS)
+
+
+@cache
+def head(figure: Figure) -> Lens:
+    """The name of a figure."""
+    return lens(figure.name, figure.head, PARTS)
+
+
+@cache
+def _lens(name: str, text: str) -> Lens:
+    return lens(name, text, PARTS)
+
+
+def compiled(pattern: Pattern) -> Lens:
+    """The lens of a pattern."""
+    return _lens(pattern.name, pattern.text)
+
+
+@cache
+def sentence(name: str) -> Lens:
+    """The lens of a whole sentence. Raises KeyError, naming the sentences there are."""
+    for s in SENTENCES:
+        if s.name == name:
+            return lens(s.name, s.text, PARTS)
+    raise KeyError(f"no sentence {name!r}; there are: {', '.join(s.name for s in SENTENCES)}")
+
+
+def write(name: str, values: Values, style: Style | None = None) -> str:
+    """The sentence `name` of these values: amounts in fen, percentages in hundredths, marks by their value.
+
+    >>> write("reception_sentence", {"reception.amount": 600000, "reception.change.way": "level", "year": 2023})
+    '（三）公务接待费0.60万元，与2022年预算持平。'
+    """
+    return sentence(name).write(values, style)

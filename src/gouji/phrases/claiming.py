@@ -1,0 +1,139 @@
+"""From a pattern's match to claims: kind, sign, address, and the interval that the print stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from gouji.model.claim import Claim, Kind
+from gouji.phrases import keys
+from gouji.phrases.lens import Bound
+from gouji.phrases.prose import Prose
+from gouji.phrases.reads import Read
+from gouji.phrases.reason import reason_way
+from gouji.phrases.slots import Amount, amount
+
+_MORE_THAN_TWO = re.compile(r"\d\.\d{3,}(?:万元|亿元|万(?![\u4e00-\u9fff]))")
+WAYS = {"up": 1, "down": -1, "level": 0}
+
+
+class Rounding(NamedTuple):
+    """Whether the document prints amounts with all their decimals: then they are exact."""
+
+    exact: bool
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Rounding:
+        return cls(any(_MORE_THAN_TWO.search(t) for t in texts))
+
+    def around(self, value: int, printed: Amount) -> tuple[int, int]:
+        half = 0 if self.exact else printed.place // 2
+        return value - half, value + half
+
+
+def claims_of(read: Read, prose: Prose, part: str, rounding: Rounding, item_address: str) -> list[Claim]:
+    """The claims of one match, in the order of the text."""
+    maker = _Maker(read, prose, part, rounding, item_address)
+    return [c for b in read.match.bounds for c in maker.claims(b)]
+
+
+class _Maker:
+    def __init__(self, read: Read, prose: Prose, part: str, rounding: Rounding, item_address: str) -> None:
+        self.read, self.prose, self.part, self.rounding = read, prose, part, rounding
+        self.item_address = item_address
+        self.way: dict[str, int] = {}  # the last direction read under a prefix
+        money = next((b for b in read.match.bounds if b.type == "money"), None)
+        self.precision = amount(prose.text[money.start : money.end]) if money else Amount("0", "元")
+        self.words = read.words()
+        self.executed = self.words.get("change.of") == "executed"
+
+    def claims(self, b: Bound) -> list[Claim]:
+        stem, _, last = b.name.rpartition(".")
+        match b.type:
+            case "mark" if last == "way":
+                return self._direction(b, stem)
+            case "mark" if b.value == "0":
+                return [self._claim(Kind.AMOUNT, 0, 0, 0, b, self._address(b.name), printed="无")]
+            case "money":
+                return self._money(b, stem)
+            case "percent" if isinstance(b.value, int):
+                address = self._address(b.name) or self._address(_owner(stem))
+                value = b.value * self.way.get(stem, 1)
+                return [self._claim(Kind.PERCENT, value, value, value, b, address, unit="%")]
+            case "count" if isinstance(b.value, int) and (address := self._address(b.name)):
+                unit = self.prose.text[b.end : b.end + 1]
+                return [self._claim(Kind.COUNT, b.value, b.value, b.value, b, address, unit=unit)]
+            case "quantity" if isinstance(b.value, int):
+                return [self._claim(Kind.COUNT, b.value, b.value, b.value, b, self._address(b.name), unit=self.words["unit"])]
+            case "year" if isinstance(b.value, int):
+                printed = b.value + b.shift
+                address = keys.prior(keys.BUDGET_YEAR) if b.shift else keys.BUDGET_YEAR
+                return [self._claim(Kind.YEAR, printed, printed, printed, b, address, unit="年")]
+            case "reason":
+                return self._reason(b)
+        return []
+
+    def _money(self, b: Bound, stem: str) -> list[Claim]:
+        if b.value is None or self.read.binds.get(b.name) == "":
+            return []
+        assert isinstance(b.value, int)
+        size = amount(self.prose.text[b.start : b.end])
+        if stem.endswith("change"):
+            value = b.value * (self.way.get(stem) or 1)
+            low, high = self.rounding.around(value, size)
+            return [self._claim(Kind.CHANGE, value, low, high, b, self._address(_owner(stem)), size.digits, size.unit)]
+        low, high = self.rounding.around(b.value, size)
+        address = self._address(b.name)
+        return [self._claim(Kind.AMOUNT, b.value, low, high, b, address, size.digits, size.unit)]
+
+    def _direction(self, b: Bound, stem: str) -> list[Claim]:
+        value = WAYS[str(b.value)]
+        self.way.setdefault(stem, value)
+        address = self._address(_owner(stem))
+        out = [self._claim(Kind.DIRECTION, value, value, value, b, address)]
+        followed = any(x.name == f"{stem}.amount" and x.start >= b.end for x in self.read.match.bounds)
+        if value == 0 and stem.endswith("change") and not followed:
+            # 持平 says a change of nothing, as exactly as its amount is printed.
+            low, high = self.rounding.around(0, self.precision)
+            out.append(self._claim(Kind.CHANGE, 0, low, high, b, address, slot=f"{stem}.amount"))
+        self.way[stem] = value
+        return out
+
+    def _reason(self, b: Bound) -> list[Claim]:
+        found = reason_way(str(b.value))
+        if not found:
+            return []
+        place = b._replace(start=b.start + found.start, end=b.start + found.end, name="why.way")
+        return [self._claim(Kind.DIRECTION, found.value, found.value, found.value, place, self._address("amount"))]
+
+    def _address(self, slot: str) -> str:
+        binds = self.read.binds
+        head, _, rest = slot.partition(".")
+        template = binds.get(slot, binds.get(head, ""))
+        if not template:
+            return ""
+        if template.endswith("item"):
+            return self.item_address if template == "item" else keys.prior(self.item_address, executed=True)
+        if "{" not in template:
+            return template
+        element = slot.rpartition(".")[0]
+        names = {
+            b.name.rpartition(".")[2]: keys.kind_of_car(str(b.value)) if b.name.endswith(".kind") else keys.segment(str(b.value))
+            for b in self.read.match.bounds if b.name.rpartition(".")[0] == element
+        }  # fmt: skip
+        return template.format(**{**names, **self.read.names})
+
+    def _claim(self, kind: Kind, value: int, low: int, high: int, b: Bound, address: str, printed: str = "",
+               unit: str = "", slot: str = "") -> Claim:  # fmt: skip
+        text = printed or self.prose.printed(b.start, b.end).removesuffix("%")
+        return Claim(
+            kind, value, text, address, self.prose.source(b.start, b.end), self.read.pattern, low, high, unit,
+            self.part, self.read.item, slot or (f"{b.name}-1" if b.shift else b.name),
+        )  # fmt: skip
+
+
+def _owner(stem: str) -> str:
+    """The slot whose figure a change belongs to: change → amount, x.change → x.amount."""
+    head = stem.removesuffix("change")
+    return f"{head}amount"

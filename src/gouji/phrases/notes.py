@@ -1,0 +1,19 @@
+"""Notes under empty tables."""
+
+from __future__ import annotations
+
+from gouji.phrases.pattern import Pattern, Sentence
+
+PARTS = {
+    "fund": "[政府性基金|国有资本经营|“三公”经费][预算|][财政拨款|拨款|收入|][安排的预算|预算|收入|]",
+    "empty": "本表[为空表|无数据|为空|为零]",
+}
+
+PATTERNS = (
+    Pattern("empty_note", """注：[{organisation:organisation}|]{year:year}年[|度]无{subject:organisation}，[{text:purpose}|]""", {}, ("tables", "explanation", "other_matters")),
+)  # fmt: skip
+
+SENTENCES = (
+    Sentence("empty_note_sentence", """注:[@named {organisation:organisation}{year:year}年度无{subject:name}收入，也[没有使用|@capital 无]{subject:name}安排的支出，故本表无数据。
+        |本[@department 部门|@unit 单位]{year:year}年无{subject:name}[预算财政拨款安排的预算|@three 预算]，故本表为空表。]"""),
+)

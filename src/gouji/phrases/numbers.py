@@ -1,0 +1,45 @@
+"""Every number with a unit, and which of them are known to state nothing of the budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_NUMBER = re.compile(
+    r"(?<![\dA-Za-z.])-?\d[\d,.]*(?:(?P<unit>万元|亿元|元|%|辆|台|个|家)|(?P<wan>万)(?![\u4e00-\u9fff])|(?P<sqm>平方米))"
+)
+# What follows a limit: 1000万元（含）以上, 400.00万元以上, 3000.00万元及以下.
+_LIMIT = re.compile(r"元?(?:（含[^）]{0,12}）|（不含[^）]{0,12}）)?(?:及|或)?(?:以[上下内]|之内|为限)")
+_LIMITED = re.compile(r"(?:单价|限额|不超过|不高于|不低于|不少于|不足|超过|低于|高于|大于|小于|上限|下限)为?$")
+# A length of time, a way of counting arguments.
+_SPAN = re.compile(r"[多余]?(?:工作日|自然日|日历天|月|小时|学时|季度|星期|百分点|方面|年头)")
+_ORDINAL = re.compile(r"第$")
+
+
+class Number(NamedTuple):
+    """A number with its unit in a part's text; `excluded` says why it states nothing, where that is known."""
+
+    start: int
+    end: int
+    unit: str
+    excluded: str = ""
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """Every number followed by one of the units money, percentages, cars, pieces and bodies are counted in."""
+    for m in _NUMBER.finditer(text):
+        unit = m["unit"] or m["wan"] or m["sqm"]
+        yield Number(m.start(), m.end(), unit, _excluded(text, m.start(), m.end(), unit))
+
+
+def _excluded(text: str, start: int, end: int, unit: str) -> str:
+    if _LIMIT.match(text, end) or _LIMITED.search(text[max(0, start - 6) : start]):
+        return "limit"
+    if unit == "平方米":
+        return "area"
+    if unit == "个" and _SPAN.match(text, end):
+        return "span"
+    if _ORDINAL.search(text[max(0, start - 1) : start]):
+        return "ordinal"
+    return ""

@@ -1,0 +1,82 @@
+"""Part six, 其他相关情况说明: the three public expenses, running cost, procurement, performance, assets."""
+
+from __future__ import annotations
+
+from gouji.phrases.pattern import Figure, Pattern, Sentence
+
+FIGURES = (
+    Figure("three_public", "“三公”经费[预算数为|]", "three_public///total"),
+    Figure("abroad", "因公出国[（境）|][费用|费|经费|]", "three_public///abroad"),
+    Figure("vehicle", "公务[用|]车购置[及|和|与|、][运行|][|维护]费", "three_public///vehicle"),
+    Figure("purchase", "[公务[用|]车|]购置费", "three_public///purchase"),
+    Figure("operation", "{<!购置及|购置和}[公务用车|公务车用车|公务车|]运行[|维护]费", "three_public///operation"),
+    Figure("reception", "公务接待[费|]", "three_public///reception"),
+    Figure("running_cost", "机关运行[经费|费][预算为|]", "three_public///running_cost"),
+    Figure("procurement", "{<!预留|的|预留的}政府采购[预算|][|总额]", "procurement///total"),
+    Figure("goods", "[政府采购|采购|：|、|，]货物[|类][|采购][预算|]", "procurement///goods"),
+    Figure("works", "[政府采购|采购|：|、|，]工程[|类][|采购][预算|]", "procurement///works"),
+    Figure("services", "[政府采购|采购|：|、|，]服务[|类][|采购][预算|]", "procurement///services"),
+    Figure("reserved", "[面向|]中小企业预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]", "procurement///reserved"),
+    Figure("reserved_small", "[预留给|][小型[和|、|或|]微型|小微]企业的[政府|][采购|][项目|][预算为|]", "procurement///reserved_small"),
+    Figure("performance_amount", "涉及[项目|][预算|财政|][资金|金额|经费]", "performance///amount"),
+)
+
+PARTS = {
+    "none": "[无|没有|未安排|不安排|未发生]",
+    # The kind of car is whatever is written there: the eight kinds are known by their key words (keys.py).
+    "car": "{kind:name}{count:count}辆",
+    "dear": "单价{limit:money}[（含）|][及|]以上[的|][通用|专用|][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
+    "held": """[共有|现有|拥有|实有|保有][各类|][公务|][用|]车[辆|]{held.total:count}辆
+        [[，|：|（]其中[：|，|]{*held:car 、，；}|][[；|。|，]{>dear held_equipment}|]""",
+    "bought": """[|计划|安排|拟]购置[各类|][公务|][用|]车[辆|]{bought.total:count}辆
+        [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，][部门|单位|][预算|][安排|]购置{>dear bought_equipment}|]""",
+    "performance_units": "[部门|单位]{units:count}[个|家][预算|][单位|部门][开展|进行|完成]",
+    "performance_projects": "[绩效目标[的|][|财政|预算]项目|项目绩效目标][共|有|共计|合计|计|数|为|]{projects:count}个",
+    "large": "{limit:money}[（含）|（含{limit:money}）|]以上[的|]项目[有|共|为|]{large:count}个",
+    "share_item": "{name:name}[为|：|]{amount:money}",
+    "performance_list": "[。|，|；|：]其中[：|，|]{*listed:share_item ，、；}",
+}
+
+_BOUGHT = {"bought_equipment.count": "equipment//bought/total", "bought_equipment.limit": "", "bought.total": "vehicles//bought/total"}
+_HELD = {"held_equipment.count": "equipment//held/total", "held_equipment.limit": "", "held.total": "vehicles//held/total"}
+
+PATTERNS = (
+    Pattern("no_running_cost", "本[部门|单位][|{year:year}年[|度]]{>none}[安排|][财政拨款|][的|]{amount=0:机关运行经费}", {"amount": "three_public///running_cost"}),
+    Pattern("no_procurement", "{year:year}年[|度][本部门|本单位|]{>none}[安排|]{amount=0:政府采购预算|政府采购}[|项目|支出]。", {"amount": "procurement///total"}),
+    Pattern("no_three_public", "{>none}[安排|]{amount=0:“三公”经费预算|“三公”经费}[|支出]。", {"amount": "three_public///total"}),
+    Pattern("running_cost_units", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][和|、|及|与|，]{civil:count}[家|个]参[公|照公务员法管理的|公管理的][事业|]单位", {
+        "offices": "running_cost///offices", "civil": "running_cost///civil"}),
+    Pattern("running_cost_offices", "[下属|所属]{offices:count}[家|个][行政单位|行政机关|机关单位|机关]", {"offices": "running_cost///offices"}),
+    Pattern("large", "{>large}", {"large": "performance///large", "limit": ""}),
+    Pattern("performance_units", "{>performance_units}", {"units": "performance///units"}),
+    Pattern("performance_projects", "{>performance_projects}", {"projects": "performance///projects"}),
+    Pattern("performance_list", "{<!无}涉及[项目|][预算|财政|][资金|金额|经费][为|共|共计|]{amount:money}{>performance_list}", {
+        "amount": "performance///amount", "listed": "performance//{name}/amount"}),
+    Pattern("held", "{>held}", _HELD | {"held": "vehicles//held/{kind}"}),
+    Pattern("bought", "{>bought}", _BOUGHT | {"bought": "vehicles//bought/{kind}"}),
+    Pattern("bought_equipment", "购置{>dear bought_equipment}", _BOUGHT),
+    Pattern("held_equipment", "{>dear held_equipment}", _HELD),
+    Pattern("asset_date", "截[至|止][到|]{year-1:year}年{month:count}月[{day:count}日|底|末|]", {"month": "", "day": ""}),
+    # A car mentioned in a reason says nothing that another figure repeats.
+    Pattern("car_mentioned", "[新增|购置|购买|更新|报废|置换|处置|租赁|增加|减少]{cars:count}辆", {"cars": ""}),
+    Pattern("budget_year", """{year:year}年[|度]
+        [，[{organisation:organisation}|]收入预算|[本|]部门预算[安排|]购置|[本|]单位预算[安排|]购置|，本[部门|单位]编报|本[部门|单位][政府采购|面向|收入|编报]
+        |“三公”经费预算|项目[支出|][预算|]绩效|[{organisation:organisation}|]机关运行经费]"""),
+)  # fmt: skip
+
+SENTENCES = (
+    Sentence("three_public_sentence", "{year:year}年{>three_public three_public}。其中："),
+    Sentence("abroad_sentence", "（一）{>abroad abroad}。"),
+    Sentence("vehicle_sentence", "（二）{>vehicle vehicle}。其中：{>purchase purchase}；{>operation operation}。"),
+    Sentence("reception_sentence", "（三）{>reception reception}。"),
+    Sentence("running_cost_sentence", """[{?running_cost=none}本[@department 部门|@unit 单位]无机关运行经费。|{year:year}年{organisation:organisation}
+        [下属{offices:count}家机关[和{civil:count}家参公事业单位|]|][财政拨款的|@plain_running_cost 的]{>running_cost running_cost}。]"""),
+    Sentence("procurement_sentence", """[{?procurement=none}{organisation:organisation}{year:year}年未安排政府采购预算。|
+        {year:year}年[|@degree 度]本[@department 部门|@unit 单位]{>procurement procurement}，其中：{>goods goods}、{>works works}、{>services services}。]"""),
+    Sentence("reserved_sentence", """{year:year}年本部门{>reserved reserved}，其中，{>reserved_small reserved_small}。"""),
+    Sentence("performance_sentence", """[@unit {year:year}年度，本单位编报{>performance_projects}，{>performance_amount performance_amount}[{>performance_list}|]。|
+        按照本[@municipal 市|区]预算绩效管理工作的总体要求，本{>performance_units}了{year:year}年项目预算绩效目标编报工作，
+        编报{>performance_projects}，{>performance_amount performance_amount}[，其中预算金额{>large}|]。]"""),
+    Sentence("held_sentence", "截至{year-1:year}年{month:count}月{day:count}日，{organisation:organisation}{>held}。"),
+    Sentence("bought_sentence", "{year:year}年[@department 部门|@unit 单位]预算安排{>bought}。"),
+)  # fmt: skip

@@ -1,0 +1,34 @@
+"""What the files of patterns declare."""
+
+from __future__ import annotations
+
+import msgspec
+
+PROSE = ("explanation", "tables", "other_matters")  # the parts whose sentences state the office's figures
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A statement of one amount: its name, and the shape that all such statements share (`figure`)."""
+
+    name: str
+    head: str
+    address: str
+    parts: tuple[str, ...] = PROSE
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A statement of another shape. `binds` says to which address a slot binds; `{item}` in it stands for
+    what the slot named `item` reads. A slot that `binds` maps to "" states nothing of the budget."""
+
+    name: str
+    text: str
+    binds: dict[str, str] = {}
+    parts: tuple[str, ...] = PROSE
+    item: str = ""
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A whole sentence as it is written, out of the same pieces."""
+
+    name: str
+    text: str

@@ -1,0 +1,99 @@
+"""Part seven is read statement by statement and heading by heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gouji.forms.schema import Form
+from gouji.phrases import catalogue, projects
+from gouji.phrases.lens import Bound, Match
+from gouji.phrases.prose import Prose
+from gouji.phrases.reads import Read, Span
+
+_ENTRY = re.compile(r"(?:^|(?<=[。；：]))[（]?(\d{1,2}|[一二三四五六七八九十])[）、.．](?!\d)")
+_TITLE = re.compile(r"(?P<name>.{0,60}?)(?:项目)?经费情况说明")
+_REST = re.compile(r"剩余|余款|尾款|其余|结清|付清|余额")
+HEADINGS = "headings"
+
+
+class Section(NamedTuple):
+    """The text under one heading of one statement."""
+
+    statement: int
+    heading: str
+    start: int
+    end: int
+
+
+def sections(prose: Prose, form: Form, first: int = 0) -> list[Section]:
+    """The sections of every statement, in order; a statement begins where the first heading comes again."""
+    part = next((p for p in form.parts if p.key == "projects"), None)
+    labels = {label: h.key for h in (part.headings if part else ()) for label in (h.label, *h.aliases)}
+    if not labels:
+        return [Section(first + 1, "", 0, len(prose.text))]
+    heading = re.compile(rf"(?:[（]?[一二三四五六七八九十]{{1,2}}[）、.．]{{1,2}})({'|'.join(labels)})[：:]?")
+    found: list[tuple[int, int, str]] = []
+    for n, start in enumerate(prose.starts):
+        m = heading.match(prose.text, start)
+        if m and (m.end() == start + len(prose.line_text(n)) or m[0][-1] in "：:" or len(prose.line_text(n)) > len(m[0])):
+            found.append((start, m.end(), labels[m[1]]))
+    out = []
+    statement, seen = first, set[str]()
+    for i, (_, end, key) in enumerate(found):
+        if statement == first or key in seen:
+            statement, seen = statement + 1, set()
+        seen.add(key)
+        out.append(Section(statement, key, end, found[i + 1][0] if i + 1 < len(found) else len(prose.text)))
+    return out
+
+
+def project_reads(prose: Prose, form: Form, first: int, taken: Span) -> list[Read]:
+    """What the headings of part seven state: amounts, their parts, quarters, payments by stages; and one
+    read `statement` for each statement, with its name."""
+    out: list[Read] = []
+    for section in sections(prose, form, first):
+        if not any(r.pattern == "statement" and r.item == str(section.statement) for r in out):
+            out.append(_statement(prose, section))
+        names = {"statement": str(section.statement)}
+        if section.heading == "amount":
+            out.extend(_amounts(prose.text, section, names, taken))
+        elif section.heading == "plan":
+            out.extend(_payments(prose.text, section, names, taken))
+    return out
+
+
+def _statement(prose: Prose, section: Section) -> Read:
+    """The statement's name is the line of its title."""
+    before = prose.line_at(section.start) - 1
+    m = _TITLE.fullmatch(prose.line_text(before)) if before >= 0 else None
+    start = prose.starts[before] if m else section.start
+    bounds = (Bound("name", "name", m["name"], start, start + len(m["name"])),) if m and m["name"] else ()
+    return Read("statement", {}, str(section.statement), Match(start, section.start, bounds, frozenset()))
+
+
+def _amounts(text: str, section: Section, names: dict[str, str], taken: Span) -> Iterator[Read]:
+    for pattern in catalogue.PROJECT_PATTERNS:
+        for match in catalogue.compiled(pattern).read(text, section.start, section.end):
+            if taken.take(match):
+                yield Read.of(pattern, match, names["statement"], names)
+
+
+def _payments(text: str, section: Section, names: dict[str, str], taken: Span) -> Iterator[Read]:
+    """Percentages of payment, gathered entry by entry; `rest` tells that the last one pays what is left."""
+    entries = [m.start() for m in _ENTRY.finditer(text, section.start, section.end)]
+    starts = [section.start, *entries]
+    for number, (start, end) in enumerate(zip(starts, [*entries, section.end], strict=True)):
+        matches = list(catalogue.compiled(projects.PAYMENT).read(text, start, end))
+        if not matches:
+            continue
+        bounds: list[Bound] = []
+        for n, match in enumerate(matches, 1):
+            bounds.extend(b._replace(name=f"{n}.{b.name}") for b in match.bounds if b.type == "percent")
+        whole = Match(matches[0].start, matches[-1].end, tuple(bounds), frozenset())
+        if _REST.search(text, whole.start, whole.end):
+            whole = whole._replace(bounds=(*whole.bounds, Bound("rest", "words", "rest", whole.end, whole.end)))
+        if taken.take(whole):
+            binds = {b.name: f"schedule/{names['statement']}/{number}/{n}" for n, b in enumerate(bounds, 1)}
+            yield Read("payments", binds, f"{names['statement']}.{number}", whole)

@@ -1,0 +1,39 @@
+"""Part seven, 项目经费情况说明: what the seven headings state in figures."""
+
+from __future__ import annotations
+
+from gouji.phrases.pattern import Pattern, Sentence
+
+_HERE = ("projects",)
+
+PARTS = {
+    "component": "{name:name}[为|：|计|预算|安排|]{amount:money}",
+    "quarter": "第{quarter:quarter}季度[用款|资金|][计划|]{amount:money}",
+}
+
+# Read within the section 年度预算安排 of each statement (project_reading.py).
+PATTERNS = (
+    Pattern("project_total", """[{name:organisation}|]{year:year}年[|度][项目|][财政资金|财政|][预算|总预算|项目总预算|资金][|安排|总额|金额][|金额|资金][|为|共|共计|：]{amount:money}
+        [[，|；|。|：][其中|][：|，|]{*parts:component ，、；}|]""",
+        {"amount": "projects/{statement}/total/amount", "parts": "projects/{statement}/{name}/amount"}, _HERE),
+    Pattern("quarters", "{*quarters:quarter ，、；。}", {"quarters": "projects/{statement}/quarter-{quarter}/amount"}, _HERE),
+    Pattern("project_sum", "[合计|共计|总计]{amount:money}", {"amount": "projects/{statement}/total/amount"}, _HERE),
+    Pattern("components", "{*parts:component ，、；。}", {"parts": "projects/{statement}/{name}/amount"}, _HERE),
+)  # fmt: skip
+
+# Read anywhere in part seven.
+EVERYWHERE = (
+    Pattern("period", "{from.year:year}年{from.month:count}月{from.day:count}日[至|到|-|~|—]{to.year:year}年{to.month:count}月{to.day:count}日", {}, _HERE),
+    Pattern("period", "{from.year:year}[.|/|-]{from.month:count}[.|/|-]{from.day:count}[至|到|-|~|—]{to.year:year}[.|/|-]{to.month:count}[.|/|-]{to.day:count}", {}, _HERE),
+    Pattern("deadline", "[预计|计划|拟][于|]{year:year}年{month:count}月[底|末|][前|][完成|竣工|结束]", {}, _HERE),
+)  # fmt: skip
+
+PAYMENT = Pattern("payment", "[支付|预付|付|拨付|付至|支付至][剩余|余款|尾款|][的|][合同|项目|工程|][总|][价款|金额|款项|价|款|额|][的|]{share:percent}", {}, _HERE)
+
+SENTENCES = (
+    Sentence("project_sentence", """[{name:organisation}|]{year:year}年度[财政资金预算安排金额为|@total 项目总预算]{amount:money}[，其中{*parts:component 、}|]。"""),
+    Sentence("components_sentence", "{*parts:component ，}。"),
+    Sentence("quarters_sentence", "{*quarters:quarter ，}。"),
+    Sentence("period_sentence", "{year:year}年1月1日至{year:year}年12月31日。"),
+    Sentence("targets_sentence", "[详见单位的项目绩效目标表|@named 包括总目标、年度目标、分解目标等，具体见《{organisation:organisation}{year:year}年财政项目支出绩效目标申报表》。]"),
+)  # fmt: skip

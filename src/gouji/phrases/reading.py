@@ -1,0 +1,234 @@
+"""From the prose of a disclosure to claims: every number bound, known to state nothing, or listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from gouji.forms.schema import Form
+from gouji.model.claim import Claim
+from gouji.model.disclosure import Disclosure, Part
+from gouji.model.source import Source
+from gouji.phrases import catalogue
+from gouji.phrases.binding import Bond, ItemRow, ItemText, bind_items, item_rows
+from gouji.phrases.claiming import Rounding, claims_of
+from gouji.phrases.listing import listed_units
+from gouji.phrases.nearmiss import furthest
+from gouji.phrases.numbers import numbers
+from gouji.phrases.pattern import Pattern
+from gouji.phrases.project_reading import project_reads
+from gouji.phrases.prose import Prose
+from gouji.phrases.quantities import quantity_reads
+from gouji.phrases.reads import Read, Span
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """One place where a pattern stood: its words by slot, and the claims it makes (indexes).
+
+    `base` is what a change compares with: budget, executed, or empty where the text leaves it open.
+    """
+
+    pattern: str
+    part: str
+    item: str
+    source: Source
+    words: dict[str, str]
+    claims: tuple[int, ...]
+    base: str = ""
+    tags: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Unbound(msgspec.Struct, frozen=True):
+    """A number that no sentence read, and the sentence that came nearest: how far it went, what it expected."""
+
+    printed: str
+    unit: str
+    part: str
+    source: Source
+    context: str
+    near: str = ""
+    reached: str = ""
+    expected: str = ""
+
+
+class Share(msgspec.Struct, frozen=True):
+    """How much of a part's numbers is accounted for."""
+
+    part: str
+    numbers: int
+    bound: int
+    no_claim: int
+
+    @property
+    def unbound(self) -> int:
+        return self.numbers - self.bound - self.no_claim
+
+
+class Item(msgspec.Struct, frozen=True):
+    """An entry of the list of items and the row of tables 5 to 7 it was bound to; `how` as in `Bond`."""
+
+    sentence: int
+    number: str
+    path: tuple[str, str, str]
+    row: str = ""
+    how: str = "none"
+
+
+class ClaimReading(msgspec.Struct, frozen=True):
+    """Everything the prose says in figures."""
+
+    claims: tuple[Claim, ...]
+    sentences: tuple[Sentence, ...]
+    items: tuple[Item, ...]
+    unbound: tuple[Unbound, ...]
+    shares: tuple[Share, ...]
+    exact: bool = False  # amounts are printed with all their decimals
+
+    def share(self, part: str) -> Share:
+        """The share of one part, all its pieces taken together."""
+        mine = [s for s in self.shares if s.part == part]
+        return Share(part, *(sum(getattr(s, f) for s in mine) for f in ("numbers", "bound", "no_claim")))
+
+    def of(self, address: str) -> tuple[int, ...]:
+        """The claims bound to an address, by index."""
+        return tuple(i for i, c in enumerate(self.claims) if c.address == address)
+
+
+def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
+    """The claims of a disclosure's prose."""
+    passages = [(key, Prose(lines)) for key, lines in _passages(disclosure)]
+    rounding = Rounding.of(p.text for _, p in passages)
+    rows = item_rows(disclosure)
+    claims: list[Claim] = []
+    sentences: list[Sentence] = []
+    items: list[Item] = []
+    unbound: list[Unbound] = []
+    shares: list[Share] = []
+    statements = 0
+    for key, prose in passages:
+        reads, taken = _read(key, prose, form, statements)
+        statements += sum(r.pattern == "statement" for r in reads)
+        bonds = _bind(reads, rows)
+        for read in reads:
+            bond = bonds.get(id(read))
+            address = bond.row.address if bond and bond.row else ""
+            made = claims_of(read, prose, key, rounding, address)
+            if bond:
+                items.append(Item(len(sentences), read.item, _path(read), address, bond.how))
+            sentences.append(_sentence(read, prose, key, range(len(claims), len(claims) + len(made))))
+            claims.extend(made)
+        lost, share = _account(key, prose, taken)
+        unbound.extend(lost)
+        shares.append(share)
+    return ClaimReading(
+        tuple(claims), tuple(sentences), tuple(items), tuple(unbound), tuple(shares), rounding.exact
+    )
+
+
+def _passages(disclosure: Disclosure) -> Iterator[tuple[str, tuple]]:
+    """Every passage of prose with the key of its part: the parts, and the notes of the tables."""
+    for part in disclosure.parts:
+        if part.key not in {"glossary", "tables"} or part.lines:
+            yield part.key, part.lines
+    for table in disclosure.tables:
+        if table.notes:
+            yield "tables", table.notes
+
+
+def _read(key: str, prose: Prose, form: Form, statements: int) -> tuple[list[Read], Span]:
+    """Every place where a pattern of this part stands, in order, and which characters they account for."""
+    text = prose.text
+    reads: list[Read] = []
+    taken = Span(len(text))
+    if key == "projects":
+        reads.extend(project_reads(prose, form, statements, taken))
+    if key == "structure":
+        reads.extend(listed_units(prose))
+    for pattern in catalogue.PATTERNS:
+        if key in pattern.parts:
+            for match in catalogue.compiled(pattern).read(text):
+                if taken.take(match):
+                    reads.append(Read.of(pattern, match))
+    for figure in catalogue.FIGURES:
+        if key in figure.parts:
+            tail = catalogue.figure_tail()
+            for name in catalogue.head(figure).read(text):
+                match = tail.at(text, name.end)
+                if match and taken.take(match):
+                    reads.append(Read.figure(figure, match._replace(start=name.start)))
+    if key in {"projects", "other_matters"}:
+        reads.extend(quantity_reads(prose, taken))
+    reads.sort(key=lambda r: r.match.start)
+    return reads, taken
+
+
+def _bind(reads: Iterable[Read], rows: tuple[ItemRow, ...]) -> Mapping[int, Bond]:
+    items = [r for r in reads if r.pattern == "item"]
+    texts = [ItemText(r.item, _path(r)) for r in items]
+    return {id(r): bond for r, bond in zip(items, bind_items(texts, rows), strict=True)}
+
+
+def _path(read: Read) -> tuple[str, str, str]:
+    words = read.words()
+    return words.get("class", ""), words.get("group", ""), words.get("item", "")
+
+
+def _sentence(read: Read, prose: Prose, key: str, claims: range) -> Sentence:
+    start, end = read.match.start, read.match.end
+    base = next((str(b.value) for b in read.match.bounds if b.name.endswith("of")), "")
+    return Sentence(
+        read.pattern, key, read.item, prose.source(start, end), read.words(), tuple(claims), base,
+        tuple(sorted(read.match.tags)), prose.printed(start, end),
+    )  # fmt: skip
+
+
+def _account(key: str, prose: Prose, taken: Span) -> tuple[list[Unbound], Share]:
+    """What the patterns left over, with the nearest miss."""
+    lost: list[Unbound] = []
+    total = bound = excluded = 0
+    for number in numbers(prose.text):
+        total += 1
+        if taken.holds(number.start):
+            bound += 1
+        elif number.excluded:
+            excluded += 1
+        else:
+            lost.append(_unbound(key, prose, number.start, number.end, number.unit))
+    return lost, Share(key, total, bound, excluded)
+
+
+def _unbound(key: str, prose: Prose, start: int, end: int, unit: str) -> Unbound:
+    text = prose.text
+    begin = max(text.rfind(stop, 0, start) for stop in "。；") + 1
+    begin = max(begin, start - 120)
+    best: tuple[int, str, str] = (begin, "", "")
+    for figure in catalogue.FIGURES:
+        if key in figure.parts:
+            for name in catalogue.head(figure).read(text, begin, start):
+                reached = furthest(catalogue.figure_tail(), text, name.end)
+                place, expected = (reached.end, reached.expected) if reached else (name.end, "<money>")
+                best = max(best, (place, figure.name, expected))
+    for pattern in catalogue.PATTERNS:
+        if key in pattern.parts and not best[1]:
+            best = max(best, _nearest(pattern, text, begin, start))
+    return Unbound(
+        prose.printed(start, end - len(unit)), unit, key, prose.source(start, end), prose.printed(begin, end),
+        best[1], prose.printed(begin, best[0]) if best[1] else "", best[2],
+    )  # fmt: skip
+
+
+def _nearest(pattern: Pattern, text: str, begin: int, end: int) -> tuple[int, str, str]:
+    best = (begin, "", "")
+    lens = catalogue.compiled(pattern)
+    for at in range(begin, end):
+        reached = furthest(lens, text, at)
+        if reached and reached.end >= at + 3:
+            best = max(best, (reached.end, pattern.name, reached.expected))
+    return best
+
+
+def part_of(disclosure: Disclosure, key: str) -> tuple[Part, ...]:
+    """Every part of that key; part seven may stand in several pieces."""
+    return tuple(p for p in disclosure.parts if p.key == key)

@@ -1,0 +1,130 @@
+"""What a slot reads and writes: amounts, percentages, counts, years and the kinds of free words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+import msgspec
+
+from gouji.model.money import FEN_PER, decimals, exact, fen, printed
+
+# Possessive throughout (`*+`): a number gives no digit back, so 10.5 never reads as 10.
+NUMBER = r"-?\d[\d,]{0,18}+(?:\.\d{1,8}+)?+"
+UNIT = r"万元|亿元|元|万(?![\u4e00-\u9fff])"
+_MONEY = re.compile(rf"({NUMBER})({UNIT})")
+
+
+class Style(msgspec.Struct, frozen=True):
+    """How a form or a document prints its sentences: which variants, and how amounts look.
+
+    `decimals` None prints as many as the amount needs; `zero` is what a zero looks like where it differs.
+    """
+
+    tags: frozenset[str] = frozenset()
+    decimals: int | None = 2
+    grouped: bool = False
+    unit: str = "万元"
+    zero: str = ""
+    percent_decimals: int = 2
+
+
+class Type(NamedTuple):
+    """A kind of slot: what it matches, what it makes of it, how it is written."""
+
+    regex: str
+    read: Callable[[str], int | str | None]
+    write: Callable[[int | str, Style], str | None]
+
+
+class Amount(NamedTuple):
+    """A printed amount taken apart."""
+
+    digits: str
+    unit: str
+
+    @property
+    def value(self) -> int | None:
+        return fen(self.digits, self.unit)
+
+    @property
+    def decimals(self) -> int:
+        return decimals(self.digits)
+
+    @property
+    def place(self) -> int:
+        """Fen in one unit of the last printed place, at least one."""
+        return max(FEN_PER[self.unit] // 10**self.decimals, 1)
+
+
+def amount(text: str) -> Amount:
+    """The digits and the unit of a money slot's text; 万 without 元 is 万元."""
+    m = _MONEY.fullmatch(text)
+    if not m:
+        return Amount(text, "元")
+    return Amount(m[1], "万元" if m[2] == "万" else m[2])
+
+
+def _write_money(value: int | str, style: Style) -> str | None:
+    if isinstance(value, str):
+        return None
+    if value == 0 and style.zero:
+        return style.zero + style.unit
+    if style.decimals is None:
+        return exact(value, style.unit) + style.unit
+    return printed(value, style.unit, style.decimals, style.grouped) + style.unit
+
+
+def hundredths(digits: str) -> int | None:
+    """A percentage's hundredths, rounded half up where more decimals are printed."""
+    value = fen(digits, "亿元")  # eight exact decimals
+    if value is None:
+        return None
+    step = FEN_PER["亿元"] // 100
+    return (abs(value) * 2 + step) // (2 * step) * (1 if value >= 0 else -1)
+
+
+def _write_percent(value: int | str, style: Style) -> str | None:
+    # A hundredth of a percent is to a percent as a fen to a yuan.
+    return printed(value, "元", style.percent_decimals, grouped=False) + "%" if isinstance(value, int) else None
+
+
+def _whole(text: str) -> int | None:
+    digits = text.replace(",", "")
+    return int(digits) if digits.isdigit() else None
+
+
+def _plain(value: int | str, _style: Style) -> str | None:
+    return str(value)
+
+
+def _words(characters: str, most: int, greedy: bool = False) -> Type:
+    quantifier = f"{{1,{most}}}" + ("+" if greedy else "?")
+    return Type(f"[{characters}]{quantifier}", str, lambda v, _: v if isinstance(v, str) else None)
+
+
+QUARTERS = "一二三四1234"
+
+
+def _quarter(value: int | str) -> str | None:
+    return QUARTERS[value - 1] if isinstance(value, int) and 1 <= value <= 4 else None
+
+
+TYPES: dict[str, Type] = {
+    "money": Type(f"{NUMBER}(?:{UNIT})", lambda s: amount(s).value, _write_money),
+    "percent": Type(f"{NUMBER}%", lambda s: hundredths(s[:-1]), _write_percent),
+    "count": Type(r"\d[\d,]{0,9}+", _whole, _plain),
+    "year": Type(r"(?<!\d)20\d{2}", _whole, _plain),
+    "quarter": Type("[一二三四1234]", lambda s: QUARTERS.index(s) % 4 + 1, lambda v, _: _quarter(v)),
+    "ordinal": Type(r"(?<![\d.])\d{1,3}+", _whole, _plain),
+    # An organisation: no stop of any kind.
+    "organisation": _words(r"^，。；：\"、", 50),
+    # A subject in a quotation, with its brackets.
+    "quoted": _words(r"^，。；：\"", 60),
+    # A thing with an amount behind it.
+    "name": _words(r"^，。；：、\"%", 50),
+    # Everything up to the end of the clause.
+    "reason": _words("^。；", 400, greedy=True),
+    "purpose": _words("^。；", 400, greedy=True),
+}

@@ -1,0 +1,35 @@
+"""Part two, 机构设置: how many units, of which kinds."""
+
+from __future__ import annotations
+
+from gouji.phrases.pattern import Pattern, Sentence
+
+PARTS = {
+    "scope": """部门预算是[仅|]包括{head:organisation}[本部|本级|机关][以及|及|和|与][下属|所属|其下属]{subordinate:count}[家|个][预算|基层预算|][单位|机构]
+        [的综合收支计划|]""",
+    "offices": "[行政单位|行政机关|机关]{office:count}[家|个]",
+    "civil": "参[公|照公务员法管理|公管理][的|][事业|]单位{civil:count}[家|个]",
+    "institutions": "{<!参公|管理的|管理}事业单位{institution:count}[家|个]",
+}
+
+_HERE = ("structure", "duties")
+
+PATTERNS = (
+    Pattern("scope", "[以及|及|和|与|包括][下属|所属|其下属|其所属]{subordinate:count}[家|个][预算|基层预算|][单位|机构|部门]",
+            {"subordinate": "structure///subordinate"}, _HERE),
+    Pattern("offices", "{>offices}", {"office": "structure///office"}, _HERE),
+    Pattern("civil", "{>civil}", {"civil": "structure///civil"}, _HERE),
+    Pattern("institutions", "{>institutions}", {"institution": "structure///institution"}, _HERE),
+    Pattern("internal", "{internal:count}个[内设机构|内设科室|职能科室|科室|处室|内设处室|职能处室|内设部门|职能部门|职能机构|科]",
+            {"internal": "structure///internal"}, _HERE),
+    Pattern("internal", "[内设机构|内设科室|科室]{internal:count}个", {"internal": "structure///internal"}, _HERE),
+)  # fmt: skip
+
+SENTENCES = (
+    Sentence("scope_sentence", """{organisation:organisation}部门预算是[{?subordinate=0}仅包括{organisation:organisation}本部|
+        包括{organisation:organisation}本部以及下属{subordinate:count}家预算单位]的综合收支计划。"""),
+    Sentence("kinds_sentence", "本部门中，{>offices}[，{>civil}|][，{>institutions}|]，具体包括："),
+    Sentence("one_kind_sentence", "本部门中，{>offices}，为{organisation:organisation}。"),
+    Sentence("listed_sentence", "{number:ordinal}.{unit:organisation}[@head （本部）|]。"),
+    Sentence("internal_sentence", "{organisation:organisation}设{internal:count}个内设机构，包括："),
+)
