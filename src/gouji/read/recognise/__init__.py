@@ -1,0 +1,137 @@
+"""Lines and grids → disclosures, the same for every format.
+
+`stream` makes the blocks ready, `outline` says what each line is, `identity` whose document it is,
+`tables` with `columns`, `rows`, `codes` and `figures` place every cell in the official form. What has no
+place is listed, never dropped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gouji.forms.loader import nearest
+from gouji.forms.schema import Form
+from gouji.model.disclosure import Disclosure, Part, Table, Unplaced
+from gouji.model.source import Line, Source
+from gouji.read.layout import Extract, UnreadableFile
+from gouji.read.recognise.identity import identify
+from gouji.read.recognise.outline import Item, Kind, outline
+from gouji.read.recognise.stream import pieces
+from gouji.read.recognise.tables import Tables
+from gouji.read.recognise.titles import part_order
+
+_TABLES = "tables"
+
+
+def recognise(extract: Extract, file: str = "") -> tuple[Disclosure, ...]:
+    """The disclosures that a file holds, in order. Raises UnreadableFile where it holds none."""
+    documents = [d for items in outline(pieces(extract.blocks)) if (d := _disclosure(items, extract, file))]
+    if not documents:
+        raise UnreadableFile(
+            "format", "文件里没有认出预算公开的标题或表格",
+            "no heading or table of a budget disclosure was recognised in the file",
+            "请确认这是部门或单位的预算公开文本；扫描件须先经文字识别",
+            "make sure that this is the budget disclosure of a department or unit; a scan needs OCR first",
+        )  # fmt: skip
+    return tuple(documents)
+
+
+def _disclosure(items: Sequence[Item], extract: Extract, file: str) -> Disclosure | None:
+    if not any(i.kind in (Kind.HEADING, Kind.TITLE) for i in items):
+        return None
+    identity = identify(items)
+    form = nearest(identity.scope, identity.level, identity.year)
+    final = identity.cycle != "budget"
+    tables, parts, unplaced = _final_accounts(items) if final else _read(items, form)
+    if not (tables or parts or final):
+        return None
+    return Disclosure(
+        form=form.id,
+        organisation=identity.organisation,
+        year=identity.year,
+        scope=identity.scope,
+        level=identity.level,
+        cycle=identity.cycle,
+        tables=tables,
+        parts=parts,
+        contents=tuple(i.entry for i in items if i.entry is not None),
+        cover=tuple(i.line for i in items if i.kind is Kind.COVER and i.line),
+        unplaced=(*(Unplaced("damaged", t.message, t.code, t.place) for t in extract.troubles), *unplaced),
+        hidden=extract.hidden,
+        file=file,
+        format=extract.format,
+        pages=extract.pages,
+    )
+
+
+Content = tuple[tuple[Table, ...], tuple[Part, ...], list[Unplaced]]
+
+
+def _final_accounts(items: Sequence[Item]) -> Content:
+    said = Unplaced("title", "决算公开表样尚未支持，表格未读取", "", items[0].source)
+    return (), _parts(items, []), [said]
+
+
+def _read(items: Sequence[Item], form: Form) -> Content:
+    tables = Tables(form)
+    between: list[Line] = []  # prose between the tables
+    loose: list[Item] = []
+    in_tables = False
+    for item in items:
+        if item.kind is Kind.HEADING and item.key != _TABLES:
+            in_tables = False
+            tables.forget()
+        elif item.kind is Kind.TITLE or item.kind is Kind.HEADING:
+            in_tables = True
+        taken = _taken(tables, item)
+        if in_tables and not taken and item.line and item.kind in (Kind.TEXT, Kind.NOTE):
+            between.append(item.line)
+        elif not in_tables or item.kind is Kind.HEADING:
+            loose.append(item)
+    tables.forget()
+    names: dict[str, str] = {}
+    for building in tables.built:
+        for name, code in building.names().items():
+            names.setdefault(name, code)
+    read = tuple(building.finish(names) for building in tables.built)
+    unplaced = [*tables.unplaced, *(u for b in tables.built for u in b.unplaced)]
+    return read, _parts(loose, between), unplaced
+
+
+def _taken(tables: Tables, item: Item) -> bool:
+    match item.kind:
+        case Kind.TITLE:
+            tables.take_title(item)
+            return True
+        case Kind.CAPTION:
+            tables.take_caption(item)
+            return True
+        case Kind.NOTE:
+            return tables.take_note(item)
+        case Kind.GRID if item.panel is not None:
+            tables.take_grid(item.panel)
+            return True
+        case Kind.TEXT:
+            return tables.take_text(item)
+    return False
+
+
+def _parts(items: Sequence[Item], between: list[Line]) -> tuple[Part, ...]:
+    titles: dict[str, tuple[str, Source | None]] = {}
+    lines: dict[str, list[Line]] = {}
+    current = ""
+    for item in items:
+        if item.kind is Kind.HEADING and item.key != current:
+            current = item.key
+            titles.setdefault(current, (item.line.text if item.line else item.text, item.source))
+            lines.setdefault(current, [])
+        elif current and item.line and item.kind in (Kind.TEXT, Kind.NOTE, Kind.CAPTION, Kind.HEADING):
+            lines[current].append(item.line)
+    if between:
+        titles.setdefault(_TABLES, ("", between[0].source))
+        lines.setdefault(_TABLES, []).extend(between)
+    order = part_order()
+    return tuple(
+        Part(key, titles[key][0], tuple(lines[key]), titles[key][1])
+        for key in sorted(titles, key=order.index)
+    )

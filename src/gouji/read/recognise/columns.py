@@ -1,0 +1,415 @@
+"""Grid columns → the form's columns, through the header tree: what a column's lowest header says, and what
+stands above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from gouji.forms.loader import form as load
+from gouji.forms.schema import SectionForm, TableForm
+from gouji.model.source import PageBox
+from gouji.read.layout import GridCell
+from gouji.read.recognise.normalise import joined, label, plain, stem, unit_in, without_ordinal
+from gouji.read.recognise.panel import Panel
+
+_HEADER_WORDS = frozenset(
+    """
+    项目 科目 编码 代码 名称 类 款 项 科目编码 科目名称 科目代码 预算科目
+    单位名称 单位代码 序号 行次 栏次 备注
+    功能分类科目 功能分类科目编码 功能分类科目名称 支出功能分类科目 支出功能分类科目编码
+    经济分类科目 经济分类科目编码 经济分类科目名称 部门经济分类科目编码
+    收入 支出 本年收入 本年支出 预算数 本年预算数 上年预算数 金额 合计 小计
+    基本支出 项目支出 人员经费 公用经费
+    """.split()  # noqa: SIM905 -- a list to read
+)
+_CODE_HEADERS = re.compile(r"编码|代码|^[类款项目]$")
+_SERIAL = ("序号", "行次", "栏次", "备注")
+_CODE_TEXT = re.compile(r"\d[\d.]*")
+_DIGIT = re.compile(r"\d")
+EXACT, SEEN_ABOVE, SAME_STEM, HEAD, ENOUGH = 10, 6, 5, 2, 5
+
+
+class Slot(NamedTuple):
+    """A column that the form wants: the labels of a section (role label or name) or one of its amounts."""
+
+    section: int
+    key: str  # "" for the labels' column
+    labels: frozenset[str]
+    stems: frozenset[str]
+    heads: frozenset[str]
+
+
+class Amount(NamedTuple):
+    """A column of amounts found: the form's key, the document's label, and the grid columns that hold it."""
+
+    key: str
+    label: str
+    columns: tuple[int, ...]
+
+
+class Side(msgspec.Struct, frozen=True):
+    """Where one section stands in a grid."""
+
+    section: int
+    codes: tuple[int, ...]
+    names: tuple[int, ...]
+    amounts: tuple[Amount, ...]
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """Where a table's columns stand in a grid. `heads` are its header rows as texts, to know them again."""
+
+    sides: tuple[Side, ...]
+    columns: int
+    body: int  # the first row that is no header
+    edges: tuple[tuple[float, float] | None, ...]
+    heads: frozenset[tuple[str, ...]]
+    unit: str = ""
+    others: tuple[tuple[int, str], ...] = ()  # columns with a header that the form does not know
+    missing: tuple[tuple[int, str], ...] = ()  # sections and keys that no column was found for
+    by_position: bool = False
+
+    @property
+    def keys(self) -> frozenset[tuple[int, str]]:
+        return frozenset((s.section, a.key) for s in self.sides for a in s.amounts)
+
+
+@cache
+def slots(form: str, table: str) -> tuple[Slot, ...]:
+    """The columns of a table in the form's order."""
+    declared = load(form).table(table)
+    assert declared is not None
+    return tuple(_slots(declared))
+
+
+def _slots(table: TableForm) -> Iterator[Slot]:
+    for n, section in enumerate(table.sections):
+        for names in section.labels:
+            if names.role in ("name", "label"):
+                yield _slot(n, "", names.labels, names.heads)
+        for column in section.columns:
+            yield _slot(n, column.key, column.labels, column.heads)
+
+
+def _slot(section: int, key: str, labels: Sequence[str], heads: Sequence[str]) -> Slot:
+    texts = frozenset(map(label, labels))
+    return Slot(section, key, texts, frozenset(map(stem, texts)), frozenset(map(label, heads)))
+
+
+@cache
+def _words(form: str, table: str) -> frozenset[str]:
+    declared = load(form).table(table)
+    assert declared is not None
+    own: set[str] = set()
+    for section in declared.sections:
+        for names in section.labels:
+            own.update((*names.labels, *names.heads))
+        for column in section.columns:
+            own.update((*column.labels, *column.heads))
+    return frozenset(map(label, own)) | _HEADER_WORDS
+
+
+@cache
+def _amount_labels(form: str, table: str) -> tuple[frozenset[str], ...]:
+    return tuple(s.labels for s in slots(form, table) if s.key)
+
+
+# ---- header rows
+
+
+def texts_of(cells: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple(label(c.text) for c in cells)
+
+
+def header_rows(panel: Panel, form: str, table: str) -> int:
+    """How many rows at the top of `panel` are its header."""
+    words, wanted = _words(form, table), list(_amount_labels(form, table))
+    end, seen = 0, set[str]()
+    for r in range(len(panel.matrix)):
+        texts = texts_of(panel.texts(r))
+        if not texts:
+            if end == r and r:  # a blank row inside the header
+                continue
+            break
+        complete = bool(seen) and all(labels & seen for labels in wanted)
+        if not is_header(texts, words, complete):
+            break
+        seen.update(texts)
+        end = r + 1
+    return end
+
+
+def is_header(texts: tuple[str, ...], words: frozenset[str], complete: bool = False) -> bool:
+    """Whether a row with these texts is part of a header: known words, no figures, not a total's label alone.
+
+    Once every column has its label only rows that say nothing else are header.
+    """
+    if _numbered(texts):
+        return True
+    if texts in (("合计",), ("总计",)) or any(_figure_like(t) for t in texts):
+        return False
+    known = sum(t in words for t in texts)
+    if complete:
+        return known == len(texts) > 1
+    return known * 2 >= len(texts)
+
+
+def _figure_like(text: str) -> bool:
+    return (
+        bool(text)
+        and text[0] in "0123456789-("
+        and bool(_DIGIT.search(text))
+        and not any("\u4e00" <= ch <= "\u9fff" for ch in text)
+    )
+
+
+def _numbered(texts: tuple[str, ...]) -> bool:
+    """Whether a row only numbers the columns: 1 2 3 … or 栏次 1 2 3 …."""
+    numbers = [t for t in texts if t not in ("栏次", "行次", "**", "-")]
+    return (
+        len(numbers) >= 3
+        and all(t.isdigit() and len(t) < 3 for t in numbers)
+        and [int(t) for t in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+    )
+
+
+# ---- columns
+
+
+class _Stack(NamedTuple):
+    """Grid columns that share their lowest header cell, with the texts from top to bottom."""
+
+    columns: tuple[int, ...]
+    texts: tuple[str, ...]
+    printed: str
+
+    @property
+    def bottom(self) -> str:
+        return self.texts[-1] if self.texts else ""
+
+
+def lay(panel: Panel, form: str, table: str) -> Layout | None:
+    """Where the columns of `table` stand in `panel`; None where its header is not this table's."""
+    height = header_rows(panel, form, table)
+    if not height:
+        return None
+    wanted = slots(form, table)
+    stacks = _stacks(panel, height)
+    found = _align(stacks, wanted)
+    if not any(wanted[s].key for s in found):
+        return None
+    declared = load(form).table(table)
+    assert declared is not None
+    layout = _layout(panel, declared, height, stacks, {wanted[i]: j for i, j in sorted(found.items())})
+    missing = tuple((s.section, s.key) for i, s in enumerate(wanted) if s.key and i not in found)
+    return msgspec.structs.replace(layout, missing=missing)
+
+
+def by_position(panel: Panel, form: str, table: str) -> Layout | None:
+    """The layout of a grid that came without a header, where it has just as many columns as the form."""
+    declared = load(form).table(table)
+    assert declared is not None
+    roles: list[tuple[int, str, str]] = []
+    for n, section in enumerate(declared.sections):
+        roles += [(n, names.role, "") for names in section.labels]
+        roles += [(n, "amount", column.key) for column in section.columns]
+    if len(roles) != panel.columns:
+        return None
+    sides = []
+    for n, section in enumerate(declared.sections):
+        labels = {c.key: c.label for c in section.columns}
+        mine = [(c, role, key) for c, (s, role, key) in enumerate(roles) if s == n]
+        names = tuple(c for c, role, _ in mine if role in ("name", "label"))
+        codes = tuple(c for c, role, key in mine if not key and c not in names)
+        sides.append(
+            Side(n, codes, names, tuple(Amount(key, labels[key], (c,)) for c, _, key in mine if key))
+        )
+    return Layout(tuple(sides), panel.columns, 0, tuple(panel.edges()), frozenset(), by_position=True)
+
+
+def _stacks(panel: Panel, height: int) -> list[_Stack]:
+    rows = [r for r in range(height) if not _numbered(texts_of(panel.texts(r)))]
+    out: list[_Stack] = []
+    last: GridCell | None = None
+    above = dict.fromkeys(rows, "")
+    for c in range(panel.columns):
+        stack: list[str] = []
+        lowest: GridCell | None = None
+        top = height
+        for r in rows:
+            cell = panel.matrix[r][c]
+            if cell is not None and (text := label(cell.text)):
+                above[r] = text
+                if lowest is not cell:
+                    stack.append(text)
+                    lowest = cell
+                    top = min(top, r)
+        if lowest is not None and lowest is last:
+            out[-1] = out[-1]._replace(columns=(*out[-1].columns, c))
+        else:
+            # Where the format tells no spans, a head reaches to the right until the next one.
+            heads = [above[r] for r in rows if r < top and above[r] and lowest is not None]
+            out.append(_Stack((c,), (*heads, *stack), joined(lowest.text) if lowest is not None else ""))
+        last = lowest
+    return out
+
+
+def _align(stacks: Sequence[_Stack], wanted: Sequence[Slot]) -> dict[int, int]:
+    """The best assignment of slots to stacks that keeps both orders; then what was printed out of order."""
+    scores = [[_score(stack, slot) for stack in stacks] for slot in wanted]
+    best = [[0] * (len(stacks) + 1) for _ in range(len(wanted) + 1)]
+    for i in range(len(wanted) - 1, -1, -1):
+        for j in range(len(stacks) - 1, -1, -1):
+            take = scores[i][j] + best[i + 1][j + 1] if scores[i][j] >= ENOUGH else -1
+            best[i][j] = max(take, best[i + 1][j], best[i][j + 1])
+    found: dict[int, int] = {}
+    i = j = 0
+    while i < len(wanted) and j < len(stacks):
+        if scores[i][j] >= ENOUGH and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
+            found[i] = j
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i][j + 1]:
+            j += 1
+        else:
+            i += 1
+    used = set(found.values())
+    for i, row in enumerate(scores):
+        if i in found or not wanted[i].key:
+            continue
+        free = [j for j, s in enumerate(row) if s >= EXACT and j not in used]
+        if len(free) == 1:
+            found[i] = free[0]
+            used.add(free[0])
+    return found
+
+
+def _score(stack: _Stack, slot: Slot) -> int:
+    if not stack.texts:
+        return 0
+    bottom = stack.bottom
+    if bottom in slot.labels:
+        score = EXACT
+    elif slot.labels & set(stack.texts):
+        score = SEEN_ABOVE
+    elif slot.key and stem(bottom) in slot.stems:
+        score = SAME_STEM
+    else:
+        return 0
+    return score + HEAD * len(slot.heads & set(stack.texts))
+
+
+def _layout(
+    panel: Panel, declared: TableForm, height: int, stacks: Sequence[_Stack], found: dict[Slot, int]
+) -> Layout:
+    sides, start, used = [], 0, set[int]()
+    for n, section in enumerate(declared.sections):
+        mine = [(slot, stacks[j]) for slot, j in found.items() if slot.section == n]
+        amounts = tuple(Amount(slot.key, stack.printed, stack.columns) for slot, stack in mine if slot.key)
+        if not amounts:
+            continue
+        first = min(a.columns[0] for a in amounts)
+        zone = [s for s in stacks if start <= s.columns[0] < first]
+        names = next((stack.columns for slot, stack in mine if not slot.key), ())
+        codes, names = _labels(panel, height, section, zone, names)
+        sides.append(Side(n, codes, names, amounts))
+        used.update(codes, names, *(a.columns for a in amounts))
+        start = max(a.columns[-1] for a in amounts) + 1
+    others = tuple(
+        (s.columns[0], s.printed) for s in stacks if not used & set(s.columns) and s.bottom not in _SERIAL
+    )
+    heads = frozenset(t for r in range(height) if len(t := texts_of(panel.texts(r))) > 1)
+    units = [u for r in range(height) for c in panel.texts(r) if (u := unit_in(plain(c.text)))]
+    unit = units[0] if units else ""
+    return Layout(tuple(sides), panel.columns, height, tuple(panel.edges()), heads, unit, others)
+
+
+def _labels(
+    panel: Panel, height: int, section: SectionForm, zone: Sequence[_Stack], names: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The columns of codes and of names among those before a section's amounts."""
+    if not section.labels:
+        return (), ()
+    coded = bool(section.tree) and not section.numbered
+    columns = [(c, s) for s in zone for c in s.columns if c not in names and s.bottom not in _SERIAL]
+    codes = [c for c, s in columns if coded and _is_code_column(panel, height, c, s)]
+    if not names:
+        rest = [c for c, _ in columns if c not in codes and _has_words(panel, height, c)]
+        names = tuple(rest[-1:])
+    return tuple(codes), names
+
+
+def _is_code_column(panel: Panel, height: int, column: int, stack: _Stack) -> bool:
+    texts = [
+        plain(cell.text) for row in panel.matrix[height:]
+        if (cell := row[column]) and cell.column == column and cell.text
+    ]  # fmt: skip
+    numbers = sum(bool(_CODE_TEXT.fullmatch(t)) for t in texts)
+    if numbers:
+        return numbers * 2 >= sum(t not in ("合计", "总计") for t in texts)
+    return bool(_CODE_HEADERS.search(stack.bottom)) or bool(stack.bottom == "")
+
+
+def _has_words(panel: Panel, height: int, column: int) -> bool:
+    return any(
+        (cell := row[column]) is not None and without_ordinal(plain(cell.text))
+        for row in panel.matrix[height:]
+    )
+
+
+# ---- a table that goes on
+
+
+def carried(layout: Layout, panel: Panel) -> Layout | None:
+    """`layout` for a grid that goes on without a header: by the edges of a drawn one, else by columns."""
+    edges = panel.edges()
+    if any(edges) and any(layout.edges):
+        return _by_edges(layout, panel, edges)
+    if panel.columns != layout.columns:
+        return None
+    return msgspec.structs.replace(layout, body=0)
+
+
+def _by_edges(layout: Layout, panel: Panel, edges: Sequence[tuple[float, float] | None]) -> Layout | None:
+    spans = _all_spans(panel, edges)
+    place: dict[int, int] = {}
+    for old, edge in enumerate(layout.edges):
+        if edge is not None:
+            middle = (edge[0] + edge[1]) / 2
+            inside = [c for c, (left, right) in spans.items() if left <= middle <= right]
+            if inside:
+                place[old] = inside[0]
+    if not place and panel.columns != layout.columns:
+        return None
+
+    def moved(columns: tuple[int, ...]) -> tuple[int, ...]:
+        if not place:
+            return columns
+        return tuple(dict.fromkeys(place[c] for c in columns if c in place))
+
+    sides = tuple(
+        Side(
+            s.section,
+            moved(s.codes),
+            moved(s.names),
+            tuple(a._replace(columns=moved(a.columns)) for a in s.amounts),
+        )
+        for s in layout.sides
+    )
+    if not all(a.columns for s in sides for a in s.amounts):
+        return None
+    return msgspec.structs.replace(layout, sides=sides, columns=panel.columns, body=0, edges=tuple(edges))
+
+
+def _all_spans(panel: Panel, edges: Sequence[tuple[float, float] | None]) -> dict[int, tuple[float, float]]:
+    """The edges of every column; where only merged cells stand, those of the cell that begins there."""
+    spans = {c: e for c, e in enumerate(edges) if e is not None}
+    for row in panel.matrix:
+        for cell in row:
+            if cell is not None and cell.column not in spans and isinstance(cell.source, PageBox):
+                spans[cell.column] = (cell.source.x0, cell.source.x1)
+    return spans

@@ -1,0 +1,204 @@
+"""The document in order: each line is cover, contents, heading, title, caption, note or prose; and grids."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+import msgspec
+
+from gouji.model.disclosure import ContentsEntry
+from gouji.model.source import Line, PageBox, Source
+from gouji.read.recognise.normalise import joined, ordinal_length, plain, unmarked, without_ordinal
+from gouji.read.recognise.panel import Panel
+from gouji.read.recognise.places import around
+from gouji.read.recognise.stream import Piece, entry_key, is_contents, row_text
+from gouji.read.recognise.titles import (
+    cover_title,
+    is_caption,
+    is_note,
+    part_heading,
+    part_order,
+    table_title,
+    without_leaders,
+    without_page,
+)
+
+_CONTENTS = ("目录", "目次", "目錄")
+_LONGEST_ENTRY = 70
+
+
+class Kind(StrEnum):
+    COVER = "cover"
+    CONTENTS = "contents"
+    HEADING = "heading"
+    TITLE = "title"
+    CAPTION = "caption"
+    NOTE = "note"
+    TEXT = "text"
+    GRID = "grid"
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A line or panel with what it is: `key` is the part's or table's, `text` the plain text."""
+
+    kind: Kind
+    text: str = ""
+    key: str = ""
+    line: Line | None = None
+    panel: Panel | None = None
+    entry: ContentsEntry | None = None
+
+    @property
+    def source(self) -> Source | None:
+        return self.line.source if self.line else self.panel.source if self.panel else None
+
+
+def outline(pieces: Sequence[Piece]) -> list[list[Item]]:
+    """The items of each disclosure in the file, in order."""
+    walk = _Walk()
+    for n, piece in enumerate(pieces):
+        walk.take(piece, pieces[n + 1 : n + 40])
+    return [items for items in walk.documents if any(i.kind is not Kind.COVER for i in items)]
+
+
+class _Walk:
+    """Where the reader stands: on the cover, in the contents or in the body, and what was seen."""
+
+    def __init__(self) -> None:
+        self.documents: list[list[Item]] = [[]]
+        self.begin()
+
+    def begin(self) -> None:
+        self.state = "cover"
+        self.part = -1
+        self.seen: set[str] = set()
+        self.tables: list[str] = []
+
+    @property
+    def items(self) -> list[Item]:
+        return self.documents[-1]
+
+    def take(self, piece: Piece, ahead: Sequence[Piece]) -> None:
+        if isinstance(piece, Panel):
+            self.panel(piece)
+            return
+        text = plain(piece.text)
+        if self.tables and _opens(text, ahead):
+            self.documents.append([])
+            self.begin()
+        if text in _CONTENTS or (text.endswith("目录") and len(text) < 6):
+            self.state = "contents"
+        elif self.state == "contents" and self.entry(piece, text):
+            pass
+        elif _has_leaders(text):
+            self.contents(piece, text)
+        else:
+            self.body(piece, text)
+
+    def panel(self, panel: Panel) -> None:
+        if not is_contents(panel):
+            self.state = "body"
+            self.items.append(Item(Kind.GRID, panel=panel))
+            return
+        self.state = "contents"
+        for r in range(len(panel.matrix)):
+            row = panel.texts(r)
+            if row:
+                source = around(c.source for c in row) or panel.source
+                self.contents(Line(" ".join(c.text for c in row), source), row_text(row))
+
+    # ---- contents
+
+    def entry(self, line: Line, text: str) -> bool:
+        """Take a line of the contents; False where the contents have ended."""
+        bare, leaders = without_leaders(unmarked(text))
+        key = entry_key(bare)
+        if (key and key in self.seen and not leaders) or len(text) > _LONGEST_ENTRY:
+            return False
+        if leaders or key or ordinal_length(bare):
+            self.contents(line, text)
+            return True
+        return self.wrapped(line, text)
+
+    def wrapped(self, line: Line, text: str) -> bool:
+        """A contents line that goes on with the one before it."""
+        last = self.items[-1] if self.items else None
+        if last is None or last.entry is None or last.entry.key or not _same_page(last.source, line.source):
+            return False
+        whole = without_page(without_leaders(last.entry.title + text)[0])
+        if not entry_key(whole):
+            return False
+        self.items.pop()
+        self.contents(
+            Line(last.entry.title + line.text, last.entry.source or line.source), last.entry.title + text
+        )
+        return True
+
+    def contents(self, line: Line, text: str) -> None:
+        self.state = "contents"
+        bare = without_page(without_leaders(unmarked(text))[0])
+        key = entry_key(bare)
+        self.seen.add(key)
+        kind = "table" if key and table_title(bare) else "part" if key else ""
+        title = _as_printed(line.text, text, without_ordinal(bare) or bare)
+        self.items.append(
+            Item(Kind.CONTENTS, text, key, line, entry=ContentsEntry(kind, key, title, line.source))
+        )
+
+    # ---- cover and body
+
+    def body(self, line: Line, text: str) -> None:
+        if self.state == "contents":
+            self.state = "body"
+        if key := table_title(text):
+            self.state = "body"
+            if self.tables and key == "summary" and len(set(self.tables)) > 4 and self.tables[-1] != key:
+                self.documents.append([])
+                self.begin()
+                self.state = "body"
+            self.tables.append(key)
+            self.items.append(Item(Kind.TITLE, text, key, line))
+        elif (key := part_heading(text)) and part_order().index(key) >= self.part:
+            self.state = "body"
+            self.part = part_order().index(key)
+            self.items.append(Item(Kind.HEADING, text, key, line))
+        elif self.state == "cover":
+            self.items.append(Item(Kind.COVER, text, "", line))
+        elif is_caption(text):
+            self.items.append(Item(Kind.CAPTION, text, "", line))
+        elif is_note(text):
+            self.items.append(Item(Kind.NOTE, text, "", line))
+        else:
+            self.items.append(Item(Kind.TEXT, text, "", line))
+
+
+def _opens(text: str, ahead: Sequence[Piece]) -> bool:
+    """Whether a line after tables opens another disclosure: a cover before contents or the first part."""
+    if text in _CONTENTS:
+        return True
+    if not cover_title(text):
+        return False
+    for piece in ahead:
+        if isinstance(piece, Panel):
+            return is_contents(piece)
+        following = plain(piece.text)
+        if following in _CONTENTS or _has_leaders(following) or part_heading(following) == part_order()[0]:
+            return True
+    return False
+
+
+def _has_leaders(text: str) -> bool:
+    bare, leaders = without_leaders(text)
+    return leaders and len(text) <= _LONGEST_ENTRY + 200 and bool(entry_key(bare))
+
+
+def _as_printed(printed: str, text: str, title: str) -> str:
+    """`title`, a piece of plain `text`, in the characters that the line prints."""
+    whole = joined(printed)
+    at = text.find(title)
+    return whole[at : at + len(title)] if len(whole) == len(text) and at >= 0 else title
+
+
+def _same_page(a: Source | None, b: Source | None) -> bool:
+    return not (isinstance(a, PageBox) and isinstance(b, PageBox)) or a.page == b.page

@@ -1,0 +1,56 @@
+"""A panel: some rows of a grid as a matrix, merged cells standing wherever they reach."""
+
+from __future__ import annotations
+
+from gouji.model.source import PageBox, Source
+from gouji.read.layout import Grid, GridCell
+from gouji.read.recognise.places import around
+
+Cells = list[list[GridCell | None]]
+
+
+class Panel:
+    """Rows of a grid, or of what a grid is cut into. `matrix[r][c]` is the cell that covers the place."""
+
+    def __init__(self, matrix: Cells, columns: int, source: Source) -> None:
+        self.matrix, self.columns, self.source = matrix, columns, source
+
+    @classmethod
+    def of(cls, grid: Grid) -> Panel:
+        matrix: Cells = [[None] * grid.columns for _ in range(grid.rows)]
+        for cell in grid.cells:
+            if cell.row_span == 1 == cell.column_span:
+                if cell.row < grid.rows and cell.column < grid.columns:
+                    matrix[cell.row][cell.column] = cell
+                continue
+            for r in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
+                for c in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
+                    matrix[r][c] = cell
+        return cls(matrix, grid.columns, grid.source)
+
+    def part(self, start: int, end: int) -> Panel:
+        rows = self.matrix[start:end]
+        inked = [c.source for row in rows for c in row if c is not None]
+        return Panel(rows, self.columns, around(inked) or self.source)
+
+    def texts(self, r: int) -> list[GridCell]:
+        """The cells of row `r` that say something, each once, left to right."""
+        out: list[GridCell] = []
+        for cell in self.matrix[r]:
+            if (
+                cell is not None
+                and (not out or out[-1] is not cell)
+                and cell.text
+                and not cell.text.isspace()
+            ):
+                out.append(cell)
+        return out
+
+    def edges(self) -> list[tuple[float, float] | None]:
+        """The left and right edge of each column in points, from its cells that span no other."""
+        out: list[tuple[float, float] | None] = [None] * self.columns
+        for row in self.matrix:
+            for c, cell in enumerate(row):
+                if cell and out[c] is None and cell.column_span == 1 and isinstance(cell.source, PageBox):
+                    out[c] = (cell.source.x0, cell.source.x1)
+        return out

@@ -1,0 +1,233 @@
+"""Grid rows → the form's rows: by code, by fixed label, by a class's name, as the total."""
+
+from __future__ import annotations
+
+import msgspec
+
+from gouji.forms.schema import RowForm, SectionForm
+from gouji.model.address import TOTAL
+from gouji.model.disclosure import Cell, Row, Unplaced
+from gouji.model.money import State
+from gouji.model.source import Source
+from gouji.read.layout import GridCell
+from gouji.read.recognise.codes import Filler, before_name, code_named, level
+from gouji.read.recognise.columns import Amount, Layout, Side
+from gouji.read.recognise.figures import BLANK, figure
+from gouji.read.recognise.normalise import joined, ordinal_length, plain, stem, without_ordinal
+from gouji.read.recognise.panel import Panel
+from gouji.read.recognise.places import around
+
+_TOTALS = ("合计", "总计", "合计:", "总计:")
+_NOTHING = ("", "无", "-", "--", "—", "——", "/", "…", "...")
+UNKNOWN = "?"  # before the name, in the id of a row whose code is not known
+
+
+class Draft(msgspec.Struct):
+    """A row on its way: `name` as printed, `key` plain and without its ordinal."""
+
+    name: str
+    key: str
+    cells: list[Cell]
+    source: Source | None
+    id: str = ""
+    code: str = ""
+    printed_code: str = ""
+    level: int = 0
+
+
+class Rows:
+    """The rows of one section, over all the grids it runs through."""
+
+    def __init__(self, section: SectionForm, unit: str, columns: list[str]) -> None:
+        self.section, self.unit, self.columns = section, unit, columns
+        self.rows: list[Draft] = []
+        self.unplaced: list[Unplaced] = []
+        self.filler = Filler()
+        self.coded = bool(section.tree) and not section.numbered
+        self.totals = {*_TOTALS, *map(plain, (section.total, *section.total_aliases))} - {""}
+        self.fixed = {plain(text): row for row in section.rows for text in row.labels}
+        self.stems = _unique_stems(section)
+
+    # ---- one row of a grid
+
+    def take(self, panel: Panel, r: int, side: Side, opening: bool = False) -> bool:
+        """Place row `r` of `panel`; False where it holds nothing of this section.
+
+        `opening` is the first row of a grid that goes on: there a name that the page cut may go on.
+        """
+        codes = [_text_at(panel, r, (c,)) for c in side.codes]
+        name_cells = _cells_at(panel, r, side.names)
+        name = joined("".join(c.text for c in name_cells))
+        amounts = {a.key: self._amount(panel, r, a) for a in side.amounts}
+        cells = [amounts.get(key, BLANK) for key in self.columns]
+        silent = all(c.state is State.BLANK for c in cells)
+        if all(plain(t) in _NOTHING for t in (*codes, name)) and silent:
+            return False
+        source = _row_source(panel, r, side)
+        if self.coded:
+            done = self._coded(codes, name, cells, source, opening and silent)
+        elif self.section.rows or self.section.numbered:
+            done = self._labelled(name, cells, source)
+        else:
+            done = self._single(cells, source)
+        if done:
+            for key, cell in zip(self.columns, cells, strict=True):
+                if cell.state is State.UNREADABLE:
+                    self._note("figure", f"读不成数：{name}，{key}", cell.printed, cell.source)
+        return True
+
+    def _amount(self, panel: Panel, r: int, amount: Amount) -> Cell:
+        cells = [c for c in _cells_at(panel, r, amount.columns) if c.text.strip()]
+        if len(cells) > 1:
+            self._note("figure", "一栏之内有两个数", " ".join(c.text for c in cells), cells[1].source)
+            return Cell(None, " ".join(c.text for c in cells), State.UNREADABLE, cells[0].source)
+        if cells:
+            return figure(cells[0], self.unit)
+        blank = panel.matrix[r][amount.columns[0]]
+        own = blank is not None and blank.column == amount.columns[0] and not blank.text.strip()
+        return figure(blank if own and _begins(panel, r, amount.columns[0]) else None, self.unit)
+
+    def _coded(
+        self, codes: list[str], name: str, cells: list[Cell], source: Source | None, loose: bool
+    ) -> bool:
+        texts = [plain(t) for t in codes]
+        key = plain(name)
+        if "".join([*texts, key]) in self.totals or (key in self.totals and not any(texts)):
+            self._add(Draft(joined("".join(codes)) + name, key, cells, source, TOTAL))
+            return True
+        texts = ["" if t in _NOTHING else t for t in texts]
+        printed = " ".join(t for t in texts if t)
+        if not printed:
+            found, rest = before_name(key)
+            if found:
+                texts, printed, name = [found], found, name[len(name) - len(rest) :]
+        completed = self.filler.complete(texts) if printed else None
+        if completed is None:
+            if loose and not printed and self.rows:
+                self.rows[-1].name += name  # a name that the page's end cut
+                return True
+            unknown = UNKNOWN + (key or printed)
+            self._note(
+                "code" if printed else "row", "没有可认的科目编码", f"{printed} {name}".strip(), source
+            )
+            self._add(Draft(name, key, cells, source, unknown, "", printed))
+            return True
+        code, exact = completed
+        if not exact:
+            self._note("code", f"编码不足位，按{code}理解", printed, source)
+        self._add(Draft(name, plain(name), cells, source, code, code, printed, level(code)))
+        return True
+
+    def _labelled(self, name: str, cells: list[Cell], source: Source | None) -> bool:
+        whole = plain(name)
+        key = without_ordinal(whole)
+        shown = name[ordinal_length(whole) :] if key != whole and len(whole) == len(name) else name
+        row = self._fixed(key)
+        if row is not None:
+            self._add(Draft(shown, key, cells, source, row.key, level=row.level))
+        elif key in self.totals:
+            self._add(Draft(shown, key, cells, source, TOTAL))
+        elif self.section.numbered and key:
+            self._add(Draft(shown, key, cells, source, level=1))  # its code is found when all tables are read
+        else:
+            self._note("row", "表样没有这一行", name, source)
+            self._add(Draft(shown, key, cells, source, UNKNOWN + key, level=1))
+        return True
+
+    def _fixed(self, key: str) -> RowForm | None:
+        return self.fixed.get(key) or self.stems.get(stem(key))
+
+    def _single(self, cells: list[Cell], source: Source | None) -> bool:
+        if self.rows:
+            self._note("row", "此表只有一行", " ".join(c.printed for c in cells), source)
+            return False
+        self.rows.append(Draft("", "", cells, source))
+        return True
+
+    # ---- together
+
+    def _add(self, draft: Draft) -> None:
+        self.rows.append(draft)
+
+    def _note(self, code: str, message: str, text: str, source: Source | None) -> None:
+        self.unplaced.append(Unplaced(code, message, text, source))
+
+    def finish(self, names: dict[str, str]) -> tuple[Row, ...]:
+        """The rows with their ids; classes that carry running numbers get their codes from `names`, which the
+        document's coded tables print, or from the packaged lists."""
+        seen: dict[str, int] = {}
+        out = []
+        for d in self.rows:
+            if self.section.numbered and not d.id:
+                d.code = names.get(d.key) or code_named(self.section.tree, d.key, 3)
+                d.id = d.code or UNKNOWN + d.key
+                if not d.code:
+                    self._note("row", "科目名称不在本文件的编码表中，也不在科目表中", d.name, d.source)
+            n = seen[d.id] = seen.get(d.id, 0) + 1
+            key = d.id if n == 1 else f"{d.id}#{n}"
+            out.append(Row(key, d.code, d.name, d.level, tuple(d.cells), d.source, d.printed_code))
+        return tuple(out)
+
+
+def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:
+    """Whether rows without a header read as rows of this table: codes or known labels, and figures."""
+    good = rows = 0
+    for r in range(len(panel.matrix)):
+        if not panel.texts(r):
+            continue
+        rows += 1
+        for side in layout.sides:
+            section = sections[side.section]
+            codes = [t for c in side.codes if (t := plain(_text_at(panel, r, (c,))))]
+            key = without_ordinal(plain("".join(c.text for c in _cells_at(panel, r, side.names))))
+            figures = [figure(c, section.unit) for a in side.amounts for c in _cells_at(panel, r, a.columns)]
+            if any(f.state is State.UNREADABLE for f in figures):
+                continue
+            amounts = any(f.state not in (State.BLANK, State.UNREADABLE) for f in figures)
+            labelled = (
+                "".join([*codes, key]) in section.totals
+                or (bool(codes) and all(t.replace(".", "").isdigit() for t in codes))
+                or (not section.coded and (key in section.fixed or (section.section.numbered and bool(key))))
+                or (not side.names and not side.codes)
+            )
+            if labelled and (amounts or section.coded):
+                good += 1
+                break
+    return rows > 0 and good * 10 >= rows * 6
+
+
+def _unique_stems(section: SectionForm) -> dict[str, RowForm]:
+    out: dict[str, RowForm] = {}
+    for row in section.rows:
+        for s in {stem(plain(text)) for text in row.labels}:
+            if s in out and out[s] is not row:
+                return {}
+            out[s] = row
+    return out
+
+
+def _begins(panel: Panel, r: int, c: int) -> bool:
+    """Whether the cell at a place begins there and is not one that reaches down from above."""
+    return r == 0 or panel.matrix[r - 1][c] is not panel.matrix[r][c]
+
+
+def _cells_at(panel: Panel, r: int, columns: tuple[int, ...]) -> list[GridCell]:
+    """The cells that begin in row `r` in one of `columns`."""
+    row = panel.matrix[r]
+    return [x for c in columns if (x := row[c]) and x.column == c and x.text and _begins(panel, r, c)]
+
+
+def _text_at(panel: Panel, r: int, columns: tuple[int, ...]) -> str:
+    """The text of the cell that covers row `r`, also from above, and begins in one of `columns`."""
+    return "".join(
+        cell.text
+        for c in columns
+        if (cell := panel.matrix[r][c]) is not None and cell.column == c and cell.text
+    )
+
+
+def _row_source(panel: Panel, r: int, side: Side) -> Source | None:
+    columns = sorted({*side.codes, *side.names, *(c for a in side.amounts for c in a.columns)})
+    cells = [c for i in columns if (c := panel.matrix[r][i]) is not None and _begins(panel, r, i)]
+    inked = [c for c in cells if c.text.strip()]
+    return around(c.source for c in inked)

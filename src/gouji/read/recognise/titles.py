@@ -1,0 +1,196 @@
+"""What a single line says of the document's order: a table's title, a part's heading, a caption, a note."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from gouji.forms.loader import nearest
+from gouji.read.recognise.normalise import (
+    label,
+    unmarked,
+    without_chapter,
+    without_ordinal,
+    without_year,
+)
+
+_LONGEST = 60  # characters of a title or heading
+_SENTENCE = re.compile(r"[。;,!?]")
+_SHEET = re.compile(r"^(?:附?[表件]\d{0,2}[:、.\-]?|附?表[一二三四五六七八九十][:、.])+")
+_AGAIN = re.compile(
+    r"^\(?续表?\)?\d{0,2}[:、.]?|\(续表?\d{0,2}\)$|续表?$|\(续?表?[一二三四五六七八九十\d]+\)$"
+)
+_TAIL = re.compile(r"\(?(?:金额)?单位:(?:人民币)?(?:万|千|亿)?元\)?$")
+_SCOPE_WORDS = re.compile(r"^(?:(?:本|预算|区级|市级|县级)*(?:部门|单位|主管部门)|区级|市级|本级)*$")
+_YEAR = re.compile(r"(?:19|20)\d{2}年度?")
+# Words that make a longer title the title of some other table.
+_MATTER = re.compile(
+    r"拨款|收入|支出|经费|基金|资金|资本|采购|绩效|项目|明细|分单位|预算(?!单位|部门|主管)|决算"
+)
+_LEADERS = re.compile(r"(?:\.{3,}|·{3,}|_{3,}|-{3,}|—{2,}|…{1,})\(?\d{0,4}\)?$")
+_PAGE_AFTER = re.compile(r"(?<=[^\d.年])\d{1,3}$")
+_ORGANISATION = re.compile(
+    r"(?:编制|编报|填报|预算主管|预算|主管|报送|公开)(?:部门|单位)(?:名称)?(?:\(盖章\)|\(公章\))?:(.*?)"
+    r"(?=(?:金额)?单位:|单位名称|编制日期|填报日期|$)"
+)
+_UNIT = re.compile(r"(?<!编制)(?<!预算)(?<!填报)(?<!编报)(?:金额)?单位:(?:人民币)?(万元|亿元|千元|元)")
+_NOTE = re.compile(r"^(?:备?注\d?|说明)[:、.]|^注$")
+_COVER = re.compile(
+    r"^(.*?)((?:19|20)\d{2})年度?(.*?)"
+    r"(?:(部门|单位|预算单位)?(?:(预算)(?:公开)?(?:文本|报告|说明)?|(决算)(?:公开)?(?:文本|报告|说明)?))(?:\(.{1,8}\))?$"
+)
+
+
+class Cover(NamedTuple):
+    """The cover's title: what stands before the year, the year, and what it is a budget of."""
+
+    before: str
+    year: int
+    between: str
+    scope: str
+    final: bool
+
+
+@cache
+def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (t.key, re.compile(f"(?:{t.recognise.replace('“', chr(34)).replace('”', chr(34))})$"))
+        for t in nearest("department", "district", 2025).tables
+    )
+
+
+@cache
+def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (p.key, re.compile(f"(?:{p.recognise})(?:表)?$"))
+        for p in nearest("department", "district", 2025).parts
+    )
+
+
+@cache
+def part_order() -> tuple[str, ...]:
+    return tuple(key for key, _ in _parts())
+
+
+@cache
+def _inner_headings() -> frozenset[str]:
+    return frozenset(
+        label(words)
+        for scope in ("department", "unit")
+        for p in nearest(scope, "district", 2025).parts
+        for h in p.headings
+        for words in (h.label, *h.aliases)
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def table_title(text: str) -> str:
+    """The key of the table that plain `text` is the title of, or nothing."""
+    if len(text) > _LONGEST or "表" not in text:
+        return ""
+    core = without_ordinal(unmarked(text))
+    core = _TAIL.sub("", core)
+    core = _AGAIN.sub("", _AGAIN.sub("", _SHEET.sub("", _AGAIN.sub("", core))))
+    if not core.endswith("表") or _SENTENCE.search(core):
+        return ""
+    best, at = "", len(core)
+    for key, pattern in _tables():
+        m = pattern.search(core)
+        if m and m.start() < at and _is_prefix(core[: m.start()]):
+            best, at = key, m.start()
+    return best
+
+
+def _is_prefix(text: str) -> bool:
+    """Whether `text` may stand before a table's title: whose, of which year and scope, no other matter."""
+    parts = _YEAR.split(text)
+    if len(parts) > 1:
+        return bool(_SCOPE_WORDS.match(parts[-1]))
+    return not _MATTER.search(text) and ":" not in text
+
+
+def is_other_title(text: str) -> bool:
+    """Whether plain `text` reads like the title of a table that is none of the form's."""
+    core = _AGAIN.sub("", _TAIL.sub("", text))
+    return 3 < len(core) <= _LONGEST and core.endswith(("表", "表格")) and not _SENTENCE.search(core)
+
+
+@lru_cache(maxsize=1 << 13)
+def part_heading(text: str) -> str:
+    """The key of the part that plain `text` is the heading of, or nothing."""
+    if len(text) > _LONGEST or text.startswith("("):
+        return ""
+    core = without_chapter(unmarked(text))
+    if _SENTENCE.search(core) or (core[:1].isdigit() and not _YEAR.match(core)):
+        return ""
+    core = re.sub("(?<=[能责置])情况$", "", core.removesuffix(":"))
+    bare = without_year(core)
+    if bare in _inner_headings() or '三公"' in bare:
+        return ""
+    best, at = "", len(core)
+    for key, pattern in _parts():
+        m = pattern.search(core)
+        if not m or m.start() >= at:
+            continue
+        if key == "tables" and not _is_prefix(core[: m.start()]):
+            continue
+        best, at = key, m.start()
+    return best
+
+
+def without_leaders(text: str) -> tuple[str, bool]:
+    """Plain `text` without the dots and page number of a contents line, and whether it had any."""
+    m = _LEADERS.search(text)
+    return (text[: m.start()].rstrip(".·_-—…"), True) if m else (text, False)
+
+
+def without_page(text: str) -> str:
+    """Plain `text` of a contents line without a page number that stands alone at its end."""
+    return _PAGE_AFTER.sub("", text)
+
+
+@lru_cache(maxsize=1 << 12)
+def organisation_in(text: str) -> str | None:
+    """What plain `text` says after 编制部门： and its like; None where it has no such caption."""
+    m = _ORGANISATION.search(text)
+    return m[1].strip("_-") if m else None
+
+
+def caption_scope(text: str) -> str:
+    """部门 or 单位 as a caption names it."""
+    m = re.match(r"(?:编制|编报|填报|预算主管|预算|主管)(部门|单位)", text)
+    return m[1] if m else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def unit_in_caption(text: str) -> str:
+    """The unit that plain `text` states as 单位：元, or nothing."""
+    m = _UNIT.search(text)
+    return m[1] if m else ""
+
+
+def is_caption(text: str) -> bool:
+    """Whether plain `text` is a line under a title: who prepared the table, in which unit."""
+    if len(text) > _LONGEST:
+        return False
+    unit = unit_in_caption(text)
+    if unit and len(text) <= 12:
+        return True
+    m = _ORGANISATION.match(text)
+    return bool(m) or bool(unit and text.startswith(("部门", "单位", "预算")))
+
+
+def is_note(text: str) -> bool:
+    return bool(_NOTE.match(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def cover_title(text: str) -> Cover | None:
+    """What plain `text` says if it is the title of a cover: …2025年区级部门预算."""
+    if len(text) > _LONGEST or "算" not in text or '"' in text or "表" in text or "编制" in text:
+        return None
+    m = _COVER.match(unmarked(text))
+    if not m or _SENTENCE.search(text) or not (m[4] or m[3] in ("", "区级", "市级", "县级")):
+        return None
+    return Cover(m[1], int(m[2]), m[3], (m[4] or "").removeprefix("预算"), bool(m[6]))
