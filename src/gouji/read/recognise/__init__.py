@@ -69,7 +69,7 @@ Content = tuple[tuple[Table, ...], tuple[Part, ...], list[Unplaced]]
 
 def _final_accounts(items: Sequence[Item]) -> Content:
     said = Unplaced("title", "决算公开表样尚未支持，表格未读取", "", items[0].source)
-    return (), _parts(items, []), [said]
+    return (), (), [said]
 
 
 def _read(items: Sequence[Item], form: Form) -> Content:

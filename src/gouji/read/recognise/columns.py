@@ -365,51 +365,59 @@ def _has_words(panel: Panel, height: int, column: int) -> bool:
 
 
 def carried(layout: Layout, panel: Panel) -> Layout | None:
-    """`layout` for a grid that goes on without a header: by the edges of a drawn one, else by columns."""
+    """`layout` for a grid that goes on without a header: column by column where both have as many, else by
+    where the columns stand on the page (a total's row alone on its page has merged its labels)."""
     edges = panel.edges()
-    if any(edges) and any(layout.edges):
-        return _by_edges(layout, panel, edges)
-    if panel.columns != layout.columns:
+    drawn = any(edges) and any(layout.edges)
+    if panel.columns == layout.columns:
+        if drawn and not _agree(layout.edges, edges):
+            return None
+        return msgspec.structs.replace(layout, body=0)
+    return _by_edges(layout, panel, edges) if drawn else None
+
+
+Edges = Sequence[tuple[float, float] | None]
+
+
+def _overlap(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float:
+    return min(a[1], b[1]) - max(a[0], b[0]) if a and b else 0.0
+
+
+def _agree(old: Edges, new: Edges) -> bool:
+    """Whether most columns of two grids stand at the same place."""
+    both = [(a, b) for a, b in zip(old, new, strict=True) if a and b]
+    return sum(_overlap(a, b) > 0 for a, b in both) * 10 >= len(both) * 7
+
+
+def _by_edges(layout: Layout, panel: Panel, edges: Edges) -> Layout | None:
+    free = set(range(panel.columns))
+
+    def place(columns: tuple[int, ...]) -> tuple[int, ...]:
+        reaches = [(_overlap(layout.edges[c], edges[n]), n) for c in columns for n in free]
+        best = max(reaches, default=(0.0, 0))
+        if best[0] <= 0:
+            return ()
+        free.discard(best[1])
+        return (best[1],)
+
+    amounts = [tuple(a._replace(columns=place(a.columns)) for a in s.amounts) for s in layout.sides]
+    if not all(a.columns for side in amounts for a in side):
         return None
-    return msgspec.structs.replace(layout, body=0)
-
-
-def _by_edges(layout: Layout, panel: Panel, edges: Sequence[tuple[float, float] | None]) -> Layout | None:
-    spans = _all_spans(panel, edges)
-    place: dict[int, int] = {}
-    for old, edge in enumerate(layout.edges):
-        if edge is not None:
-            middle = (edge[0] + edge[1]) / 2
-            inside = [c for c, (left, right) in spans.items() if left <= middle <= right]
-            if inside:
-                place[old] = inside[0]
-    if not place and panel.columns != layout.columns:
-        return None
-
-    def moved(columns: tuple[int, ...]) -> tuple[int, ...]:
-        if not place:
-            return columns
-        return tuple(dict.fromkeys(place[c] for c in columns if c in place))
-
-    sides = tuple(
-        Side(
-            s.section,
-            moved(s.codes),
-            moved(s.names),
-            tuple(a._replace(columns=moved(a.columns)) for a in s.amounts),
-        )
-        for s in layout.sides
+    edges = [e or _merged_edge(panel, n) for n, e in enumerate(edges)]
+    sides = []
+    for side, placed in zip(layout.sides, amounts, strict=True):
+        names = place(side.names) or place(side.codes)
+        codes = tuple(n for c in side.codes for n in place((c,)))
+        sides.append(Side(side.section, codes, names, placed))
+    return msgspec.structs.replace(
+        layout, sides=tuple(sides), columns=panel.columns, body=0, edges=tuple(edges), others=()
     )
-    if not all(a.columns for s in sides for a in s.amounts):
-        return None
-    return msgspec.structs.replace(layout, sides=sides, columns=panel.columns, body=0, edges=tuple(edges))
 
 
-def _all_spans(panel: Panel, edges: Sequence[tuple[float, float] | None]) -> dict[int, tuple[float, float]]:
-    """The edges of every column; where only merged cells stand, those of the cell that begins there."""
-    spans = {c: e for c, e in enumerate(edges) if e is not None}
-    for row in panel.matrix:
-        for cell in row:
-            if cell is not None and cell.column not in spans and isinstance(cell.source, PageBox):
-                spans[cell.column] = (cell.source.x0, cell.source.x1)
-    return spans
+def _merged_edge(panel: Panel, column: int) -> tuple[float, float] | None:
+    """How far the cells reach that begin in a column where only merged ones stand."""
+    boxes = [
+        cell.source for row in panel.matrix
+        if (cell := row[column]) and cell.column == column and isinstance(cell.source, PageBox)
+    ]  # fmt: skip
+    return (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None

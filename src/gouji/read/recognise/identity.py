@@ -11,12 +11,14 @@ import msgspec
 
 from gouji.read.recognise.normalise import joined, years
 from gouji.read.recognise.outline import Item, Kind
-from gouji.read.recognise.titles import caption_scope, cover_title, organisation_in
+from gouji.read.recognise.titles import Cover, caption_scope, cover_title, organisation_in
 
 _SCOPE_IN_TITLE = re.compile(r"(?:19|20)\d{2}年度?(?:本|区级|市级)?(部门|预算单位|单位)")
 _HEADING_OF = re.compile(r"^(.{4,40}?)(?:\(部门\)|\(单位\))?(?:主要职[能责]|机构设置)")
 _LEVEL = re.compile(r"[区市县]级")
+_ASIDE = re.compile(r"附件|附表|\(|\d")  # before a cover's title, and no part of it
 _FINAL = re.compile(r"决算(?:总)?表")
+_BODY = re.compile(r"(?:局|委|办|会|处|院|部|室|中心|政府|馆|所|站|校|公司|队|联|团)(?:\(.+\))?$")
 T = TypeVar("T", str, int)
 _SCOPES = {"部门": "department", "单位": "unit", "预算单位": "unit"}
 
@@ -33,7 +35,7 @@ def identify(items: Sequence[Item]) -> Identity:
     cover = [i for i in items if i.kind is Kind.COVER]
     titles = [i.text for i in items if i.kind in (Kind.TITLE, Kind.HEADING, Kind.CONTENTS)]
     captions = [i for i in items if i.kind is Kind.CAPTION]
-    face = next((c for i in cover if (c := cover_title(i.text))), None)
+    face = _face([i.text for i in cover])
     organisation = _organisation(cover, captions, items) or (_named(face.before) if face else "")
     return Identity(
         organisation,
@@ -42,6 +44,17 @@ def identify(items: Sequence[Item]) -> Identity:
         _level((face.before + face.between) if face else "", [i.text for i in cover], organisation, items),
         "final_accounts" if _is_final(face.final if face else None, items) else "budget",
     )  # fmt: skip
+
+
+def _face(lines: Sequence[str]) -> Cover | None:
+    """The cover's title, which may stand in up to three lines, the organisation in the lines before it."""
+    for count in (1, 2, 3):
+        for n in range(len(lines) - count + 1):
+            face = cover_title("".join(lines[n : n + count]))
+            if face is not None:
+                above = [t for t in lines[:n] if not _ASIDE.match(t)]
+                return face._replace(before="".join(above) + face.before)
+    return None
 
 
 def _organisation(cover: Sequence[Item], captions: Sequence[Item], items: Sequence[Item]) -> str:
@@ -68,11 +81,8 @@ def _as_printed(item: Item, name: str) -> str:
 
 
 def _named(before: str) -> str:
-    return (
-        before
-        if before.endswith(("局", "委", "办", "会", "处", "院", "部", "室", "中心", "政府", "公室"))
-        else ""
-    )
+    """What stands before the year on the cover, where it names a body and not only a place."""
+    return before if _BODY.search(before) else ""
 
 
 def _scope(face: str, cover: Sequence[Item], titles: Sequence[str], captions: Sequence[Item]) -> str:

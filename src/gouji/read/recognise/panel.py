@@ -47,10 +47,11 @@ class Panel:
         return out
 
     def edges(self) -> list[tuple[float, float] | None]:
-        """The left and right edge of each column in points, from its cells that span no other."""
+        """How far the cells of each column reach in points, those left out that span others."""
         out: list[tuple[float, float] | None] = [None] * self.columns
         for row in self.matrix:
             for c, cell in enumerate(row):
-                if cell and out[c] is None and cell.column_span == 1 and isinstance(cell.source, PageBox):
-                    out[c] = (cell.source.x0, cell.source.x1)
+                if cell and cell.column_span == 1 and isinstance(cell.source, PageBox):
+                    box, reach = cell.source, out[c]
+                    out[c] = (min(reach[0], box.x0), max(reach[1], box.x1)) if reach else (box.x0, box.x1)
         return out
