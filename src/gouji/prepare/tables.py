@@ -59,7 +59,7 @@ def evaluate(face: Face, placed: Iterable[tuple[int, Entry]]) -> dict[str, list[
         for v in face.views:
             if v.atoms >> atom & 1 and (v.box.economic is None or e.economic in v.box.economic):
                 for length in LENGTHS[: face.depth + 1]:
-                    amounts[code[:length]][v.index] += e.amount
+                    amounts[code[:length]][v.position] += e.amount
     return amounts
 
 
@@ -67,7 +67,7 @@ def _rows(
     face: Face, s: SectionForm, amounts: dict[str, list[int]], unit: str, codes: Codes
 ) -> Iterable[Row]:  # fmt: skip
     if s.rows:
-        by_place = {(v.row, v.column): amounts[""][v.index] for v in face.views}
+        by_place = {(v.row, v.column): amounts[""][v.position] for v in face.views}
         for r in s.rows:
             cells = tuple(_cell(by_place[r.key, x.key], unit) for x in s.columns)
             yield Row(r.key, "", r.ordinal + r.label, r.level, cells)

@@ -45,10 +45,7 @@ def families(form_id: str) -> tuple[FamilyEntry, ...]:
     found: dict[str, FamilyEntry] = {}
     for place in plan(form_id, frozenset(f.id for f in c.faces)).values():
         for f in place:
-            severity = max((v.tie for v in (f.whole, *f.parts)), key=("error", "warning", "hint").index)
-            if f.kind == "row":
-                severity = "error"
-            entry = FamilyEntry(f.code, f.kind, sentences.family(c, f), WHY[f.kind], basis, Severity(severity))
+            entry = FamilyEntry(f.code, f.kind, sentences.family(c, f), WHY[f.kind], basis, Severity(f.tie))
             found.setdefault(f.code, entry)
     for face in c.faces:
         if face.coded:

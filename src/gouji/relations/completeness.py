@@ -101,7 +101,7 @@ def _image(relations: Relations, entries: list[LedgerEntry], column: dict[int, i
                 at = relations._place.get((f.id, c))
                 if at is not None:
                     for v in f.views:
-                        i = column.get(at + v.index)
+                        i = column.get(at + v.position)
                         if i is not None and selects(v, atom, economic):
                             image[n, i] = 1
     return image

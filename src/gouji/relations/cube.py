@@ -34,12 +34,12 @@ class Box(NamedTuple):
 class View(NamedTuple):
     """One column of amounts of a face: in a coded face it stands at every row, else at the face's only row.
 
-    `index` is its position in the face, `row` the key of its fixed row (None where rows are coded),
+    `position` is where it stands in the face, `row` the key of its fixed row (None where rows are coded),
     `tie` the gravest severity that a relation with another table may have.
     """
 
     face: str
-    index: int
+    position: int
     key: str
     name: str
     english: str

@@ -22,10 +22,10 @@ from gouji.model.finding import Severity, Text
 from gouji.model.money import half_unit
 from gouji.relations import sentences
 from gouji.relations.constraint import Figure, Linear
-from gouji.relations.cube import LENGTHS, Cube, Face, View, cube, level, parent, row_code
+from gouji.relations.cube import Cube, cube, level, parent, row_code
 from gouji.relations.plan import Family, Place, plan
 
-RANK = {"error": 0, "warning": 1, "hint": 2}
+Term = tuple[str, str, int, int]  # face, row, index of the view, coefficient
 
 
 class Fact(NamedTuple):
@@ -48,6 +48,7 @@ class Relations:
         self, disclosure: Disclosure, absent_kinds: Iterable[str] = (), instead: Mapping[str, int] | None = None
     ) -> None:
         self.disclosure = disclosure
+        self._basis = sentences.basis(cube(disclosure.form).form)
         self._instead = instead or {}
         self.cube: Cube = cube(disclosure.form)
         self.figures: list[Figure] = []
@@ -129,7 +130,7 @@ class Relations:
         for f in self.faces:
             for code in self._rows[f.id]:
                 at = self._place[f.id, code]
-                if any((self.figures[at + v.index].value or 0) < 0 for v in f.views):
+                if any((self.figures[at + v.position].value or 0) < 0 for v in f.views):
                     while True:
                         codes.add(code)
                         if not code:
@@ -162,8 +163,8 @@ class Relations:
                 for v in f.views:
                     if at is None:
                         fact = Fact(v.atoms, None, "error", f"{f.name}未列该科目")
-                    elif self.figures[at + v.index].value == 0:
-                        fact = Fact(v.atoms, at + v.index, "error", f"{f.name}{v.name}为零")
+                    elif self.figures[at + v.position].value == 0:
+                        fact = Fact(v.atoms, at + v.position, "error", f"{f.name}{v.name}为零")
                     else:
                         continue
                     for place in v.box.economic or (code,):
@@ -192,122 +193,107 @@ class Relations:
     # ---- constraints ------------------------------------------------------------------------------------------
 
     def _derive(self) -> None:
+        self._values = [f.value for f in self.figures]
+        self._halves = [f.half for f in self.figures]
         self._at_row("", self._plan.get(("", 0), ()))
         for tree in ("function", "economic"):
             for code in sorted(self.codes[tree]):
                 place: Place = (tree, code)
                 self._at_row(code, self._plan.get(place) or self._plan.get((tree, level(code)), ()))
         for f in self.faces:
-            for up, kids in self._below[f.id].items():
-                for v in f.views:
-                    terms = [(f, v, up, 1), *((f, v, kid, -1) for kid in kids)]
-                    self._add(f"sum-{v.id}", "sum", up, terms, sentences.sum_family(f, v), "error")
+            for v in f.views:
+                name = sentences.sum_family(f, v)
+                for up, kids in self._below[f.id].items():
+                    terms = [(f.id, up, v.position, 1), *((f.id, kid, v.position, -1) for kid in kids)]
+                    self._add(f"sum-{v.id}", "sum", up, terms, name, Severity.ERROR)
         for convention in self.cube.form.conventions:
             self._convention(convention)
         self._decreed_zeros()
 
     def _at_row(self, code: str, families: Iterable[Family]) -> None:
         for family in families:
-            members = (family.whole, *family.parts)
-            terms = [
-                (self.cube.by_id[v.face], v, code if coded else "", -1 if n else 1)
-                for n, (v, coded) in enumerate(zip(members, family.coded, strict=True))
-            ]
-            severity = max((v.tie for v in members), key=RANK.__getitem__) if _across(members) else "error"
-            name = sentences.family(self.cube, family)
+            terms = [(face, code if coded else "", index, k) for face, coded, index, k in family.terms]
+            name, severity = sentences.family(self.cube, family), Severity(family.tie)
             if family.kind != "bound":
                 self._add(family.code, family.kind, code, terms, name, severity)
                 continue
-            rest, slack, custom = self._rest(code, family, self._nil, False)
-            if rest is None:
-                rest, slack, custom = self._rest(code, family, self._nil_by_custom, True)
-                if rest is not None:  # an equation only by custom: the bound itself still follows
-                    self._add(family.code, "bound", code, terms, name, severity, at_least=True)
-                    severity = "hint"
-            if rest is None:
-                self._add(family.code, "bound", code, terms, name, severity, at_least=True)
-            else:
-                ending = "-custom" if custom else ""
-                self._add(family.code + ending, "bound", code, terms + rest, name, severity, slack=slack)
+            covered = 0
+            for p in family.parts:
+                covered |= p.atoms
+            slack = family.whole.atoms & ~covered
+            rest = self._rest(code, family, slack, self._nil)
+            if rest is not None:
+                self._add(family.code, "bound", code, terms + rest, name, severity, slack=slack)
+                continue
+            self._add(family.code, "bound", code, terms, name, severity, at_least=True)
+            rest = self._rest(code, family, slack, self._nil_by_custom)
+            if rest is not None:  # an equation only by custom, beside the bound that follows anyway
+                code_ = family.code + "-custom"
+                self._add(code_, "bound", code, terms + rest, name, Severity.HINT, slack=slack)
 
-    def _rest(
-        self, code: str, family: Family, nil: Mapping[str, int], custom: bool
-    ) -> tuple[list[tuple[Face, View, str, int]] | None, int, bool]:
+    def _rest(self, code: str, family: Family, slack: int, nil: Mapping[str, int]) -> list[Term] | None:
         """What the whole holds beside the parts: [] for nothing, terms where printed rows show all of it, None
-        if it is unknown. With it the slack that must be empty, and whether custom was needed to empty it."""
-        whole = family.whole
-        covered = 0
-        for p in family.parts:
-            covered |= p.atoms
-        outside = whole.atoms & ~covered
-        face = self.cube.by_id[whole.face]
+        if it is unknown."""
+        if code in self.negative:
+            return None
+        empty = nil[code] if code in nil else nil.get(parent(code), 0)
+        if not slack & ~empty:
+            return []
+        face = self.cube.by_id[family.whole.face]
         hidden = 0
         for p in family.parts:
             if self.cube.by_id[p.face].tree != face.tree:
                 hidden |= p.atoms
-        # A part of table 9 selects general money of some codes only, so that the other funds are slack as well.
-        found = self._walk(code, family, face, outside, hidden, nil)
-        return found, outside, custom
-
-    def _walk(
-        self, code: str, family: Family, face: Face, outside: int, hidden: int, nil: Mapping[str, int]
-    ) -> list[tuple[Face, View, str, int]] | None:
-        empty = nil.get(code, nil.get(parent(code), 0) if code else 0)
-        if code in self.negative:
-            return None
-        if not outside & ~empty:
-            return []
         kids = self._below.get(face.id, {}).get(code, [])
         if not hidden or not kids or face.id in self._loose:
             return None
-        terms: list[tuple[Face, View, str, int]] = []
+        terms: list[Term] = []
         for kid in kids:
-            if not outside & ~nil.get(kid, 0):
+            if not slack & ~nil.get(kid, 0):
                 continue
             if hidden & ~nil.get(kid, 0):
-                inner = self._walk(kid, family, face, outside, hidden, nil)
+                inner = self._rest(kid, family, slack, nil)
                 if inner is None:
                     return None
                 terms += inner
             else:  # the parts printed elsewhere hold nothing here, so the whole row belongs to the rest
-                terms.append((face, family.whole, kid, -1))
-                terms += [
-                    (self.cube.by_id[p.face], p, kid, 1)
-                    for p in family.parts
-                    if self.cube.by_id[p.face].tree == face.tree
-                ]
+                terms.append((face.id, kid, family.whole.position, -1))
+                terms += [(p.face, kid, p.position, 1) for p in family.parts if self.cube.by_id[p.face].tree == face.tree]
         return terms
 
     def _add(
-        self, code: str, kind: str, where: str, terms: Iterable[tuple[Face, View, str, int]], name: Text,
-        severity: str, at_least: bool = False, at_most: bool = False, slack: int = 0, basis: Text | None = None,
+        self, code: str, kind: str, where: str, terms: Iterable[Term], name: Text, severity: Severity,
+        at_least: bool = False, at_most: bool = False, slack: int = 0, basis: Text | None = None,
     ) -> None:  # fmt: skip
         found: list[tuple[int, int]] = []
-        unknown: list[str] = []
-        for face, view, row, k in terms:
-            at = self._place.get((face.id, row))
-            if at is None:
-                if face.id in self._loose:
-                    unknown.append(f"{face.name}（有未识别的行）")
+        unknown: tuple[str, ...] = ()
+        allowance = coarsest = 0
+        for face, row, index, k in terms:
+            at = self._place.get((face, row))
+            if at is None:  # a row that is not printed is zero, unless a row is printed that no code places
+                if face in self._loose:
+                    unknown += (f"{self.cube.by_id[face].name}（有未识别的行）",)
                 continue
-            figure = at + view.index
-            found.append((figure, k))
-            if self.figures[figure].value is None:
-                unknown.append(self.figures[figure].label)
+            i = at + index
+            found.append((i, k))
+            half = self._halves[i]
+            if half:
+                allowance += half if k in (1, -1) else abs(k) * half
+                coarsest = max(coarsest, half)
+            if self._values[i] is None:
+                unknown += (self.figures[i].label,)
         if not found:
             return
-        halves = [self.figures[i].half for i, _ in found]
-        allowance = sum(abs(k) * h for (_, k), h in zip(found, halves, strict=True))
-        if len(found) == 2 and halves[0] == halves[1] and found[0][1] == -found[1][1]:
-            allowance = 0  # the same amount, printed twice with the same precision
+        if allowance and len(found) == 2:
+            (i, k), (j, m) = found
+            if k == -m and self._halves[i] == self._halves[j]:
+                allowance = 0  # the same amount, printed twice with the same precision
         if kind == "bound" and where in self.negative:
-            unknown.append("该科目有负数")
-        low = None if at_most else -allowance
-        high = None if at_least else allowance
-        weak = (-allowance, None) if slack else (None, None)
+            unknown += ("该科目有负数",)
         self.constraints.append(Linear(
-            code, where, kind, name, basis or sentences.basis(self.cube.form), Severity(severity), tuple(found),
-            low, high, 2 * max(halves), self._rests(slack, where), weak, tuple(unknown),
+            code, where, kind, name, basis or self._basis, severity, tuple(found),
+            None if at_most else -allowance, None if at_least else allowance, 2 * coarsest,
+            self._rests(slack, where), (-allowance, None) if slack else (None, None), unknown,
         ))  # fmt: skip
 
     def _rests(self, slack: int, code: str) -> tuple[int, ...]:
@@ -316,15 +302,15 @@ class Relations:
         return tuple({f.figure for f in self.resting_on(slack, code) if f.figure is not None})
 
     def _convention(self, c: EqualByConvention) -> None:
-        terms = []
+        terms: list[Term] = []
         for side, rows, k in ((c.left, c.left_rows, 1), (c.right, c.right_rows, -1)):
             at = address(side)
             face = next((f for f in self.faces if (f.table, f.section) == (at.table, at.section)), None)
             if face is None:
                 return
             view = next(v for v in face.views if v.column == at.column)
-            terms += [(face, view, row, k) for row in rows]
-        self._add(f"custom-{c.key}", "custom", c.left_rows[0], terms, Text(c.name, c.english), c.severity,
+            terms += [(face.id, row, view.position, k) for row in rows]
+        self._add(f"custom-{c.key}", "custom", c.left_rows[0], terms, Text(c.name, c.english), Severity(c.severity),
                   at_most=c.op == "at_most", basis=Text(c.basis, "practice of the accounts"))  # fmt: skip
 
     def _decreed_zeros(self) -> None:
@@ -332,21 +318,15 @@ class Relations:
             if decree.severity == "hint":
                 continue
             atoms = self.cube.atoms(self.cube.box(decree.select))
+            name, basis = Text(decree.name, decree.english), Text(decree.basis, "the economic classification")
             for f in self.faces:
-                if not f.coded or f.tree != decree.tree:
-                    continue
-                for code in self._rows[f.id]:
-                    if code and any(code.startswith(c) for c in decree.codes):
-                        for v in f.views:
-                            if not v.atoms & ~atoms:
-                                self._add(f"none-{decree.key}", "none", code, [(f, v, code, 1)],
-                                          Text(decree.name, decree.english), decree.severity,
-                                          basis=Text(decree.basis, "the economic classification"))  # fmt: skip
-
-
-def _across(members: Iterable[View]) -> bool:
-    """Whether a relation joins more than one table."""
-    return len({v.face.rstrip("i") for v in members}) > 1
+                if f.coded and f.tree == decree.tree:
+                    views = [v for v in f.views if not v.atoms & ~atoms]
+                    for code in self._rows[f.id]:
+                        if code and code.startswith(decree.codes):
+                            for v in views:
+                                self._add(f"none-{decree.key}", "none", code, [(f.id, code, v.position, 1)], name,
+                                          Severity(decree.severity), basis=basis)  # fmt: skip
 
 
 def below(rows: Iterable[str]) -> dict[str, list[str]]:
@@ -360,6 +340,3 @@ def below(rows: Iterable[str]) -> dict[str, list[str]]:
                 up = parent(up)
             kids[up].append(code)
     return {up: codes for up, codes in kids.items() if up in printed}
-
-
-__all__ = ["LENGTHS", "Fact", "Relations", "below"]

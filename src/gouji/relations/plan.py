@@ -21,20 +21,23 @@ from typing import NamedTuple
 from gouji.relations.cube import Box, Cube, Face, View, cube
 
 ROOT = ("", 0)
+SEVERITIES = ("error", "warning", "hint")
 Place = tuple[str, int | str]  # (tree, level), or (tree, code) for the codes that table 9 shows
 
 
 class Family(NamedTuple):
     """One kind of relation at one class of row: `whole` against the sum of `parts`.
 
-    `coded` says of whole and parts whether they stand at the row's code or at their face's only row.
+    `terms` are whole and parts as (face, whether it stands at the row's code or at its face's only row, index of
+    the view, coefficient). `tie` is the gravest severity that the views allow.
     """
 
     code: str
     kind: str
     whole: View
     parts: tuple[View, ...]
-    coded: tuple[bool, ...]
+    terms: tuple[tuple[str, bool, int, int], ...]
+    tie: str
 
 
 class Standing(NamedTuple):
@@ -58,7 +61,7 @@ def plan(form_id: str, faces: frozenset[str]) -> dict[Place, tuple[Family, ...]]
     for s in standing:  # a column of table 9 stands at one row of table 8
         if not s.face.coded and s.box.economic and len(s.box.economic) == 1:
             at = Standing(s.face, s.view, Box(s.box.masks, None))
-            key: Place = ("economic", *s.box.economic)
+            key: Place = ("economic", next(iter(s.box.economic)))
             places[key] = [*places.get(key, places["economic", 2]), at]
     return {place: tuple(_families(c, at)) for place, at in places.items()}
 
@@ -67,7 +70,10 @@ def _families(c: Cube, standing: list[Standing]) -> Iterator[Family]:
     for kind, whole, parts in _compare(c, standing):
         members = (whole, *parts)
         code = "-".join([kind, *(s.view.id for s in members)])
-        yield Family(code, kind, whole.view, tuple(p.view for p in parts), tuple(s.face.coded for s in members))
+        terms = tuple((s.face.id, s.face.coded, s.view.position, -1 if n else 1) for n, s in enumerate(members))
+        across = len({s.face.table for s in members}) > 1
+        tie = max((s.view.tie for s in members), key=SEVERITIES.index) if across else "error"
+        yield Family(code, kind, whole.view, tuple(p.view for p in parts), terms, tie)
 
 
 def _compare(c: Cube, standing: list[Standing]) -> Iterator[tuple[str, Standing, list[Standing]]]:

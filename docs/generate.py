@@ -1,0 +1,75 @@
+"""Writes the generated pages of the documentation: the JSON Schemas, and the manual of every check.
+
+`make docs` runs it; a test fails when what is committed differs from what it writes.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gouji.check import manual
+from gouji.forms.loader import all_forms, form
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Report
+
+HERE = Path(__file__).parent
+
+
+def schema(type_: Any, id_: str, title: str) -> str:
+    """A JSON Schema of a value type, in the shape the JSON has."""
+    body = msgspec.json.schema(type_)
+    return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": id_, "title": title, **body},
+                      ensure_ascii=False, indent=1, sort_keys=True) + "\n"  # fmt: skip
+
+
+def checks() -> str:
+    """The manual: every check, its page below."""
+    lines = ["# 检查项手册", "", "由 `make docs` 生成。`gouji rule 代号` 显示同样的内容。", ""]
+    lines += ["| 级别 | 代号 | 名称 |", "|---|---|---|"]
+    for e in manual.entries():
+        lines.append(f"| {e.severity.chinese} | `{e.code}` | {e.name.zh} |")
+    for e in manual.entries():
+        page = manual.page(e.code)
+        assert page is not None
+        head, *rest = page.splitlines()
+        lines += ["", f"## `{e.code}`", "", head.removeprefix(e.code).strip(), *("" if not x else x for x in rest)]
+    return "\n".join(lines) + "\n"
+
+
+def forms() -> str:
+    """What each form declares."""
+    lines = ["# 表样", "", "由 `make docs` 生成。", ""]
+    for id_ in all_forms():
+        f = form(id_)
+        lines += [f"## {f.name} {f.year}（`{id_}`）", ""]
+        for t in f.tables:
+            lines.append(f"{t.number}. {f.title(t, f.year)}（{t.unit}）`{t.key}`")
+            for s in t.sections:
+                columns = "、".join(f"{c.label.format(year=f.year)} `{c.key}`" for c in s.columns)
+                lines.append(f"   - {s.name or '栏'}：{columns}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+PAGES = {
+    "schema/disclosure-1.json": lambda: schema(Disclosure, "gouji/disclosure/1", "A disclosure as read"),
+    "schema/report-1.json": lambda: schema(Report, "gouji/report/1", "What a check says"),
+    "checks.md": checks,
+    "forms.md": forms,
+}
+
+
+def main() -> None:
+    """Write every page."""
+    for name, make in PAGES.items():
+        path = HERE / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
