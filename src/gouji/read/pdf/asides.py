@@ -26,10 +26,13 @@ def asides(letters: Letters, slanting: Flags) -> Flags:
         return aside
     x, y = (box[inked, 0] + box[inked, 2]) / 2, (box[inked, 1] + box[inked, 3]) / 2
     small = height[inked]
-    for k in large.tolist():
-        upon = (x > box[k, 0]) & (x < box[k, 2]) & (y > box[k, 1]) & (y < box[k, 3]) & (small < height[k] / _LARGE)
-        if upon.sum() >= 2:
-            aside[k] = True
+    for word in np.split(large, np.flatnonzero(np.diff(large) > 1) + 1):
+        for k in word.tolist():
+            x0, y0, x1, y1 = box[k]
+            upon = (x > x0) & (x < x1) & (y > y0) & (y < y1) & (small < height[k] / _LARGE)
+            if upon.sum() >= 2:
+                aside[word] = True
+                break
     return aside
 
 

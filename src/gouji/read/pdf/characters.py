@@ -41,7 +41,7 @@ _FAINT = 20  # alpha under this, of 255, may vanish anywhere
 
 class Characters(NamedTuple):
     """Characters in content order. `box` is left, bottom, right, top in the page's own coordinates;
-    `angle` in quarter turns counter-clockwise, -1 for any other angle; `source` is PDFium's index."""
+    `angle` in quarter turns clockwise, -1 for any other angle; `source` is PDFium's index."""
 
     code: npt.NDArray[np.int64]
     box: Floats

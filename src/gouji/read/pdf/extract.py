@@ -20,8 +20,10 @@ from gouji.read.pdf.frame import Frame, page_frame
 from gouji.read.pdf.grids import lattices
 from gouji.read.pdf.hidden import find_hidden
 from gouji.read.pdf.lines import text_lines
+from gouji.read.pdf.partial import complete
 from gouji.read.pdf.rulings import drawn_boxes, rulings
 from gouji.read.pdf.text import Letters, Written
+from gouji.read.pdf.unruled import aligned_tables
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -97,13 +99,8 @@ def _lay_out(page: int, textpage: int, number: int, layered: bool) -> Page:
 def _reading_frame(frame: Frame, characters: Characters) -> Frame:
     """Turn the frame so that most of the text reads level."""
     angles = characters.angle[(characters.angle >= 0) & ~characters.blank & ~characters.hidden]
-    if not len(angles) or not angles.any():
-        common = 0
-    else:
-        common = int(np.bincount(angles).argmax())
-    # Text that runs upwards on the shown page (a quarter turn counter-clockwise) is read by turning the
-    # sheet a quarter turn clockwise.
-    return frame._replace(turn=(common - frame.rotation) % 4)
+    common = int(np.bincount(angles).argmax()) if angles.any() else 0
+    return frame._replace(turn=-(common + frame.rotation) % 4)
 
 
 def _letters(frame: Frame, characters: Characters, index: Indices) -> Letters:
@@ -112,17 +109,18 @@ def _letters(frame: Frame, characters: Characters, index: Indices) -> Letters:
 
 
 def _tables(frame: Frame, letters: Letters, lines: Floats, free: Flags) -> tuple[list[Table], Indices]:
-    """The ruled tables that hold text, and the free letters outside them."""
+    """The tables that hold text, ruled ones first, and the free letters outside them."""
     tables: list[Table] = []
     if len(lines) and len(letters.text):
         for lattice in lattices(rulings(frame.reading(lines[:, :4]))):
             if len(lattice.xs) < 3:
                 continue  # one column is a frame around text
-            table = fill(lattice, letters, free)
+            table = complete(lattice, fill(lattice, letters, free), letters, free)
             if any(cell.text for cell in table.cells):
                 free[table.used] = False
                 tables.append(table)
-    return tables, np.flatnonzero(free)
+    aligned, rest = aligned_tables(letters, np.flatnonzero(free))
+    return [*tables, *aligned], rest
 
 
 class _Writer:

@@ -99,11 +99,13 @@ class Written(NamedTuple):
     edges: list[float]
 
 
-def compose(letters: Letters, lines: list[Indices], apart: float | None = None) -> list[Written]:
+def compose(
+    letters: Letters, lines: list[Indices], apart: float | None = None, through_blanks: bool = False
+) -> list[Written]:
     """Lines, each a sequence of letters from left to right, as text.
 
     Blanks at the ends go. A blank is one space, and stands only where a gap is. A gap of `apart` times the
-    height, without a blank character in it, parts a line in two.
+    height parts a line in two, unless a blank character stands in it and `through_blanks` is not set.
     """
     if not lines:
         return []
@@ -121,7 +123,7 @@ def compose(letters: Letters, lines: list[Indices], apart: float | None = None) 
     held = np.diff(inked) > 1  # a blank character stands between
     wide = (gap > BLANK_GAP * lower) | (held & (gap > _HELD_GAP * lower))
     if apart is not None:
-        next_line |= (gap > apart * lower) & ~held
+        next_line |= (gap > apart * lower) & (~held | through_blanks)
     starts = np.concatenate(([0], np.flatnonzero(next_line) + 1))
     low = np.minimum.reduceat(box, starts).tolist()
     high = np.maximum.reduceat(box, starts).tolist()

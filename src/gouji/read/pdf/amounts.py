@@ -1,0 +1,20 @@
+"""What looks like an amount, for telling tables from prose where rulings do not."""
+
+from __future__ import annotations
+
+import re
+
+# A figure alone: 1,234.00 · -12 · (12.5) · 12.5% · 0; full-width signs included.
+_FIGURE = re.compile(r"[-－−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[)）%％]?")
+# One that cannot well be a page number, a year or a code: with decimals or separators, or long.
+_STRONG = re.compile(r".*[,，.．]\d.*|\d{5,}")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is one number and nothing else."""
+    return _FIGURE.fullmatch(text.strip()) is not None
+
+
+def is_strong_figure(text: str) -> bool:
+    """Whether a text is surely an amount, and not a page number or code."""
+    return is_figure(text) and _STRONG.fullmatch(text.strip()) is not None

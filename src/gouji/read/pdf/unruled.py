@@ -1,0 +1,157 @@
+"""Tables without upright rulings, by alignment: a run of lines whose pieces stand in the same columns and
+hold amounts.
+
+The columns are the stretches of the page's width that the pieces of the run cover; pieces are parted by
+gaps of a character's height. Head lines directly above, in several pieces, belong to the table; a piece over
+several columns spans them. One piece alone below a row continues the name above it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.read.pdf.amounts import is_figure, is_strong_figure
+from gouji.read.pdf.cells import Box, CellText, Table
+from gouji.read.pdf.grids import Area
+from gouji.read.pdf.text import Letters, Written, compose, split_lines
+
+Indices = npt.NDArray[np.int64]
+
+_PIECE_GAP = 0.9  # of the height
+_LINE_GAP = 2.2  # of the height, from the foot of one row to the head of the next
+_FEWEST_ROWS = 3
+_FEWEST_AMOUNTS = 3
+_MOST_HEADS = 4
+
+
+class Level(NamedTuple):
+    """A line of the page in pieces."""
+
+    letters: Indices
+    pieces: list[Written]
+    top: float
+    bottom: float
+
+    @property
+    def tabular(self) -> bool:
+        """Several pieces, an amount among them."""
+        return len(self.pieces) > 1 and any(is_figure(piece.text) for piece in self.pieces)
+
+
+def aligned_tables(letters: Letters, index: Indices) -> tuple[list[Table], Indices]:
+    """The tables among the letters at `index`, and the letters that are in none."""
+    lines = split_lines(letters, index)
+    pieces: list[list[Written]] = [[] for _ in lines]
+    for piece in compose(letters, lines, apart=_PIECE_GAP, through_blanks=True):
+        pieces[piece.line].append(piece)
+    levels = [
+        Level(line, found, min(p.box[1] for p in found), max(p.box[3] for p in found))
+        for line, found in zip(lines, pieces, strict=True)
+        if found
+    ]
+    tables = [table for first, last in _runs(levels) if (table := _table(levels, first, last)) is not None]
+    if not tables:
+        return [], index
+    return tables, np.setdiff1d(index, np.concatenate([table.used for table in tables]))
+
+
+def _runs(levels: list[Level]) -> list[tuple[int, int]]:
+    """First and last of neighbouring tabular levels, with lone continuations of names between them."""
+    runs: list[tuple[int, int]] = []
+    start = last = -1
+    for k, level in enumerate(levels):
+        near = start >= 0 and level.top - levels[k - 1].bottom < _LINE_GAP * (level.bottom - level.top)
+        if level.tabular:
+            if not near:
+                start = k
+                runs.append((k, k))
+            last = k
+            runs[-1] = (start, k)
+        elif not (near and len(level.pieces) == 1 and k - last == 1):
+            start = -1
+    return runs
+
+
+def _table(levels: list[Level], first: int, last: int) -> Table | None:
+    body = levels[first : last + 1]
+    rows = [level for level in body if level.tabular]
+    amounts = sum(is_strong_figure(piece.text) for level in rows for piece in level.pieces)
+    if len(rows) < _FEWEST_ROWS or amounts < _FEWEST_AMOUNTS:
+        return None
+    columns = _columns(rows)
+    if len(columns) < 2:
+        return None
+    head = first
+    while head > 0 and first - head < _MOST_HEADS and _is_head(levels[head - 1], levels[head], columns):
+        head -= 1
+    chosen = levels[head : last + 1]
+    used = np.concatenate([level.letters for level in chosen])
+    return _cells(chosen, columns, used)
+
+
+def _columns(rows: list[Level]) -> list[tuple[float, float]]:
+    """Stretches of the width that the rows' pieces cover. A piece that would join what most rows keep apart
+    (a long name) does not count."""
+    spans = sorted((piece.box[0], piece.box[2]) for level in rows for piece in level.pieces)
+    narrow = [s for s in spans if sum(s[0] < t[0] and t[1] < s[1] for t in spans) <= 2 * len(rows)]
+    columns: list[tuple[float, float]] = []
+    for left, right in narrow:
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _is_head(level: Level, below: Level, columns: list[tuple[float, float]]) -> bool:
+    """Whether a level heads the table below it: near, in several pieces, within its width."""
+    near = below.top - level.bottom < _LINE_GAP * (level.bottom - level.top)
+    left, right = columns[0][0], columns[-1][1]
+    slack = 0.1 * (right - left)
+    within = all(piece.box[0] > left - slack and piece.box[2] < right + slack for piece in level.pieces)
+    return near and within and len(level.pieces) > 1
+
+
+def _cells(levels: list[Level], columns: list[tuple[float, float]], used: Indices) -> Table:
+    row = -1
+    places: dict[tuple[int, int], CellText] = {}
+    for level in levels:
+        if len(level.pieces) > 1 or row < 0:
+            row += 1
+        for piece in level.pieces:
+            touched = [k for k, (a, b) in enumerate(columns) if piece.box[0] < b and piece.box[2] > a]
+            middle = (piece.box[0] + piece.box[2]) / 2
+            nearest = min(range(len(columns)), key=lambda k: abs(sum(columns[k]) / 2 - middle))
+            at, span = (touched[0], len(touched)) if touched else (nearest, 1)
+            before = places.get((row, at))
+            text = f"{before.text}\n{piece.text}" if before else piece.text
+            box = _around(before.box, piece.box) if before else piece.box
+            places[row, at] = CellText(Area(row, at, 1, before.area.column_span if before else span), text, box)
+    cells = [places[key] for key in sorted(places)]
+    filled = {(c.area.row, k) for c in cells for k in range(c.area.column, c.area.column + c.area.column_span)}
+    bands = _bands(cells, row + 1)
+    blanks = [
+        CellText(Area(r, k, 1, 1), "", (columns[k][0], bands[r][0], columns[k][1], bands[r][1]))
+        for r in range(row + 1)
+        for k in range(len(columns))
+        if (r, k) not in filled
+    ]
+    outer = (columns[0][0], levels[0].top, columns[-1][1], levels[-1].bottom)
+    every = sorted([*cells, *blanks], key=lambda c: c.area)
+    return Table(row + 1, len(columns), every, outer, used)
+
+
+def _bands(cells: list[CellText], rows: int) -> list[tuple[float, float]]:
+    """Top and bottom of each row."""
+    bands = []
+    for row in range(rows):
+        here = [c.box for c in cells if c.area.row == row]
+        bands.append((min(b[1] for b in here), max(b[3] for b in here)))
+    return bands
+
+
+def _around(a: Box, b: Box) -> Box:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
