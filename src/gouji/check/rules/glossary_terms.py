@@ -1,0 +1,63 @@
+"""The glossary explains every term of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.passage import part
+from gouji.check.rules.words import broken
+from gouji.model.finding import Severity, Text
+
+# Each term by the words of which one must stand in the glossary.
+TERMS = {
+    "财政拨款收入": ("财政拨款收入",),
+    "事业收入": ("事业收入",),
+    "事业单位经营收入": ("经营收入",),
+    "其他收入": ("其他收入", "其它收入"),
+    "基本支出预算": ("基本支出",),
+    "项目支出预算": ("项目支出",),
+    "“三公”经费": ("三公”经费", "三公经费", '三公"经费'),
+    "机关运行经费": ("机关运行经费",),
+}
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    glossary = part(subject.disclosure, "glossary")
+    if glossary is None:
+        yield not_applicable(Text("没有名词解释", "there is no glossary"))
+        return
+    # A term is explained where it opens an entry: “（一）财政拨款收入：”. Elsewhere it is only mentioned.
+    entries = [line.split("：")[0].split(":")[0] for line in _entries(glossary.text)]
+    lacking = [t for t, words in TERMS.items() if not any(w in e for e in entries for w in words)]
+    if not lacking:
+        yield holds(glossary.title)
+        return
+    yield broken(
+        glossary.title,
+        f"名词解释缺{len(lacking)}个名词：{'、'.join(lacking)}",
+        f"the glossary lacks {len(lacking)} terms: {', '.join(lacking)}",
+        [glossary.evidence(0, min(20, len(glossary.text)), 0)] if glossary.text else [],
+        "、".join(lacking),
+    )
+
+
+def _entries(text: str) -> list[str]:
+    """The text cut where a full stop ends an entry."""
+    return [e for e in text.replace("；", "。").split("。") if "：" in e or ":" in e]
+
+
+RULE = Rule(
+    code="glossary-term-missing",
+    name=Text("缺名词解释", "term not explained"),
+    severity=Severity.WARNING,
+    basis=Text("部门预算公开表样：名词解释八项", "the official form: the glossary has eight terms"),
+    what=Text("表样的八个名词都要解释。", "All eight terms of the form are explained."),
+    why=Text(
+        "表里用到而没有解释的名词，读者看不懂。",
+        "A term used in the tables and not explained is not understood.",
+    ),
+    fix=Text("按表样补上。", "Add it as in the form."),
+    specimens=(Specimen("（二）事业收入：指事业单位从事本行业业务及相关辅助活动得到的收入。\n\n", ""),),
+    check=check,
+)

@@ -1,0 +1,47 @@
+"""No sentence breaks off where its matter should begin, and no amount is missing before its unit."""
+
+from __future__ import annotations
+
+import re
+
+from gouji.check.rule import Rule, Specimen
+from gouji.check.rules.words import pattern_rule
+from gouji.model.finding import Severity, Text
+
+BROKEN_OFF = re.compile(
+    r"(主要原因(是|为|在于)?|原因是|主要用于|主要包括|具体包括|其中包括|分别为|实施主体为|主要实施内容为)[:：]?(?=[。；，]|$)"
+)
+NO_AMOUNT = re.compile(
+    r"(预算|收入|支出|资金|金额|执行数为?|经费|费用?|增加|减少|预算为|预算数为|金额为|资金为|支出为)(?=万元[，。；、）])"
+    r"|(增长|下降|增加|减少)了?(?=%)"
+)
+
+HALF = Rule(
+    code="half-sentence",
+    name=Text("句子没写完", "sentence breaks off"),
+    severity=Severity.WARNING,
+    basis=Text(
+        "《预算法》第十四条：对重要事项作出说明", "Budget Law, article 14: important matters are explained"
+    ),
+    what=Text(
+        "“主要原因是”“主要用于”“主要包括”之后要有内容。", "Something follows 主要原因是, 主要用于, 主要包括."
+    ),
+    why=Text("说了有原因却没有写。", "A reason is announced and not given."),
+    fix=Text("写上内容，或删去这半句。", "Write it, or drop the half sentence."),
+    specimens=(
+        Specimen("，主要原因是压减公务接待的批次和人数。", "，主要原因是。"),
+        Specimen("主要用于街面环境的巡查和整治。", "主要用于。"),
+    ),
+    check=pattern_rule(BROKEN_OFF, lambda m: (f"“{m[0]}”之后没有内容", f"nothing follows {m[0]}", "")),
+)
+AMOUNT = Rule(
+    code="amount-missing",
+    name=Text("缺金额", "amount missing"),
+    severity=Severity.WARNING,
+    basis=Text("部门预算公开表样的句子", "the sentences of the official form"),
+    what=Text("“万元”“%”之前要有数。", "A number stands before 万元 and %."),
+    why=Text("只有单位没有数，这一处没有填。", "A unit without a number was not filled in."),
+    fix=Text("填上数。", "Fill in the number."),
+    specimens=(Specimen("政府采购工程预算96.50万元", "政府采购工程预算万元"),),
+    check=pattern_rule(NO_AMOUNT, lambda m: (f"“{m[0]}”之后缺数字", f"a number is missing after {m[0]}", "")),
+)

@@ -1,0 +1,75 @@
+"""Every table names the organisation of the cover."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, cannot_tell, holds
+from gouji.check.rules.figures import where
+from gouji.check.rules.words import broken
+from gouji.model.finding import Evidence, Severity, Text
+
+
+def bare(name: str) -> str:
+    """A name without white space and without a remark such as （部门） or （本部）."""
+    return re.sub(r"[（(](部门|本部|本级|单位|汇总)[）)]$", "", "".join(name.split()))
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    document = subject.disclosure
+    named = [t for t in document.tables if t.organisation]
+    votes = Counter([bare(document.organisation), *(bare(t.organisation) for t in named)])
+    name = max(votes, key=lambda n: (votes[n], n == bare(document.organisation)))
+    if document.organisation and name != bare(document.organisation):
+        yield broken(
+            "封面",
+            f"封面是“{document.organisation}”，各表编制单位是“{name}”",
+            f"the cover names {document.organisation}, the tables name {name}",
+            [
+                Evidence(
+                    "", document.organisation, document.cover[0].source if document.cover else None, "封面"
+                )
+            ],
+            name,
+            document.organisation,
+        )
+    for table in document.tables:
+        if not table.organisation:
+            yield cannot_tell(Text("表头没有编制单位", "the head names no organisation"), where(table))
+        elif bare(table.organisation) == name:
+            yield holds(where(table))
+        else:
+            yield broken(
+                where(table),
+                f"表{table.number}的编制单位是“{table.organisation}”，应为“{name}”",
+                f"table {table.number} names {table.organisation}, not {name}",
+                [Evidence("", table.organisation, table.source, table.title)],
+                name,
+                table.organisation,
+            )
+
+
+RULE = Rule(
+    code="organisation-differs",
+    name=Text("单位名称不一致", "organisation differs"),
+    severity=Severity.ERROR,
+    basis=Text(
+        "部门预算公开表样：表头的编制部门（单位）", "the official form: the organisation in a table's head"
+    ),
+    what=Text(
+        "各表表头的编制部门（单位）与封面是同一个。", "The head of each table names the cover's organisation."
+    ),
+    why=Text(
+        "表头写着别的单位，这张表可能拿错了。", "A head with another name may belong to another body's table."
+    ),
+    fix=Text("核对这张表是否属于本单位，并改正表头。", "Make sure whose table it is, and correct the head."),
+    specimens=(
+        Specimen(
+            "2025年部门支出预算总表\n\n编制部门：上海市示例区城市运行服务局",
+            "2025年部门支出预算总表\n\n编制部门：上海市示例区城市建设局",
+        ),
+    ),
+    check=check,
+)

@@ -1,0 +1,79 @@
+"""The running text of a document, for rules that read it: white space taken out, every place still known."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import msgspec
+
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Evidence
+from gouji.model.source import Line, Source
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """The text of a part, the cover or a table's notes. `starts` says where each line begins in `text`."""
+
+    key: str  # cover, the part's key, or note:TABLE
+    title: str
+    text: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+
+    def source(self, start: int, end: int) -> Source | None:
+        """Where `text[start:end]` stands; of what runs over lines, the piece on the first."""
+        n = bisect_right(self.starts, start) - 1
+        line = self.lines[n]
+        inked = [i for i, c in enumerate(line.text) if not c.isspace()]
+        first, last = start - self.starts[n], min(end - self.starts[n], len(inked)) - 1
+        return line.at(inked[first], inked[max(first, last)] + 1)
+
+    def evidence(self, start: int, end: int, around: int = 10) -> Evidence:
+        """What stands there, with a few characters on either side."""
+        left, right = max(0, start - around), min(len(self.text), end + around)
+        return Evidence("", self.text[left:right], self.source(start, end), self.title)
+
+    def opens_line(self, position: int) -> bool:
+        return self.starts[bisect_right(self.starts, position) - 1] == position
+
+
+def passage(key: str, title: str, lines: tuple[Line, ...]) -> Passage:
+    """The lines as one passage."""
+    texts = ["".join(line.text.split()) for line in lines]
+    kept = [(line, text) for line, text in zip(lines, texts, strict=True) if text]
+    starts, at = [], 0
+    for _, text in kept:
+        starts.append(at)
+        at += len(text)
+    return Passage(key, title, "".join(t for _, t in kept), tuple(line for line, _ in kept), tuple(starts))
+
+
+def part(disclosure: Disclosure, key: str) -> Passage | None:
+    """The text of one part, where the document has it."""
+    found = disclosure.part(key)
+    return passage(key, found.title, found.lines) if found else None
+
+
+def parts(disclosure: Disclosure) -> Iterator[Passage]:
+    """The text of every part, in order."""
+    return (passage(p.key, p.title, p.lines) for p in disclosure.parts)
+
+
+def notes(disclosure: Disclosure) -> Iterator[Passage]:
+    """The notes of every table that has any."""
+    return (passage(f"note:{t.key}", t.title, t.notes) for t in disclosure.tables if t.notes)
+
+
+def prose(disclosure: Disclosure) -> Iterator[Passage]:
+    """Every part and every note."""
+    yield from parts(disclosure)
+    yield from notes(disclosure)
+
+
+def hits(passages: Iterator[Passage], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Every match of a pattern, passage by passage."""
+    for p in passages:
+        for match in pattern.finditer(p.text):
+            yield p, match

@@ -1,0 +1,73 @@
+"""Nothing of the template is left: no places to fill, no hints, no alternatives to choose from."""
+
+from __future__ import annotations
+
+import re
+
+from gouji.check.rule import Rule, Specimen
+from gouji.check.rules.words import pattern_rule
+from gouji.model.finding import Severity, Text
+
+BASIS = Text(
+    "部门预算公开表样：填写说明和空位不属于公开内容",
+    "the official form: hints and blanks are not for publishing",
+)
+
+PLACE = re.compile(
+    r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|[XxＸｘ][,，][XxＸｘ]{3}"
+    r"|(?<![A-Za-z0-9])[XxＸｘ×](?=万元|%|年|辆|个|家|台|元)|_{2,}|＿{2,}"
+)
+HINT = re.compile(
+    r"[（(](若无|如无|如有|若有|没有的|无此项)[^）)]{0,20}[）)]|仍保留该表格式|本表下方作下述说明|则写[：:“]"
+    r"|[（(](请|可)?(自行|据实|逐项)?(填写|填列|修改|选择|删除|补充)[^）)]{0,12}[）)]|填写说明[：:]|[（(]模板[）)]"
+)
+CHOICE = re.compile(
+    r"(增加|减少|增长|下降|上升|大于|小于)([（(]|[/／])(增加|减少|增长|下降|上升|持平|大于|小于)[）)]?"
+    r"|[（(]持平[）)]|(增加|减少)[/／、](减少|增加)[/／、]持平"
+)
+
+LEFT = Rule(
+    code="placeholder-left",
+    name=Text("留有空位", "placeholder left"),
+    severity=Severity.WARNING,
+    basis=BASIS,
+    what=Text("没有XX、x,xxx、____一类的空位。", "No XX, x,xxx or ____ is left to fill."),
+    why=Text("空位说明这一处没有填。", "A placeholder shows that something was not filled in."),
+    fix=Text("填上内容，或删去这一句。", "Fill it in, or drop the sentence."),
+    specimens=(
+        Specimen("政府采购货物预算7.10万元", "政府采购货物预算x,xxx万元"),
+        Specimen("项目的实施主体为上海市示例区城市运行服务局，", "项目的实施主体为XX局，"),
+    ),
+    check=pattern_rule(PLACE, lambda m: (f"留有空位“{m[0]}”", f"the placeholder {m[0]!r} is left", "")),
+)
+HINTS = Rule(
+    code="template-hint-left",
+    name=Text("留有填写说明", "hint of the template left"),
+    severity=Severity.WARNING,
+    basis=BASIS,
+    what=Text("没有模板里写给填表人的话。", "No words of the template for the one who fills it in."),
+    why=Text("填写说明不是公开内容。", "Hints are not meant for readers."),
+    fix=Text("删去说明。", "Delete the hint."),
+    specimens=(
+        Specimen("二、机关运行经费预算\n", "二、机关运行经费预算（若无，则写本部门无机关运行经费）\n"),
+        Specimen("，故本表为空表。", "，仍保留该表格式，并在本表下方作下述说明：故本表为空表。"),
+    ),
+    check=pattern_rule(
+        HINT, lambda m: (f"留有填写说明“{m[0]}”", f"a hint of the template is left: {m[0]}", "")
+    ),
+)
+CHOICES = Rule(
+    code="alternative-left",
+    name=Text("未作选择", "alternatives left standing"),
+    severity=Severity.WARNING,
+    basis=BASIS,
+    what=Text(
+        "“增加（减少）”“增加/减少/持平”一类，要选定一个。", "Of 增加（减少） and the like one is chosen."
+    ),
+    why=Text("两个都留着，读者不知是增是减。", "With both left standing nobody knows which it was."),
+    fix=Text("按数字选定一个，删去其余。", "Keep the one that fits the figures."),
+    specimens=(Specimen("财政拨款收入支出增加的主要原因", "财政拨款收入支出增加（减少）的主要原因"),),
+    check=pattern_rule(
+        CHOICE, lambda m: (f"“{m[0]}”没有选定", f"alternatives are left standing: {m[0]}", "")
+    ),
+)

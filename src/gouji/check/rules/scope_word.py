@@ -1,0 +1,69 @@
+"""A department speaks of itself as 本部门, a unit as 本单位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
+from gouji.check.rules.figures import title, where
+from gouji.check.rules.passage import notes, part
+from gouji.check.rules.words import broken
+from gouji.model.finding import Severity, Text
+
+OTHER = {"department": "单位", "unit": "部门"}
+PARTS = ("explanation", "other_matters")  # duties and projects may well speak of other bodies
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    document, own = subject.disclosure, subject.form.scope_word
+    other = OTHER[subject.form.scope]
+    wrong = re.compile(f"本{other}")
+    passages = [p for key in PARTS if (p := part(document, key))]
+    for p in [*passages, *notes(document)]:
+        if not (found := list(wrong.finditer(p.text))):
+            yield holds(p.title)
+            continue
+        yield broken(
+            p.title,
+            f"{own}预算里写成“本{other}”，共{len(found)}处",
+            f"本{other} in a {subject.form.scope}'s budget, {len(found)} times",
+            [p.evidence(*m.span()) for m in found],
+            f"本{own}",
+            f"本{other}",
+        )
+    for table in document.tables:
+        heading = "".join(table.title.split())
+        if re.match(rf"(20\d\d年)?(预算)?{other}", heading):
+            yield broken(
+                where(table),
+                f"表{table.number}的标题是{other}预算的",
+                f"the title of table {table.number} is that of a {other} budget",
+                [title(table)],
+                own,
+                other,
+            )
+
+
+RULE = Rule(
+    code="scope-word",
+    name=Text("“本部门”“本单位”混用", "word for the scope"),
+    severity=Severity.WARNING,
+    basis=Text("部门预算、单位预算公开表样的用语", "the wording of the department's and of the unit's form"),
+    what=Text(
+        "部门预算称“本部门”，单位预算称“本单位”。", "A department's budget says 本部门, a unit's 本单位."
+    ),
+    why=Text(
+        "口径是部门还是单位，关系到数字包不包括下属单位。",
+        "The word tells whether subordinate bodies are included.",
+    ),
+    fix=Text(
+        "按文本的口径改用语；如数字口径也错了，一并改。",
+        "Use the document's word; check the figure's scope too.",
+    ),
+    specimens=(
+        Specimen("2025年本部门政府采购预算", "2025年本单位政府采购预算"),
+        Specimen("注:本部门2025年", "注:本单位2025年"),
+    ),
+    check=check,
+)

@@ -1,0 +1,65 @@
+"""The form's tables are all there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
+from gouji.check.rules.words import broken
+from gouji.model.finding import Evidence, Severity, Text
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    document, form = subject.disclosure, subject.form
+    listed = {e.key: e for e in document.contents if e.kind == "table"}
+    for table in form.tables:
+        if document.table(table.key):
+            yield holds(f"表{table.number}")
+            continue
+        title = form.title(table, document.year)
+        entry = listed.get(table.key)
+        yield broken(
+            f"表{table.number}",
+            f"缺表{table.number}《{title}》" + ("，而目录列有此表" if entry else ""),
+            f"table {table.number} ({table.english}) is missing"
+            + (", although the contents list it" if entry else ""),
+            [Evidence("", entry.title, entry.source, "目录")] if entry else (),
+            expected=title,
+        )
+
+
+TABLE_7 = """2025年部门国有资本经营预算支出功能分类预算表
+
+编制部门：上海市示例区城市运行服务局
+
+单位：元
+
+项目\t\t\t\t国有资本经营预算支出\t\t
+功能分类科目编码\t\t\t功能分类科目名称\t合计\t基本支出\t项目支出
+类\t款\t项\t\t\t\t
+合计\t\t\t\t\t\t
+
+注:本部门2025年无国有资本经营预算财政拨款安排的预算，故本表为空表。
+
+"""
+
+RULE = Rule(
+    code="table-missing",
+    name=Text("缺表", "table missing"),
+    severity=Severity.ERROR,
+    basis=Text(
+        "部门预算公开表样：九张表均须公开，没有数据的列空表",
+        "the official form: all nine tables, empty ones too",
+    ),
+    what=Text("表样规定的每一张表，正文里都要有。", "Every table of the form stands in the body."),
+    why=Text(
+        "缺一张表，读者看不到它的数，其余各表与它的勾稽也无从核对。",
+        "Without the table its figures are withheld, and what ties the others to it cannot be checked.",
+    ),
+    fix=Text(
+        "补上这张表；确无数据的，列空表并加注。",
+        "Add the table; if it has no figures, as an empty one with its note.",
+    ),
+    specimens=(Specimen(TABLE_7, ""),),
+    check=check,
+)

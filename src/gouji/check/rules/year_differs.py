@@ -1,0 +1,83 @@
+"""One year on the cover, in the titles, in the contents and in the notes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.passage import notes, passage
+from gouji.check.rules.words import broken
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Evidence, Severity, Text
+
+YEAR = re.compile(r"(20\d\d)年")
+
+
+def stated(document: Disclosure) -> Iterator[tuple[int, Evidence]]:
+    """Every year that names the document's own, with its place."""
+    cover = passage("cover", "封面", document.cover)
+    for match in YEAR.finditer(cover.text):
+        yield int(match[1]), cover.evidence(*match.span())
+    titles = [("目录", e.title, e.source) for e in document.contents]
+    titles += [(p.title, p.title, p.source) for p in document.parts]
+    titles += [(t.title, t.title, t.source) for t in document.tables]
+    for label, title, source in titles:
+        if year := YEAR.search("".join(title.split())):
+            yield int(year[1]), Evidence("", title, source, label)
+    for note in notes(document):
+        if year := YEAR.search(note.text):
+            yield int(year[1]), note.evidence(*year.span())
+
+
+def year_of(document: Disclosure) -> int:
+    """The year that most of these say, so that one slip on the cover is one finding."""
+    votes = Counter(y for y, _ in stated(document))
+    return max(votes, key=lambda y: (votes[y], y == document.year)) if votes else document.year
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    years = list(stated(subject.disclosure))
+    if not years:
+        yield not_applicable(Text("封面、标题里没有年份", "no year on the cover or in a title"))
+        return
+    year = year_of(subject.disclosure)
+    for found, evidence in years:
+        if found == year:
+            yield holds(evidence.label)
+        else:
+            yield broken(
+                evidence.label,
+                f"此处是{found}年，全文是{year}年",
+                f"the year here is {found}, that of the document is {year}",
+                [evidence],
+                f"{year}年",
+                f"{found}年",
+            )
+
+
+RULE = Rule(
+    code="year-differs",
+    name=Text("年份不一致", "year differs"),
+    severity=Severity.ERROR,
+    basis=Text(
+        "部门预算公开表样：封面、各表标题写明预算年度",
+        "the official form: cover and titles carry the budget year",
+    ),
+    what=Text(
+        "封面、目录、各部分和各表的标题、表下的注，年份要相同。",
+        "Cover, contents, titles and notes give one year.",
+    ),
+    why=Text(
+        "年份不一，多半是沿用上年文本时漏改。", "A differing year is mostly left over from last year's text."
+    ),
+    fix=Text("改成预算年度。", "Put the budget year."),
+    specimens=(
+        Specimen("\n2025年部门支出预算总表", "\n2024年部门支出预算总表"),
+        Specimen("上海市示例区2025年区级部门预算", "上海市示例区2024年区级部门预算"),
+        Specimen("注:本部门2025年无国有", "注:本部门2024年无国有"),
+        Specimen(" - 3. 2025年部门", " - 3. 2023年部门"),
+    ),
+    check=check,
+)
