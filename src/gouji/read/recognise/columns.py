@@ -133,9 +133,7 @@ def header_rows(panel: Panel, form: str, table: str) -> int:
     for r in range(len(panel.matrix)):
         texts = texts_of(panel.texts(r))
         if not texts:
-            if end == r and r:  # a blank row inside the header
-                continue
-            break
+            continue
         complete = bool(seen) and all(labels & seen for labels in wanted)
         if not is_header(texts, words, complete):
             break

@@ -104,7 +104,7 @@ class _Walk:
         self.state = "contents"
         for r in range(len(panel.matrix)):
             row = panel.texts(r)
-            if row:
+            if row and row_text(row) not in _CONTENTS:
                 source = around(c.source for c in row) or panel.source
                 self.contents(Line(" ".join(c.text for c in row), source), row_text(row))
 

@@ -14,6 +14,7 @@ class Panel:
 
     def __init__(self, matrix: Cells, columns: int, source: Source) -> None:
         self.matrix, self.columns, self.source = matrix, columns, source
+        self._inked: list[list[GridCell] | None] = [None] * len(matrix)
 
     @classmethod
     def of(cls, grid: Grid) -> Panel:
@@ -30,20 +31,21 @@ class Panel:
 
     def part(self, start: int, end: int) -> Panel:
         rows = self.matrix[start:end]
-        inked = [c.source for row in rows for c in row if c is not None]
-        return Panel(rows, self.columns, around(inked) or self.source)
+        part = Panel(rows, self.columns, self.source)
+        part._inked = self._inked[start:end]
+        part.source = around(c.source for r in range(end - start) for c in part.texts(r)) or self.source
+        return part
 
     def texts(self, r: int) -> list[GridCell]:
         """The cells of row `r` that say something, each once, left to right."""
-        out: list[GridCell] = []
-        for cell in self.matrix[r]:
-            if (
-                cell is not None
-                and (not out or out[-1] is not cell)
-                and cell.text
-                and not cell.text.isspace()
-            ):
-                out.append(cell)
+        out = self._inked[r]
+        if out is None:
+            out, last = [], None
+            for cell in self.matrix[r]:
+                if cell is not None and cell is not last and cell.text and not cell.text.isspace():
+                    out.append(cell)
+                last = cell
+            self._inked[r] = out
         return out
 
     def edges(self) -> list[tuple[float, float] | None]:

@@ -18,7 +18,7 @@ from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.places import around
 
 _TOTALS = ("合计", "总计", "合计:", "总计:")
-_NOTHING = ("", "无", "-", "--", "—", "——", "/", "…", "...")
+_NOTHING = frozenset(["", "无", "-", "--", "—", "——", "/", "...", "......"])
 UNKNOWN = "?"  # before the name, in the id of a row whose code is not known
 
 
@@ -131,6 +131,8 @@ class Rows:
             self._add(Draft(shown, key, cells, source, level=1))  # its code is found when all tables are read
         else:
             self._note("row", "表样没有这一行", name, source)
+            if not key and all(c.state is State.BLANK for c in cells):
+                return False
             self._add(Draft(shown, key, cells, source, UNKNOWN + key, level=1))
         return True
 
@@ -167,6 +169,11 @@ class Rows:
             key = d.id if n == 1 else f"{d.id}#{n}"
             out.append(Row(key, d.code, d.name, d.level, tuple(d.cells), d.source, d.printed_code))
         return tuple(out)
+
+
+def says_nothing(texts: list[str]) -> bool:
+    """Whether a row's texts are all dashes, dots or 无."""
+    return all(plain(t) in _NOTHING for t in texts)
 
 
 def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:

@@ -13,7 +13,6 @@ from gouji.read.recognise.normalise import plain, without_ordinal
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.places import around
 from gouji.read.recognise.titles import (
-    cover_title,
     is_caption,
     is_note,
     part_heading,
@@ -26,6 +25,7 @@ Piece = Line | Panel
 
 _PAGE_NUMBER = re.compile(r"[-—–_·]*第?(?:\d{1,3}|[ivxIVX]{1,5})页?(?:[/共](?:共)?\d{1,3}页?)?[-—–_·]*")
 _DIGITS = re.compile(r"\d+")
+_PROSE = 60  # characters from which a cell alone in its row is a paragraph
 _CAPTION_CELLS = 5  # 编制部门：, its name, 单位：, 元 and one to spare
 
 
@@ -46,9 +46,12 @@ def pieces(blocks: Iterable[Block]) -> list[Piece]:
 
 def is_contents(panel: Panel) -> bool:
     """Whether a panel is a table of contents: most of its rows name parts and tables, each once."""
-    keys = [key for r in range(len(panel.matrix)) if (key := entry_key(row_text(panel.texts(r))))]
-    rows = sum(bool(panel.texts(r)) for r in range(len(panel.matrix)))
-    return len(set(keys)) >= 4 and len(keys) * 10 >= rows * 6
+    rows = [row for r in range(len(panel.matrix)) if (row := panel.texts(r))]
+    short = [row for row in rows if len(row) < 4]
+    if len(short) * 10 < len(rows) * 6:
+        return False
+    keys = [key for row in short if (key := entry_key(row_text(row)))]
+    return len(set(keys)) >= 4 and len(keys) * 10 >= len(rows) * 6
 
 
 def row_text(cells: Sequence[GridCell]) -> str:
@@ -68,23 +71,24 @@ def _cut(panel: Panel) -> Iterator[Piece]:
     if is_contents(panel):
         yield panel
         return
-    if all(len(row) <= 1 for row in rows):  # a box around prose
-        for row in rows:
-            for cell in row:
-                for text in cell.text.splitlines():
-                    if text.strip():
-                        yield Line(text.strip(), cell.source)
-        return
     start = 0
     for r, row in enumerate(rows):
         line = _line_of(row)
         if line is not None:
-            if any(rows[start:r]):
-                yield panel.part(start, r)
+            yield from _between(panel, start, r)
             yield line
             start = r + 1
-    if any(rows[start:]):
-        yield panel.part(start, len(rows))
+    yield from _between(panel, start, len(rows))
+
+
+def _between(panel: Panel, start: int, end: int) -> Iterator[Piece]:
+    """Rows without a title among them: a table, or a box around prose when no row has two cells."""
+    rows = [row for r in range(start, end) if (row := panel.texts(r))]
+    if any(len(row) > 1 for row in rows):
+        yield panel.part(start, end)
+        return
+    for row in rows:
+        yield from (Line(text.strip(), row[0].source) for text in row[0].text.splitlines() if text.strip())
 
 
 def _line_of(row: Sequence[GridCell]) -> Line | None:
@@ -93,7 +97,7 @@ def _line_of(row: Sequence[GridCell]) -> Line | None:
         return None
     text = row_text(row)
     if len(row) == 1:
-        if not (table_title(text) or is_note(text) or is_caption(text) or cover_title(text)):
+        if not (len(text) > _PROSE or table_title(text) or is_note(text) or is_caption(text)):
             return None
     elif not is_caption(text):
         return None

@@ -17,10 +17,10 @@ from gouji.read.recognise.columns import (
     texts_of,
 )
 from gouji.read.recognise.figures import places
-from gouji.read.recognise.normalise import joined, plain
+from gouji.read.recognise.normalise import joined
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
-from gouji.read.recognise.rows import Rows, fits
+from gouji.read.recognise.rows import Rows, fits, says_nothing
 from gouji.read.recognise.titles import is_other_title, organisation_in, unit_in_caption
 
 
@@ -80,7 +80,7 @@ class Building:
             taken = [self.sections[s.section].take(panel, r, s, opening) for s in layout.sides]
             if not any(taken) and not all(c.column in dict(layout.others) for c in cells):
                 text = " ".join(c.text for c in cells)
-                if plain(text) not in ("无", "-", "—"):
+                if not says_nothing([c.text for c in cells]):
                     self.unplaced.append(
                         Unplaced("row", f"{self.table.short}有一行放不进表样", text, cells[0].source)
                     )
