@@ -58,7 +58,7 @@ def _sheet(workbook: CalamineWorkbook, name: str, troubles: list[Trouble]) -> Gr
 
 
 def _grid(sheet: CalamineSheet, name: str) -> Grid | None:
-    spans = {first: last for first, last in sheet.merged_cell_ranges or ()}
+    spans = dict(sheet.merged_cell_ranges or ())
     rows = sheet.to_python(skip_empty_area=False)
     cells = []
     for r, row in enumerate(rows):
