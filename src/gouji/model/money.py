@@ -8,7 +8,7 @@ last printed place on each side.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 FEN_PER = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
@@ -38,7 +38,7 @@ class State(StrEnum):
 
 
 def fen(digits: str, unit: str = "元") -> int | None:
-    """The fen of a printed amount in `unit`, or None where the text is no amount or needs part of a fen.
+    """The fen of a printed amount in `unit`, rounded half up to a whole fen; None where the text is no amount.
 
     >>> fen("6,102,535.08"), fen("610.253508", "万元"), fen("(1.20)"), fen("一二")
     (610253508, 610253508, -120, None)
@@ -49,10 +49,9 @@ def fen(digits: str, unit: str = "元") -> int | None:
     if not m:
         return None
     sign, whole, fraction = m.groups()
-    value = Decimal(f"{whole.replace(',', '')}.{fraction or '0'}") * FEN_PER[unit]
-    if value != value.to_integral_value():
-        return None
-    return -int(value) if negative or sign == "-" else int(value)
+    exact_value = Decimal(f"{whole.replace(',', '')}.{fraction or '0'}") * FEN_PER[unit]
+    value = int(exact_value.to_integral_value(ROUND_HALF_UP))
+    return -value if negative or sign == "-" else value
 
 
 def decimals(printed: str) -> int:
