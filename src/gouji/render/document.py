@@ -1,0 +1,153 @@
+"""What every writer writes, in order: cover, contents, parts and tables, with their titles and numbers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gouji.forms.schema import Form, PartForm
+from gouji.model.disclosure import ContentsEntry, Disclosure, Part, Table
+from gouji.render.layout import Grid, chinese, clean, grid
+
+CONTENTS = "目录"
+_TABLES = "tables"
+_REGION = re.compile(r"(?:上海市)?(?:[^市]{1,6}?[区县])?")
+
+
+class Entry(NamedTuple):
+    """A line of the contents: `level` 1 for a part, 2 for a table; `anchor` names what it points to."""
+
+    level: int
+    ordinal: str
+    title: str
+    anchor: str
+
+    @property
+    def text(self) -> str:
+        return self.ordinal + self.title
+
+
+class Chapter(NamedTuple):
+    """A part in prose."""
+
+    anchor: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+class Sheet(NamedTuple):
+    """A table: what stands above it, its grid, what stands below it. `remarks` are prose and no notes."""
+
+    anchor: str
+    number: int
+    short: str
+    title: str
+    organisation: str
+    unit: str
+    grid: Grid
+    notes: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+class Document(NamedTuple):
+    """A disclosure as a sequence of things to write. `cover` is title first."""
+
+    title: str
+    cover: tuple[str, ...]
+    contents: tuple[Entry, ...]
+    body: tuple[Chapter | Sheet, ...]
+
+    @property
+    def sheets(self) -> Iterator[Sheet]:
+        return (b for b in self.body if isinstance(b, Sheet))
+
+
+def document(disclosure: Disclosure, form: Form) -> Document:
+    """The disclosure in the form's order. What it lacks of a cover or contents is made from the form."""
+    body = tuple(_body(disclosure, form))
+    cover = tuple(clean(line.text) for line in disclosure.cover) or _cover(disclosure, form)
+    title = next((line for line in cover if line), form.name)
+    anchors = {b.anchor for b in body}
+    return Document(title, cover, tuple(_contents(disclosure, form, anchors)), body)
+
+
+def stamp(disclosure: Disclosure) -> datetime.datetime:
+    """The date that goes into files as that of their making: one for each year, so that runs are equal."""
+    year = disclosure.year if 1980 <= disclosure.year <= 9999 else 1980
+    return datetime.datetime(year, 1, 1, tzinfo=datetime.UTC)
+
+
+def _cover(d: Disclosure, form: Form) -> tuple[str, ...]:
+    found = _REGION.match(d.organisation)
+    region = found[0] if found else ""
+    title = form.cover_title.format(region=region, year=d.year, level=form.level_word)
+    return clean(title), clean(form.cover_organisation + d.organisation)
+
+
+def _contents(d: Disclosure, form: Form, anchors: set[str]) -> Iterator[Entry]:
+    part = table = 0
+    for e in d.contents or _derived(d, form):
+        if e.kind == "table":
+            table += 1
+            yield Entry(2, f"{table}. ", clean(e.title), _known(f"table-{e.key}", anchors))
+        elif e.kind == "part":
+            part += 1
+            first = next((a for a in (f"table-{t.key}" for t in d.tables)), "")
+            anchor = first if e.key == _TABLES else f"part-{e.key}"
+            yield Entry(1, f"{chinese(part)}、", clean(e.title), _known(anchor, anchors))
+        else:
+            yield Entry(1, "", clean(e.title), "")
+
+
+def _known(anchor: str, anchors: set[str]) -> str:
+    return anchor if anchor in anchors else ""
+
+
+def _derived(d: Disclosure, form: Form) -> Iterator[ContentsEntry]:
+    for p in form.parts:
+        if p.key == _TABLES and d.tables:
+            yield ContentsEntry("part", p.key, p.title)
+            yield from (ContentsEntry("table", t.key, t.title) for t in d.tables)
+        elif p.key != _TABLES and d.part(p.key) is not None:
+            yield ContentsEntry("part", p.key, p.title)
+
+
+def _body(d: Disclosure, form: Form) -> Iterator[Chapter | Sheet]:
+    order = {p.key: n for n, p in enumerate(form.parts)}
+    tables_at = order.get(_TABLES, len(order))
+    before = [p for p in d.parts if p.key != _TABLES and order.get(p.key, len(order)) < tables_at]
+    after = [p for p in d.parts if p.key != _TABLES and order.get(p.key, len(order)) >= tables_at]
+    between = d.part(_TABLES)
+    yield from (_chapter(p, d, form) for p in before)
+    for n, table in enumerate(d.tables):
+        remarks = tuple(clean(line.text) for line in between.lines) if between and not n else ()
+        yield _sheet(table, d, form, remarks)
+    yield from (_chapter(p, d, form) for p in after)
+
+
+def _chapter(part: Part, d: Disclosure, form: Form) -> Chapter:
+    declared = next((p for p in form.parts if p.key == part.key), None)
+    title = clean(part.title) or (_heading(declared, d) if declared else part.key)
+    lines = (clean(line.text) for line in part.lines)
+    return Chapter(f"part-{part.key}", title, tuple(line for line in lines if line.strip()))
+
+
+def _heading(part: PartForm, d: Disclosure) -> str:
+    return clean((part.heading or part.title).format(organisation=d.organisation, year=d.year))
+
+
+def _sheet(table: Table, d: Disclosure, form: Form, remarks: tuple[str, ...]) -> Sheet:
+    declared = form.table(table.key)
+    return Sheet(
+        anchor=f"table-{table.key}",
+        number=table.number,
+        short=declared.short if declared else table.key,
+        title=clean(table.title) or (form.title(declared, d.year) if declared else table.key),
+        organisation=form.organisation_line + clean(table.organisation or d.organisation),
+        unit=f"单位：{table.unit}" if table.unit_printed else "",
+        grid=grid(table, form),
+        notes=tuple(clean(line.text) for line in table.notes),
+        remarks=remarks,
+    )

@@ -1,0 +1,203 @@
+"""XLSX in the layout of the official workbooks: a sheet for each table and part, real numbers, print set-up."""
+
+from __future__ import annotations
+
+import io
+import re
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from wcwidth import wcswidth
+
+from gouji.forms.schema import Form
+from gouji.model.disclosure import Cell, Disclosure
+from gouji.model.money import State, decimals
+from gouji.render.document import CONTENTS, Chapter, Document, Sheet, document, stamp
+from gouji.render.layout import Box, Role
+
+PROSE_WIDTH = 121.0
+_NAME = re.compile(r"[\[\]:*?/\\']")
+_SONG, _FANGSONG, _KAI = "宋体", "仿宋_GB2312", "楷体_GB2312"
+_LINE = 18.0  # points of a line of 12
+_FIRST = 5  # the row of a table's header, counted from 0: the official row 6
+_INTEGER_DIGITS = 15  # what a spreadsheet's number can hold
+
+
+def write(disclosure: Disclosure, form: Form) -> bytes:
+    """The disclosure as a workbook."""
+    made = document(disclosure, form)
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )  # fmt: skip
+    date = stamp(disclosure).replace(tzinfo=None)
+    book.set_properties({
+        "title": made.title, "author": disclosure.organisation, "created": date, "comments": form.name,
+    })  # fmt: skip
+    writer = _Book(book)
+    writer.cover(made)
+    writer.contents(made)
+    for block in made.body:
+        if isinstance(block, Chapter):
+            writer.chapter(block)
+        else:
+            writer.table(block)
+    book.close()
+    return out.getvalue()
+
+
+class _Book:
+    """A workbook on its way. Formats are made once each; a sheet's name is never used twice."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self.names: set[str] = set()
+
+    def cover(self, made: Document) -> None:
+        sheet = self._sheet("封面")
+        sheet.set_column(0, 0, PROSE_WIDTH)
+        for n, line in enumerate(made.cover):
+            size = 36 if n == 0 else 18
+            row = 2 if n == 0 else 2 + 6 * n
+            sheet.set_row(row, 45 if n == 0 else 30)
+            look = self._look(font_name=_KAI, font_size=size, bold=n == 0, align="center", text_wrap=True)
+            sheet.write_string(row, 0, line, look)
+
+    def contents(self, made: Document) -> None:
+        sheet = self._sheet(CONTENTS)
+        sheet.set_column(0, 0, PROSE_WIDTH)
+        sheet.set_row(0, 30)
+        sheet.write_string(0, 0, CONTENTS, self._look(font_size=20, align="center"))
+        for n, entry in enumerate(made.contents, 3):
+            sheet.set_row(n, 21)
+            look = self._look(font_name=_FANGSONG, font_size=14, indent=3 * (entry.level - 1))
+            sheet.write_string(n, 0, entry.text, look)
+
+    def chapter(self, chapter: Chapter) -> None:
+        sheet = self._sheet(chapter.title)
+        sheet.set_column(0, 0, PROSE_WIDTH)
+        sheet.set_row(0, 30)
+        sheet.write_string(0, 0, chapter.title, self._look(font_size=18, align="center"))
+        look = self._look(text_wrap=True, valign="top")
+        for n, paragraph in enumerate(chapter.paragraphs, 2):
+            sheet.set_row(n, _height("　　" + paragraph, PROSE_WIDTH) + 6)
+            sheet.write_string(n, 0, "　　" + paragraph, look)
+
+    def table(self, block: Sheet) -> None:
+        sheet = self._sheet(f"{block.number} {block.short}")
+        grid = block.grid
+        last = len(grid.widths) - 1
+        for n, width in enumerate(grid.widths):
+            sheet.set_column(n, n, width)
+        for row, height in enumerate((18, 22.5, 7.5, 18, 7.5)):
+            sheet.set_row(row, height)
+        self._across(sheet, 1, last, block.title, self._look(font_size=18, align="center"))
+        self._across(sheet, 3, max(0, last - 2), block.organisation, self._look())
+        if block.unit:
+            sheet.write_string(3, last, block.unit, self._look(align="right"))
+        for row in grid.rows:
+            at = _FIRST + row[0].row if row else _FIRST
+            sheet.set_row(at, max(24.0, *(self._need(b, grid.widths) for b in row)))
+            for box in row:
+                self._box(sheet, box)
+        sheet.repeat_rows(_FIRST, _FIRST + len(grid.head) - 1)
+        sheet.freeze_panes(_FIRST + len(grid.head), 0)
+        row = _FIRST + len(grid.head) + len(grid.body)
+        width = sum(grid.widths)
+        for line in (*block.notes, *block.remarks):
+            look = self._look(text_wrap=True)
+            sheet.set_row(row, max(22.5, _height(line, width)))
+            self._across(sheet, row, last, line, look)
+            row += 1
+        sheet.print_area(0, 0, row - 1, last)
+
+    def _box(self, sheet: Any, box: Box) -> None:
+        row, column = _FIRST + box.row, box.column
+        if box.cell is not None:
+            self._figure(sheet, row, column, box.cell)
+            return
+        wrap = box.role in (Role.HEAD, Role.NAME, Role.TOTAL)
+        align = "left" if box.role is Role.NAME else "center"
+        look = self._look(border=1, align=align, text_wrap=wrap, indent=box.indent)
+        if box.row_span > 1 or box.column_span > 1:
+            end = (row + box.row_span - 1, column + box.column_span - 1)
+            sheet.merge_range(row, column, *end, "", look)
+        if box.text:
+            sheet.write_string(row, column, box.text, look)
+        elif box.row_span == box.column_span == 1:
+            sheet.write_blank(row, column, None, look)
+
+    def _figure(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        """A blank stays blank, a printed zero is the number 0, a dash or a word is text."""
+        look: dict[str, object] = {"border": 1, "align": "right"}
+        number = amount(cell)
+        if number is not None:
+            sheet.write_number(row, column, number, self._look(num_format=number_format(cell.printed), **look))
+        elif cell.state is State.BLANK:
+            sheet.write_blank(row, column, None, self._look(num_format="#,##0.00", **look))
+        else:
+            sheet.write_string(row, column, cell.printed, self._look(**look))
+
+    def _across(self, sheet: Any, row: int, last: int, text: str, look: Any) -> None:
+        if last > 0:
+            sheet.merge_range(row, 0, row, last, "", look)
+        sheet.write_string(row, 0, text, look)
+
+    def _need(self, box: Box, widths: tuple[float, ...]) -> float:
+        if box.row_span > 1 or box.role is Role.AMOUNT:
+            return 0
+        return _height(box.text, sum(widths[box.column : box.column + box.column_span]) - 2 * box.indent) + 6
+
+    def _look(self, **properties: object) -> Any:
+        wanted = {"font_name": _SONG, "font_size": 12, "valign": "vcenter"} | properties
+        key = tuple(sorted(wanted.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(wanted)
+        return self.formats[key]
+
+    def _sheet(self, name: str) -> Any:
+        base = _NAME.sub("", name)[:28].strip() or "表"
+        unique, n = base, 1
+        while unique.lower() in self.names:
+            n += 1
+            unique = f"{base}{n}"
+        self.names.add(unique.lower())
+        sheet = self.book.add_worksheet(unique)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.75, right=0.75, top=0.75, bottom=0.75)
+        sheet.center_horizontally()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&P")
+        sheet.hide_gridlines(2)
+        return sheet
+
+
+def amount(cell: Cell) -> Decimal | None:
+    """A cell's number as printed, or None where it states none or more digits than a spreadsheet holds."""
+    if cell.value is None or cell.state not in (State.AMOUNT, State.ZERO):
+        return None
+    text = re.sub(r"[,，\s]", "", cell.printed)
+    if re.fullmatch(r"-?\d+(\.\d+)?", text) is None or len(re.sub(r"\D", "", text)) > _INTEGER_DIGITS:
+        return None
+    return Decimal(text)
+
+
+def number_format(printed: str) -> str:
+    """The number format that prints a number like `printed`.
+
+    >>> number_format("1,234.50"), number_format("0"), number_format("5.70")
+    ('#,##0.00', '#,##0', '#,##0.00')
+    """
+    places = decimals(printed)
+    whole = re.sub(r"\D", "", printed.split(".")[0])
+    grouped = "," in printed or "，" in printed or len(whole) < 4
+    return ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
+
+
+def _height(text: str, width: float) -> float:
+    """The height in points that text of 12 points needs in a column of so many characters."""
+    lines = -(-max(1, wcswidth(text)) // max(1, int(width)))
+    return lines * _LINE
