@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from gouji.model.disclosure import Disclosure
@@ -56,11 +57,13 @@ def item_rows(disclosure: Disclosure) -> tuple[ItemRow, ...]:
     return tuple(out)
 
 
+@lru_cache(4096)
 def plain(name: str) -> str:
     """A name as it is compared: one width, 其它 as 其他, no white space."""
     return "".join(unified(name).split()).replace("其它", "其他")
 
 
+@lru_cache(4096)
 def loose(name: str) -> str:
     """A name without brackets, stops and a final 支出."""
     return _STRIPPED.sub("", plain(name))
@@ -73,12 +76,15 @@ def bind_items(items: Sequence[ItemText], rows: Sequence[ItemRow]) -> tuple[Bond
 
     def fits(how: str, same: int) -> None:
         name = plain if same < 2 else loose
-        for i, item in enumerate(items):
-            if bonds[i].row is not None or (how == "path" and not item.path[0]):
-                continue
-            parts = slice(0, 3) if how == "path" else slice(2, 3)
-            wanted = [name(n) for n in item.path[parts]]
-            found = [r for r in rows if [name(n) for n in r.path[parts]] == wanted]
+        parts = slice(0, 3) if how == "path" else slice(2, 3)
+        waiting = [i for i, b in enumerate(bonds) if b.row is None and (how != "path" or items[i].path[0])]
+        if not waiting:
+            return
+        by_name: dict[tuple[str, ...], list[ItemRow]] = {}
+        for row in rows:
+            by_name.setdefault(tuple(name(n) for n in row.path[parts]), []).append(row)
+        for i in waiting:
+            found = by_name.get(tuple(name(n) for n in items[i].path[parts]), [])
             fresh = [r for r in found if r.address not in used] or found
             if fresh and (how == "path" or len(fresh) == 1 or same % 2 == 1):
                 bonds[i] = Bond(fresh[0], how)

@@ -28,7 +28,9 @@ class Rounding(NamedTuple):
         return cls(any(_MORE_THAN_TWO.search(t) for t in texts))
 
     def around(self, value: int, printed: Amount) -> tuple[int, int]:
-        half = 0 if self.exact else printed.place // 2
+        # A zero printed as 0 is as exact as one printed as 0.00.
+        place = min(printed.place, 10_000) if value == 0 else printed.place
+        half = 0 if self.exact else place // 2
         return value - half, value + half
 
 
@@ -119,7 +121,7 @@ class _Maker:
             return template
         element = slot.rpartition(".")[0]
         names = {
-            b.name.rpartition(".")[2]: keys.kind_of_car(str(b.value)) if b.name.endswith(".kind") else keys.segment(str(b.value))
+            b.name.rpartition(".")[2]: keys.kind_of_car(str(b.value)) if b.name.endswith(".kind") else keys.row(str(b.value))
             for b in self.read.match.bounds if b.name.rpartition(".")[0] == element
         }  # fmt: skip
         return template.format(**{**names, **self.read.names})

@@ -18,7 +18,7 @@ figure, with `_executed` after the column.
 
 from __future__ import annotations
 
-from gouji.model.address import PRIOR
+from gouji.model.address import PRIOR, TOTAL
 
 # The eight kinds of cars, told by a word that no other kind has.
 KINDS = {
@@ -44,6 +44,11 @@ def kind_of_car(words: str) -> str:
 def segment(words: str) -> str:
     """Words as a part of an address."""
     return words.replace("/", "／")
+
+
+def row(words: str) -> str:
+    """The row of a thing in a list: its name, or the total."""
+    return TOTAL if words in {"合计", "共计", "总计", "总共"} else segment(words)
 
 
 def prior(address: str, executed: bool = False) -> str:

@@ -19,12 +19,13 @@ HEADINGS = "headings"
 
 
 class Section(NamedTuple):
-    """The text under one heading of one statement."""
+    """The text under one heading of one statement; `begin` is where the heading stands."""
 
     statement: int
     heading: str
     start: int
     end: int
+    begin: int = 0
 
 
 def sections(prose: Prose, form: Form, first: int = 0) -> list[Section]:
@@ -41,21 +42,21 @@ def sections(prose: Prose, form: Form, first: int = 0) -> list[Section]:
             found.append((start, m.end(), labels[m[1]]))
     out = []
     statement, seen = first, set[str]()
-    for i, (_, end, key) in enumerate(found):
+    for i, (begin, end, key) in enumerate(found):
         if statement == first or key in seen:
             statement, seen = statement + 1, set()
         seen.add(key)
-        out.append(Section(statement, key, end, found[i + 1][0] if i + 1 < len(found) else len(prose.text)))
+        out.append(Section(statement, key, end, found[i + 1][0] if i + 1 < len(found) else len(prose.text), begin))
     return out
 
 
-def project_reads(prose: Prose, form: Form, first: int, taken: Span) -> list[Read]:
+def project_reads(prose: Prose, form: Form, title: str, first: int, taken: Span) -> list[Read]:
     """What the headings of part seven state: amounts, their parts, quarters, payments by stages; and one
     read `statement` for each statement, with its name."""
     out: list[Read] = []
     for section in sections(prose, form, first):
         if not any(r.pattern == "statement" and r.item == str(section.statement) for r in out):
-            out.append(_statement(prose, section))
+            out.append(_statement(prose, section, title if section.statement == first + 1 else ""))
         names = {"statement": str(section.statement)}
         if section.heading == "amount":
             out.extend(_amounts(prose.text, section, names, taken))
@@ -64,12 +65,12 @@ def project_reads(prose: Prose, form: Form, first: int, taken: Span) -> list[Rea
     return out
 
 
-def _statement(prose: Prose, section: Section) -> Read:
-    """The statement's name is the line of its title."""
-    before = prose.line_at(section.start) - 1
-    m = _TITLE.fullmatch(prose.line_text(before)) if before >= 0 else None
-    start = prose.starts[before] if m else section.start
-    bounds = (Bound("name", "name", m["name"], start, start + len(m["name"])),) if m and m["name"] else ()
+def _statement(prose: Prose, section: Section, title: str) -> Read:
+    """The statement's name is that of its title: the line before, or the part's own for the first."""
+    before = prose.line_at(section.begin) - 1 if section.begin else -1
+    m = _TITLE.fullmatch(prose.line_text(before)) if before >= 0 else _TITLE.fullmatch(title)
+    start = prose.starts[before] if m and before >= 0 else section.start
+    bounds = (Bound("name", "name", m["name"], start, start),) if m and m["name"] else ()
     return Read("statement", {}, str(section.statement), Match(start, section.start, bounds, frozenset()))
 
 

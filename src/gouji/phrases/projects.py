@@ -7,7 +7,7 @@ from gouji.phrases.pattern import Pattern, Sentence
 _HERE = ("projects",)
 
 PARTS = {
-    "component": "{name:name}[为|：|计|预算|安排|]{amount:money}",
+    "component": "{name:name}[|为|：|预算|安排]{amount:money}",
     "quarter": "第{quarter:quarter}季度[用款|资金|][计划|]{amount:money}",
 }
 

@@ -8,8 +8,8 @@ import msgspec
 
 from gouji.forms.schema import Form
 from gouji.model.claim import Claim
-from gouji.model.disclosure import Disclosure, Part
-from gouji.model.source import Source
+from gouji.model.disclosure import Disclosure
+from gouji.model.source import Line, Source
 from gouji.phrases import catalogue
 from gouji.phrases.binding import Bond, ItemRow, ItemText, bind_items, item_rows
 from gouji.phrases.claiming import Rounding, claims_of
@@ -98,8 +98,8 @@ class ClaimReading(msgspec.Struct, frozen=True):
 
 def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
     """The claims of a disclosure's prose."""
-    passages = [(key, Prose(lines)) for key, lines in _passages(disclosure)]
-    rounding = Rounding.of(p.text for _, p in passages)
+    passages = [(key, Prose(lines), title) for key, lines, title in _passages(disclosure)]
+    rounding = Rounding.of(p.text for _, p, _ in passages)
     rows = item_rows(disclosure)
     claims: list[Claim] = []
     sentences: list[Sentence] = []
@@ -107,8 +107,8 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
     unbound: list[Unbound] = []
     shares: list[Share] = []
     statements = 0
-    for key, prose in passages:
-        reads, taken = _read(key, prose, form, statements)
+    for key, prose, title in passages:
+        reads, taken = _read(key, prose, form, title, statements)
         statements += sum(r.pattern == "statement" for r in reads)
         bonds = _bind(reads, rows)
         for read in reads:
@@ -127,23 +127,23 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
     )
 
 
-def _passages(disclosure: Disclosure) -> Iterator[tuple[str, tuple]]:
-    """Every passage of prose with the key of its part: the parts, and the notes of the tables."""
+def _passages(disclosure: Disclosure) -> Iterator[tuple[str, tuple[Line, ...], str]]:
+    """Every passage of prose with the key of its part and its title: the parts, and the notes of the tables."""
     for part in disclosure.parts:
-        if part.key not in {"glossary", "tables"} or part.lines:
-            yield part.key, part.lines
+        if part.lines:
+            yield part.key, part.lines, part.title
     for table in disclosure.tables:
         if table.notes:
-            yield "tables", table.notes
+            yield "tables", table.notes, table.title
 
 
-def _read(key: str, prose: Prose, form: Form, statements: int) -> tuple[list[Read], Span]:
+def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tuple[list[Read], Span]:
     """Every place where a pattern of this part stands, in order, and which characters they account for."""
     text = prose.text
     reads: list[Read] = []
     taken = Span(len(text))
     if key == "projects":
-        reads.extend(project_reads(prose, form, statements, taken))
+        reads.extend(project_reads(prose, form, title, statements, taken))
     if key == "structure":
         reads.extend(listed_units(prose))
     for pattern in catalogue.PATTERNS:
@@ -227,8 +227,3 @@ def _nearest(pattern: Pattern, text: str, begin: int, end: int) -> tuple[int, st
         if reached and reached.end >= at + 3:
             best = max(best, (reached.end, pattern.name, reached.expected))
     return best
-
-
-def part_of(disclosure: Disclosure, key: str) -> tuple[Part, ...]:
-    """Every part of that key; part seven may stand in several pieces."""
-    return tuple(p for p in disclosure.parts if p.key == key)

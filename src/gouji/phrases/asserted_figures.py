@@ -1,0 +1,157 @@
+"""What each statement of a figure asserts by itself: its table's figure, its percentage, its direction, its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.model.address import PRIOR
+from gouji.model.claim import Kind
+from gouji.model.finding import Severity, Text
+from gouji.model.money import decimals
+from gouji.phrases import keys
+from gouji.phrases.assertion import Asserted, DirectionAssertion, Judgement, PercentAssertion, Terms, claim
+from gouji.phrases.families import KINDS, table_code
+from gouji.phrases.reading import Sentence
+from gouji.phrases.stated import LAST, Stated
+
+
+def figures(stated: Stated) -> Iterator[Asserted]:
+    """Table against text, and everything inside one sentence."""
+    yield from _tables(stated)
+    yield from _again(stated)
+    for sentence in stated.reading.sentences:
+        yield from _years(stated, sentence)
+        yield from _directions(stated, sentence)
+        yield from _percents(stated, sentence)
+
+
+def _tables(stated: Stated) -> Iterator[Asserted]:
+    for i, c in enumerate(stated.reading.claims):
+        if c.kind != Kind.AMOUNT or not c.address or c.slot == "arranged" or c.address.startswith(PRIOR):
+            continue
+        if keys.virtual(c.address):
+            continue
+        code = table_code(c.pattern)
+        half = stated.table_half(c.address.split("/", 1)[0])
+        place = stated.printed_place(i)
+        allow, unit = stated.halves[i] + half, min(place, LAST) // 2
+        if place == 2 * half:
+            allow, unit = 0, place
+        yield stated.linear(code, ((claim(i), 1), (c.address, -1)), -allow, allow, i, unit=unit)
+
+
+def _again(stated: Stated) -> Iterator[Asserted]:
+    """The same figure in two sentences; changes only where both compare with the same base."""
+    for (kind, _), found in stated._by.items():
+        if kind in (Kind.AMOUNT, Kind.COUNT, Kind.CHANGE):
+            first = found[0]
+            for other in found[1:]:
+                if kind != Kind.CHANGE or stated.base(first) == stated.base(other):
+                    yield stated.same("claim-again", first, other)
+
+
+def _years(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
+    for i in sentence.claims:
+        if stated[i].kind == Kind.YEAR:
+            year = stated.disclosure.year - stated[i].address.startswith(PRIOR)
+            code = "claim-period" if sentence.pattern in ("period", "deadline") else "claim-year"
+            yield stated.linear(code, ((claim(i), 1),), year, year, i)
+
+
+def _ways(stated: Stated, sentence: Sentence, slot: str) -> list[int]:
+    return [i for i in sentence.claims if stated[i].kind == Kind.DIRECTION and stated[i].slot == slot]
+
+
+def _one(stated: Stated, sentence: Sentence, kind: Kind, slot: str) -> int | None:
+    return next((i for i in sentence.claims if stated[i].kind == kind and stated[i].slot == slot), None)
+
+
+def _directions(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
+    ways = _ways(stated, sentence, "change.way")
+    for other in ways[1:]:
+        yield stated.linear("claim-direction", ((claim(ways[0]), 1), (claim(other), -1)), 0, 0, other)
+    change = _one(stated, sentence, Kind.CHANGE, "change.amount")
+    if ways and change is not None and stated[ways[0]].value == 0 and stated[change].printed[:1].isdigit():
+        yield stated.direction("claim-flat", ways[0], ((claim(change), 1),), stated.halves[change])
+    if ways and (compared := _executed(stated, sentence)):
+        terms, slack = compared
+        yield stated.direction("claim-item-direction", ways[0], terms, slack)
+    overall = _ways(stated, sentence, "way")
+    if overall:
+        yield from _overall(stated, overall[0])
+    reasons = _ways(stated, sentence, "why.way")
+    if reasons and (stating := ways or overall):
+        yield _reason(stated, sentence, stating[0], reasons[0])
+
+
+def _overall(stated: Stated, way: int) -> Iterator[DirectionAssertion]:
+    for address in ("summary/income/appropriation/total", "appropriation/expenditure/total/total"):
+        change = stated.change(address)
+        if change is not None:
+            yield stated.direction("claim-overall", way, ((claim(change), 1),), stated.halves[change])
+
+
+def _reason(stated: Stated, sentence: Sentence, way: int, reason: int) -> Asserted:
+    """A reason that names the very item and moves the other way contradicts it; another one is a question."""
+    item = sentence.words.get("item", "")
+    text = sentence.words.get("change.why.text") or sentence.words.get("why.text", "")
+    code = "claim-reason-item" if item and item in text else "claim-reason"
+    return stated.linear(code, ((claim(way), 1), (claim(reason), -1)), 0, 0, reason)
+
+
+def _executed(stated: Stated, sentence: Sentence) -> tuple[Terms, int] | None:
+    """What is arranged less what was carried out, of an item that compares the two."""
+    executed = _one(stated, sentence, Kind.AMOUNT, "executed")
+    arranged = _one(stated, sentence, Kind.AMOUNT, "arranged")
+    if executed is None or arranged is None:
+        return None
+    both = ((claim(arranged), 1), (claim(executed), -1))
+    return both, stated.halves[executed] + stated.halves[arranged]
+
+
+def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion | Judgement]:
+    percent = _one(stated, sentence, Kind.PERCENT, "change.percent")
+    if percent is None:
+        return
+    amount = _one(stated, sentence, Kind.AMOUNT, "amount")
+    change = _one(stated, sentence, Kind.CHANGE, "change.amount")
+    executed = _one(stated, sentence, Kind.AMOUNT, "executed")
+    arranged = _one(stated, sentence, Kind.AMOUNT, "arranged")
+    if executed is not None and arranged is not None:
+        used = (arranged, executed)
+        code, above, below = "claim-item-percent", ((arranged, 1), (executed, -1)), ((executed, 1),)
+    elif amount is not None and change is not None:
+        used = (amount, change)
+        code, above, below = "claim-percent", ((change, 1),), ((amount, 1), (change, -1))
+    else:
+        return
+    base = sum(k * stated[i].value for i, k in below)
+    nothing = Text("上年数为零，不能写百分比", "last year's amount is zero: there is no percentage of it") if base == 0 else None
+    yield stated.judge("claim-percent-zero-base", nothing, sentence.pattern, sentence.item, (percent, *used))
+    if nothing is None:
+        kind = KINDS[code]
+        yield PercentAssertion(
+            code, kind.name, kind.basis, kind.severity, claim(percent),
+            tuple((claim(i), k) for i, k in above), tuple((claim(i), k) for i, k in below),
+            {claim(i): stated.halves[i] for i in used}, decimals(stated[percent].printed), sentence.pattern, sentence.item,
+        )  # fmt: skip
+
+
+def bases(stated: Stated) -> Iterator[Judgement]:
+    """Comparisons are with last year's budget; a document that compares with both confuses its reader."""
+    compared = [s for s in stated.reading.sentences if s.base and s.pattern != "item" and s.part == "explanation"]
+    mixed = len({s.base for s in compared}) > 1
+    for sentence in compared:
+        wrong = None
+        if sentence.base == "executed":
+            wrong = Text("应与上年预算数比较，此处与上年预算执行数比较", "compares with what was carried out, not with last year's budget")
+        judged = stated.judge("claim-base", wrong, sentence.pattern, claims=sentence.claims)
+        if not mixed:
+            judged = Judgement(**{f: getattr(judged, f) for f in judged.__struct_fields__} | {"severity": Severity.HINT})
+        yield judged
+    pair = [next((s for s in compared if s.pattern == p), None) for p in ("appropriation_income", "appropriation")]
+    if pair[0] and pair[1]:
+        differ = None
+        if pair[0].base != pair[1].base:
+            differ = Text("财政拨款收入与财政拨款支出的同比口径不同", "income and expenditure compare with different bases")
+        yield stated.judge("claim-base-mixed", differ, "appropriation", claims=(*pair[0].claims, *pair[1].claims))

@@ -1,0 +1,131 @@
+"""The list of items against the 项 rows of tables 5 to 7: each found, all there, in order, none twice; their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.model.claim import Kind
+from gouji.model.finding import Outcome, Text
+from gouji.phrases.assertion import Asserted, claim
+from gouji.phrases.binding import ItemRow, item_rows
+from gouji.phrases.prose import unified
+from gouji.phrases.reading import Item
+from gouji.phrases.stated import Stated
+
+_APPROPRIATION = "appropriation/expenditure/total/total"
+
+
+def items(stated: Stated) -> Iterator[Asserted]:
+    listed = stated.reading.items
+    rows = item_rows(stated.disclosure)
+    if not rows:
+        return
+    if not listed:
+        reason = Text("没有读到财政拨款支出主要内容", "no list of items was read")
+        yield stated.judge("claim-item-complete", reason, "item", outcome=Outcome.CANNOT_TELL)
+        return
+    by_address = {r.address: r for r in rows}
+    yield from _sum(stated, listed)
+    for item in listed:
+        yield from _arranged(stated, item)
+        yield _found(stated, item, by_address)
+        if item.how in ("path", "name"):
+            yield _names(stated, item, by_address[item.row])
+    yield from _complete(stated, listed, rows)
+    yield from _order(stated, listed, rows)
+
+
+def _label(row: ItemRow) -> str:
+    return f"{row.path[0]}（类）{row.path[1]}（款）{row.path[2]}（项）"
+
+
+def _path(item: Item) -> str:
+    return f"{item.path[0]}（类）{item.path[1]}（款）{item.path[2]}（项）" if item.path[0] else item.path[2]
+
+
+def _claims(stated: Stated, item: Item) -> tuple[int, ...]:
+    return stated.reading.sentences[item.sentence].claims
+
+
+def _amount(stated: Stated, item: Item, slot: str = "amount") -> int | None:
+    return next((i for i in _claims(stated, item) if stated[i].kind == Kind.AMOUNT and stated[i].slot == slot), None)
+
+
+def _sum(stated: Stated, listed: tuple[Item, ...]) -> Iterator[Asserted]:
+    total = stated.amount(_APPROPRIATION)
+    parts = [i for item in listed if (i := _amount(stated, item)) is not None]
+    if total is None or not parts:
+        return
+    if "explanation" in stated.unread:
+        reason = Text("编制说明中有未读懂的数字", "a number of this part was not read")
+        yield stated.judge("claim-items-sum", reason, "item", outcome=Outcome.CANNOT_TELL)
+        return
+    yield stated.sum("claim-items-sum", total, parts)
+
+
+def _arranged(stated: Stated, item: Item) -> Iterator[Asserted]:
+    amount, arranged = _amount(stated, item), _amount(stated, item, "arranged")
+    if amount is not None and arranged is not None:
+        yield stated.same("claim-item-arranged", amount, arranged, item.number)
+
+
+def _found(stated: Stated, item: Item, rows: dict[str, ItemRow]) -> Asserted:
+    claims = _claims(stated, item)[:1]
+    if item.how in ("path", "name"):
+        return stated.judge("claim-item-found", None, "item", item.number, claims, (item.row,))
+    if item.row:
+        right = _label(rows[item.row])
+        reason = Text(f"表中没有“{_path(item)}”；按次序应为“{right}”", f"no row of that name; by its place in the list it is {rows[item.row].code}")
+        return stated.judge("claim-item-found", reason, "item", item.number, claims, (item.row,), right, _path(item))
+    reason = Text(f"表中没有“{_path(item)}”", "no row of that name")
+    return stated.judge("claim-item-found", reason, "item", item.number, claims, actual=_path(item))
+
+
+def _names(stated: Stated, item: Item, row: ItemRow) -> Asserted:
+    pairs = [(a, b) for a, b in zip(item.path, row.path, strict=True) if a and _plain(a) != _plain(b)]
+    reason = None
+    if pairs:
+        reason = Text("；".join(f"“{a}”应为“{b}”" for a, b in pairs), "the names differ from the table's")
+    expected, actual = ("、".join(p[n] for p in pairs) for n in (1, 0))
+    claims = _claims(stated, item)[:1]
+    return stated.judge("claim-item-path", reason, "item", item.number, claims, (row.address,), expected, actual)
+
+
+def _plain(name: str) -> str:
+    return "".join(unified(name).split())
+
+
+def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) -> Iterator[Asserted]:
+    there = {item.row for item in listed}
+    amounts = {str(a): cell.amount for a, cell in stated.disclosure.figures()}
+    for row in rows:
+        if row.address not in there and amounts.get(row.address) != 0:
+            reason = Text(f"{row.code}“{_label(row)}”没有对应的内容项", f"{row.code} has no item")
+            yield stated.judge("claim-item-complete", reason, "item", addresses=(row.address,), expected=_label(row))
+        else:
+            yield stated.judge("claim-item-complete", None, "item", addresses=(row.address,))
+
+
+def _order(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) -> Iterator[Asserted]:
+    places = {r.address: n for n, r in enumerate(rows)}
+    seen: dict[str, Item] = {}
+    last = -1
+    for n, item in enumerate(listed, 1):
+        claims = _claims(stated, item)[:1]
+        if item.row:
+            twice = seen.get(item.row)
+            reason = Text(f"与第{twice.number}项重复", f"repeats item {twice.number}") if twice else None
+            yield stated.judge("claim-item-unique", reason, "item", item.number, claims, (item.row,))
+            seen.setdefault(item.row, item)
+            back = None if twice or places[item.row] > last else Text("次序与表不一致", "not in the order of the table")
+            yield stated.judge("claim-item-order", back, "item", item.number, claims, (item.row,))
+            last = max(last, places[item.row])
+        if item.number:
+            wrong = Text(f"序号应为{n}", f"should be number {n}") if item.number != str(n) else None
+            yield stated.judge("claim-item-number", wrong, "item", item.number, claims, expected=str(n), actual=item.number)
+
+
+def amount_claim(stated: Stated, item: Item) -> str:
+    """The variable of an item's amount, empty where it has none."""
+    found = _amount(stated, item)
+    return "" if found is None else claim(found)

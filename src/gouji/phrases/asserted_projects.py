@@ -1,0 +1,113 @@
+"""Targets, projects, payments and quantities: parts add up, the two lists of projects are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gouji.model.address import TOTAL
+from gouji.model.claim import Kind
+from gouji.model.finding import Text
+from gouji.phrases.assertion import Asserted, claim
+from gouji.phrases.stated import Stated
+
+_PERFORMANCE = "performance///amount"
+_BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|[“”\"]|项目$")
+# Parts that name a whole: what is in one is not in the other, and there is nothing else.
+_OPPOSITES = (("地上", "地下"), ("室内", "室外"), ("新建", "改建"), ("上半年", "下半年"), ("男", "女"), ("市级", "区级"), ("线上", "线下"))
+_NEGATIONS = ("不", "非", "未", "无")
+
+
+def projects(stated: Stated) -> Iterator[Asserted]:
+    yield from _performance(stated)
+    described = yield from _statements(stated)
+    yield from _listed(stated, described)
+    for sentence in stated.reading.sentences:
+        if sentence.pattern == "payments":
+            yield _payments(stated, sentence.claims, "rest" in sentence.words, sentence.item)
+        elif sentence.pattern == "quantity":
+            yield _quantity(stated, sentence.claims, sentence.words, sentence.item)
+
+
+def _performance(stated: Stated) -> Iterator[Asserted]:
+    money, count = stated.amount(_PERFORMANCE), stated.amount("performance///projects")
+    listed = [i for i in stated.rows("performance//", "/amount") if stated[i].address != _PERFORMANCE]
+    if money is not None and listed:
+        yield stated.sum("claim-performance-sum", money, listed)
+    if count is not None and listed:
+        yield stated.linear("claim-performance-count", ((claim(count), 1),), len(listed), len(listed), count)
+    large = stated.amount("performance///large")
+    if count is not None and large is not None:
+        yield stated.linear("claim-large-within", ((claim(count), 1), (claim(large), -1)), 0, None, large)
+
+
+def _statements(stated: Stated) -> Iterator[Asserted]:
+    """Sums inside each statement; the amounts of the projects by name go to the caller."""
+    numbers = [s.item for s in stated.reading.sentences if s.pattern == "statement"]
+    names = {s.item: s.words.get("name", "") for s in stated.reading.sentences if s.pattern == "project_total"}
+    titles = {s.item: s.words.get("name", "") for s in stated.reading.sentences if s.pattern == "statement"}
+    described: list[tuple[str, int]] = []
+    for number in dict.fromkeys(numbers):
+        start = f"projects/{number}/"
+        total = stated.amount(f"{start}{TOTAL}/amount")
+        parts = [i for i in stated.rows(start, "/amount") if stated[i].address != f"{start}{TOTAL}/amount"]
+        quarters = [i for i in parts if stated[i].slot.startswith("quarters.")]
+        components = [i for i in parts if i not in quarters]
+        if total is None:
+            described.extend((stated[i].address.split("/")[2], i) for i in components or quarters)
+            continue
+        described.append((names.get(number) or titles.get(number, ""), total))
+        for group in (components, quarters):
+            if group:
+                yield stated.sum("claim-project-sum", total, group)
+    if described:
+        claims = [i for _, i in described]
+        low = -stated.allowance(claims) - stated.table_half("expenditure")
+        terms = (("expenditure//total/project", 1), *((claim(i), -1) for i in claims))
+        yield stated.linear("claim-projects-within", terms, low, None, claims[0], unit=stated.last(claims[0]))
+    return described
+
+
+def _core(name: str) -> str:
+    return _BRACKETS.sub("", name)
+
+
+def _listed(stated: Stated, described: list[tuple[str, int]]) -> Iterator[Asserted]:
+    """The projects with targets and the projects described, by name; only where both are lists of names."""
+    listed = [i for i in stated.rows("performance//", "/amount") if stated[i].address != _PERFORMANCE]
+    named = {_core(name): i for name, i in described if name and not stated[i].slot.startswith("quarters.")}
+    if not listed or not named:
+        return
+    targets = {_core(stated[i].address.split("/")[2]): i for i in listed}
+    for name, i in targets.items():
+        if name in named:
+            yield stated.same("claim-project-again", i, named[name], name)
+        missing = None if name in named else Text(f"“{name}”列有绩效目标，项目经费情况说明中没有", f"{name} has targets and is not described in part seven")
+        yield stated.judge("claim-project-listed", missing, stated[i].pattern, name, (i,))
+    for name, i in named.items():
+        if name not in targets:
+            missing = Text(f"“{name}”有经费说明，绩效目标中没有列出", f"{name} is described and not listed among the targets")
+            yield stated.judge("claim-project-listed", missing, stated[i].pattern, name, (i,))
+
+
+def _payments(stated: Stated, shares: tuple[int, ...], rest: bool, item: str) -> Asserted:
+    """Payments make the whole price where the last one pays what is left, and never more than it."""
+    terms = tuple((claim(i), 1) for i in shares)
+    return stated.linear("claim-schedule", terms, 10_000 if rest and len(shares) > 1 else None, 10_000, shares[0], item)
+
+
+def _quantity(stated: Stated, claims: tuple[int, ...], words: dict[str, str], item: str) -> Asserted:
+    """Opposite parts (地上、地下; 计容、不计容) make the whole; other parts are at most the whole."""
+    whole, *parts = [i for i in claims if stated[i].kind == Kind.COUNT]
+    names = [words.get(f"part.{n}.name", "") for n in range(1, len(parts) + 1)]
+    terms = ((claim(whole), 1), *((claim(p), -1) for p in parts))
+    return stated.linear("claim-quantity", terms, 0, 0 if _opposite(names) else None, whole, item)
+
+
+def _opposite(names: list[str]) -> bool:
+    if len(names) != 2:
+        return False
+    a, b = names
+    if any({x in a, y in b} == {True} or {y in a, x in b} == {True} for x, y in _OPPOSITES):
+        return True
+    return any(a == n + b or b == n + a for n in _NEGATIONS)

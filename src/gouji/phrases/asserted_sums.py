@@ -1,0 +1,130 @@
+"""What the sentences add up to: sources of income, the three budgets, the three public expenses, procurement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.model.claim import Kind
+from gouji.model.finding import Text
+from gouji.phrases.assertion import Asserted, claim
+from gouji.phrases.stated import Stated
+
+_INCOME = "summary/income/{}/total"
+_PUBLIC = "three_public///{}"
+_BUYING = "procurement///{}"
+_APPROPRIATION = "appropriation/expenditure/total/total"
+_FUNDS = ("general_public//total/total", "government_fund//total/total", "state_capital//total/total")
+_EXPENDITURE = "summary/expenditure/total/total"
+
+# code, of the changes, part, whole, parts
+SUMS = (
+    ("claim-income-sum", "", "explanation", _INCOME.format("total"),
+     tuple(_INCOME.format(k) for k in ("appropriation", "business", "operating", "other"))),
+    ("claim-appropriation-sum", "claim-appropriation-change-sum", "explanation", _APPROPRIATION, _FUNDS),
+    ("claim-three-public-sum", "claim-three-public-change-sum", "other_matters", _PUBLIC.format("total"),
+     tuple(_PUBLIC.format(k) for k in ("abroad", "vehicle", "reception"))),
+    ("claim-vehicle-sum", "claim-vehicle-change-sum", "other_matters", _PUBLIC.format("vehicle"),
+     tuple(_PUBLIC.format(k) for k in ("purchase", "operation"))),
+    ("claim-procurement-sum", "", "other_matters", _BUYING.format("total"),
+     tuple(_BUYING.format(k) for k in ("goods", "works", "services"))),
+)  # fmt: skip
+_CARS = (_PUBLIC.format("vehicle"), (_PUBLIC.format("purchase"), _PUBLIC.format("operation")))
+
+
+def sums(stated: Stated) -> Iterator[Asserted]:
+    for code, changes, part, whole, parts in SUMS:
+        yield from _amounts(stated, code, part, whole, parts)
+        if changes:
+            yield from _changes(stated, changes, whole, parts)
+    yield from _balances(stated)
+    yield from _within(stated)
+
+
+def _amounts(stated: Stated, code: str, part: str, whole: str, parts: tuple[str, ...]) -> Iterator[Asserted]:
+    """A part that is not printed is nothing, unless some number of this part of the document was not read."""
+    total = stated.amount(whole)
+    found = [i for p in parts if (i := stated.amount(p)) is not None]
+    if total is not None and found and (len(found) == len(parts) or (len(found) > 1 and part not in stated.unread)):
+        yield stated.sum(code, total, found)
+
+
+def _changes(stated: Stated, code: str, whole: str, parts: tuple[str, ...]) -> Iterator[Asserted]:
+    total = stated.change(whole)
+    found: list[int] = []
+    for p in parts:
+        i = stated.change(p)
+        if i is None and p == _CARS[0]:  # the subtotal is often printed without its change
+            found.extend(c for q in _CARS[1] if (c := stated.change(q)) is not None)
+        elif i is not None:
+            found.append(i)
+    if total is None or len(found) < len(parts):
+        return
+    if len({stated.base(i) for i in (total, *found) if stated[i].value or i == total}) == 1:
+        yield stated.sum(code, total, found)
+
+
+def _balances(stated: Stated) -> Iterator[Asserted]:
+    for code, left, right in (
+        ("claim-balance", _INCOME.format("total"), _EXPENDITURE),
+        ("claim-appropriation-balance", _INCOME.format("appropriation"), _APPROPRIATION),
+    ):
+        a, b = stated.amount(left), stated.amount(right)
+        if a is None or b is None:
+            continue
+        yield stated.same(code, a, b)
+        yield from _prior(stated, "claim-prior", a, b)
+    total, appropriation = stated.amount(_INCOME.format("total")), stated.amount(_INCOME.format("appropriation"))
+    if total is not None and appropriation is not None and stated[total].value == stated[appropriation].value:
+        yield from _prior(stated, "claim-prior-total", total, appropriation)
+
+
+def _prior(stated: Stated, code: str, a: int, b: int) -> Iterator[Asserted]:
+    """Amount less change is last year's figure, and the same for both."""
+    left, right = stated.change(stated[a].address), stated.change(stated[b].address)
+    if left is None or right is None or stated.base(left) != stated.base(right):
+        return
+    if stated[a].value == stated[b].value:
+        yield stated.same(code, left, right)
+        return
+    terms = ((claim(a), 1), (claim(left), -1), (claim(b), -1), (claim(right), 1))
+    allow = stated.allowance([a, b, left, right])
+    yield stated.linear(code, terms, -allow, allow, b, unit=stated.last(a))
+
+
+def _within(stated: Stated) -> Iterator[Asserted]:
+    """What is a part of another is not more than it."""
+    total, reserved = stated.amount(_BUYING.format("total")), stated.amount(_BUYING.format("reserved"))
+    small = stated.amount(_BUYING.format("reserved_small"))
+    money = stated.amount("performance///amount")
+    if total is not None and reserved is not None:
+        yield _at_most(stated, "claim-reserved-within", reserved, 1, total, 1)
+        yield _at_most(stated, "claim-reserved-share", total, 3, reserved, 10)
+    if reserved is not None and small is not None:
+        yield _at_most(stated, "claim-small-within", small, 1, reserved, 1)
+        yield _at_most(stated, "claim-small-share", reserved, 6, small, 10)
+    if money is not None:
+        low = -stated.halves[money] - stated.table_half("expenditure")
+        terms = (("expenditure//total/project", 1), (claim(money), -1))
+        yield stated.linear("claim-performance-within", terms, low, None, money, unit=stated.last(money))
+    if total is not None:
+        low = -stated.halves[total] - stated.table_half("expenditure") - stated.table_half("basic_economic")
+        terms = (("basic_economic//total/public", 1), ("expenditure//total/project", 1), (claim(total), -1))
+        yield stated.linear("claim-procurement-within", terms, low, None, total, unit=stated.last(total))
+    yield from _cars_money(stated)
+
+
+def _at_most(stated: Stated, code: str, less: int, times: int, more: int, by: int) -> Asserted:
+    """times × less ≤ by × more."""
+    low = -(times * stated.halves[less] + by * stated.halves[more])
+    terms = ((claim(more), by), (claim(less), -times))
+    return stated.linear(code, terms, low, None, less, unit=stated.last(less))
+
+
+def _cars_money(stated: Stated) -> Iterator[Asserted]:
+    cars = next(iter(stated.all(Kind.COUNT, "vehicles//bought/total")), None)
+    money = stated.amount(_PUBLIC.format("purchase"))
+    if cars is not None and money is not None:
+        differ = None
+        if bool(stated[cars].value) != bool(stated[money].value):
+            differ = Text("购置车辆数与公务用车购置费一有一无", "cars are to be bought without money for them, or money stands without cars")
+        yield stated.judge("claim-cars-money", differ, "bought", claims=(cars, money))

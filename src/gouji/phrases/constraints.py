@@ -1,0 +1,20 @@
+"""Everything that the claims of a document assert, in one tuple."""
+
+from __future__ import annotations
+
+from gouji.forms.schema import Form
+from gouji.model.disclosure import Disclosure
+from gouji.phrases.asserted_counts import counts
+from gouji.phrases.asserted_figures import bases, figures
+from gouji.phrases.asserted_items import items
+from gouji.phrases.asserted_projects import projects
+from gouji.phrases.asserted_sums import sums
+from gouji.phrases.assertion import Asserted
+from gouji.phrases.reading import ClaimReading
+from gouji.phrases.stated import Stated
+
+
+def constraints(reading: ClaimReading, disclosure: Disclosure, form: Form) -> tuple[Asserted, ...]:
+    """What the claims assert of each other and of the tables."""
+    stated = Stated(reading, disclosure, form)
+    return (*figures(stated), *bases(stated), *sums(stated), *items(stated), *projects(stated), *counts(stated))

@@ -1,0 +1,103 @@
+"""A reading with what assertions ask of it: which claim states a figure, how exactly, compared with what."""
+
+from __future__ import annotations
+
+from gouji.forms.schema import Form
+from gouji.model.claim import Claim, Kind
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Outcome, Text
+from gouji.model.money import half_unit
+from gouji.phrases.assertion import Assertion, DirectionAssertion, Judgement, Terms, claim
+from gouji.phrases.families import KINDS
+from gouji.phrases.reading import ClaimReading, Sentence
+
+LAST = 10_000  # fen in 0.01万元, the coarsest last place that is called a last place
+
+
+class Stated:
+    """The claims of one document by address."""
+
+    def __init__(self, reading: ClaimReading, disclosure: Disclosure, form: Form) -> None:
+        self.reading, self.disclosure, self.form = reading, disclosure, form
+        self._sentence: list[Sentence] = [s for s in reading.sentences for _ in s.claims]
+        self._by: dict[tuple[Kind, str], list[int]] = {}
+        for i, c in enumerate(reading.claims):
+            if c.address and c.slot != "arranged":
+                self._by.setdefault((c.kind, c.address), []).append(i)
+        self.halves = [(c.high - c.low) // 2 for c in reading.claims]
+        self.unread = {u.part for u in reading.unbound}
+
+    def __getitem__(self, index: int) -> Claim:
+        return self.reading.claims[index]
+
+    def all(self, kind: Kind, address: str) -> list[int]:
+        return self._by.get((kind, address), [])
+
+    def amount(self, address: str) -> int | None:
+        """The first claim of a figure or count."""
+        return next(iter(self.all(Kind.AMOUNT, address) or self.all(Kind.COUNT, address)), None)
+
+    def change(self, address: str) -> int | None:
+        return next(iter(self.all(Kind.CHANGE, address)), None)
+
+    def rows(self, start: str, end: str = "") -> list[int]:
+        """Amounts and counts whose address has this beginning and end, in the order of the text."""
+        return sorted(
+            i for (kind, address), found in self._by.items() for i in found
+            if kind in (Kind.AMOUNT, Kind.COUNT) and address.startswith(start) and address.endswith(end)
+        )  # fmt: skip
+
+    def sentence(self, index: int) -> Sentence:
+        return self._sentence[index]
+
+    def base(self, index: int) -> str:
+        """What a change compares with; the budget where the text leaves it open."""
+        return self.sentence(index).base or "budget"
+
+    def printed_place(self, index: int) -> int:
+        """Fen in the last printed place, 0 where the amount is exact."""
+        return 2 * self.halves[index]
+
+    def table_half(self, key: str) -> int:
+        table = self.disclosure.table(key)
+        return half_unit(table.decimals, table.unit) if table else 0
+
+    def same(self, code: str, left: int, right: int, item: str = "") -> Assertion:
+        """Two claims of one figure: equal where both print the same place, else within what the print allows."""
+        places = {self.printed_place(left), self.printed_place(right)}
+        allow = 0 if len(places) == 1 else self.halves[left] + self.halves[right]
+        unit = min(max(places), LAST)
+        return self.linear(code, ((claim(left), 1), (claim(right), -1)), -allow, allow, right, item, unit)
+
+    def sum(self, code: str, whole: int, parts: list[int], item: str = "") -> Assertion:
+        """A claim that is the sum of claims."""
+        terms = ((claim(whole), 1), *((claim(p), -1) for p in parts))
+        allow = self.allowance([whole, *parts])
+        return self.linear(code, terms, -allow, allow, whole, item, self.last(whole))
+
+    def allowance(self, claims: list[int]) -> int:
+        return sum(self.halves[i] for i in claims)
+
+    def last(self, index: int) -> int:
+        return min(self.printed_place(index), LAST)
+
+    def linear(self, code: str, terms: Terms, low: int | None, high: int | None, where: int, item: str = "",
+               unit: int = 0) -> Assertion:  # fmt: skip
+        kind = KINDS[code]
+        c = self[where]
+        return Assertion(code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, item or c.item, unit)
+
+    def direction(self, code: str, way: int, terms: Terms, slack: int) -> DirectionAssertion:
+        kind = KINDS[code]
+        c = self[way]
+        return DirectionAssertion(code, kind.name, kind.basis, kind.severity, claim(way), terms, slack, c.pattern, c.item)
+
+    def judge(self, code: str, broken: Text | None, where: str, item: str = "", claims: tuple[int, ...] = (),
+              addresses: tuple[str, ...] = (), expected: str = "", actual: str = "",
+              outcome: Outcome | None = None) -> Judgement:  # fmt: skip
+        """Judged: broken with this message, or holding where there is none."""
+        kind = KINDS[code]
+        return Judgement(
+            code, kind.name, kind.basis, kind.severity, outcome or (Outcome.BROKEN if broken else Outcome.HOLDS),
+            where, item, broken, tuple(claim(c) for c in claims), addresses, expected, actual,
+        )  # fmt: skip
