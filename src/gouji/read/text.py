@@ -10,6 +10,7 @@ from gouji.model.source import Line, LineSpan
 from gouji.read.layout import Block, Extract, Grid, GridCell, UnreadableFile
 
 LIMIT = 64 * 1024 * 1024
+_MOST_CELLS = 1_000_000
 _BREAK = re.compile(r"\r\n|[\n\r\f\v]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
@@ -24,11 +25,20 @@ Row = tuple[tuple[int, int, str], ...]  # start, end and text of each cell
 def extract(data: bytes) -> Extract:
     """The lines and grids of a text in UTF-8, UTF-16 or GB18030. Raises UnreadableFile where it is none."""
     if len(data) > LIMIT:
+        raise too_large()
+    if data.count(b"\t") + data.count(b"|") > _MOST_CELLS:
         raise UnreadableFile(
-            "size", f"文本超过{LIMIT >> 20} MB，不读取", f"the text is larger than {LIMIT >> 20} MB",
+            "limit", "文本的表格过大，不读取", "the text's tables are too large",
             "请确认文件是一份公开文本", "make sure that the file is one disclosure",
         )  # fmt: skip
     return Extract("text", tuple(_blocks(_BREAK.split(decode(data)))))
+
+
+def too_large() -> UnreadableFile:
+    return UnreadableFile(
+        "size", f"文本超过{LIMIT >> 20} MB，不读取", f"the text is larger than {LIMIT >> 20} MB",
+        "请确认文件是一份公开文本", "make sure that the file is one disclosure",
+    )  # fmt: skip
 
 
 def decode(data: bytes) -> str:

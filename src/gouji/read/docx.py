@@ -1,0 +1,221 @@
+"""DOCX: paragraphs and tables in order, as shown: with insertions, without deletions and hidden text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from gouji.model.source import Line, ParagraphSpan
+from gouji.read.layout import Block, Extract, Grid, GridCell, Trouble, UnreadableFile
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_MOST_BYTES = 120 << 20  # of the document's XML, unpacked
+_MOST_CELLS = 400_000
+_MOST_COLUMNS = 200
+_SKIPPED = frozenset(
+    ["del", "moveFrom", "Fallback", "delText", "instrText", "rPr", "pPr", "sectPr", "tblPr", "tcPr"]
+)
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+def extract(data: bytes, password: str | None = None) -> Extract:
+    """The paragraphs and tables of a document. Raises UnreadableFile where it cannot be opened."""
+    walk = _Walk()
+    body = _body(data)
+    walk.blocks_of(body)
+    return Extract("docx", tuple(walk.blocks), tuple(walk.hidden), tuple(walk.troubles))
+
+
+def _body(data: bytes) -> etree._Element:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("word/document.xml") as file:
+            xml = file.read(_MOST_BYTES + 1)
+        if len(xml) > _MOST_BYTES:
+            raise UnreadableFile(
+                "limit", "文档展开后过大，不读取", "the document is too large when unpacked",
+                "请拆分后再试", "split it and try again",
+            )  # fmt: skip
+        root = etree.fromstring(xml, _parser())
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        etree.XMLSyntaxError,
+        OSError,
+        EOFError,
+        ValueError,
+        RuntimeError,
+    ) as error:
+        encrypted = isinstance(error, RuntimeError) and "password" in str(error)
+        raise UnreadableFile(
+            "encrypted" if encrypted else "damaged",
+            "文档有密码" if encrypted else "文档已损坏，打不开",
+            "the document has a password" if encrypted else "the document is damaged and cannot be opened",
+            "请另存为不加密的 .docx", "save it as .docx without a password",
+        ) from None  # fmt: skip
+    for body in root:
+        if _name(body) == "body":
+            return body
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+def _name(node: etree._Element) -> str:
+    """The element's name without its namespace; nothing for comments."""
+    tag: object = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _value(node: etree._Element | None) -> str | None:
+    return None if node is None else node.get(_WORD + "val") or node.get(_STRICT + "val")
+
+
+def _child(node: etree._Element, *path: str) -> etree._Element | None:
+    """The first element down a path of names."""
+    for child in node:
+        if _name(child) == path[0]:
+            return child if len(path) == 1 else _child(child, *path[1:])
+    return None
+
+
+class _Walk:
+    """Counts paragraphs as it goes, those of cells too."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.hidden: list[Line] = []
+        self.troubles: list[Trouble] = []
+        self.paragraph = self.cells = 0
+
+    def blocks_of(self, node: etree._Element) -> None:
+        for child in node:
+            match _name(child):
+                case "p":
+                    self.blocks += self.lines(child)
+                case "tbl":
+                    self.table(child)
+                case "" | "sectPr" | "del" | "moveFrom" | "sdtPr" | "Fallback":
+                    continue
+                case _:  # content controls, custom XML, insertions around blocks
+                    self.blocks_of(child)
+
+    def lines(self, node: etree._Element) -> list[Line]:
+        """A paragraph as lines, one for each that a break inside it makes; text boxes in it come after."""
+        self.paragraph += 1
+        number = self.paragraph
+        shown: list[str] = []
+        concealed: list[str] = []
+        boxes: list[etree._Element] = []
+        for text, visible in _texts(node, boxes):
+            (shown if visible else concealed).append(text)
+        if concealed and (gone := "".join(concealed)).strip():
+            self.hidden.append(Line(gone, ParagraphSpan(number, 0, len(gone))))
+        out, start = [], 0
+        for piece in "".join(shown).split("\n"):
+            text = piece.strip()
+            if text:
+                begin = start + len(piece) - len(piece.lstrip())
+                out.append(Line(text, ParagraphSpan(number, begin, begin + len(text))))
+            start += len(piece) + 1
+        for box in boxes:
+            for inner in box.iter():
+                if _name(inner) == "p":
+                    out += self.lines(inner)
+        return out
+
+    def table(self, node: etree._Element) -> None:
+        first = self.paragraph + 1
+        cells: list[GridCell] = []
+        open_at: dict[int, int] = {}  # column → index in `cells` of the cell that reaches down there
+        r = width = 0
+        for row in _rows(node):
+            column = int(_value(_child(row, "trPr", "gridBefore")) or 0)
+            for cell in _cells(row):
+                span = min(int(_value(_child(cell, "tcPr", "gridSpan")) or 1), _MOST_COLUMNS)
+                merge = _child(cell, "tcPr", "vMerge")
+                lines = self.cell(cell)
+                above = open_at.get(column)
+                if merge is not None and _value(merge) != "restart" and above is not None:
+                    old = cells[above]
+                    cells[above] = GridCell(
+                        old.row, old.column, old.text, old.source, r - old.row + 1, old.column_span
+                    )
+                else:
+                    source = (lines[0].source if lines else None) or ParagraphSpan(self.paragraph, 0, 0)
+                    cells.append(
+                        GridCell(r, column, "\n".join(x.text for x in lines), source, 1, max(span, 1))
+                    )
+                    if merge is not None:
+                        open_at[column] = len(cells) - 1
+                    else:
+                        open_at.pop(column, None)
+                column += max(span, 1)
+                if column > _MOST_COLUMNS:
+                    break
+            width = max(width, column)
+            r += 1
+            self.cells += column
+            if self.cells > _MOST_CELLS:
+                self.troubles.append(Trouble("limit", "文档的表格过大，后面的行没有读取"))
+                break
+        if cells:
+            self.blocks.append(Grid(r, width, tuple(cells), ParagraphSpan(first, 0, 0)))
+
+    def cell(self, node: etree._Element) -> list[Line]:
+        """The lines of a cell; a table inside it gives its text."""
+        out: list[Line] = []
+        for inner in node.iter():
+            if _name(inner) == "p" and not any(_name(a) in _SKIPPED for a in inner.iterancestors()):
+                out += self.lines(inner)
+        return out
+
+
+def _rows(node: etree._Element) -> Iterator[etree._Element]:
+    for child in node:
+        name = _name(child)
+        if name == "tr":
+            if _child(child, "trPr", "del") is None:
+                yield child
+        elif name in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _rows(child)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for child in row:
+        name = _name(child)
+        if name == "tc":
+            yield child
+        elif name in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _cells(child)
+
+
+def _texts(node: etree._Element, boxes: list[etree._Element]) -> Iterator[tuple[str, bool]]:
+    """The pieces of a paragraph's text and whether they are shown; text boxes are put aside."""
+    for child in node:
+        name = _name(child)
+        if name == "r":
+            vanish = _child(child, "rPr", "vanish")
+            visible = vanish is None or _value(vanish) in ("0", "false", "off")
+            for piece, _ in _texts_of_run(child, boxes):
+                yield piece, visible
+        elif name and name not in _SKIPPED:
+            yield from _texts(child, boxes)
+
+
+def _texts_of_run(node: etree._Element, boxes: list[etree._Element]) -> Iterator[tuple[str, bool]]:
+    for child in node:
+        name = _name(child)
+        if name == "t":
+            yield child.text or "", True
+        elif name in _MARKS:
+            yield _MARKS[name], True
+        elif name == "txbxContent":
+            boxes.append(child)
+        elif name and name not in _SKIPPED:
+            yield from _texts_of_run(child, boxes)
