@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gouji.check.decoder import Cause, Decoder, Repair
 from gouji.check.explain import equation, shown
 from gouji.check.slips import SLIPS
+from gouji.check.structure import Explanation
 from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
 from gouji.relations.constraint import Constraint, Figure
 
@@ -39,6 +40,47 @@ def finding(cause: Cause, decoder: Decoder) -> Finding:
         why=why, advice=advice, repairs=changes,
         relations=tuple(f"{c.code}@{c.where}" for c in constraints),
     )  # fmt: skip
+
+
+STRUCTURAL_BASIS = Text(
+    "多条关系同时不成立而一处改动可使其全部成立，视为一个原因",
+    "many relations are broken at once and one change settles them: they are told as one cause",
+)
+
+
+def structural(e: Explanation, decoder: Decoder) -> Finding:
+    """The finding for a structural mistake, with what it explains folded below."""
+    settled = [c for c in decoder.constraints if (c.code, c.where) in e.settled and not c.unknown and c.gap(decoder.values)]
+    rivals = "；".join(h.message.zh for h in e.rivals), "; ".join(h.message.en for h in e.rivals)
+    h = e.hypothesis
+    n = len(settled)
+    message = Text(
+        f"{h.message.zh}；由此有{n}条关系不成立" + (f"（另有同样说得通的解释：{rivals[0]}）" if e.rivals else ""),
+        f"{h.message.en}; {n} relations are broken by it" + (f" (as likely: {rivals[1]})" if e.rivals else ""),
+    )
+    figures = dict.fromkeys(
+        i for c in settled for i in c.figures
+        if (at := decoder.figures[i].address) is not None and at.table == h.table
+    )  # fmt: skip
+    return Finding(
+        code=h.code, name=STRUCTURAL_NAMES[h.code], outcome=Outcome.BROKEN,
+        severity=min((c.severity for c in settled), key=lambda s: s.rank), message=message, basis=STRUCTURAL_BASIS,
+        where=h.table, evidence=tuple(evidence_of(decoder.figures[i]) for i in list(figures)[:12]),
+        why=tuple(equation(c, decoder.figures, decoder.values) for c in settled[:12]), advice=h.advice,
+        relations=tuple(f"{c.code}@{c.where}" for c in settled),
+    )  # fmt: skip
+
+
+STRUCTURAL_NAMES = {
+    "wrong-unit": Text("整表单位有误", "a whole table in the wrong unit"),
+    "columns-exchanged": Text("两栏填反", "two columns exchanged"),
+    "row-doubled": Text("行重复", "a row listed twice"),
+    "wrong-code": Text("科目编码有误", "a row under a wrong code"),
+    "row-missing": Text("缺行", "a row missing"),
+    "rows-exchanged": Text("两行填反", "two rows exchanged"),
+    "rows-shifted": Text("数字错行", "values slipped by a row"),
+    "table-foreign": Text("整表取错", "a table of another document"),
+}
 
 
 def single(c: Constraint, decoder: Decoder, severity: Severity | None = None, code: str = "") -> Finding:

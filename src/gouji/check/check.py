@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from gouji.check import causes, claims
+from gouji.check import causes, claims, structure
 from gouji.check.decoder import Decoder
 from gouji.check.rule import Observation, Rule, Subject
 from gouji.check.rules import RULES
@@ -23,9 +23,9 @@ LAST_PLACE = "last-place"
 class Evaluation:
     """A document's figures and constraints, evaluated: what the report, `explain` and `coverage` read."""
 
-    def __init__(self, disclosure: Disclosure) -> None:
+    def __init__(self, disclosure: Disclosure, reading: claims.Reading | None = None) -> None:
         self.disclosure = disclosure
-        self.claims = claims.read(disclosure)
+        self.claims = reading or claims.read(disclosure)
         absent = claims.absent_kinds(self.claims)
         self.relations = Relations(disclosure, absent)
         self.figures: list[Figure] = list(self.relations.figures)
@@ -99,9 +99,16 @@ def _arithmetic(evaluation: Evaluation) -> tuple[list[Finding], list[Verdict]]:
             reason = Text(f"所需的数缺失或读不出：{missing}", f"figures missing or unreadable: {missing}")
         verdicts.append(Verdict(c.code, c.where, outcome, c.severity, reason))
     decoder = evaluation.decoder()
+    found = decoder.causes()
     findings = []
+    if not all(c.repairs for c in found) or sum(len(c.repairs[0].changes) for c in found) >= structure.LEAST - 1:
+        explanation = _structural(evaluation, decoder)
+        if explanation is not None:
+            findings.append(causes.structural(explanation, decoder))
+            left = {n for n in decoder.broken if _name(decoder.constraints[n]) in explanation.left}
+            found = decoder.causes(left)
     repaired: dict[int, int] = {}
-    for cause in decoder.causes():
+    for cause in found:
         findings.append(causes.finding(cause, decoder))
         if cause.repairs:
             repaired.update(cause.repairs[0].changes)
@@ -111,6 +118,27 @@ def _arithmetic(evaluation: Evaluation) -> tuple[list[Finding], list[Verdict]]:
             findings.append(causes.single(c, decoder))
     findings += [causes.single(c, decoder, Severity.HINT, LAST_PLACE) for c in evaluation.last_place]
     return findings, verdicts
+
+
+def _name(c: Constraint) -> tuple[str, str]:
+    return c.code, c.where
+
+
+def _structural(evaluation: Evaluation, decoder: Decoder) -> structure.Explanation | None:
+    """The structural mistake behind what is broken, if there is one."""
+
+    def evaluate(d: Disclosure) -> structure.Broken:
+        trial = Evaluation(d, evaluation.claims)
+        return frozenset(_name(c) for c in trial.hard if not c.unknown and c.gap(trial.values))
+
+    broken = frozenset(_name(decoder.constraints[n]) for n in decoder.broken)
+    accused: Counter[tuple[str, str]] = Counter()
+    for n in decoder.broken:
+        for i in decoder.constraints[n].figures:
+            at = decoder.figures[i].address
+            if at is not None:
+                accused[at.table, at.row] += 1
+    return structure.explain(evaluation.disclosure, broken, accused, evaluate)
 
 
 def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:

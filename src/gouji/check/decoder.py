@@ -21,7 +21,8 @@ from gouji.relations.constraint import Constraint, Figure, Interval
 
 MOST_CHANGES = 5
 MOST_ANSWERS = 64
-MOST_NODES = 20_000
+MOST_NODES = 4_000  # of one group
+MOST_NODES_IN_ALL = 20_000
 
 
 class Repair(NamedTuple):
@@ -67,11 +68,11 @@ class Decoder:
                 for i in c.rests:
                     self.resting[i].append(n)
         self.broken = {n for n, c in enumerate(constraints) if not c.unknown and c.gap(self.values)}
-        self.nodes = 0
+        self.nodes = self.spent = 0
 
-    def causes(self) -> list[Cause]:
-        """The broken constraints, grouped by what may explain them together."""
-        groups = self._components(self.broken)
+    def causes(self, only: set[int] | None = None) -> list[Cause]:
+        """The broken constraints (or only these), grouped by what may explain them together."""
+        groups = self._components(self.broken if only is None else only)
         solved: list[Cause] = []
         rest: list[set[int]] = []
         for group in groups:
@@ -110,7 +111,10 @@ class Decoder:
     # ---- search -----------------------------------------------------------------------------------------------
 
     def _decode(self, group: set[int], most: int) -> Cause:
+        self.spent += self.nodes
         self.nodes = 0
+        if self.spent > MOST_NODES_IN_ALL:
+            return Cause(tuple(sorted(group)), (), False)
         self.others = self.broken - group
         for depth in range(1, most + 1):
             found: dict[tuple[tuple[int, int], ...], bool] = {}

@@ -91,7 +91,8 @@ class Relations:
                     for row in section.rows:
                         code = row_code(row.id)
                         if code is None:
-                            self._loose.add(face.id)
+                            if "#" not in row.id:  # a row listed twice is a matter of structure
+                                self._loose.add(face.id)
                         elif code not in codes:
                             codes.append(code)
                             self.names.setdefault((face.tree, code), row.name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
-from gouji.check.rules.figures import coded, evidence, where
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.figures import coded, evidence, filled, where
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 from gouji.model.money import State
@@ -15,6 +15,9 @@ NOTHING = (State.BLANK, State.DASH)
 
 def check(subject: Subject) -> Iterable[Observation]:
     for table in subject.disclosure.tables:
+        if not filled(table):
+            yield not_applicable(Text("空表", "an empty table"), where(table))
+            continue
         clean = True
         for row in coded(table):
             if row.name.strip() in ("无", "—", "-", ""):  # an empty table may say so in its first row

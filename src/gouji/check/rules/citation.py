@@ -53,6 +53,6 @@ STANDARD_NUMBER = Rule(
     check=pattern_rule(
         STANDARD,
         lambda m: (f"标准编号“{m[0]}”的连接号多了", f"too many dashes in {m[0]}", m[0].replace(m[1], "-")),
-        wanted=lambda m: m[1] != "—",
+        wanted=lambda _, m: m[1] != "—",
     ),
 )

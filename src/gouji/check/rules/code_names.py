@@ -19,7 +19,7 @@ NUMBERING = re.compile(r"^[一二三四五六七八九十]+、")
 
 def plain(name: str) -> str:
     """A name as it is compared: white space, width of brackets and 其它 do not count."""
-    text = "".join(name.split()).translate(str.maketrans("()", "（）")).replace("其它", "其他")
+    text = "".join(name.split()).translate(str.maketrans('()"”', "（）““")).replace("其它", "其他")
     return NUMBERING.sub("", text)
 
 

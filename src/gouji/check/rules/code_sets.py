@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rule import Observation, Rule, Specimen, Subject, cannot_tell, holds, not_applicable
 from gouji.check.rules.figures import coded, evidence, title, where
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import Row, Table
@@ -15,6 +15,12 @@ def compare(one: Table | None, other: Table | None, length: int | None) -> Itera
     """Codes of that length (or all) that only one of two tables lists."""
     if one is None or other is None:
         yield not_applicable(Text("缺一张表", "one of the tables is missing"))
+        return
+    unknown = [
+        r for t in (one, other) for s in t.sections for r in s.rows if s.key != "income" and not r.code
+    ]
+    if any(r.level > 0 for r in unknown):
+        yield cannot_tell(Text("有的科目没有认出编码", "the code of some row is unknown"))
         return
     rows = [{r.code: r for r in coded(t) if length in (None, len(r.code))} for t in (one, other)]
     if rows[0].keys() == rows[1].keys():

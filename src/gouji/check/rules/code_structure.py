@@ -82,7 +82,12 @@ def classes_in_order(subject: Subject) -> Iterable[Observation]:
 def parent(subject: Subject) -> Iterable[Observation]:
     for table, _, rows in sides(subject):
         listed = {r.code for r in rows}
-        orphans = [r for r in rows if len(r.code) > 3 and r.code[:-2] not in listed]
+        levels = {len(r.code) for r in rows}  # a table that lists no classes at all is laid out otherwise
+        orphans = [
+            r
+            for r in rows
+            if len(r.code) - 2 in (3, 5) and len(r.code) - 2 in levels and r.code[:-2] not in listed
+        ]
         if not orphans:
             yield holds(where(table))
         for row in orphans:

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
-from gouji.check.rules.passage import part
+from gouji.check.rules.passage import Passage, part
 from gouji.check.rules.words import broken
 from gouji.check.rules.year_differs import year_of
 from gouji.model.finding import Severity, Text
 
-PRIOR = re.compile(
-    r"[比与较同](20\d\d)年(?:度)?(?:年初|当年)?(?:预算|决算|执行)|截[至止](20\d\d)年|(20\d\d)年当年预算执行数"
-)
+PRIOR = re.compile(r"[比与较同](20\d\d)年(?:度)?(?:年初|当年)?(?:预算|执行)|(20\d\d)年当年预算执行数")
 OWN = re.compile(
-    r"(20\d\d)年(?:度)?(?=，[^，。]{2,40}收入预算|预算安排|“三公”经费|本部门|本单位|部门预算|单位预算"
-    r"|[^，。；]{2,40}(?:财政拨款的)?机关运行经费|项目预算绩效目标)"
+    r"(20\d\d)年(?:度)?(?=，[^，。]{2,40}收入预算|“三公”经费预算|本部门|本单位|[部门单位]{2}预算安排"
+    r"|[^，。；]{2,40}财政拨款的机关运行经费预算)"
 )
+DATE = re.compile(r"截[至止](20\d\d)年")
+
+
+def opens_sentence(p: Passage, position: int) -> bool:
+    return position == 0 or p.text[position - 1] in "。；：、" or p.opens_line(position)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -27,10 +30,12 @@ def check(subject: Subject) -> Iterable[Observation]:
         if p is None:
             continue
         any_part, clean = True, True
-        for pattern, right in ((PRIOR, year - 1), (OWN, year)):
+        for pattern, right in ((PRIOR, year - 1), (OWN, year), (DATE, year - 1)):
             for match in pattern.finditer(p.text):
                 told = next(g for g in match.groups() if g)
-                if int(told) != right:
+                if pattern is OWN and not opens_sentence(p, match.start()):
+                    continue
+                if int(told) != right and not (pattern is DATE and int(told) == year):
                     clean = False
                     yield broken(
                         p.title,

@@ -16,7 +16,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         yield not_applicable(Text("没有目录", "there are no contents"))
         return
     listed = {(e.kind, e.key) for e in document.contents}
-    kinds = {kind for kind, _ in listed}
+    kinds = {kind for kind, _ in listed if (kind, "") not in listed}  # an unknown entry may be any
     body: list[tuple[str, Part | Table]] = [("part", p) for p in document.parts]
     body += [("table", t) for t in document.tables]
     for kind, item in body:

@@ -11,7 +11,8 @@ from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
 ITEM = re.compile(r"“([^“”]{2,120})”(?:科目)?[\d,，.]+万元，主要用于([^。]{2,400}?)(?=。|$)")
-SHORT = 12  # characters; shorter purposes (人员经费支出) are said of several items by rights
+SHORT = 12  # characters; shorter purposes (人员经费支出) are said of several items by rights, and so may
+# longer ones be: only where the text names the other item is the copy beyond doubt
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -32,6 +33,9 @@ def check(subject: Subject) -> Iterable[Observation]:
             f"the purpose of {last(match[1])} is copied from {last(before[1])}",
             [explanation.evidence(*before.span(2), around=0), explanation.evidence(*match.span(2), around=0)],
             actual=match[2],
+            severity=None
+            if last(before[1]) in match[2] and last(match[1]) not in match[2]
+            else Severity.HINT,
         )
 
 

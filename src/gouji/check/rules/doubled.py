@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 
 from gouji.check.rule import Rule, Specimen
+from gouji.check.rules.passage import Passage
 from gouji.check.rules.words import pattern_rule
 from gouji.model.finding import Severity, Text
 
 MARKS = re.compile(r"[，、；：。][，、；：。]+")
-# Only words that cannot meet by rights; 目的的, 为了了解, 行为为, 以及及时 are Chinese.
+# Words that cannot meet by rights. What can is spared:
+# 目的的, 为了了解, 是是否, 在在职, 为为民, 和和谐, 以及及时.
 WORDS = re.compile(
-    r"(?<![目标有])的的|了了(?=[。，；、])|(?<![共饱总])和和|是是(?!非)|(?<![现存内潜所外正])在在"
-    r"|(?<!参)与与|(?<![涉以])及及(?!时|早|其|格)|(?<![行作认成称视])为为"
-    r"|(主要|用于|进行|负责|万元|预算|经费|费用|资金|安排|包括|情况|根据|按照)\1(?!数|额|单|局|科|员|外|内)"
+    r"(?<![目标有])的的(?!确)|了了(?=[。，；、])|(?<![共饱总谐])和和(?![平谐解睦气声])|是是(?![非否])"
+    r"|(?<![现存内潜所外正])在在(?![建职线校册岗编京沪产籍途用押逃读院野场])|(?<!参)与与(?![会时众其此])"
+    r"|(?<![涉以])及及(?![时早其格物至])|(?<![行作认成称视])为为(?![民老企农主期人辅先例难])"
+    r"|(主要|用于|进行|负责|万元|包括|根据|按照|以及|通过|关于)\1"
 )
+
+
+def in_one_line(p: Passage, match: re.Match[str]) -> bool:
+    """Whether no line begins inside the match: the end of a heading and the next line may look doubled."""
+    return not any(match.start() < start < match.end() for start in p.starts)
+
+
 BASIS = Text("《标点符号用法》GB/T 15834—2011", "GB/T 15834—2011, use of punctuation marks")
 
 DOUBLED_MARK = Rule(
@@ -48,6 +58,8 @@ DOUBLED_WORD = Rule(
         Specimen("单位取得的零星收入", "单位取得的的零星收入"),
     ),
     check=pattern_rule(
-        WORDS, lambda m: (f"字词重复“{m[0]}”", f"a word stands twice: {m[0]}", m[0][: len(m[0]) // 2])
+        WORDS,
+        lambda m: (f"字词重复“{m[0]}”", f"a word stands twice: {m[0]}", m[0][: len(m[0]) // 2]),
+        wanted=in_one_line,
     ),
 )

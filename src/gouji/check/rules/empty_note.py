@@ -14,6 +14,7 @@ from gouji.model.disclosure import Table
 from gouji.model.finding import Severity, Text
 
 CLAIM = re.compile(r"空表|无数据|没有数据|无此(项|类)|无相关数据|无内容")
+SAID = re.compile(r"无|没有|未安排|为空")
 UNREADABLE = Text("有读不出的数", "some figures are unreadable")
 
 
@@ -26,14 +27,14 @@ def noted(subject: Subject) -> Iterator[tuple[Table, TableForm, Passage, re.Matc
 
 
 def missing(subject: Subject) -> Iterable[Observation]:
-    for table, declared, _, claim, full in noted(subject):
+    for table, declared, note, claim, full in noted(subject):
         if not declared.empty_note or full:
             yield not_applicable(
                 Text("表有数，或表样不要求注", "it has figures, or needs no note"), where(table)
             )
         elif full is None:
             yield cannot_tell(UNREADABLE, where(table))
-        elif claim:
+        elif claim or SAID.search(note.text):
             yield holds(where(table))
         else:
             expected = declared.empty_note.format(year=subject.disclosure.year)
@@ -69,7 +70,9 @@ def subject_of_note(subject: Subject) -> Iterable[Observation]:
     for table, declared, note, claim, _ in noted(subject):
         if claim is None or not declared.note_subject:
             yield not_applicable(Text("没有空表注", "no note calls it empty"), where(table))
-        elif any(word in note.text for word in declared.note_subject):
+        elif any(word in note.text for word in declared.note_subject) or not any(
+            word in note.text for t in subject.form.tables for word in t.note_subject
+        ):  # a note that names no money at all (本表为空表) is not wrong
             yield holds(where(table))
         else:
             yield broken(

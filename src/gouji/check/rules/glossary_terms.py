@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
@@ -28,7 +29,10 @@ def check(subject: Subject) -> Iterable[Observation]:
         yield not_applicable(Text("没有名词解释", "there is no glossary"))
         return
     # A term is explained where it opens an entry: “（一）财政拨款收入：”. Elsewhere it is only mentioned.
-    entries = [line.split("：")[0].split(":")[0] for line in _entries(glossary.text)]
+    entries = [
+        e.split("：")[0].split(":")[0] for e in re.split("[。；]", glossary.text) if "：" in e or ":" in e
+    ]
+    entries += ["".join(line.text.split())[:24] for line in glossary.lines]
     lacking = [t for t, words in TERMS.items() if not any(w in e for e in entries for w in words)]
     if not lacking:
         yield holds(glossary.title)
@@ -40,11 +44,6 @@ def check(subject: Subject) -> Iterable[Observation]:
         [glossary.evidence(0, min(20, len(glossary.text)), 0)] if glossary.text else [],
         "、".join(lacking),
     )
-
-
-def _entries(text: str) -> list[str]:
-    """The text cut where a full stop ends an entry."""
-    return [e for e in text.replace("；", "。").split("。") if "：" in e or ":" in e]
 
 
 RULE = Rule(

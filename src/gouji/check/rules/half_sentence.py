@@ -9,7 +9,7 @@ from gouji.check.rules.words import pattern_rule
 from gouji.model.finding import Severity, Text
 
 BROKEN_OFF = re.compile(
-    r"(主要原因(是|为|在于)?|原因是|主要用于|主要包括|具体包括|其中包括|分别为|实施主体为|主要实施内容为)[:：]?(?=[。；，]|$)"
+    r"(主要原因(是|为|在于)?|原因是|主要用于|主要包括|具体包括|其中包括|分别为|实施主体为|主要实施内容为)[:：]?(?=[。；，])"
 )
 NO_AMOUNT = re.compile(
     r"(预算|收入|支出|资金|金额|执行数为?|经费|费用?|增加|减少|预算为|预算数为|金额为|资金为|支出为)(?=万元[，。；、）])"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rule import Observation, Rule, Specimen, Subject, cannot_tell, holds, not_applicable
 from gouji.check.rules.passage import Passage, part
 from gouji.check.rules.words import broken
 from gouji.forms.schema import HeadingForm, PartForm
@@ -58,13 +58,51 @@ def declared(subject: Subject) -> Iterator[tuple[PartForm, Passage, list[list[He
             yield form, p, found(p, form.headings)
 
 
+# By what a heading is known that is worded otherwise than the form has it.
+SPOKEN_OF = {
+    "three_public": "三公",
+    "running_cost": "机关运行",
+    "procurement": "采购",
+    "performance": "绩效",
+    "assets": "资产",
+    "overview": "概[述况]",
+    "bases": "依据",
+    "body": "主体",
+    "plan": "方案",
+    "period": "周期|期限",
+    "amount": "预算安排|资金安排",
+    "targets": "绩效",
+}
+
+
+def worded_otherwise(p: Passage, key: str) -> bool:
+    """Whether some numbered line opens with words of that heading."""
+    return any(
+        re.match(
+            rf"([一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.．、]).{{0,20}}({SPOKEN_OF[key]})",
+            text,
+        )
+        for line in p.lines
+        if (text := "".join(line.text.split()))
+    )
+
+
 def missing(subject: Subject) -> Iterable[Observation]:
     any_part = False
     for form, p, statements in declared(subject):
         any_part = True
-        for statement in statements or [[]]:
+        if sum(map(len, statements)) * 2 < len(form.headings):
+            yield cannot_tell(
+                Text("标题的样子与表样不同", "the headings look otherwise than the form's"), p.title
+            )
+            continue
+        for statement in statements:
             have = {h.form.key for h in statement}
-            lacking = [h.label for h in form.headings if h.key not in have]
+            lacking = [
+                h.label
+                for h in form.headings
+                if h.key not in have and (len(statements) > 1 or not worded_otherwise(p, h.key))
+            ]
             if not lacking:
                 yield holds(p.title)
                 continue

@@ -19,7 +19,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         yield not_applicable(Text("没有名词解释", "there is no glossary"))
         return
     wrong, right = WORDS[subject.form.level], subject.form.level_word
-    found = list(re.finditer(wrong, glossary.text))
+    found = list(re.finditer(rf"{wrong}(?=预算|财政|主管|部门|单位)", glossary.text))
     if not found:
         yield holds(glossary.title)
         return

@@ -38,7 +38,9 @@ def check(subject: Subject) -> Iterable[Observation]:
     for table in document.tables:
         if not table.organisation:
             yield cannot_tell(Text("表头没有编制单位", "the head names no organisation"), where(table))
-        elif bare(table.organisation) == name:
+        elif bare(table.organisation) in name or name in bare(
+            table.organisation
+        ):  # a short form is no other body
             yield holds(where(table))
         else:
             yield broken(

@@ -6,16 +6,26 @@ from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.words import broken
+from gouji.model.disclosure import Table
 from gouji.model.finding import Evidence, Severity, Text
+
+
+def project_money(table: Table) -> bool:
+    """Whether the table of expenditure shows any project money, or might."""
+    columns = [(s, i) for s in table.sections for i, c in enumerate(s.columns) if c.key == "project"]
+    return not columns or any(r.cells[i].amount != 0 for s, i in columns for r in s.rows)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
     document = subject.disclosure
     listed = {e.key: e for e in document.contents if e.kind == "part"}
+    expenditure = document.table("expenditure")
     for part in subject.form.parts:
         entry = listed.get(part.key)
         if document.part(part.key) or (part.key == "tables" and document.tables):
             yield holds(part.title)
+        elif part.key == "projects" and not entry and expenditure and not project_money(expenditure):
+            yield not_applicable(Text("没有项目支出", "there is no project expenditure"), part.title)
         elif entry or part.required:
             yield broken(
                 part.title,

@@ -20,6 +20,7 @@ PLACE = re.compile(
 HINT = re.compile(
     r"[（(](若无|如无|如有|若有|没有的|无此项)[^）)]{0,20}[）)]|仍保留该表格式|本表下方作下述说明|则写[：:“]"
     r"|[（(](请|可)?(自行|据实|逐项)?(填写|填列|修改|选择|删除|补充)[^）)]{0,12}[）)]|填写说明[：:]|[（(]模板[）)]"
+    r"|[（(][^（）()]{0,20}(作持平表述|不列示|的不列|可不写|请删除|自行删除|按实际情况(填写|修改))[^（）()]{0,10}[）)]"
 )
 CHOICE = re.compile(
     r"(增加|减少|增长|下降|上升|大于|小于)([（(]|[/／])(增加|减少|增长|下降|上升|持平|大于|小于)[）)]?"
@@ -69,5 +70,21 @@ CHOICES = Rule(
     specimens=(Specimen("财政拨款收入支出增加的主要原因", "财政拨款收入支出增加（减少）的主要原因"),),
     check=pattern_rule(
         CHOICE, lambda m: (f"“{m[0]}”没有选定", f"alternatives are left standing: {m[0]}", "")
+    ),
+)
+ELLIPSIS = Rule(
+    code="ellipsis-left",
+    name=Text("留有省略号", "ellipsis left"),
+    severity=Severity.HINT,
+    basis=BASIS,
+    what=Text("正文里没有省略号。", "No ellipsis stands in the text."),
+    why=Text(
+        "模板用省略号表示“照此填写”，公开文本要写全。",
+        "In the template it means “and so on”; a budget says all.",
+    ),
+    fix=Text("写全，或删去。", "Write it out, or delete it."),
+    specimens=(Specimen("数据更新，按月出具运行报告。", "数据更新……按月出具运行报告。"),),
+    check=pattern_rule(
+        re.compile("…+"), lambda m: ("正文里留有省略号", "an ellipsis stands in the text", "")
     ),
 )

@@ -22,6 +22,7 @@ def check(subject: Subject) -> Iterable[Observation]:
             start, stop = heading.end, heading.stop
             dates = list(DATE.finditer(p.text, start, stop))
             outside = [m for m in dates if int(m[1]) != year]
+            years = [int(m[1]) for m in dates]
             if not dates:
                 yield broken(
                     p.title,
@@ -34,11 +35,13 @@ def check(subject: Subject) -> Iterable[Observation]:
             elif outside:
                 yield broken(
                     p.title,
-                    f"实施周期在预算年度{year}年之外",
+                    f"实施周期不在预算年度{year}年之内",
                     f"the period of the project is not in the budget year {year}",
                     [p.evidence(*m.span(), around=15) for m in outside],
                     f"{year}年",
                     p.text[start : min(stop, start + 60)],
+                    # A project of several years that takes in this one may well be meant.
+                    Severity.HINT if min(years) <= year <= max(years) else None,
                 )
             else:
                 yield holds(p.title)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
-from gouji.check.rules.figures import title, where
+from gouji.check.rules.figures import title
 from gouji.check.rules.passage import notes, part
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
@@ -32,17 +32,19 @@ def check(subject: Subject) -> Iterable[Observation]:
             f"本{own}",
             f"本{other}",
         )
-    for table in document.tables:
-        heading = "".join(table.title.split())
-        if re.match(rf"(20\d\d年)?(预算)?{other}", heading):
-            yield broken(
-                where(table),
-                f"表{table.number}的标题是{other}预算的",
-                f"the title of table {table.number} is that of a {other} budget",
-                [title(table)],
-                own,
-                other,
-            )
+    wrongly = [
+        t for t in document.tables if re.match(rf"(20\d\d年)?(预算)?{other}", "".join(t.title.split()))
+    ]
+    if wrongly:
+        numbers = "、".join(str(t.number) for t in wrongly)
+        yield broken(
+            "各表标题",
+            f"表{numbers}的标题是{other}预算的",
+            f"the titles of tables {numbers} are those of a {other} budget",
+            [title(t) for t in wrongly],
+            own,
+            other,
+        )
 
 
 RULE = Rule(

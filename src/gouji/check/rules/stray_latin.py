@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 
 from gouji.check.rule import Rule, Specimen
+from gouji.check.rules.passage import Passage
 from gouji.check.rules.words import pattern_rule
 from gouji.model.finding import Severity, Text
 
 HAN = r"[\u4e00-\u9fff、，。；“”]"
-# All in lower case, between Chinese characters. Abbreviations (APP, DB31, AI, 5G, e) are no such words.
+# All in lower case, between Chinese characters. Abbreviations (APP, DB31, AI, 5G) are no such words.
 STRAY = re.compile(rf"(?<={HAN})(?!xx+)[a-z]{{2,}}(?={HAN})")
-UNITS = frozenset({"km", "kg", "cm", "mm", "kw", "kwh", "app", "wifi", "ppt", "vip", "pc", "kv", "ml", "hm"})
+FUNCTION_WORDS = re.compile(
+    "and|or|the|of|for|with|to|in|on|by|from|as|at|is|are|not|but|also|etc|that|this|be|an"
+)
+NAMES = re.compile("wifi|logo|excel|word|vlog|https?|html|demo|coffee")  # words that Chinese uses
+
+
+def wanted(_: Passage, match: re.Match[str]) -> bool:
+    word = match[0]
+    return bool(FUNCTION_WORDS.fullmatch(word)) or (len(word) >= 4 and not NAMES.fullmatch(word))
+
 
 RULE = Rule(
     code="stray-latin-word",
@@ -27,6 +37,7 @@ RULE = Rule(
     check=pattern_rule(
         STRAY,
         lambda m: (f"中文里夹着“{m[0]}”", f"the word {m[0]!r} stands among the Chinese", ""),
-        wanted=lambda m: m[0] not in UNITS,
+        wanted=wanted,
+        severity=lambda m: None if FUNCTION_WORDS.fullmatch(m[0]) else Severity.HINT,
     ),
 )

@@ -31,21 +31,32 @@ def pattern_rule(
     pattern: re.Pattern[str],
     say: Message,
     where: Callable[[Disclosure], Iterator[Passage]] = prose,
-    wanted: Callable[[re.Match[str]], bool] = lambda match: True,
+    wanted: Callable[[Passage, re.Match[str]], bool] = lambda passage, match: True,
+    severity: Callable[[re.Match[str]], Severity | None] = lambda match: None,
 ) -> Callable[[Subject], Iterable[Observation]]:
-    """The check of a rule that forbids a pattern: each match is broken, a passage without any holds.
+    """The check of a rule that forbids a pattern: what is found is broken, a passage without any holds.
 
-    `say` gives the Chinese and the English message and what should stand there.
+    `say` gives the Chinese and the English message and what should stand there; `wanted` may spare a match.
     """
 
     def check(subject: Subject) -> Iterable[Observation]:
         for p in where(subject.disclosure):
-            clean = True
-            for match in filter(wanted, pattern.finditer(p.text)):
-                clean = False
-                zh, en, expected = say(match)
-                yield broken(p.title, zh, en, [p.evidence(*match.span())], expected, match[0])
-            if clean:
+            found: dict[tuple[str, str, str], list[re.Match[str]]] = {}
+            for match in pattern.finditer(p.text):
+                if wanted(p, match):
+                    found.setdefault(say(match), []).append(match)
+            for (zh, en, expected), matches in found.items():
+                times = len(matches)
+                yield broken(
+                    p.title,
+                    f"{zh}，共{times}处" if times > 1 else zh,
+                    f"{en} ({times} times)" if times > 1 else en,
+                    [p.evidence(*m.span()) for m in matches],
+                    expected,
+                    matches[0][0],
+                    severity(matches[0]),
+                )
+            if not found:
                 yield holds(p.title)
 
     return check

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.empty_note import CLAIM
 from gouji.check.rules.passage import notes, passage
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Evidence, Severity, Text
 
-YEAR = re.compile(r"(20\d\d)年")
+YEAR = re.compile(r"(20\d\d)年(?!\d{1,2}月)")  # a date of publication is no budget year
 
 
 def stated(document: Disclosure) -> Iterator[tuple[int, Evidence]]:
@@ -27,7 +28,7 @@ def stated(document: Disclosure) -> Iterator[tuple[int, Evidence]]:
         if year := YEAR.search("".join(title.split())):
             yield int(year[1]), Evidence("", title, source, label)
     for note in notes(document):
-        if year := YEAR.search(note.text):
+        if (year := YEAR.search(note.text)) and CLAIM.search(note.text):
             yield int(year[1]), note.evidence(*year.span())
 
 
