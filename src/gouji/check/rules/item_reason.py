@@ -21,10 +21,13 @@ def check(subject: Subject) -> Iterable[Observation]:
     paths = list(PATH.finditer(explanation.text)) if explanation else []
     names = {n for m in paths if len(n := last(m[1])) >= SHORT}
     given = False
-    for match, stop in zip(paths, [*(m.start() for m in paths[1:]), None], strict=True):
-        assert explanation is not None
+    if explanation is None or not paths:
+        yield not_applicable(Text("没有逐项说明", "no items are explained"))
+        return
+    stops = [*(m.start() for m in paths[1:]), len(explanation.text)]
+    for match, stop in zip(paths, stops, strict=True):
         own = last(match[1])
-        reason = REASON.search(explanation.text, match.end(), stop or len(explanation.text))
+        reason = REASON.search(explanation.text, match.end(), stop)
         if reason is None:
             continue
         given = True
