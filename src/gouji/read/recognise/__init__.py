@@ -37,8 +37,6 @@ def recognise(extract: Extract, file: str = "") -> tuple[Disclosure, ...]:
 
 
 def _disclosure(items: Sequence[Item], extract: Extract, file: str) -> Disclosure | None:
-    if not any(i.kind in (Kind.HEADING, Kind.TITLE) for i in items):
-        return None
     identity = identify(items)
     form = nearest(identity.scope, identity.level, identity.year)
     final = identity.cycle != "budget"

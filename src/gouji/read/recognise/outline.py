@@ -12,7 +12,7 @@ from gouji.model.source import Line, PageBox, Source
 from gouji.read.recognise.normalise import joined, ordinal_length, plain, unmarked, without_ordinal
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.places import around
-from gouji.read.recognise.stream import Piece, entry_key, is_contents, row_text
+from gouji.read.recognise.stream import Piece, entry_key, entry_text, is_contents, row_text
 from gouji.read.recognise.titles import (
     cover_title,
     is_caption,
@@ -106,7 +106,7 @@ class _Walk:
             row = panel.texts(r)
             if row and row_text(row) not in _CONTENTS:
                 source = around(c.source for c in row) or panel.source
-                self.contents(Line(" ".join(c.text for c in row), source), row_text(row))
+                self.contents(Line(" ".join(c.text for c in row), source), entry_text(row))
 
     # ---- contents
 

@@ -50,8 +50,14 @@ def is_contents(panel: Panel) -> bool:
     short = [row for row in rows if len(row) < 4]
     if len(short) * 10 < len(rows) * 6:
         return False
-    keys = [key for row in short if (key := entry_key(row_text(row)))]
+    keys = [key for row in short if (key := entry_key(entry_text(row)))]
     return len(set(keys)) >= 4 and len(keys) * 10 >= len(rows) * 6
+
+
+def entry_text(cells: Sequence[GridCell]) -> str:
+    """The plain text of a contents row: of the cell that names something, else of the whole row."""
+    named = (text for c in cells if entry_key(text := plain(c.text)))
+    return next(named, None) or row_text(cells)
 
 
 def row_text(cells: Sequence[GridCell]) -> str:
