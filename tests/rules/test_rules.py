@@ -89,5 +89,8 @@ def test_a_rule_survives_a_document_with_nothing_in_it(rule, tmp_path):
     bare = msgspec.structs.replace(
         whole.disclosure, tables=(), parts=(), contents=(), cover=(), claims=(), unplaced=(), hidden=()
     )
-    for observation in rule.check(Subject(bare, whole.form, whole.codes)):
-        assert observation.outcome is not Outcome.FAILED
+    titles = tuple(msgspec.structs.replace(p, lines=()) for p in whole.disclosure.parts)
+    headless = msgspec.structs.replace(whole.disclosure, parts=titles)
+    for disclosure in (bare, headless):
+        for observation in rule.check(Subject(disclosure, whole.form, whole.codes)):
+            assert observation.outcome is not Outcome.FAILED

@@ -38,7 +38,7 @@ def found(p: Passage, headings: tuple[HeadingForm, ...]) -> list[list[Heading]]:
                 if p.opens_line(m.start()) and not any(start == m.start() for start, *_ in marks):
                     marks.append((m.start(), m.end(), form, m[1]))
     marks.sort(key=lambda mark: mark[0])
-    stops = [start for start, *_ in marks[1:]] + [len(p.text)]
+    stops = [mark[0] for mark in marks[1:]] + [len(p.text)] * bool(marks)
     statements: list[list[Heading]] = []
     seen: set[str] = set()
     for (start, end, form, printed), stop in zip(marks, stops, strict=True):

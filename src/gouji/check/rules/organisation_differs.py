@@ -17,12 +17,17 @@ def bare(name: str) -> str:
     return re.sub(r"[（(](部门|本部|本级|单位|汇总)[）)]$", "", "".join(name.split()))
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be of one body: a name without its city is, one with a centre added is not."""
+    return one.endswith(other) or other.endswith(one)
+
+
 def check(subject: Subject) -> Iterable[Observation]:
     document = subject.disclosure
-    named = [t for t in document.tables if t.organisation]
-    votes = Counter([bare(document.organisation), *(bare(t.organisation) for t in named)])
-    name = max(votes, key=lambda n: (votes[n], n == bare(document.organisation)))
-    if document.organisation and name != bare(document.organisation):
+    cover = bare(document.organisation)
+    votes = Counter([cover, *(bare(t.organisation) for t in document.tables if t.organisation)])
+    name = max(votes, key=lambda n: (votes[n], n == cover))
+    if cover and not alike(cover, name):
         yield broken(
             "封面",
             f"封面是“{document.organisation}”，各表编制单位是“{name}”",
@@ -38,9 +43,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     for table in document.tables:
         if not table.organisation:
             yield cannot_tell(Text("表头没有编制单位", "the head names no organisation"), where(table))
-        elif bare(table.organisation) in name or name in bare(
-            table.organisation
-        ):  # a short form is no other body
+        elif alike(bare(table.organisation), name):
             yield holds(where(table))
         else:
             yield broken(

@@ -1,0 +1,146 @@
+"""What must stay quiet: wordings and layouts that only look like mistakes; and what is a mere hint."""
+
+import msgspec
+import pytest
+
+from gouji import examples
+from gouji.check.rule import Subject
+from gouji.check.rules import RULES
+from gouji.forms import codes, loader
+from gouji.model.finding import Outcome, Severity
+from gouji.model.source import Line, LineSpan
+from gouji.read import read
+
+EXAMPLE = examples.path().read_text("utf-8")
+
+
+def subject(text, tmp_path):
+    path = tmp_path / "disclosure.txt"
+    path.write_text(text, "utf-8")
+    disclosure = read(path)
+    return Subject(disclosure, loader.form(disclosure.form), codes.standard())
+
+
+def broken(subject):
+    """Code and severity of what breaks."""
+    return [
+        (r.code, o.severity or r.severity)
+        for r in RULES
+        for o in r.check(subject)
+        if o.outcome is Outcome.BROKEN
+    ]
+
+
+def changed(before, after, tmp_path):
+    assert before in EXAMPLE
+    return subject(EXAMPLE.replace(before, after), tmp_path)
+
+
+DUTY = "及时发布预警和提示信息"
+
+
+NOTE = "注:本部门2025年无国有资本经营预算财政拨款安排的预算，故本表为空表。"
+OTHER_NOTE = (
+    "注：上海市示例区城市运行服务局2025年度无国有资本经营预算拨款收入，"
+    "也无国有资本经营预算安排的支出，故本表无数据。"
+)
+WORDS = """
+达到便民的目的的一系列工作
+为了了解诉求
+核实是是否达标
+保障在在职人员权益
+促进稳定和和谐发展
+以及及时处置
+参与与会各方协调
+行为为先
+使用APP和AI工具
+推广“随申办app”
+执行DB31/T 862-2021
+覆盖wifi信号
+审核批复部门（单位）的年度预决算
+做好财政专项资金资金监管
+建设公共服务点、AED和5G基站
+依据（2024）沪0100民初1号判决
+常常巡查、一一回访、等等
+负责本单位以外的其它工作
+""".strip().splitlines()
+OTHERWISE = {
+    "a date on the cover": ("（虚构示例", "2024年12月\n\n（虚构示例"),
+    "a note that names no money": (NOTE, "注：本表为空表。"),
+    "the note in other words": (NOTE, OTHER_NOTE),
+    "the organisation without its city": ("\n编制部门：上海市示例区", "\n编制部门：示例区"),
+    "a heading by its other name": ("三、政府采购预算情况", "三、政府采购情况"),
+    "a heading in other words": ("“三公”经费预算情况说明", "“三公”经费预算安排情况"),
+    "比 and 持平": ("与2024年预算持平", "比2024年预算持平"),
+    "the last day of the year before": ("截至2024年8月31日", "截至2024年12月31日"),
+    "dates with points": ("2025年1月1日至2025年12月31日。", "2025.1.1-2025.12.31"),
+    "a full stop of the template": ("）公务接待费1.20万元，比2024年", "）公务接待费1.20万元。比2024年"),
+    "无 in an empty table": ("合计\t\t\t\t\t\t\n\n注", "无\t\t\t\t\t\t\n合计\t\t\t\t\t\t\n\n注"),
+}
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_words_that_are_no_mistake(words, tmp_path):
+    assert broken(changed(DUTY, words, tmp_path)) == []
+
+
+@pytest.mark.parametrize(("before", "after"), OTHERWISE.values(), ids=OTHERWISE)
+def test_no_false_alarm(before, after, tmp_path):
+    assert broken(changed(before, after, tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("2025年1月1日至2025年12月31日。", "2024年1月1日至2026年12月31日。", "project-period"),
+        (DUTY, "及时发布预警 notice 提示信息", "stray-latin-word"),
+        (
+            "，主要用于街面环境的巡查和整治。",
+            "，主要用于运行态势监测平台的日常维护和数据服务。",
+            "copied-purpose",
+        ),
+    ],
+)
+def test_what_may_be_meant_is_a_hint(before, after, code, tmp_path):
+    assert broken(changed(before, after, tmp_path)) == [(code, Severity.HINT)]
+
+
+def test_text_that_is_not_shown_is_a_hint(tmp_path):
+    whole = subject(EXAMPLE, tmp_path)
+    lines = (Line("看不见的一行", LineSpan(1, 0, 6)),)
+    hiding = msgspec.structs.replace(whole.disclosure, hidden=lines)
+    assert broken(Subject(hiding, whole.form, whole.codes)) == [("hidden-text", Severity.HINT)]
+
+
+def test_a_slip_on_the_cover_is_one_finding(tmp_path):
+    found = broken(changed("上海市示例区2025年区级部门预算", "上海市示例区2026年区级部门预算", tmp_path))
+    assert found == [("year-differs", Severity.ERROR)]
+
+
+def test_a_recalled_name_backs_no_finding(tmp_path):
+    whole = subject(EXAMPLE, tmp_path)
+    function = dict(whole.codes.by_tree["function"])
+    function["2120501"] = msgspec.structs.replace(function["2120501"], name="别的名称", confirmed=False)
+    recalled = codes.Codes({**whole.codes.by_tree, "function": function}, whole.codes.aliases)
+    assert broken(Subject(whole.disclosure, whole.form, recalled)) == []
+    function["2120501"] = msgspec.structs.replace(function["2120501"], confirmed=True)
+    assert broken(Subject(whole.disclosure, whole.form, recalled)) == [
+        ("code-name-differs", Severity.WARNING)
+    ]
+
+
+def test_a_name_seen_in_other_years_only_is_a_hint(tmp_path):
+    whole = subject(EXAMPLE, tmp_path)
+    function = dict(whole.codes.by_tree["function"])
+    function["2120501"] = msgspec.structs.replace(function["2120501"], name="别的名称", years=(2031,))
+    other = codes.Codes({**whole.codes.by_tree, "function": function}, whole.codes.aliases)
+    assert broken(Subject(whole.disclosure, whole.form, other)) == [("code-name-differs", Severity.HINT)]
+
+
+def test_what_is_said_alike_is_one_finding_with_every_place(tmp_path):
+    found = changed("政府采购货物预算7.10万元、政府采购工程预算96.50万元",
+                    "政府采购货物预算XX万元、政府采购工程预算XX万元", tmp_path)  # fmt: skip
+    rule = next(r for r in RULES if r.code == "placeholder-left")
+    (observation,) = [o for o in rule.check(found) if o.outcome is Outcome.BROKEN]
+    assert len(observation.evidence) == 2
+    assert [e.printed.count("XX") > 0 for e in observation.evidence] == [True, True]
