@@ -1,0 +1,180 @@
+"""The database of case records: one DuckDB file, made from the declared tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gouji.public_services import schema, workdays
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+VERSION = "1"
+LAYOUT = """
+CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR);
+CREATE TABLE imports (import_id INTEGER, tbl VARCHAR, source VARCHAR, file VARCHAR, sha256 VARCHAR, row_count BIGINT,
+                      imported_at TIMESTAMP);
+CREATE TABLE source_habit (source VARCHAR, rating_best INTEGER, project_no VARCHAR, regions VARCHAR[]);
+CREATE TABLE code (source VARCHAR, list VARCHAR, code VARCHAR, name VARCHAR, reference VARCHAR);
+CREATE TABLE calendar (day DATE, workday BOOLEAN, idx INTEGER, basis VARCHAR);
+CREATE TABLE run (run_id INTEGER, started_at TIMESTAMP, as_of TIMESTAMP, rules_version VARCHAR, case_rows BIGINT);
+CREATE TABLE run_rule (run_id INTEGER, rule VARCHAR, version VARCHAR, outcome VARCHAR, applies BIGINT,
+                       cannot_tell BIGINT, broken BIGINT, seconds DOUBLE);
+CREATE TABLE finding (run_id INTEGER, rule VARCHAR, tbl VARCHAR, import_id INTEGER, row_no BIGINT,
+                      subject VARCHAR, field VARCHAR, actual VARCHAR, expected VARCHAR);
+CREATE TABLE rectification (rule VARCHAR, tbl VARCHAR, subject VARCHAR, field VARCHAR, opened_run INTEGER,
+                            settled_run INTEGER, owner VARCHAR, state VARCHAR, note VARCHAR);
+CREATE TABLE metric_value (metric VARCHAR, version VARCHAR, period VARCHAR, grouping_ VARCHAR, group_key VARCHAR,
+                           value DOUBLE, n BIGINT, low DOUBLE, high DOUBLE, run_id INTEGER, taken_at TIMESTAMP);
+"""
+
+# What every query may use. Characters are looked up, never cast, so that no value can stop a query.
+MACROS = """
+CREATE OR REPLACE MACRO uscc_ok(x) AS (
+  length(x) = 18 AND regexp_full_match(x, '[0-9A-HJ-NPQRTUWXY]{18}') AND
+  substr('0123456789ABCDEFGHJKLMNPQRTUWXY', 1 + (31 - list_sum(list_transform(range(1, 18), lambda i:
+    (strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr(x, i::INT, 1)) - 1)
+    * [1,3,9,27,19,26,16,17,20,29,25,13,8,24,10,30,28][i])) % 31)::INT % 31, 1) = substr(x, 18, 1));
+CREATE OR REPLACE MACRO id_ok(x) AS (
+  regexp_full_match(x, '[1-9][0-9]{16}[0-9X]') AND
+  substr('10X98765432', 1 + (
+    (ascii(substr(x,1,1))-48)*7 + (ascii(substr(x,2,1))-48)*9 + (ascii(substr(x,3,1))-48)*10 + (ascii(substr(x,4,1))-48)*5
+    + (ascii(substr(x,5,1))-48)*8 + (ascii(substr(x,6,1))-48)*4 + (ascii(substr(x,7,1))-48)*2 + (ascii(substr(x,8,1))-48)
+    + (ascii(substr(x,9,1))-48)*6 + (ascii(substr(x,10,1))-48)*3 + (ascii(substr(x,11,1))-48)*7
+    + (ascii(substr(x,12,1))-48)*9 + (ascii(substr(x,13,1))-48)*10 + (ascii(substr(x,14,1))-48)*5
+    + (ascii(substr(x,15,1))-48)*8 + (ascii(substr(x,16,1))-48)*4 + (ascii(substr(x,17,1))-48)*2) % 11, 1)
+  = substr(x, 18, 1));
+CREATE OR REPLACE MACRO workday_index(d) AS (SELECT idx FROM calendar WHERE day = d::DATE);
+CREATE OR REPLACE MACRO as_of() AS (SELECT value::TIMESTAMP FROM meta WHERE key = 'as_of');
+"""
+
+
+def columns(table: schema.Table) -> list[tuple[str, str]]:
+    """The columns in which a table is kept: private fields only as hash and form, free text only as its state."""
+    out = [("import_id", "INTEGER"), ("row_no", "BIGINT"), ("source", "VARCHAR")]
+    for f in table.fields:
+        out += stored(f)
+    return [*out, ("leaks", "VARCHAR"), ("unreadable", "VARCHAR")]
+
+
+def stored(f: schema.Field) -> list[tuple[str, str]]:
+    """The columns of one field."""
+    match f.kind:
+        case "time" | "day":
+            return [(f.name, "TIMESTAMP")]
+        case "int":
+            return [(f.name, "INTEGER")]
+        case "name" | "device":
+            return [(f"{f.name}_hash", "VARCHAR")]
+        case "identity" | "phone":
+            return [(f"{f.name}_hash", "VARCHAR"), (f"{f.name}_form", "VARCHAR")]
+        case "handler":
+            return [(f"{f.name}_hash", "VARCHAR"), (f"{f.name}_kind", "VARCHAR")]
+        case "free":
+            return [(f"{f.name}_state", "VARCHAR")]
+        case _:
+            return [(f.name, "VARCHAR")]
+
+
+def connect(path: Path | str, memory: str = "3GB", threads: int = 2, read_only: bool = False) -> Connection:
+    """Open a database with its limits; nothing is fetched, and spilling stays beside the file."""
+    import duckdb
+
+    return duckdb.connect(
+        str(path),
+        read_only=read_only,
+        config={
+            "memory_limit": memory,
+            "threads": str(threads),
+            "autoinstall_known_extensions": "false",
+            "preserve_insertion_order": "false",
+        },
+    )
+
+
+def create(con: Connection, sources: dict[str, schema.DataSource], parameters: dict[str, dict[str, Any]]) -> None:
+    """Make the tables of an empty database, with code lists and calendar."""
+    con.execute(LAYOUT)
+    for table in schema.tables().values():
+        declared = ", ".join(f"{name} {kind}" for name, kind in columns(table))
+        con.execute(f"CREATE TABLE {table.key} ({declared})")
+    con.execute(MACROS)
+    con.execute("INSERT INTO meta VALUES ('layout', ?)", [VERSION])
+    declare(con, sources)
+    lay_calendar(con, parameters)
+
+
+def declare(con: Connection, sources: dict[str, schema.DataSource]) -> None:
+    """Write the code lists and habits of the sources, in place of what was there."""
+    con.execute("DELETE FROM source_habit; DELETE FROM code")
+    habits = [[s.key, s.rating_best, s.project_no, list(s.regions)] for s in sources.values()]
+    con.executemany("INSERT INTO source_habit VALUES (?, ?, ?, ?)", habits)
+    codes = [
+        [s.key, name, code, meaning, codes.reference]
+        for s in sources.values() for name, codes in s.lists.items() for code, meaning in codes.codes.items()
+    ]  # fmt: skip
+    con.executemany("INSERT INTO code VALUES (?, ?, ?, ?, ?)", codes)
+
+
+def lay_calendar(con: Connection, parameters: dict[str, dict[str, Any]]) -> None:
+    """Write the table of working days, in place of what was there."""
+    span = parameters["workdays"]
+    listed = list(workdays.days(span["first_year"], span["last_year"], workdays.overrides_of(parameters)))
+    con.execute("DELETE FROM calendar")
+    con.execute(
+        "INSERT INTO calendar SELECT unnest(?::DATE[]), unnest(?::BOOLEAN[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[])",
+        [[d.day for d in listed], [d.workday for d in listed], [d.index for d in listed], [d.basis for d in listed]],
+    )
+
+
+@contextmanager
+def opened(path: Path, read_only: bool = False, memory: str = "3GB") -> Iterator[Connection]:
+    """An existing database. Raises FileNotFoundError where there is none."""
+    if not path.exists():
+        raise FileNotFoundError(path)
+    con = connect(path, memory, read_only=read_only)
+    try:
+        yield con
+    finally:
+        con.close()
+
+
+def set_meta(con: Connection, key: str, value: str) -> None:
+    con.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+
+
+def meta(con: Connection, key: str) -> str | None:
+    found = con.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    return found[0] if found else None
+
+
+def is_simulated(con: Connection) -> bool:
+    """Whether any row comes from a simulated source; everything that is shown says so then."""
+    return bool(scalar(con, "SELECT count(*) FROM imports WHERE source LIKE 'simulated%'"))
+
+
+def as_of(con: Connection) -> datetime:
+    """The moment up to which the records tell: given, or the last event in them."""
+    given = meta(con, "as_of")
+    if given:
+        return datetime.fromisoformat(given)
+    raise ValueError("no snapshot time: build the cases first")
+
+
+def scalar(con: Connection, query: str, parameters: list[Any] | dict[str, Any] | None = None) -> Any:
+    """The single value of a query."""
+    found = con.execute(query, parameters or []).fetchone()
+    return found[0] if found else None
+
+
+def rows(
+    con: Connection, query: str, parameters: list[Any] | dict[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The rows of a query as mappings."""
+    result = con.execute(query, parameters or [])
+    names = [d[0] for d in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
