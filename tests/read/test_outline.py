@@ -1,11 +1,11 @@
 """Cover, contents, headings and prose; what is no table; several disclosures in one file."""
 
 import pytest
+from tests.read.specimens import COVER, ROWS, TOTAL, printed, read, table, unplaced
 
 from gouji.read.layout import UnreadableFile
 from gouji.read.recognise import recognise
 from gouji.read.text import extract
-from tests.read.specimens import COVER, ROWS, TOTAL, printed, read, table, unplaced
 
 CONTENTS = """目　录
 
@@ -32,7 +32,13 @@ BODY = """上海市示例区河道管理局主要职能
 
 
 def test_cover_contents_and_parts():
-    d = read(COVER + CONTENTS + BODY + table("expenditure", ROWS + TOTAL) + "其他相关情况说明\n\n一、“三公”经费预算情况说明\n无。\n")
+    d = read(
+        COVER
+        + CONTENTS
+        + BODY
+        + table("expenditure", ROWS + TOTAL)
+        + "其他相关情况说明\n\n一、“三公”经费预算情况说明\n无。\n"
+    )
     assert (d.organisation, d.year, d.scope, d.level, d.cycle) == (
         "上海市示例区河道管理局", 2025, "department", "district", "budget",
     )  # fmt: skip
@@ -54,12 +60,19 @@ def test_cover_contents_and_parts():
 def test_prose_between_tables_is_kept_in_the_part_of_the_tables():
     text = table("expenditure", ROWS + TOTAL) + "2025年本部门支出预算300.00元，比上年持平，没有变化。\n"
     part = read(text).part("tables")
-    assert part and [line.text[:5] for line in part.lines] == ["2025年"]
+    assert part is not None
+    assert [line.text[:5] for line in part.lines] == ["2025年"]
 
 
 def test_a_title_without_a_table_and_a_table_without_a_title():
     targets = "项目名称\t河道养护\n绩效指标\t完成率\t100%\n"
-    d = read(BODY + "2025年部门收入预算总表\n" + table("expenditure", ROWS) + "财政支出项目绩效目标申报表\n" + targets)
+    d = read(
+        BODY
+        + "2025年部门收入预算总表\n"
+        + table("expenditure", ROWS)
+        + "财政支出项目绩效目标申报表\n"
+        + targets
+    )
     assert [t.key for t in d.tables] == ["expenditure"]
     assert [c for c, _ in unplaced(d)] == ["title", "grid"]
 
@@ -72,7 +85,9 @@ def test_a_foreign_table_between_two_of_the_form():
 
 
 def test_contents_in_a_grid_are_contents():
-    rows = "1\t2025年部门收入预算总表\t5\n2\t2025年部门支出预算总表\t6\n3\t名词解释\t7\n4\t其他相关情况说明\t8\n"
+    rows = (
+        "1\t2025年部门收入预算总表\t5\n2\t2025年部门支出预算总表\t6\n3\t名词解释\t7\n4\t其他相关情况说明\t8\n"
+    )
     d = read(COVER + "目录\n" + rows + "\n" + table("expenditure", ROWS))
     assert [e.key for e in d.contents] == ["income", "expenditure", "glossary", "other_matters"]
     assert len(d.tables) == 1
@@ -80,7 +95,11 @@ def test_contents_in_a_grid_are_contents():
 
 def test_several_disclosures_in_one_file():
     one = COVER + CONTENTS + BODY + table("expenditure", ROWS)
-    two = one.replace("区级部门预算", "区级单位预算").replace("预算主管部门：", "预算单位：").replace("2025年部门", "2025年预算单位")
+    two = (
+        one.replace("区级部门预算", "区级单位预算")
+        .replace("预算主管部门：", "预算单位：")
+        .replace("2025年部门", "2025年预算单位")
+    )
     found = recognise(extract((one + two).encode()), "a.txt")
     assert [(d.scope, d.form.split("/")[1], len(d.tables), len(d.parts)) for d in found] == [
         ("department", "department", 1, 2), ("unit", "unit", 1, 2),
@@ -89,7 +108,8 @@ def test_several_disclosures_in_one_file():
 
 def test_municipal_bodies_and_chapters():
     text = (
-        "上海市示例局2024年部门预算\n\n第一部分 上海市示例局概况\n\n一、主要职能\n\n负责示例。\n\n二、机构设置\n\n设一处。\n\n"
+        "上海市示例局2024年部门预算\n\n第一部分 上海市示例局概况\n\n"
+        "一、主要职能\n\n负责示例。\n\n二、机构设置\n\n设一处。\n\n"
         "第二部分 名词解释\n\n财政拨款收入：市级财政部门拨款。\n\n"
     )
     d = read(text)
@@ -98,8 +118,15 @@ def test_municipal_bodies_and_chapters():
 
 
 def test_final_accounts_are_named_as_such():
-    d = read("上海市示例区河道管理局\n2024年度部门决算\n\n目录\n第一部分 概况\n一、主要职能\n\n收入支出决算总表\n")
-    assert (d.cycle, d.year, d.organisation, d.tables) == ("final_accounts", 2024, "上海市示例区河道管理局", ())
+    d = read(
+        "上海市示例区河道管理局\n2024年度部门决算\n\n目录\n第一部分 概况\n一、主要职能\n\n收入支出决算总表\n"
+    )
+    assert (d.cycle, d.year, d.organisation, d.tables) == (
+        "final_accounts",
+        2024,
+        "上海市示例区河道管理局",
+        (),
+    )
     assert [c for c, _ in unplaced(d)] == ["title"]
 
 

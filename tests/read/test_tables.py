@@ -1,9 +1,9 @@
 """Tables of text: columns by their heads, rows by their codes, and what has no place is said."""
 
 import pytest
+from tests.read.specimens import COVER, HEAD, ROWS, TOTAL, printed, read, table, unplaced
 
 from gouji.model.money import State
-from tests.read.specimens import COVER, HEAD, ROWS, TOTAL, printed, read, table, unplaced
 
 EXPECTED = {
     "213": ["300.00", "200.00", "100.00"],
@@ -17,7 +17,8 @@ EXPECTED = {
 def test_a_table_is_found_by_its_title_and_read_by_codes():
     d = read(COVER + table("expenditure", ROWS + TOTAL))
     t = d.table("expenditure")
-    assert t and (t.number, t.unit, t.organisation, t.decimals) == (3, "元", "上海市示例区河道管理局", 2)
+    assert t is not None
+    assert (t.number, t.unit, t.organisation, t.decimals) == (3, "元", "上海市示例区河道管理局", 2)
     assert printed(d, "expenditure") == EXPECTED
     assert [(r.code, r.printed_code, r.name, r.level) for r in t.sections[0].rows][:3] == [
         ("213", "213", "农林水支出", 1),
@@ -28,8 +29,16 @@ def test_a_table_is_found_by_its_title_and_read_by_codes():
 
 
 def test_blank_parents_take_the_codes_above_them():
-    rows = "213\t\t\t农林水支出\t1.00\t1.00\t\n\t03\t\t水利\t1.00\t1.00\t\n\t\t01\t行政运行\t1.00\t1.00\t\n\t99\t\t其他\t\t\t\n"
-    assert list(printed(read(table("expenditure", rows)), "expenditure")) == ["213", "21303", "2130301", "21399"]
+    rows = (
+        "213\t\t\t农林水支出\t1.00\t1.00\t\n\t03\t\t水利\t1.00\t1.00\t\n"
+        "\t\t01\t行政运行\t1.00\t1.00\t\n\t99\t\t其他\t\t\t\n"
+    )
+    assert list(printed(read(table("expenditure", rows)), "expenditure")) == [
+        "213",
+        "21303",
+        "2130301",
+        "21399",
+    ]
 
 
 def test_one_column_of_whole_codes():
@@ -41,7 +50,9 @@ def test_one_column_of_whole_codes():
     )
     d = read(table("expenditure", rows, head=head))
     assert printed(d, "expenditure") == EXPECTED
-    dotted = rows.replace("2130301", "213.03.01").replace("21303\t", "213.03\t").replace("2130306", "213-03-06")
+    dotted = (
+        rows.replace("2130301", "213.03.01").replace("21303\t", "213.03\t").replace("2130306", "213-03-06")
+    )
     assert printed(read(table("expenditure", dotted, head=head)), "expenditure") == EXPECTED
 
 
@@ -58,7 +69,10 @@ def test_a_code_in_front_of_its_name():
 
 
 def test_numbers_that_a_spreadsheet_took_for_codes():
-    rows = "213.0\t\t\t农林水支出\t3.00\t3.00\t\n213.0\t3\t\t水利\t3.00\t3.00\t\n213\t03\t1\t行政运行\t3.00\t3.00\t\n"
+    rows = (
+        "213.0\t\t\t农林水支出\t3.00\t3.00\t\n213.0\t3\t\t水利\t3.00\t3.00\t\n"
+        "213\t03\t1\t行政运行\t3.00\t3.00\t\n"
+    )
     d = read(table("expenditure", rows))
     assert list(printed(d, "expenditure")) == ["213", "21303", "2130301"]
     assert [c for c, _ in unplaced(d)] == ["code", "code"]
@@ -90,7 +104,9 @@ def test_header_and_title_again_in_mid_table():
 
 def test_rows_go_on_after_a_blank_line_but_not_after_prose():
     first, rest = ROWS.splitlines(True)[:2], ROWS.splitlines(True)[2:]
-    assert printed(read(table("expenditure", "".join([*first, "\n", *rest, TOTAL]))), "expenditure") == EXPECTED
+    assert (
+        printed(read(table("expenditure", "".join([*first, "\n", *rest, TOTAL]))), "expenditure") == EXPECTED
+    )
     prose = "\n本年度支出预算比上年减少，主要原因是项目支出减少，详见有关说明。\n\n"
     d = read(table("expenditure", "".join([*first, prose, *rest, TOTAL])))
     assert len(printed(d, "expenditure")) == 2
@@ -187,11 +203,19 @@ def test_table_nine_has_one_row_and_columns_by_place():
     assert [c.key for c in d.tables[0].sections[0].columns] == [
         "total", "abroad", "reception", "vehicle", "purchase", "operation", "running_cost",
     ]  # fmt: skip
-    assert [c.state.value for c in row.cells] == ["amount", "blank", "amount", "amount", "zero", "amount", "amount"]
+    assert [c.state.value for c in row.cells] == [
+        "amount",
+        "blank",
+        "amount",
+        "amount",
+        "zero",
+        "amount",
+        "amount",
+    ]
 
 
 def test_an_empty_table_keeps_its_note_and_no_row_of_nothing():
-    body = "无\t\t\t\t\t\t\n合计\t\t\t\t\t\t\n\n注：本部门2025年无政府性基金预算财政拨款安排的预算，故本表为空表。\n\n其他相关情况说明\n"
+    body = "无\t\t\t\t\t\t\n合计\t\t\t\t\t\t\n\n注：本部门2025年无政府性基金预算，故本表为空表。\n\n"
     head = HEAD["expenditure"].replace("支出预算", "政府性基金预算支出")
     d = read(table("government_fund", body, head=head))
     assert list(printed(d, "government_fund")) == ["total"]

@@ -157,7 +157,7 @@ def is_hidden(node: LexborNode) -> bool:
 
 def _holds_tables(node: LexborNode) -> bool:
     """Whether a table only lays out other tables."""
-    return len(node.css("table table")) > 0 or any(n != node for n in node.css("table"))
+    return any(inner.mem_id != node.mem_id for inner in node.css("table"))
 
 
 def _rows(node: LexborNode) -> Iterator[LexborNode]:

@@ -92,6 +92,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value)
     if isinstance(value, float):
+        value = value or 0.0  # a negative nothing
         exact = Decimal(repr(value))
         if not exact.is_finite():
             return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from gouji.forms.schema import RowForm, SectionForm
@@ -18,6 +20,7 @@ from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.places import around
 
 _TOTALS = ("合计", "总计", "合计:", "总计:")
+_DIGIT = re.compile(r"\d")
 _NOTHING = frozenset(["", "无", "-", "--", "—", "——", "/", "...", "......"])
 UNKNOWN = "?"  # before the name, in the id of a row whose code is not known
 
@@ -180,8 +183,9 @@ def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:
     """Whether rows without a header read as rows of this table: codes or known labels, and figures."""
     good = rows = 0
     for r in range(len(panel.matrix)):
-        if not panel.texts(r):
-            continue
+        cells = panel.texts(r)
+        if not cells or (r == 0 and len(cells) == 1 and not _DIGIT.search(cells[0].text)):
+            continue  # the first may be the rest of a name
         rows += 1
         for side in layout.sides:
             section = sections[side.section]

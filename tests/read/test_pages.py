@@ -1,0 +1,132 @@
+"""Tables that go on over pages: grids with boxes, made by hand."""
+
+from tests.read.specimens import printed
+
+from gouji.model.source import Line, PageBox
+from gouji.read.layout import Block, Extract, Grid, GridCell
+from gouji.read.recognise import recognise
+
+EDGES = (40.0, 80.0, 120.0, 160.0, 320.0, 420.0, 520.0, 620.0)
+HEADER = [
+    [("项目", 4), ("支出预算", 3)],
+    [("功能分类科目编码", 3), ("功能分类科目名称", 1), ("合计", 1), ("基本支出", 1), ("项目支出", 1)],
+    [("类", 1), ("款", 1), ("项", 1), ("", 1), ("", 1), ("", 1), ("", 1)],
+]
+FIRST = [
+    ["213", "", "", "农林水支出", "300.00", "200.00", "100.00"],
+    ["213", "03", "", "水利", "300.00", "200.00", "100.00"],
+]
+REST = [
+    ["213", "03", "01", "行政运行", "200.00", "200.00", ""],
+    ["213", "03", "06", "水利工程运行与维护", "100.00", "", "100.00"],
+]
+TOTAL = [[("合计", 4), ("300.00", 1), ("200.00", 1), ("100.00", 1)]]
+EXPECTED = ["213", "21303", "2130301", "2130306", "total"]
+
+
+def line(text: str, page: int, y: float) -> Line:
+    return Line(text, PageBox(page, 300.0, y, 300.0 + 10 * len(text), y + 12))
+
+
+def grid(page: int, rows: list, shift: float = 0.0) -> Grid:
+    """A grid drawn with the edges above: each cell a text, or a text and the columns that it spans."""
+    cells = []
+    for r, row in enumerate(rows):
+        c, y = 0, 100.0 + 20 * r
+        for item in row:
+            text, span = item if isinstance(item, tuple) else (item, 1)
+            box = PageBox(page, EDGES[c] + shift + 2, y, EDGES[c + span] + shift - 2, y + 18)
+            cells.append(GridCell(r, c, text, box, 1, span))
+            c += span
+    return Grid(len(rows), 7, tuple(cells), PageBox(page, 40, 100, 620, 100 + 20 * len(rows)))
+
+
+def read(*blocks: Block):
+    title = (line("2025年部门支出预算总表", 1, 60), line("编制部门：示例局 单位：元", 1, 80))
+    (disclosure,) = recognise(Extract("pdf", (*title, *blocks), pages=3))
+    return disclosure
+
+
+def test_with_and_without_the_header_again():
+    for again in ([], HEADER):
+        d = read(grid(1, HEADER + FIRST), line("- 1 -", 1, 800), grid(2, again + REST + TOTAL))
+        assert list(printed(d, "expenditure")) == EXPECTED
+        assert not d.unplaced
+
+
+def test_a_total_alone_on_its_page_with_merged_labels():
+    alone = Grid(
+        1, 4, tuple(
+            GridCell(0, c, text, PageBox(3, x0, 70, x1, 84))
+            for c, (text, x0, x1) in enumerate(
+                [("合计", 170, 190), ("300.00", 390, 418), ("200.00", 490, 518), ("100.00", 590, 618)]
+            )
+        ), PageBox(3, 40, 66, 620, 88),
+    )  # fmt: skip
+    d = read(grid(1, HEADER + FIRST), grid(2, REST), alone)
+    assert printed(d, "expenditure")["total"] == ["300.00", "200.00", "100.00"]
+    assert not d.unplaced
+
+
+def test_a_name_cut_by_the_page():
+    cut = [["", "", "", "与维护", "", "", ""]]
+    start = [*REST[:1], ["213", "03", "06", "水利工程运行", "100.00", "", "100.00"]]
+    d = read(grid(1, HEADER + FIRST + start), grid(2, cut + TOTAL))
+    assert [r.name for r in d.tables[0].sections[0].rows][3:] == ["水利工程运行与维护", "合计"]
+
+
+def test_a_grid_of_another_kind_on_the_next_page_is_listed():
+    other = grid(
+        2, [["河道养护", "", "", "", "完成率", "100%", "是"], ["经办人", "", "", "", "张三", "", ""]]
+    )
+    d = read(grid(1, HEADER + FIRST + REST + TOTAL), other)
+    assert list(printed(d, "expenditure")) == EXPECTED
+    assert [(u.code, u.text) for u in d.unplaced] == [("grid", "河道养护 完成率 100% 是")]
+
+
+def test_spacer_columns_and_a_split_column():
+    # A stray ruling splits the column of totals; its header still spans both halves.
+    edges = [40, 80, 120, 160, 320, 370, 420, 520, 620]
+
+    def cells(r, *items):
+        c = 0
+        for text, span in items:
+            yield GridCell(
+                r, c, text, PageBox(1, edges[c], 100 + 20 * r, edges[c + span], 118 + 20 * r), 1, span
+            )
+            c += span
+
+    rows = [
+        cells(
+            0,
+            ("类", 1),
+            ("款", 1),
+            ("项", 1),
+            ("功能分类科目名称", 1),
+            ("合计", 2),
+            ("基本支出", 1),
+            ("项目支出", 1),
+        ),
+        cells(
+            1, ("213", 1), ("", 1), ("", 1), ("农林水支出", 1), ("", 1), ("300.00", 1), ("300.00", 1), ("", 1)
+        ),
+    ]
+    d = read(Grid(2, 8, tuple(c for row in rows for c in row), PageBox(1, 40, 100, 620, 140)))
+    assert printed(d, "expenditure") == {"213": ["300.00", "300.00", ""]}
+    assert not d.unplaced
+
+
+def test_boxes_of_rows_and_figures():
+    row = read(grid(1, HEADER + FIRST)).tables[0].sections[0].rows[0]
+    assert row.cells[0].source == PageBox(1, 322, 160, 418, 178)
+    assert row.source == PageBox(1, 42, 160, 618, 178)
+
+
+def test_page_numbers_and_running_heads_are_no_prose():
+    said = ["负责河道养护。", "组织防汛值守。", "开展水质监测。", "管理涉河审批。", "完成其他任务。"]
+    pages: list[Block] = []
+    for n, text in enumerate(said, 1):
+        pages += [line("示例局2025年部门预算", n, 20), line(text, n, 100), line(f"第 {n} 页 共 5 页", n, 800)]
+    heading = line("示例局主要职能", 1, 60)
+    (d,) = recognise(Extract("pdf", (pages[0], heading, *pages[1:]), pages=5))
+    assert [x.text for x in d.parts[0].lines] == said
