@@ -28,7 +28,9 @@ def item_table(key: str, rows: Iterable[tuple[str, str, str]], number: int = 5) 
     return Table(key, number, key, "元", (Section("", (Column("total", "合计"),), tuple(made)),))
 
 
-def disclosure(year: int = 2025, tables: tuple[Table, ...] = (), form: Form = FORM, **parts: str) -> Disclosure:
+def disclosure(
+    year: int = 2025, tables: tuple[Table, ...] = (), form: Form = FORM, **parts: str
+) -> Disclosure:
     made = tuple(Part(key, key, lines(text)) for key, text in parts.items())
     return Disclosure(form.id, "某区某局", year, form.scope, form.level, form.cycle, tables, made)
 
@@ -48,7 +50,17 @@ def split(text: str, year: int, form: Form = FORM) -> Disclosure:
         plain = "".join(line.split())
         for k, heading in _HEADINGS:
             if re.match(heading, plain) and not re.search(r"…|^[一二三四五六七八-]", plain):
-                parts.append(Part(key, key, tuple(Line(t, LineSpan(i, 0, len(t))) for i, t in enumerate(body[start:n], start + 1))))
+                parts.append(
+                    Part(
+                        key,
+                        key,
+                        tuple(
+                            Line(t, LineSpan(i, 0, len(t))) for i, t in enumerate(body[start:n], start + 1)
+                        ),
+                    )
+                )
                 key, start = k, n
-    parts.append(Part(key, key, tuple(Line(t, LineSpan(i, 0, len(t))) for i, t in enumerate(body[start:], start + 1))))
+    parts.append(
+        Part(key, key, tuple(Line(t, LineSpan(i, 0, len(t))) for i, t in enumerate(body[start:], start + 1)))
+    )
     return Disclosure(form.id, "", year, form.scope, form.level, form.cycle, (), tuple(parts))

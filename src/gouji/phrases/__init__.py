@@ -1,8 +1,8 @@
 """Sentences that are read and written by one declaration, and what they assert (表述).
 
-    reading = read_claims(disclosure, form)
-    for a in constraints(reading, disclosure, form): ...
-    write("reception_sentence", {"year": 2025, "reception.amount": 950000, "reception.change.way": "level"})
+reading = read_claims(disclosure, form)
+for a in constraints(reading, disclosure, form): ...
+write("reception_sentence", {"year": 2025, "reception.amount": 950000, "reception.change.way": "level"})
 """
 
 from gouji.phrases.assertion import Asserted, Assertion, DirectionAssertion, Judgement, PercentAssertion

@@ -1,4 +1,4 @@
-"""What each statement of a figure asserts by itself: its table's figure, its percentage, its direction, its year."""
+"""What one statement of a figure asserts: its table's figure, its percentage, its direction, its year."""
 
 from __future__ import annotations
 
@@ -117,41 +117,60 @@ def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion |
     change = _one(stated, sentence, Kind.CHANGE, "change.amount")
     executed = _one(stated, sentence, Kind.AMOUNT, "executed")
     arranged = _one(stated, sentence, Kind.AMOUNT, "arranged")
+    above: list[tuple[int, int]]
     if executed is not None and arranged is not None:
-        used = (arranged, executed)
-        code, above, below = "claim-item-percent", ((arranged, 1), (executed, -1)), ((executed, 1),)
+        code, above, below = "claim-item-percent", [(arranged, 1), (executed, -1)], [(executed, 1)]
     elif amount is not None and change is not None:
-        used = (amount, change)
-        code, above, below = "claim-percent", ((change, 1),), ((amount, 1), (change, -1))
+        code, above, below = "claim-percent", [(change, 1)], [(amount, 1), (change, -1)]
     else:
         return
+    used = tuple(dict.fromkeys(i for i, _ in (*above, *below)))
     base = sum(k * stated[i].value for i, k in below)
-    nothing = Text("上年数为零，不能写百分比", "last year's amount is zero: there is no percentage of it") if base == 0 else None
+    nothing = (
+        Text("上年数为零，不能写百分比", "last year's amount is zero: there is no percentage of it")
+        if base == 0
+        else None
+    )
     yield stated.judge("claim-percent-zero-base", nothing, sentence.pattern, sentence.item, (percent, *used))
     if nothing is None:
         kind = KINDS[code]
         yield PercentAssertion(
             code, kind.name, kind.basis, kind.severity, claim(percent),
             tuple((claim(i), k) for i, k in above), tuple((claim(i), k) for i, k in below),
-            {claim(i): stated.halves[i] for i in used}, decimals(stated[percent].printed), sentence.pattern, sentence.item,
+            {claim(i): stated.halves[i] for i in used}, decimals(stated[percent].printed),
+            sentence.pattern, sentence.item,
         )  # fmt: skip
 
 
 def bases(stated: Stated) -> Iterator[Judgement]:
     """Comparisons are with last year's budget; a document that compares with both confuses its reader."""
-    compared = [s for s in stated.reading.sentences if s.base and s.pattern != "item" and s.part == "explanation"]
+    compared = [
+        s for s in stated.reading.sentences if s.base and s.pattern != "item" and s.part == "explanation"
+    ]
     mixed = len({s.base for s in compared}) > 1
     for sentence in compared:
         wrong = None
         if sentence.base == "executed":
-            wrong = Text("应与上年预算数比较，此处与上年预算执行数比较", "compares with what was carried out, not with last year's budget")
+            wrong = Text(
+                "应与上年预算数比较，此处与上年预算执行数比较",
+                "compares with what was carried out, not with last year's budget",
+            )
         judged = stated.judge("claim-base", wrong, sentence.pattern, claims=sentence.claims)
         if not mixed:
-            judged = Judgement(**{f: getattr(judged, f) for f in judged.__struct_fields__} | {"severity": Severity.HINT})
+            judged = Judgement(
+                **{f: getattr(judged, f) for f in judged.__struct_fields__} | {"severity": Severity.HINT}
+            )
         yield judged
-    pair = [next((s for s in compared if s.pattern == p), None) for p in ("appropriation_income", "appropriation")]
+    pair = [
+        next((s for s in compared if s.pattern == p), None) for p in ("appropriation_income", "appropriation")
+    ]
     if pair[0] and pair[1]:
         differ = None
         if pair[0].base != pair[1].base:
-            differ = Text("财政拨款收入与财政拨款支出的同比口径不同", "income and expenditure compare with different bases")
-        yield stated.judge("claim-base-mixed", differ, "appropriation", claims=(*pair[0].claims, *pair[1].claims))
+            differ = Text(
+                "财政拨款收入与财政拨款支出的同比口径不同",
+                "income and expenditure compare with different bases",
+            )
+        yield stated.judge(
+            "claim-base-mixed", differ, "appropriation", claims=(*pair[0].claims, *pair[1].claims)
+        )

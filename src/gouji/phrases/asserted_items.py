@@ -1,4 +1,4 @@
-"""The list of items against the 项 rows of tables 5 to 7: each found, all there, in order, none twice; their sum."""
+"""The list of items against the 项 rows of tables 5 to 7: found, complete, in order, none twice; their sum."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def _claims(stated: Stated, item: Item) -> tuple[int, ...]:
 
 
 def _amount(stated: Stated, item: Item, slot: str = "amount") -> int | None:
-    return next((i for i in _claims(stated, item) if stated[i].kind == Kind.AMOUNT and stated[i].slot == slot), None)
+    return next(
+        (i for i in _claims(stated, item) if stated[i].kind == Kind.AMOUNT and stated[i].slot == slot), None
+    )
 
 
 def _sum(stated: Stated, listed: tuple[Item, ...]) -> Iterator[Asserted]:
@@ -75,8 +77,13 @@ def _found(stated: Stated, item: Item, rows: dict[str, ItemRow]) -> Asserted:
         return stated.judge("claim-item-found", None, "item", item.number, claims, (item.row,))
     if item.row:
         right = _label(rows[item.row])
-        reason = Text(f"表中没有“{_path(item)}”；按次序应为“{right}”", f"no row of that name; by its place in the list it is {rows[item.row].code}")
-        return stated.judge("claim-item-found", reason, "item", item.number, claims, (item.row,), right, _path(item))
+        reason = Text(
+            f"表中没有“{_path(item)}”；按次序应为“{right}”",
+            f"no row of that name; by its place in the list it is {rows[item.row].code}",
+        )
+        return stated.judge(
+            "claim-item-found", reason, "item", item.number, claims, (item.row,), right, _path(item)
+        )
     reason = Text(f"表中没有“{_path(item)}”", "no row of that name")
     return stated.judge("claim-item-found", reason, "item", item.number, claims, actual=_path(item))
 
@@ -88,7 +95,9 @@ def _names(stated: Stated, item: Item, row: ItemRow) -> Asserted:
         reason = Text("；".join(f"“{a}”应为“{b}”" for a, b in pairs), "the names differ from the table's")
     expected, actual = ("、".join(p[n] for p in pairs) for n in (1, 0))
     claims = _claims(stated, item)[:1]
-    return stated.judge("claim-item-path", reason, "item", item.number, claims, (row.address,), expected, actual)
+    return stated.judge(
+        "claim-item-path", reason, "item", item.number, claims, (row.address,), expected, actual
+    )
 
 
 def _plain(name: str) -> str:
@@ -101,7 +110,9 @@ def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...
     for row in rows:
         if row.address not in there and amounts.get(row.address) != 0:
             reason = Text(f"{row.code}“{_label(row)}”没有对应的内容项", f"{row.code} has no item")
-            yield stated.judge("claim-item-complete", reason, "item", addresses=(row.address,), expected=_label(row))
+            yield stated.judge(
+                "claim-item-complete", reason, "item", addresses=(row.address,), expected=_label(row)
+            )
         else:
             yield stated.judge("claim-item-complete", None, "item", addresses=(row.address,))
 
@@ -117,12 +128,18 @@ def _order(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) 
             reason = Text(f"与第{twice.number}项重复", f"repeats item {twice.number}") if twice else None
             yield stated.judge("claim-item-unique", reason, "item", item.number, claims, (item.row,))
             seen.setdefault(item.row, item)
-            back = None if twice or places[item.row] > last else Text("次序与表不一致", "not in the order of the table")
+            back = (
+                None
+                if twice or places[item.row] > last
+                else Text("次序与表不一致", "not in the order of the table")
+            )
             yield stated.judge("claim-item-order", back, "item", item.number, claims, (item.row,))
             last = max(last, places[item.row])
         if item.number:
             wrong = Text(f"序号应为{n}", f"should be number {n}") if item.number != str(n) else None
-            yield stated.judge("claim-item-number", wrong, "item", item.number, claims, expected=str(n), actual=item.number)
+            yield stated.judge(
+                "claim-item-number", wrong, "item", item.number, claims, expected=str(n), actual=item.number
+            )
 
 
 def amount_claim(stated: Stated, item: Item) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from gouji.model.address import TOTAL
 from gouji.model.claim import Kind
@@ -14,7 +14,15 @@ from gouji.phrases.stated import Stated
 _PERFORMANCE = "performance///amount"
 _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|[“”\"]|项目$")
 # Parts that name a whole: what is in one is not in the other, and there is nothing else.
-_OPPOSITES = (("地上", "地下"), ("室内", "室外"), ("新建", "改建"), ("上半年", "下半年"), ("男", "女"), ("市级", "区级"), ("线上", "线下"))
+_OPPOSITES = (
+    ("地上", "地下"),
+    ("室内", "室外"),
+    ("新建", "改建"),
+    ("上半年", "下半年"),
+    ("男", "女"),
+    ("市级", "区级"),
+    ("线上", "线下"),
+)
 _NEGATIONS = ("不", "非", "未", "无")
 
 
@@ -41,10 +49,12 @@ def _performance(stated: Stated) -> Iterator[Asserted]:
         yield stated.linear("claim-large-within", ((claim(count), 1), (claim(large), -1)), 0, None, large)
 
 
-def _statements(stated: Stated) -> Iterator[Asserted]:
+def _statements(stated: Stated) -> Generator[Asserted, None, list[tuple[str, int]]]:
     """Sums inside each statement; the amounts of the projects by name go to the caller."""
     numbers = [s.item for s in stated.reading.sentences if s.pattern == "statement"]
-    names = {s.item: s.words.get("name", "") for s in stated.reading.sentences if s.pattern == "project_total"}
+    names = {
+        s.item: s.words.get("name", "") for s in stated.reading.sentences if s.pattern == "project_total"
+    }
     titles = {s.item: s.words.get("name", "") for s in stated.reading.sentences if s.pattern == "statement"}
     described: list[tuple[str, int]] = []
     for number in dict.fromkeys(numbers):
@@ -82,18 +92,30 @@ def _listed(stated: Stated, described: list[tuple[str, int]]) -> Iterator[Assert
     for name, i in targets.items():
         if name in named:
             yield stated.same("claim-project-again", i, named[name], name)
-        missing = None if name in named else Text(f"“{name}”列有绩效目标，项目经费情况说明中没有", f"{name} has targets and is not described in part seven")
+        missing = (
+            None
+            if name in named
+            else Text(
+                f"“{name}”列有绩效目标，项目经费情况说明中没有",
+                f"{name} has targets and is not described in part seven",
+            )
+        )
         yield stated.judge("claim-project-listed", missing, stated[i].pattern, name, (i,))
     for name, i in named.items():
         if name not in targets:
-            missing = Text(f"“{name}”有经费说明，绩效目标中没有列出", f"{name} is described and not listed among the targets")
+            missing = Text(
+                f"“{name}”有经费说明，绩效目标中没有列出",
+                f"{name} is described and not listed among the targets",
+            )
             yield stated.judge("claim-project-listed", missing, stated[i].pattern, name, (i,))
 
 
 def _payments(stated: Stated, shares: tuple[int, ...], rest: bool, item: str) -> Asserted:
     """Payments make the whole price where the last one pays what is left, and never more than it."""
     terms = tuple((claim(i), 1) for i in shares)
-    return stated.linear("claim-schedule", terms, 10_000 if rest and len(shares) > 1 else None, 10_000, shares[0], item)
+    return stated.linear(
+        "claim-schedule", terms, 10_000 if rest and len(shares) > 1 else None, 10_000, shares[0], item
+    )
 
 
 def _quantity(stated: Stated, claims: tuple[int, ...], words: dict[str, str], item: str) -> Asserted:

@@ -1,4 +1,4 @@
-"""What the sentences add up to: sources of income, the three budgets, the three public expenses, procurement."""
+"""What sentences add up to: sources of income, the three budgets, the three public expenses, procurement."""
 
 from __future__ import annotations
 
@@ -44,7 +44,11 @@ def _amounts(stated: Stated, code: str, part: str, whole: str, parts: tuple[str,
     """A part that is not printed is nothing, unless some number of this part of the document was not read."""
     total = stated.amount(whole)
     found = [i for p in parts if (i := stated.amount(p)) is not None]
-    if total is not None and found and (len(found) == len(parts) or (len(found) > 1 and part not in stated.unread)):
+    if (
+        total is not None
+        and found
+        and (len(found) == len(parts) or (len(found) > 1 and part not in stated.unread))
+    ):
         yield stated.sum(code, total, found)
 
 
@@ -73,7 +77,10 @@ def _balances(stated: Stated) -> Iterator[Asserted]:
             continue
         yield stated.same(code, a, b)
         yield from _prior(stated, "claim-prior", a, b)
-    total, appropriation = stated.amount(_INCOME.format("total")), stated.amount(_INCOME.format("appropriation"))
+    total, appropriation = (
+        stated.amount(_INCOME.format("total")),
+        stated.amount(_INCOME.format("appropriation")),
+    )
     if total is not None and appropriation is not None and stated[total].value == stated[appropriation].value:
         yield from _prior(stated, "claim-prior-total", total, appropriation)
 
@@ -97,27 +104,28 @@ def _within(stated: Stated) -> Iterator[Asserted]:
     small = stated.amount(_BUYING.format("reserved_small"))
     money = stated.amount("performance///amount")
     if total is not None and reserved is not None:
-        yield _at_most(stated, "claim-reserved-within", reserved, 1, total, 1)
-        yield _at_most(stated, "claim-reserved-share", total, 3, reserved, 10)
+        yield _at_most(stated, "claim-reserved-within", (reserved, 1), (total, 1))
+        yield _at_most(stated, "claim-reserved-share", (total, 3), (reserved, 10))
     if reserved is not None and small is not None:
-        yield _at_most(stated, "claim-small-within", small, 1, reserved, 1)
-        yield _at_most(stated, "claim-small-share", reserved, 6, small, 10)
+        yield _at_most(stated, "claim-small-within", (small, 1), (reserved, 1))
+        yield _at_most(stated, "claim-small-share", (reserved, 6), (small, 10))
     if money is not None:
         low = -stated.halves[money] - stated.table_half("expenditure")
         terms = (("expenditure//total/project", 1), (claim(money), -1))
         yield stated.linear("claim-performance-within", terms, low, None, money, unit=stated.last(money))
     if total is not None:
         low = -stated.halves[total] - stated.table_half("expenditure") - stated.table_half("basic_economic")
-        terms = (("basic_economic//total/public", 1), ("expenditure//total/project", 1), (claim(total), -1))
-        yield stated.linear("claim-procurement-within", terms, low, None, total, unit=stated.last(total))
+        spent = (("basic_economic//total/public", 1), ("expenditure//total/project", 1), (claim(total), -1))
+        yield stated.linear("claim-procurement-within", spent, low, None, total, unit=stated.last(total))
     yield from _cars_money(stated)
 
 
-def _at_most(stated: Stated, code: str, less: int, times: int, more: int, by: int) -> Asserted:
-    """times × less ≤ by × more."""
-    low = -(times * stated.halves[less] + by * stated.halves[more])
-    terms = ((claim(more), by), (claim(less), -times))
-    return stated.linear(code, terms, low, None, less, unit=stated.last(less))
+def _at_most(stated: Stated, code: str, less: tuple[int, int], more: tuple[int, int]) -> Asserted:
+    """The lesser claim is at most the greater, each with its coefficient."""
+    (small, times), (great, by) = less, more
+    low = -(times * stated.halves[small] + by * stated.halves[great])
+    terms = ((claim(great), by), (claim(small), -times))
+    return stated.linear(code, terms, low, None, small, unit=stated.last(small))
 
 
 def _cars_money(stated: Stated) -> Iterator[Asserted]:
@@ -126,5 +134,8 @@ def _cars_money(stated: Stated) -> Iterator[Asserted]:
     if cars is not None and money is not None:
         differ = None
         if bool(stated[cars].value) != bool(stated[money].value):
-            differ = Text("购置车辆数与公务用车购置费一有一无", "cars are to be bought without money for them, or money stands without cars")
+            differ = Text(
+                "购置车辆数与公务用车购置费一有一无",
+                "cars are to be bought without money for them, or money stands without cars",
+            )
         yield stated.judge("claim-cars-money", differ, "bought", claims=(cars, money))

@@ -52,7 +52,7 @@ class PercentAssertion(msgspec.Struct, frozen=True):
 
 
 class DirectionAssertion(msgspec.Struct, frozen=True):
-    """The direction a claim states (+1, -1, 0) is the sign of Σ terms; sums within `slack` may be called flat."""
+    """The direction a claim states (+1, -1, 0) is the sign of Σ terms; within `slack` they are flat."""
 
     code: str
     name: Text

@@ -40,7 +40,7 @@ class Bond(NamedTuple):
 
 def item_rows(disclosure: Disclosure) -> tuple[ItemRow, ...]:
     """The 项 rows of tables 5, 6 and 7 in the order of the tables."""
-    out = []
+    out: list[ItemRow] = []
     for key in TABLES:
         table = disclosure.table(key)
         if table is None:
@@ -103,7 +103,7 @@ def bind_items(items: Sequence[ItemText], rows: Sequence[ItemRow]) -> tuple[Bond
 
 
 def _between(i: int, bonds: Sequence[Bond], rows: Sequence[ItemRow], used: set[str]) -> ItemRow | None:
-    """The one row without an item that stands between the rows of the neighbouring items, if it is the only one."""
+    """The row without an item between the rows of the neighbouring items, where there is only one."""
     places = {r.address: n for n, r in enumerate(rows)}
     before = [places[b.row.address] for b in bonds[:i] if b.row] or [-1]
     after = [places[b.row.address] for b in bonds[i + 1 :] if b.row] or [len(rows)]

@@ -11,16 +11,19 @@ from gouji.phrases.slots import Style
 
 FIGURES: tuple[Figure, ...] = (*explanation.FIGURES, *other_matters.FIGURES)
 PATTERNS: tuple[Pattern, ...] = (
-    *structure.PATTERNS, *explanation.PATTERNS, *other_matters.PATTERNS, *notes.PATTERNS, *projects.EVERYWHERE,
+    *structure.PATTERNS, *explanation.PATTERNS, *other_matters.PATTERNS, *notes.PATTERNS,
+    *projects.EVERYWHERE,
 )  # fmt: skip
 PROJECT_PATTERNS: tuple[Pattern, ...] = projects.PATTERNS
 SENTENCES: tuple[Sentence, ...] = (
-    *structure.SENTENCES, *explanation.SENTENCES, *other_matters.SENTENCES, *notes.SENTENCES, *projects.SENTENCES,
+    *structure.SENTENCES, *explanation.SENTENCES, *other_matters.SENTENCES, *notes.SENTENCES,
+    *projects.SENTENCES,
 )  # fmt: skip
 
 PARTS: dict[str, str] = {
     **shared.PARTS, **structure.PARTS, **explanation.PARTS, **other_matters.PARTS, **notes.PARTS, **projects.PARTS,
     **{f.name: f.head + "{>figure}" for f in FIGURES},
+    **{f"{f.name}_stated": f.head + "{>stated}" for f in FIGURES},
 }  # fmt: skip
 
 

@@ -67,7 +67,17 @@ class _Maker:
                 unit = self.prose.text[b.end : b.end + 1]
                 return [self._claim(Kind.COUNT, b.value, b.value, b.value, b, address, unit=unit)]
             case "quantity" if isinstance(b.value, int):
-                return [self._claim(Kind.COUNT, b.value, b.value, b.value, b, self._address(b.name), unit=self.words["unit"])]
+                return [
+                    self._claim(
+                        Kind.COUNT,
+                        b.value,
+                        b.value,
+                        b.value,
+                        b,
+                        self._address(b.name),
+                        unit=self.words["unit"],
+                    )
+                ]
             case "year" if isinstance(b.value, int):
                 printed = b.value + b.shift
                 address = keys.prior(keys.BUDGET_YEAR) if b.shift else keys.BUDGET_YEAR
@@ -84,7 +94,11 @@ class _Maker:
         if stem.endswith("change"):
             value = b.value * (self.way.get(stem) or 1)
             low, high = self.rounding.around(value, size)
-            return [self._claim(Kind.CHANGE, value, low, high, b, self._address(_owner(stem)), size.digits, size.unit)]
+            return [
+                self._claim(
+                    Kind.CHANGE, value, low, high, b, self._address(_owner(stem)), size.digits, size.unit
+                )
+            ]
         low, high = self.rounding.around(b.value, size)
         address = self._address(b.name)
         return [self._claim(Kind.AMOUNT, b.value, low, high, b, address, size.digits, size.unit)]
@@ -107,7 +121,9 @@ class _Maker:
         if not found:
             return []
         place = b._replace(start=b.start + found.start, end=b.start + found.end, name="why.way")
-        return [self._claim(Kind.DIRECTION, found.value, found.value, found.value, place, self._address("amount"))]
+        return [
+            self._claim(Kind.DIRECTION, found.value, found.value, found.value, place, self._address("amount"))
+        ]
 
     def _address(self, slot: str) -> str:
         binds = self.read.binds

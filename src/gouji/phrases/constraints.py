@@ -17,4 +17,11 @@ from gouji.phrases.stated import Stated
 def constraints(reading: ClaimReading, disclosure: Disclosure, form: Form) -> tuple[Asserted, ...]:
     """What the claims assert of each other and of the tables."""
     stated = Stated(reading, disclosure, form)
-    return (*figures(stated), *bases(stated), *sums(stated), *items(stated), *projects(stated), *counts(stated))
+    return (
+        *figures(stated),
+        *bases(stated),
+        *sums(stated),
+        *items(stated),
+        *projects(stated),
+        *counts(stated),
+    )

@@ -9,7 +9,15 @@ from typing import NamedTuple
 from gouji.model.address import address
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Outcome
-from gouji.phrases.assertion import CLAIM, Asserted, Assertion, DirectionAssertion, Judgement, PercentAssertion, Terms
+from gouji.phrases.assertion import (
+    CLAIM,
+    Asserted,
+    Assertion,
+    DirectionAssertion,
+    Judgement,
+    PercentAssertion,
+    Terms,
+)
 from gouji.phrases.binding import TABLES
 from gouji.phrases.reading import ClaimReading
 
@@ -25,7 +33,9 @@ class Evaluated(NamedTuple):
     last_place: bool = False
 
 
-def evaluate(assertions: Iterable[Asserted], reading: ClaimReading, disclosure: Disclosure) -> tuple[Evaluated, ...]:
+def evaluate(
+    assertions: Iterable[Asserted], reading: ClaimReading, disclosure: Disclosure
+) -> tuple[Evaluated, ...]:
     """Every assertion on the values as printed."""
     value = values(reading, disclosure)
     return tuple(_one(a, value) for a in assertions)

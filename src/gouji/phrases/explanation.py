@@ -1,6 +1,8 @@
 """Part four, 预算编制说明: income, expenditure, the appropriation's three budgets, the list of items; and
 the paragraph that some districts print after table 1."""
 
+# ruff: noqa: E501 - a pattern is easier to read in one line
+
 from __future__ import annotations
 
 from gouji.phrases.pattern import Figure, Pattern, Sentence
@@ -42,9 +44,9 @@ PATTERNS = (
 )  # fmt: skip
 
 SENTENCES = (
-    Sentence("income_sentence", """{year:year}年，{organisation:organisation}{>income income}，其中：{>appropriation_income appropriation_income}；
+    Sentence("income_sentence", """{year:year}年，{organisation:organisation}{>income_stated income}，其中：{>appropriation_income appropriation_income}；
         {>business_income business_income}；{>operating_income operating_income}；{>other_income other_income}。"""),
-    Sentence("expenditure_sentence", """{>expenditure expenditure}，其中：{>appropriation appropriation}。财政拨款支出预算中，
+    Sentence("expenditure_sentence", """{>expenditure_stated expenditure}，其中：{>appropriation appropriation}。财政拨款支出预算中，
         {>general_public general_public}；{>government_fund government_fund}；{>state_capital state_capital}。"""),
     Sentence("overall_sentence", "{>overall}。"),
     Sentence("items_heading", "财政拨款支出主要内容如下："),

@@ -1,5 +1,7 @@
 """What kinds of assertion there are: stable code, name, severity, basis, in one table."""
 
+# ruff: noqa: E501 - a pattern is easier to read in one line
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -26,57 +28,153 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     "claim-item": Kind(Text("支出主要内容金额与表中科目一致", "an item's amount is its row's"), _E, SAME),
-    "claim-item-arranged": Kind(Text("科目金额与预算安排数一致", "an item's amount is what it says is arranged"), _E, SENSE),
-    "claim-item-percent": Kind(Text("与上年执行数比较的百分比正确", "an item's percentage follows from its amounts"), _E, ARITHMETIC),
-    "claim-item-direction": Kind(Text("与上年执行数比较的增减方向正确", "an item's direction follows from its amounts"), _E, ARITHMETIC),
-    "claim-items-sum": Kind(Text("支出主要内容合计等于财政拨款支出预算", "the items add up to the appropriation"), _E, ARITHMETIC),
+    "claim-item-arranged": Kind(
+        Text("科目金额与预算安排数一致", "an item's amount is what it says is arranged"), _E, SENSE
+    ),
+    "claim-item-percent": Kind(
+        Text("与上年执行数比较的百分比正确", "an item's percentage follows from its amounts"), _E, ARITHMETIC
+    ),
+    "claim-item-direction": Kind(
+        Text("与上年执行数比较的增减方向正确", "an item's direction follows from its amounts"), _E, ARITHMETIC
+    ),
+    "claim-items-sum": Kind(
+        Text("支出主要内容合计等于财政拨款支出预算", "the items add up to the appropriation"), _E, ARITHMETIC
+    ),
     "claim-again": Kind(Text("同一数据多次表述一致", "a figure stated twice is the same"), _E, SENSE),
-    "claim-income-sum": Kind(Text("收入预算等于四类收入之和", "income is the sum of its four sources"), _E, ARITHMETIC),
-    "claim-appropriation-sum": Kind(Text("财政拨款支出等于三类预算之和", "the appropriation is the sum of its three budgets"), _E, ARITHMETIC),
-    "claim-appropriation-change-sum": Kind(Text("财政拨款支出增减等于三类预算增减之和", "its change is the sum of their changes"), _E, ARITHMETIC),
+    "claim-income-sum": Kind(
+        Text("收入预算等于四类收入之和", "income is the sum of its four sources"), _E, ARITHMETIC
+    ),
+    "claim-appropriation-sum": Kind(
+        Text("财政拨款支出等于三类预算之和", "the appropriation is the sum of its three budgets"),
+        _E,
+        ARITHMETIC,
+    ),
+    "claim-appropriation-change-sum": Kind(
+        Text("财政拨款支出增减等于三类预算增减之和", "its change is the sum of their changes"), _E, ARITHMETIC
+    ),
     "claim-balance": Kind(Text("收入预算等于支出预算", "income equals expenditure"), _E, FORM),
-    "claim-appropriation-balance": Kind(Text("财政拨款收入等于财政拨款支出", "appropriation received equals appropriation spent"), _E, FORM),
-    "claim-prior": Kind(Text("同比推算的上年预算一致", "last year's budget, as implied, is one figure"), _E, ARITHMETIC),
-    "claim-prior-total": Kind(Text("收支总计与财政拨款推算的上年预算一致", "the totals imply the same last year as the appropriation"), _H, SEEN),
-    "claim-three-public-sum": Kind(Text("“三公”经费等于三项之和", "the three public expenses add up"), _E, ARITHMETIC),
-    "claim-three-public-change-sum": Kind(Text("“三公”经费增减等于三项增减之和", "their changes add up"), _E, ARITHMETIC),
-    "claim-vehicle-sum": Kind(Text("公务用车费用等于购置费加运行费", "car expenses are purchase and operation"), _E, ARITHMETIC),
-    "claim-vehicle-change-sum": Kind(Text("公务用车费用增减等于两项增减之和", "their changes add up"), _E, ARITHMETIC),
-    "claim-procurement-sum": Kind(Text("政府采购预算等于货物、工程、服务之和", "procurement is goods, works and services"), _E, ARITHMETIC),
-    "claim-reserved-within": Kind(Text("预留中小企业不超过政府采购预算", "what is set aside is within procurement"), _E, ARITHMETIC),
-    "claim-small-within": Kind(Text("预留小微企业不超过预留中小企业", "small firms' share is within what is set aside"), _E, ARITHMETIC),
-    "claim-reserved-share": Kind(Text("预留中小企业不低于政府采购预算的30%", "at least 30% is set aside"), _H, SMALL_FIRMS),
-    "claim-small-share": Kind(Text("预留小微企业不低于预留中小企业的60%", "at least 60% of it for the smallest"), _H, SMALL_FIRMS),
-    "claim-procurement-within": Kind(Text("政府采购预算不超过公用经费与项目支出", "procurement is within running and project money"), _H, SEEN),
-    "claim-performance-within": Kind(Text("绩效目标项目资金不超过项目支出", "money under targets is within project expenditure"), _E, ARITHMETIC),
-    "claim-performance-sum": Kind(Text("绩效目标项目资金等于所列项目之和", "the projects listed add up"), _E, ARITHMETIC),
-    "claim-performance-count": Kind(Text("绩效目标项目个数等于所列项目数", "as many projects as are listed"), _E, ARITHMETIC),
-    "claim-large-within": Kind(Text("达到限额的项目不多于项目总数", "large projects are among the projects"), _E, ARITHMETIC),
-    "claim-units-within": Kind(Text("编报绩效目标的单位不多于预算单位", "units with targets are among the units"), _W, ARITHMETIC),
+    "claim-appropriation-balance": Kind(
+        Text("财政拨款收入等于财政拨款支出", "appropriation received equals appropriation spent"), _E, FORM
+    ),
+    "claim-prior": Kind(
+        Text("同比推算的上年预算一致", "last year's budget, as implied, is one figure"), _E, ARITHMETIC
+    ),
+    "claim-prior-total": Kind(
+        Text(
+            "收支总计与财政拨款推算的上年预算一致", "the totals imply the same last year as the appropriation"
+        ),
+        _H,
+        SEEN,
+    ),
+    "claim-three-public-sum": Kind(
+        Text("“三公”经费等于三项之和", "the three public expenses add up"), _E, ARITHMETIC
+    ),
+    "claim-three-public-change-sum": Kind(
+        Text("“三公”经费增减等于三项增减之和", "their changes add up"), _E, ARITHMETIC
+    ),
+    "claim-vehicle-sum": Kind(
+        Text("公务用车费用等于购置费加运行费", "car expenses are purchase and operation"), _E, ARITHMETIC
+    ),
+    "claim-vehicle-change-sum": Kind(
+        Text("公务用车费用增减等于两项增减之和", "their changes add up"), _E, ARITHMETIC
+    ),
+    "claim-procurement-sum": Kind(
+        Text("政府采购预算等于货物、工程、服务之和", "procurement is goods, works and services"),
+        _E,
+        ARITHMETIC,
+    ),
+    "claim-reserved-within": Kind(
+        Text("预留中小企业不超过政府采购预算", "what is set aside is within procurement"), _E, ARITHMETIC
+    ),
+    "claim-small-within": Kind(
+        Text("预留小微企业不超过预留中小企业", "small firms' share is within what is set aside"),
+        _E,
+        ARITHMETIC,
+    ),
+    "claim-reserved-share": Kind(
+        Text("预留中小企业不低于政府采购预算的30%", "at least 30% is set aside"), _H, SMALL_FIRMS
+    ),
+    "claim-small-share": Kind(
+        Text("预留小微企业不低于预留中小企业的60%", "at least 60% of it for the smallest"), _H, SMALL_FIRMS
+    ),
+    "claim-procurement-within": Kind(
+        Text("政府采购预算不超过公用经费与项目支出", "procurement is within running and project money"),
+        _H,
+        SEEN,
+    ),
+    "claim-performance-within": Kind(
+        Text("绩效目标项目资金不超过项目支出", "money under targets is within project expenditure"),
+        _E,
+        ARITHMETIC,
+    ),
+    "claim-performance-sum": Kind(
+        Text("绩效目标项目资金等于所列项目之和", "the projects listed add up"), _E, ARITHMETIC
+    ),
+    "claim-performance-count": Kind(
+        Text("绩效目标项目个数等于所列项目数", "as many projects as are listed"), _E, ARITHMETIC
+    ),
+    "claim-large-within": Kind(
+        Text("达到限额的项目不多于项目总数", "large projects are among the projects"), _E, ARITHMETIC
+    ),
+    "claim-units-within": Kind(
+        Text("编报绩效目标的单位不多于预算单位", "units with targets are among the units"), _W, ARITHMETIC
+    ),
     "claim-cars-held-sum": Kind(Text("现有车辆等于各类车辆之和", "cars held add up by kind"), _E, ARITHMETIC),
-    "claim-cars-bought-sum": Kind(Text("购置车辆等于各类车辆之和", "cars to be bought add up by kind"), _E, ARITHMETIC),
-    "claim-cars-money": Kind(Text("购置车辆与购置费相应", "cars are bought where there is money for them"), _H, SEEN),
-    "claim-project-sum": Kind(Text("项目金额等于分项之和", "a project is the sum of its parts"), _E, ARITHMETIC),
-    "claim-project-again": Kind(Text("同一项目两处金额一致", "a project's amount is the same in both places"), _W, SENSE),
-    "claim-project-listed": Kind(Text("绩效目标所列项目与项目经费说明一致", "the projects with targets are those described"), _W, SENSE),
-    "claim-projects-within": Kind(Text("项目经费合计不超过项目支出", "the projects are within project expenditure"), _E, ARITHMETIC),
+    "claim-cars-bought-sum": Kind(
+        Text("购置车辆等于各类车辆之和", "cars to be bought add up by kind"), _E, ARITHMETIC
+    ),
+    "claim-cars-money": Kind(
+        Text("购置车辆与购置费相应", "cars are bought where there is money for them"), _H, SEEN
+    ),
+    "claim-project-sum": Kind(
+        Text("项目金额等于分项之和", "a project is the sum of its parts"), _E, ARITHMETIC
+    ),
+    "claim-project-again": Kind(
+        Text("同一项目两处金额一致", "a project's amount is the same in both places"), _W, SENSE
+    ),
+    "claim-project-listed": Kind(
+        Text("绩效目标所列项目与项目经费说明一致", "the projects with targets are those described"), _W, SENSE
+    ),
+    "claim-projects-within": Kind(
+        Text("项目经费合计不超过项目支出", "the projects are within project expenditure"), _E, ARITHMETIC
+    ),
     "claim-schedule": Kind(Text("付款比例合计为100%", "payments add up to the whole price"), _E, ARITHMETIC),
     "claim-quantity": Kind(Text("数量等于其分解之和", "a quantity is the sum of its parts"), _W, ARITHMETIC),
     "claim-quantity-parts": Kind(Text("数量的分解之和", "a quantity and the parts named of it"), _H, SEEN),
-    "claim-units-sum": Kind(Text("各类单位家数与下属家数相符", "units by kind agree with the number below"), _W, ARITHMETIC),
+    "claim-units-sum": Kind(
+        Text("各类单位家数与下属家数相符", "units by kind agree with the number below"), _W, ARITHMETIC
+    ),
     "claim-units-listed": Kind(Text("单位家数与所列单位相符", "as many units as are listed"), _W, ARITHMETIC),
-    "claim-running-units": Kind(Text("机关运行经费所述单位与机构设置一致", "the bodies with running cost are those of part two"), _W, SENSE),
+    "claim-running-units": Kind(
+        Text("机关运行经费所述单位与机构设置一致", "the bodies with running cost are those of part two"),
+        _W,
+        SENSE,
+    ),
     "claim-year": Kind(Text("年份正确", "the year is this year or the one before, as meant"), _E, FORM),
     "claim-period": Kind(Text("实施周期在预算年度内", "the project lies within the budget year"), _W, FORM),
-    "claim-percent": Kind(Text("增减百分比与增减额相符", "a percentage follows from its change"), _E, ARITHMETIC),
-    "claim-percent-zero-base": Kind(Text("上年为零不得写百分比", "no percentage over nothing"), _W, ARITHMETIC),
+    "claim-percent": Kind(
+        Text("增减百分比与增减额相符", "a percentage follows from its change"), _E, ARITHMETIC
+    ),
+    "claim-percent-zero-base": Kind(
+        Text("上年为零不得写百分比", "no percentage over nothing"), _W, ARITHMETIC
+    ),
     "claim-direction": Kind(Text("增减方向前后一致", "directions agree"), _E, SENSE),
     "claim-flat": Kind(Text("持平即无增减", "flat means no change"), _E, SENSE),
-    "claim-overall": Kind(Text("增减原因的方向与收支增减一致", "the reason's direction is the change's"), _E, SENSE),
-    "claim-reason": Kind(Text("原因所述增减与本项一致", "the reason moves the way the figure does"), _W, SENSE),
-    "claim-reason-item": Kind(Text("原因所述增减与本科目一致", "the reason given for this very item moves the way it does"), _E, SENSE),
+    "claim-overall": Kind(
+        Text("增减原因的方向与收支增减一致", "the reason's direction is the change's"), _E, SENSE
+    ),
+    "claim-reason": Kind(
+        Text("原因所述增减与本项一致", "the reason moves the way the figure does"), _W, SENSE
+    ),
+    "claim-reason-item": Kind(
+        Text("原因所述增减与本科目一致", "the reason given for this very item moves the way it does"),
+        _E,
+        SENSE,
+    ),
     "claim-base": Kind(Text("与上年预算比较", "compares with last year's budget"), _W, FORM),
-    "claim-base-mixed": Kind(Text("收入与支出用同一口径比较", "income and expenditure compare with the same base"), _W, SENSE),
+    "claim-base-mixed": Kind(
+        Text("收入与支出用同一口径比较", "income and expenditure compare with the same base"), _W, SENSE
+    ),
     "claim-item-found": Kind(Text("内容项在表中有对应科目", "every item has its row"), _E, SAME),
     "claim-item-complete": Kind(Text("每个项级科目都有一条内容", "every row has its item"), _E, SAME),
     "claim-item-unique": Kind(Text("内容项不重复", "no item twice"), _E, SENSE),

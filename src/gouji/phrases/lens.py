@@ -282,14 +282,17 @@ def _node_regex(node: Node, captured: list[Captured] | None) -> str:
             between = f"[{re.escape(unified(separators))}]" if separators else ""
             body = f"{element}(?:{between}{element})*"
             return f"({body})" if captured is not None else f"(?:{body})"
-        case Slot(_, kind, _):
-            body = TYPES[kind].regex
-        case Mark(_, _, texts):
-            body = "|".join(re.escape(unified(t)) for t in sorted(texts, key=len, reverse=True))
-    if captured is None:
-        return f"(?:{body})"
-    captured.append(node)
-    return f"({body})"
+        case Slot() | Mark():
+            if captured is None:
+                return f"(?:{_value_regex(node)})"
+            captured.append(node)
+            return f"({_value_regex(node)})"
+
+
+def _value_regex(node: Slot | Mark) -> str:
+    if isinstance(node, Slot):
+        return TYPES[node.type].regex
+    return "|".join(re.escape(unified(t)) for t in sorted(node.texts, key=len, reverse=True))
 
 
 def _branch_regex(branch: Branch, captured: list[Captured] | None) -> str:
@@ -330,22 +333,23 @@ def _node_written(node: Node, values: Values, style: Style) -> str | None:
         case Condition(name, value):
             return "" if values.get(name) == value else None
         case Choice(branches):
+
             def rank(b: Branch) -> int:
                 return 1 if not b.tag else 0 if b.tag in style.tags else 2
 
             options = (_written(b.nodes, values, style) for b in sorted(branches, key=rank))
             return next((o for o in options if o is not None), None)
-        case Mark(name, value, texts):
-            return texts[0] if values.get(name) == value else None
+        case Mark(name, mark, texts):
+            return texts[0] if values.get(name) == mark else None
         case Repeat(name, inner, separators):
             elements = values.get(name)
             if not elements or isinstance(elements, int | str):
                 return None
             # What the elements share (the year) is said once.
-            written = [_written(inner, {**values, **e}, style) for e in elements]
-            return None if None in written else separators[:1].join(w for w in written if w is not None)
+            written = [w for e in elements if (w := _written(inner, {**values, **e}, style)) is not None]
+            return separators[:1].join(written) if len(written) == len(elements) else None
         case Slot(name, kind, shift):
-            value = values.get(name)
-            if isinstance(value, int | str):
-                return TYPES[kind].write(value + shift if shift and isinstance(value, int) else value, style)
+            given = values.get(name)
+            if isinstance(given, int | str):
+                return TYPES[kind].write(given + shift if shift and isinstance(given, int) else given, style)
             return None

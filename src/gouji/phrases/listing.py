@@ -28,4 +28,8 @@ def listed_units(prose: Prose) -> list[Read]:
         return []
     start, end = last[1].span(1)
     bound = Bound("listed", "count", count, start, end)
-    return [Read("listed", {"listed": "structure///listed"}, "", Match(opened.start(), end, (bound,), frozenset()))]
+    return [
+        Read(
+            "listed", {"listed": "structure///listed"}, "", Match(opened.start(), end, (bound,), frozenset())
+        )
+    ]

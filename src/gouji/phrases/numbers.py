@@ -11,7 +11,9 @@ _NUMBER = re.compile(
 )
 # What follows a limit: 1000万元（含）以上, 400.00万元以上, 3000.00万元及以下.
 _LIMIT = re.compile(r"元?(?:（含[^）]{0,12}）|（不含[^）]{0,12}）)?(?:及|或)?(?:以[上下内]|之内|为限)")
-_LIMITED = re.compile(r"(?:单价|限额|不超过|不高于|不低于|不少于|不足|超过|低于|高于|大于|小于|上限|下限)为?$")
+_LIMITED = re.compile(
+    r"(?:单价|限额|不超过|不高于|不低于|不少于|不足|超过|低于|高于|大于|小于|上限|下限)为?$"
+)
 # A length of time, a way of counting arguments.
 _SPAN = re.compile(r"[多余]?(?:工作日|自然日|日历天|月|小时|学时|季度|星期|百分点|方面|年头)")
 _ORDINAL = re.compile(r"第$")

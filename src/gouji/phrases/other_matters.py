@@ -1,5 +1,7 @@
 """Part six, 其他相关情况说明: the three public expenses, running cost, procurement, performance, assets."""
 
+# ruff: noqa: E501 - a pattern is easier to read in one line
+
 from __future__ import annotations
 
 from gouji.phrases.pattern import Figure, Pattern, Sentence
@@ -9,15 +11,25 @@ FIGURES = (
     Figure("abroad", "因公出国[（境）|][费用|费|经费|]", "three_public///abroad"),
     Figure("vehicle", "公务[用|]车购置[及|和|与|、][运行|][|维护]费", "three_public///vehicle"),
     Figure("purchase", "[公务[用|]车|]购置费", "three_public///purchase"),
-    Figure("operation", "{<!购置及|购置和}[公务用车|公务车用车|公务车|]运行[|维护]费", "three_public///operation"),
+    Figure(
+        "operation", "{<!购置及|购置和}[公务用车|公务车用车|公务车|]运行[|维护]费", "three_public///operation"
+    ),
     Figure("reception", "公务接待[费|]", "three_public///reception"),
     Figure("running_cost", "机关运行[经费|费][预算为|]", "three_public///running_cost"),
     Figure("procurement", "{<!预留|的|预留的}政府采购[预算|][|总额]", "procurement///total"),
     Figure("goods", "[政府采购|采购|：|、|，]货物[|类][|采购][预算|]", "procurement///goods"),
     Figure("works", "[政府采购|采购|：|、|，]工程[|类][|采购][预算|]", "procurement///works"),
     Figure("services", "[政府采购|采购|：|、|，]服务[|类][|采购][预算|]", "procurement///services"),
-    Figure("reserved", "[面向|]中小企业预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]", "procurement///reserved"),
-    Figure("reserved_small", "[预留给|][小型[和|、|或|]微型|小微]企业的[政府|][采购|][项目|][预算为|]", "procurement///reserved_small"),
+    Figure(
+        "reserved",
+        "[面向|]中小企业预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]",
+        "procurement///reserved",
+    ),
+    Figure(
+        "reserved_small",
+        "[预留给|][小型[和|、|或|]微型|小微]企业的[政府|][采购|][项目|][预算为|]",
+        "procurement///reserved_small",
+    ),
     Figure("performance_amount", "涉及[项目|][预算|财政|][资金|金额|经费]", "performance///amount"),
 )
 
@@ -37,8 +49,16 @@ PARTS = {
     "performance_list": "[。|，|；|：]其中[：|，|]{*listed:share_item ，、；}",
 }
 
-_BOUGHT = {"bought_equipment.count": "equipment//bought/total", "bought_equipment.limit": "", "bought.total": "vehicles//bought/total"}
-_HELD = {"held_equipment.count": "equipment//held/total", "held_equipment.limit": "", "held.total": "vehicles//held/total"}
+_BOUGHT = {
+    "bought_equipment.count": "equipment//bought/total",
+    "bought_equipment.limit": "",
+    "bought.total": "vehicles//bought/total",
+}
+_HELD = {
+    "held_equipment.count": "equipment//held/total",
+    "held_equipment.limit": "",
+    "held.total": "vehicles//held/total",
+}
 
 PATTERNS = (
     Pattern("no_running_cost", "本[部门|单位][|{year:year}年[|度]]{>none}[安排|][财政拨款|][的|]{amount=0:机关运行经费}", {"amount": "three_public///running_cost"}),
@@ -69,14 +89,14 @@ SENTENCES = (
     Sentence("abroad_sentence", "（一）{>abroad abroad}。"),
     Sentence("vehicle_sentence", "（二）{>vehicle vehicle}。其中：{>purchase purchase}；{>operation operation}。"),
     Sentence("reception_sentence", "（三）{>reception reception}。"),
-    Sentence("running_cost_sentence", """[{?running_cost=none}本[@department 部门|@unit 单位]无机关运行经费。|{year:year}年{organisation:organisation}
+    Sentence("running_cost_sentence", """[本[@department 部门|@unit 单位]{running_cost=none:无}机关运行经费。|{year:year}年{organisation:organisation}
         [下属{offices:count}家机关[和{civil:count}家参公事业单位|]|][财政拨款的|@plain_running_cost 的]{>running_cost running_cost}。]"""),
-    Sentence("procurement_sentence", """[{?procurement=none}{organisation:organisation}{year:year}年未安排政府采购预算。|
-        {year:year}年[|@degree 度]本[@department 部门|@unit 单位]{>procurement procurement}，其中：{>goods goods}、{>works works}、{>services services}。]"""),
-    Sentence("reserved_sentence", """{year:year}年本部门{>reserved reserved}，其中，{>reserved_small reserved_small}。"""),
-    Sentence("performance_sentence", """[@unit {year:year}年度，本单位编报{>performance_projects}，{>performance_amount performance_amount}[{>performance_list}|]。|
+    Sentence("procurement_sentence", """[{organisation:organisation}{year:year}年{procurement=none:未安排}政府采购预算。|
+        {year:year}年[|@degree 度]本[@department 部门|@unit 单位]{>procurement_stated procurement}，其中：{>goods_stated goods}、{>works_stated works}、{>services_stated services}。]"""),
+    Sentence("reserved_sentence", """{year:year}年本部门{>reserved_stated reserved}，其中，{>reserved_small reserved_small}。"""),
+    Sentence("performance_sentence", """[@unit {year:year}年度，本单位编报{>performance_projects}，{>performance_amount_stated performance_amount}[{>performance_list}|]。|
         按照本[@municipal 市|区]预算绩效管理工作的总体要求，本{>performance_units}了{year:year}年项目预算绩效目标编报工作，
-        编报{>performance_projects}，{>performance_amount performance_amount}[，其中预算金额{>large}|]。]"""),
+        编报{>performance_projects}，{>performance_amount_stated performance_amount}[，其中预算金额{>large}|]。]"""),
     Sentence("held_sentence", "截至{year-1:year}年{month:count}月{day:count}日，{organisation:organisation}{>held}。"),
     Sentence("bought_sentence", "{year:year}年[@department 部门|@unit 单位]预算安排{>bought}。"),
 )  # fmt: skip

@@ -38,7 +38,11 @@ def sections(prose: Prose, form: Form, first: int = 0) -> list[Section]:
     found: list[tuple[int, int, str]] = []
     for n, start in enumerate(prose.starts):
         m = heading.match(prose.text, start)
-        if m and (m.end() == start + len(prose.line_text(n)) or m[0][-1] in "：:" or len(prose.line_text(n)) > len(m[0])):
+        if m and (
+            m.end() == start + len(prose.line_text(n))
+            or m[0][-1] in "：:"
+            or len(prose.line_text(n)) > len(m[0])
+        ):
             found.append((start, m.end(), labels[m[1]]))
     out = []
     statement, seen = first, set[str]()
@@ -46,7 +50,9 @@ def sections(prose: Prose, form: Form, first: int = 0) -> list[Section]:
         if statement == first or key in seen:
             statement, seen = statement + 1, set()
         seen.add(key)
-        out.append(Section(statement, key, end, found[i + 1][0] if i + 1 < len(found) else len(prose.text), begin))
+        out.append(
+            Section(statement, key, end, found[i + 1][0] if i + 1 < len(found) else len(prose.text), begin)
+        )
     return out
 
 
@@ -94,7 +100,9 @@ def _payments(text: str, section: Section, names: dict[str, str], taken: Span) -
             bounds.extend(b._replace(name=f"{n}.{b.name}") for b in match.bounds if b.type == "percent")
         whole = Match(matches[0].start, matches[-1].end, tuple(bounds), frozenset())
         if _REST.search(text, whole.start, whole.end):
-            whole = whole._replace(bounds=(*whole.bounds, Bound("rest", "words", "rest", whole.end, whole.end)))
+            whole = whole._replace(
+                bounds=(*whole.bounds, Bound("rest", "words", "rest", whole.end, whole.end))
+            )
         if taken.take(whole):
             binds = {b.name: f"schedule/{names['statement']}/{number}/{n}" for n, b in enumerate(bounds, 1)}
             yield Read("payments", binds, f"{names['statement']}.{number}", whole)

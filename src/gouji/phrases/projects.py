@@ -1,5 +1,7 @@
 """Part seven, 项目经费情况说明: what the seven headings state in figures."""
 
+# ruff: noqa: E501 - a pattern is easier to read in one line
+
 from __future__ import annotations
 
 from gouji.phrases.pattern import Pattern, Sentence
@@ -28,7 +30,12 @@ EVERYWHERE = (
     Pattern("deadline", "[预计|计划|拟][于|]{year:year}年{month:count}月[底|末|][前|][完成|竣工|结束]", {}, _HERE),
 )  # fmt: skip
 
-PAYMENT = Pattern("payment", "[支付|预付|付|拨付|付至|支付至][剩余|余款|尾款|][的|][合同|项目|工程|][总|][价款|金额|款项|价|款|额|][的|]{share:percent}", {}, _HERE)
+PAYMENT = Pattern(
+    "payment",
+    "[支付|预付|付|拨付|付至|支付至][剩余|余款|尾款|][的|][合同|项目|工程|][总|][价款|金额|款项|价|款|额|][的|]{share:percent}",
+    {},
+    _HERE,
+)
 
 SENTENCES = (
     Sentence("project_sentence", """[{name:organisation}|]{year:year}年度[财政资金预算安排金额为|@total 项目总预算]{amount:money}[，其中{*parts:component 、}|]。"""),

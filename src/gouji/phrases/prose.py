@@ -22,7 +22,17 @@ _WIDTH = str.maketrans(
     | {"(": "（", ")": "）", ":": "：", ";": "；", "．": ".", "％": "%", "﹪": "%", "！": "!", "？": "?"}
     | dict.fromkeys("“”„‟〝〞＂「」『』", '"')
     | dict.fromkeys("－—–−―﹣‐‑", "-")
-    | {"[": "〔", "]": "〕", "【": "〔", "】": "〕", "〖": "〔", "〗": "〕", "～": "~", "，": "，", "﹐": "，"}
+    | {
+        "[": "〔",
+        "]": "〕",
+        "【": "〔",
+        "】": "〕",
+        "〖": "〔",
+        "〗": "〕",
+        "～": "~",
+        "，": "，",
+        "﹐": "，",
+    }
 )
 _LONE_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?:[，,.]\d|万元|亿元|元|万))")
@@ -87,12 +97,13 @@ class Prose:
             base, places = self.starts[number], self._places[number]
             first = max(start - base, 0)
             last = min(end - base, len(places)) - 1
-            out.append(self.lines[number].at(places[first], places[last] + 1))
+            if source := self.lines[number].at(places[first], places[last] + 1):
+                out.append(source)
         return tuple(out)
 
-    def source(self, start: int, end: int) -> Source:
-        """The place of characters `start` to `end`, on the line where they begin."""
-        return self.sources(start, end)[0]
+    def source(self, start: int, end: int) -> Source | None:
+        """The place of characters `start` to `end`, on the line where they begin; None in prepared prose."""
+        return next(iter(self.sources(start, end)), None)
 
     def printed(self, start: int, end: int) -> str:
         """The characters as the document has them."""

@@ -44,7 +44,16 @@ def _quantities(text: str, start: int, end: int) -> list[Quantity]:
         if len(fraction) <= 2:
             value = int(whole) * 100 + int(fraction.ljust(2, "0"))
             name = m["name"].removeprefix("其中")
-            out.append(Quantity(name, value, m["unit"], m.start("number"), m.end("unit"), before.count("（") - before.count("）")))
+            out.append(
+                Quantity(
+                    name,
+                    value,
+                    m["unit"],
+                    m.start("number"),
+                    m.end("unit"),
+                    before.count("（") - before.count("）"),
+                )
+            )
     return out
 
 

@@ -32,7 +32,7 @@ class Sentence(msgspec.Struct, frozen=True):
     pattern: str
     part: str
     item: str
-    source: Source
+    source: Source | None
     words: dict[str, str]
     claims: tuple[int, ...]
     base: str = ""
@@ -46,7 +46,7 @@ class Unbound(msgspec.Struct, frozen=True):
     printed: str
     unit: str
     part: str
-    source: Source
+    source: Source | None
     context: str
     near: str = ""
     reached: str = ""
@@ -155,9 +155,9 @@ def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tu
         if key in figure.parts:
             tail = catalogue.figure_tail()
             for name in catalogue.head(figure).read(text):
-                match = tail.at(text, name.end)
-                if match and taken.take(match):
-                    reads.append(Read.figure(figure, match._replace(start=name.start)))
+                stated = tail.at(text, name.end)
+                if stated and taken.take(stated):
+                    reads.append(Read.figure(figure, stated._replace(start=name.start)))
     if key in {"projects", "other_matters"}:
         reads.extend(quantity_reads(prose, taken))
     reads.sort(key=lambda r: r.match.start)

@@ -4,6 +4,8 @@ Read liberally. The word before the amount and the word before the percentage ar
 name: 减少1.00万元，增长9.09% is read, as two directions that contradict each other.
 """
 
+# ruff: noqa: E501 - a pattern is easier to read in one line
+
 from __future__ import annotations
 
 PARTS = {
@@ -23,5 +25,7 @@ PARTS = {
         |{>rate}{percent:percent}[|，{>way}{amount:money}]|{>level}]""",
     "why": """[，|；|。|（|][[主要|其主要|其|][原因|因素][是|为|在于|系|][|：]|[主要|主要是][由于|因为]|主要[是|系|因]]{text:reason}""",
     # The shape of nearly every statement of an amount.
-    "figure": "{>fill}{amount:money}[[，|。|；|（|]{>change change}[|）]|][{>why why}|]",
+    "figure": "{>stated}[{>why why}|]",
+    # The same without a reason, for the middle of a sentence: a reason goes on to the next stop.
+    "stated": "{>fill}{amount:money}[[，|。|；|（|]{>change change}[|）]|]",
 }

@@ -55,7 +55,8 @@ class Amount(NamedTuple):
     @property
     def place(self) -> int:
         """Fen in one unit of the last printed place, at least one."""
-        return max(FEN_PER[self.unit] // 10**self.decimals, 1)
+        per_unit: int = FEN_PER[self.unit]
+        return max(per_unit // int("1" + "0" * self.decimals), 1)
 
 
 def amount(text: str) -> Amount:
@@ -82,12 +83,15 @@ def hundredths(digits: str) -> int | None:
     if value is None:
         return None
     step = FEN_PER["亿元"] // 100
-    return (abs(value) * 2 + step) // (2 * step) * (1 if value >= 0 else -1)
+    rounded = (abs(value) * 2 + step) // (2 * step)
+    return rounded if value >= 0 else -rounded
 
 
 def _write_percent(value: int | str, style: Style) -> str | None:
     # A hundredth of a percent is to a percent as a fen to a yuan.
-    return printed(value, "元", style.percent_decimals, grouped=False) + "%" if isinstance(value, int) else None
+    return (
+        printed(value, "元", style.percent_decimals, grouped=False) + "%" if isinstance(value, int) else None
+    )
 
 
 def _whole(text: str) -> int | None:

@@ -85,12 +85,16 @@ class Stated:
                unit: int = 0) -> Assertion:  # fmt: skip
         kind = KINDS[code]
         c = self[where]
-        return Assertion(code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, item or c.item, unit)
+        return Assertion(
+            code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, item or c.item, unit
+        )
 
     def direction(self, code: str, way: int, terms: Terms, slack: int) -> DirectionAssertion:
         kind = KINDS[code]
         c = self[way]
-        return DirectionAssertion(code, kind.name, kind.basis, kind.severity, claim(way), terms, slack, c.pattern, c.item)
+        return DirectionAssertion(
+            code, kind.name, kind.basis, kind.severity, claim(way), terms, slack, c.pattern, c.item
+        )
 
     def judge(self, code: str, broken: Text | None, where: str, item: str = "", claims: tuple[int, ...] = (),
               addresses: tuple[str, ...] = (), expected: str = "", actual: str = "",

@@ -1,5 +1,7 @@
 """Part two, 机构设置: how many units, of which kinds."""
 
+# ruff: noqa: E501 - a pattern is easier to read in one line
+
 from __future__ import annotations
 
 from gouji.phrases.pattern import Pattern, Sentence
@@ -26,8 +28,11 @@ PATTERNS = (
 )  # fmt: skip
 
 SENTENCES = (
-    Sentence("scope_sentence", """{organisation:organisation}部门预算是[{?subordinate=0}仅包括{organisation:organisation}本部|
-        包括{organisation:organisation}本部以及下属{subordinate:count}家预算单位]的综合收支计划。"""),
+    Sentence(
+        "scope_sentence",
+        """{organisation:organisation}部门预算是[{scope=alone:仅}包括{organisation:organisation}本部|
+        包括{organisation:organisation}本部以及下属{subordinate:count}家预算单位]的综合收支计划。""",
+    ),
     Sentence("kinds_sentence", "本部门中，{>offices}[，{>civil}|][，{>institutions}|]，具体包括："),
     Sentence("one_kind_sentence", "本部门中，{>offices}，为{organisation:organisation}。"),
     Sentence("listed_sentence", "{number:ordinal}.{unit:organisation}[@head （本部）|]。"),
