@@ -9,6 +9,7 @@ from gouji.check.explain import equation, shown
 from gouji.check.slips import SLIPS
 from gouji.check.structure import Explanation
 from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
+from gouji.phrases.assertion import Judgement
 from gouji.relations.constraint import Constraint, Figure
 
 MOST_REPAIRS = 8
@@ -91,6 +92,19 @@ def single(c: Constraint, decoder: Decoder, severity: Severity | None = None, co
         message=text, basis=c.basis, where=c.where,
         evidence=tuple(evidence_of(decoder.figures[i]) for i in c.figures), why=(text,),
         relations=(f"{c.code}@{c.where}",),
+    )  # fmt: skip
+
+
+def judged(j: Judgement, figures: Sequence[Figure]) -> Finding:
+    """The finding for a judgement on lists and words."""
+    named = {f.name: f for f in figures}
+    found = [named[name] for name in (*j.claims, *j.addresses) if name in named]
+    message = j.message or j.name
+    item = (f"第{j.item}项：", f"item {j.item}: ") if j.item and j.where == "item" else ("", "")
+    return Finding(
+        code=j.code, name=j.name, outcome=j.outcome, severity=j.severity,
+        message=Text(item[0] + message.zh, item[1] + message.en), basis=j.basis, where=f"{j.where}#{j.item}",
+        evidence=tuple(evidence_of(f) for f in found), expected=j.expected, actual=j.actual,
     )  # fmt: skip
 
 

@@ -79,12 +79,17 @@ def check(
                 verdicts.append(Verdict(rule.code, o.where, o.outcome, o.severity or rule.severity, o.message))
                 if o.outcome is Outcome.BROKEN:
                     findings.append(_rule_finding(rule, o))
+    for j in evaluation.claims.judgements if evaluation.claims else ():
+        verdicts.append(Verdict(j.code, f"{j.where}#{j.item}", j.outcome, j.severity, j.message))
+        if j.outcome is Outcome.BROKEN:
+            findings.append(causes.judged(j, evaluation.figures))
     for f in findings:
         if f.code == LAST_PLACE:
             verdicts.append(Verdict(LAST_PLACE, f.where, Outcome.BROKEN, Severity.HINT))
     return Report(
         disclosure.file, disclosure.form, disclosure.organisation, disclosure.year,
-        sum(1 for _ in disclosure.figures()), len(evaluation.claims.claims), _counts(verdicts),
+        sum(1 for _ in disclosure.figures()), len(evaluation.figures) - len(evaluation.relations.figures),
+        _counts(verdicts),
         tuple(sorted(findings, key=_order)), tuple(verdicts),
     )  # fmt: skip
 

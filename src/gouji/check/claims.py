@@ -1,26 +1,157 @@
-"""Claims among the constraints: what sentences say becomes figures that the decoder may change."""
+"""Claims among the constraints: what sentences state becomes figures that the decoder may change, suspected first."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
-from gouji.model.claim import Claim
+from gouji import phrases
+from gouji.forms.loader import form as load_form
+from gouji.model.address import address
+from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
-from gouji.relations.constraint import Constraint, Figure
+from gouji.model.finding import Text
+from gouji.model.money import decimals
+from gouji.phrases.assertion import Asserted, Assertion, DirectionAssertion, Judgement, PercentAssertion, Terms
+from gouji.phrases.families import _FIGURES as FIGURE_NAMES
+from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Sign
 from gouji.relations.derive import Relations
 
 
 class Reading(msgspec.Struct, frozen=True):
-    claims: tuple[Claim, ...] = ()
+    """The claims of a document and what they assert, read once."""
+
+    detail: phrases.ClaimReading
+    asserted: tuple[Asserted, ...]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return self.detail.claims
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What is decided about lists and words, without figures."""
+        return tuple(a for a in self.asserted if isinstance(a, Judgement))
 
 
-def read(disclosure: Disclosure) -> Reading:
-    return Reading()
+def read(disclosure: Disclosure) -> Reading | None:
+    """The claims of a budget disclosure; None for a form whose sentences are not known."""
+    if disclosure.cycle != "budget":
+        return None
+    form = load_form(disclosure.form)
+    detail = phrases.read_claims(disclosure, form)
+    return Reading(detail, phrases.constraints(detail, disclosure, form))
 
 
-def absent_kinds(reading: Reading) -> tuple[str, ...]:
-    return ()
+def absent_kinds(reading: Reading | None) -> tuple[str, ...]:
+    """Kinds of unit that the part on structure says the department has none of."""
+    counts = {
+        c.address.split("/")[-1]: c.value
+        for c in (reading.claims if reading else ())
+        if c.kind is Kind.COUNT and c.address.startswith("structure///")
+    }
+    bodies = counts.get("office", 0) + counts.get("civil", 0)
+    if bodies and not counts.get("institution"):
+        return ("institution",)
+    return ("office",) if counts.get("institution") and not bodies else ()
 
 
-def join(reading: Reading, relations: Relations, figures: list[Figure], constraints: list[Constraint]) -> None:
-    pass
+def join(
+    reading: Reading | None, relations: Relations, figures: list[Figure], constraints: list[Constraint]
+) -> None:  # fmt: skip
+    """Add the claims to the figures, and what they assert to the constraints."""
+    if reading is None:
+        return
+    first = len(figures)
+    labels = {f.name: (f.label, f.english) for f in figures}
+    figures += [_figure(n, c, labels) for n, c in enumerate(reading.claims)]
+    resolve = _Resolver(relations, first)
+    for a in reading.asserted:
+        if isinstance(a, Assertion):
+            constraints.append(_linear(a, resolve))
+        elif isinstance(a, PercentAssertion):
+            constraints.append(_percent(a, resolve))
+        elif isinstance(a, DirectionAssertion):
+            constraints.append(_sign(a, resolve))
+
+
+class _Resolver:
+    """Variables of assertions as figures: a claim, a table's figure, or what stands for it in other tables."""
+
+    def __init__(self, relations: Relations, first: int) -> None:
+        self.relations, self.first = relations, first
+
+    def __call__(self, terms: Terms) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+        """The terms over figures, and the names of what is not at hand."""
+        found: list[tuple[int, int]] = []
+        missing: list[str] = []
+        for name, k in terms:
+            if name.startswith(phrases.assertion.CLAIM):
+                found.append((self.first + int(name.removeprefix(phrases.assertion.CLAIM)), k))
+                continue
+            stands = self.relations.locate(address(name))
+            if stands is None:
+                missing.append(name)
+            else:
+                found += [(i, k * m) for i, m in stands]
+                missing += [
+                    self.relations.figures[i].label for i, _ in stands if self.relations.figures[i].value is None
+                ]
+        return tuple(found), tuple(missing)
+
+
+def _where(a: Assertion | PercentAssertion | DirectionAssertion) -> str:
+    return f"{a.where}#{a.item}" if a.item else a.where
+
+
+def _linear(a: Assertion, resolve: _Resolver) -> Linear:
+    terms, missing = resolve(a.terms)
+    return Linear(a.code, _where(a), "claim", a.name, a.basis, a.severity, terms, a.low, a.high, a.unit, unknown=missing)
+
+
+def _percent(a: PercentAssertion, resolve: _Resolver) -> Percent:
+    (percent,), _ = resolve(((a.percent, 1),))
+    above, missing = resolve(a.numerator)
+    below, missing_too = resolve(a.denominator)
+    halves = {i: half for name, half in a.halves.items() for i, _ in resolve(((name, 1),))[0]}
+    return Percent(
+        a.code, _where(a), a.name, a.basis, a.severity, percent[0], above, below, halves,
+        10 ** max(0, 2 - a.places), missing + missing_too,
+    )  # fmt: skip
+
+
+def _sign(a: DirectionAssertion, resolve: _Resolver) -> Sign:
+    (direction,), _ = resolve(((a.direction, 1),))
+    terms, missing = resolve(a.terms)
+    return Sign(a.code, _where(a), a.name, a.basis, a.severity, direction[0], terms, a.slack, missing)
+
+
+def _figure(n: int, c: Claim, labels: dict[str, tuple[str, str]]) -> Figure:
+    called = describe(c, labels)
+    amount = c.kind in (Kind.AMOUNT, Kind.CHANGE)
+    half = (c.high - c.low) // 2 if amount else 0
+    return Figure(
+        f"claim:{n}", c.value, half, c.printed, called.zh, called.en, c.source, None, True, not c.printed,
+        c.unit, decimals(c.printed) if amount or c.kind is Kind.PERCENT else 0, c.kind.value,
+    )  # fmt: skip
+
+
+KIND_WORDS = {
+    Kind.AMOUNT: ("", ""), Kind.CHANGE: ("同比额", " change"), Kind.PERCENT: ("百分比", " percentage"),
+    Kind.DIRECTION: ("增减方向", " direction"), Kind.COUNT: ("数量", " count"), Kind.YEAR: ("年份", " year"),
+}  # fmt: skip
+
+
+def describe(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
+    """What a claim is called: 文中第7项, 文中“三公”经费同比额."""
+    zh, en = KIND_WORDS[c.kind]
+    if c.pattern == "item" and c.item:
+        return Text(f"文中第{c.item}项{zh}", f"text, item {c.item}{en}")
+    name = FIGURE_NAMES.get(c.pattern)
+    if name is not None:
+        return Text(f"文中{name[0]}{zh}", f"text, {name[1]}{en}")
+    if c.address in labels:
+        return Text(f"文中（{labels[c.address][0]}）{zh}", f"text ({labels[c.address][1]}){en}")
+    what = c.item or c.address.removeprefix("prior:")
+    return Text(f"文中{what}{zh}", f"text, {what}{en}")

@@ -14,8 +14,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from gouji.check.explain import WAYS
 from gouji.check.slips import origins, slip
-from gouji.model.money import fen
+from gouji.model.money import exact, fen
 from gouji.model.money import printed as print_money
 from gouji.relations.constraint import Constraint, Figure, Interval
 
@@ -230,10 +231,15 @@ class Decoder:
     def show(self, f: Figure, value: int) -> str:
         """A value as this figure would print it."""
         if f.kind == "percent":
-            return f"{abs(value) / 100:.2f}"
-        if f.kind != "amount":
-            return str(abs(value))
-        return print_money(value, f.unit, f.decimals, "," in f.printed or not f.printed)
+            return f"{abs(value) / 100:.{max(f.decimals, 0)}f}"
+        if f.kind == "direction":
+            return WAYS[value][0]
+        if f.kind not in ("amount", "change"):
+            return str(value)
+        grouped = "," in f.printed or (f.address is not None and not f.printed)
+        if f.typed and not f.half and f.unit == "万元":
+            return exact(abs(value))
+        return print_money(abs(value) if f.typed else value, f.unit or "万元", f.decimals, grouped)
 
     def _priced(self, changes: tuple[tuple[int, int], ...], exact: bool) -> Repair:
         cost, slips = 0, []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gouji.model.finding import Text
 from gouji.model.money import printed
-from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Values
+from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Sign, Values
 
 
 def shown(figure: Figure, value: int | None) -> str:
@@ -17,8 +17,10 @@ def shown(figure: Figure, value: int | None) -> str:
         return figure.printed or "?"
     if figure.kind == "percent":
         return f"{abs(value) / 100:.2f}%"
-    if figure.kind == "amount" or figure.kind == "change":
-        return printed(value, figure.unit, figure.decimals)
+    if figure.kind == "direction":
+        return WAYS[value][0]
+    if figure.kind in ("amount", "change"):
+        return printed(abs(value) if figure.kind == "change" else value, figure.unit or "万元", figure.decimals)
     return str(value)
 
 
@@ -26,6 +28,8 @@ def equation(c: Constraint, figures: Sequence[Figure], values: Values) -> Text:
     """One relation with its numbers: 表3 合计 6,102,535.08 = 表3 基本支出 4,222,535.08 + …（差 0.00元）."""
     if isinstance(c, Percent):
         return _percent(c, figures, values)
+    if isinstance(c, Sign):
+        return _sign(c, figures, values)
     return _linear(c, figures, values)
 
 
@@ -59,15 +63,28 @@ def _side(terms: list[tuple[int, int]], figures: Sequence[Figure], values: Value
 
 
 def _percent(c: Percent, figures: Sequence[Figure], values: Values) -> Text:
-    allowed = c.allowed(values)
-    p, change = figures[c.percent], figures[c.change]
-    base = printed(sum(k * (values[i] or 0) for i, k in c.base), "万元", 2)
-    if allowed is None:
-        return Text(f"{p.label} {p.printed}，但基数{base}万元为零，不应有百分比",
-                    f"{p.english} {p.printed}, but the base {base} 万元 is zero: no percentage")  # fmt: skip
-    low, high = allowed
-    span = f"{low / 100:.2f}%" if high - low <= 1 else f"{low / 100:.2f}%～{high / 100:.2f}%"
+    p = figures[c.percent]
+    above, below = c.exact(values)
+    unit = "万元"
+    num, den = printed(above, unit, 2), printed(below, unit, 2)
+    if below <= 0:
+        return Text(f"{p.label}{p.printed}%，但基数为零，不应有百分比",
+                    f"{p.english} {p.printed}%, but its base is zero: no percentage")  # fmt: skip
+    right = f"{10_000 * above / below / 100:.2f}%"
     return Text(
-        f"{p.label} {p.printed} = {change.label} {shown(change, values[c.change])}万元 ÷ {base}万元（应为{span}）",
-        f"{p.english} {p.printed} = {change.english} {shown(change, values[c.change])} ÷ {base} (should be {span})",
+        f"{p.label}{p.printed}%，而{num}{unit}÷{den}{unit}={right}",
+        f"{p.english} {p.printed}%, but {num} {unit} ÷ {den} {unit} = {right}",
+    )
+
+
+WAYS = {1: ("增加", "up"), -1: ("减少", "down"), 0: ("持平", "flat")}
+
+
+def _sign(c: Sign, figures: Sequence[Figure], values: Values) -> Text:
+    d, total = figures[c.direction], c.total(values)
+    zh, en = WAYS[values[c.direction] or 0]
+    right_zh, right_en = WAYS[(total > 0) - (total < 0)]
+    return Text(
+        f"{d.label}写{zh}，而算得{printed(total, '万元', 2)}万元，为{right_zh}",
+        f"{d.english} says {en}, but it comes to {printed(total, '万元', 2)} 万元, {right_en}",
     )

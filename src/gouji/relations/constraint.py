@@ -116,11 +116,11 @@ class Linear(NamedTuple):
 
 
 class Percent(NamedTuple):
-    """A stated percentage (hundredths of a percent, signed) against what it compares.
+    """A stated percentage (hundredths of a percent) of the sum `above` over the sum `below`.
 
-    `of` over `base` where `change` is None, else `change` over (`base` − `change`): the change over last year's
-    amount. The amounts stand for intervals (`half` of each figure), so the percentage is compared with the
-    interval they allow, never with one quotient. `places` is the number of decimals printed.
+    The amounts stand for intervals (`half` of each figure) and so does the percentage (half its last printed
+    place), so it is compared with what they allow, never with one quotient: percent × below − 10000 × above must
+    be able to vanish within the intervals.
     """
 
     code: str
@@ -129,9 +129,9 @@ class Percent(NamedTuple):
     basis: Text
     severity: Severity
     percent: int
-    change: int  # the figure of the change
-    base: tuple[tuple[int, int], ...]  # the amount it is a share of, as a sum of figures
-    halves: tuple[int, int]  # half-unit of the change, and of the base, in fen
+    above: tuple[tuple[int, int], ...]
+    below: tuple[tuple[int, int], ...]
+    halves: Mapping[int, int]
     step: int = 1  # the last printed place of the percentage, in hundredths of a percent
     unknown: tuple[str, ...] = ()
     kind: str = "percent"
@@ -140,49 +140,120 @@ class Percent(NamedTuple):
 
     @property
     def figures(self) -> tuple[int, ...]:
-        return (self.percent, self.change, *(i for i, _ in self.base))
+        return tuple(dict.fromkeys((self.percent, *(i for i, _ in self.above), *(i for i, _ in self.below))))
 
-    def _base(self, values: Values) -> int:
-        return sum(k * (values[i] or 0) for i, k in self.base)
+    def _weights(self, percent: int) -> dict[int, int]:
+        """Twice percent × below − 10000 × above as coefficients, at twice a percentage."""
+        weights: dict[int, int] = {}
+        for i, k in self.below:
+            weights[i] = weights.get(i, 0) + percent * k
+        for i, k in self.above:
+            weights[i] = weights.get(i, 0) - 20_000 * k
+        return weights
 
-    def allowed(self, values: Values) -> tuple[int, int] | None:
-        """The percentages (hundredths, widened to the printed place) that the amounts allow; None over a zero base."""
-        change, base = values[self.change] or 0, self._base(values)
-        hc, hb = self.halves
-        if base - hb <= 0:
-            return None
-        quotients = [(c, b) for c in (change - hc, change + hc) for b in (base - hb, base + hb)]
-        # floor and ceiling of 10000·c/b, widened by half the printed place
-        low = min(10000 * c // b for c, b in quotients)
-        high = max(-(-10000 * c // b) for c, b in quotients)
-        half = self.step / 2 if self.step > 1 else 0
-        return low - int(half), high + int(half)
+    def _spans(self, values: Values, without: int | None = None) -> list[tuple[dict[int, int], int, int]]:
+        """At both ends of the percentage's interval: the weights, and the least and most of the expression."""
+        p = 2 * (values[self.percent] or 0)
+        out = []
+        for percent in (p - self.step, p + self.step):
+            w = self._weights(percent)
+            middle = sum(k * (values[i] or 0) for i, k in w.items() if i != without)
+            width = sum(abs(k) * self.halves.get(i, 0) for i, k in w.items())
+            out.append((w, middle - width, middle + width))
+        return out
 
     def gap(self, values: Values, changed: Mapping[int, int] | None = None) -> int:
-        allowed = self.allowed(values)
-        if allowed is None:
-            return 1  # a percentage over nothing
-        p = values[self.percent] or 0
-        return p - allowed[0] if p < allowed[0] else max(0, p - allowed[1])
+        """0 where some amounts and percentage within their intervals agree; else how far off, in hundredths of a
+        percent, at least 1."""
+        spans = self._spans(values)
+        if min(low for _, low, _ in spans) <= 0 <= max(high for _, _, high in spans):
+            return 0
+        below = sum(k * (values[i] or 0) for i, k in self.below)
+        if not below:
+            return 1
+        above = sum(k * (values[i] or 0) for i, k in self.above)
+        off = (values[self.percent] or 0) - 10_000 * above // below
+        return off or 1
 
     def holds(self, values: Values) -> bool:
         return self.gap(values) == 0
 
     def last_place(self, values: Values) -> bool:
+        """Whether the percentage is off by no more than one unit of its last printed place."""
         return 0 < abs(self.gap(values)) <= self.step
 
+    def exact(self, values: Values) -> tuple[int, int]:
+        """Above and below as sums of the printed amounts."""
+        return (
+            sum(k * (values[i] or 0) for i, k in self.above),
+            sum(k * (values[i] or 0) for i, k in self.below),
+        )
+
     def implied(self, figure: int, values: Values, changed: Mapping[int, int] | None = None) -> Interval | None:
-        base = self._base(values)
         if figure == self.percent:
-            return self.allowed(values)
-        p = values[self.percent] or 0
-        width = self.step + 1
-        if figure == self.change and not any(i == figure for i, _ in self.base):
-            if base <= 0:
+            above, below = self.exact(values)
+            if below <= 0:
                 return None
-            low, high = (p - width) * base, (p + width) * base
-            return (-(-low // 10000) - self.halves[0], high // 10000 + self.halves[0])
-        return None
+            middle = (20_000 * above // below + 1) // 2
+            return middle - self.step // 2, middle + self.step // 2
+        ends: list[int] = []
+        for w, low, high in self._spans(values, figure):
+            k = w.get(figure, 0)
+            if not k:
+                return None
+            ends += [-low // k, -high // k, -(low // k), -(high // k)]
+        return min(ends), max(ends)
 
 
-Constraint = Linear | Percent
+class Sign(NamedTuple):
+    """A stated direction (+1, −1, 0) is the sign of a sum; within `slack` the sum counts as flat."""
+
+    code: str
+    where: str
+    name: Text
+    basis: Text
+    severity: Severity
+    direction: int
+    terms: tuple[tuple[int, int], ...]
+    slack: int
+    unknown: tuple[str, ...] = ()
+    kind: str = "sign"
+    rests: tuple[int, ...] = ()
+    unit: int = 0
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys((self.direction, *(i for i, _ in self.terms))))
+
+    def total(self, values: Values) -> int:
+        return sum(k * (values[i] or 0) for i, k in self.terms)
+
+    def gap(self, values: Values, changed: Mapping[int, int] | None = None) -> int:
+        total, way = self.total(values), values[self.direction] or 0
+        right = abs(total) <= self.slack if way == 0 else total * way > -self.slack
+        return 0 if right else (total or 1)
+
+    def holds(self, values: Values) -> bool:
+        return self.gap(values) == 0
+
+    def last_place(self, values: Values) -> bool:
+        return False
+
+    def implied(self, figure: int, values: Values, changed: Mapping[int, int] | None = None) -> Interval | None:
+        if figure == self.direction:
+            total = self.total(values)
+            way = 0 if abs(total) <= self.slack else (1 if total > 0 else -1)
+            return way, way
+        k = next((k for i, k in self.terms if i == figure), 0)
+        if not k:
+            return None
+        rest = self.total(values) - k * (values[figure] or 0)
+        way = values[self.direction] or 0
+        if way == 0:
+            ends = sorted(((-rest - self.slack) // k, (-rest + self.slack) // k))
+            return ends[0], ends[1]
+        edge = -rest // k
+        return (edge, None) if way * k > 0 else (None, edge)
+
+
+Constraint = Linear | Percent | Sign

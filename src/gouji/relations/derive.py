@@ -182,6 +182,37 @@ class Relations:
                     hard |= atoms
             self._nil[code], self._nil_by_custom[code] = hard, soft
 
+    def locate(self, at: Address) -> list[tuple[int, int]] | None:
+        """The figures that state what stands at an address: itself; where its table is missing, another that
+        selects the same, or parts that fill it; [] for a row that its table does not list; None for nothing."""
+        face = next((f for f in self.cube.faces for v in f.views if f.table == at.table and f.section == at.section
+                     and v.column == at.column and v.row in (None, at.row)), None)  # fmt: skip
+        if face is None:
+            return None
+        view = next(v for v in face.views if v.column == at.column and v.row in (None, at.row))
+        code = row_code(at.row) if face.coded else ""
+        if code is None:
+            return None
+        if face.id in self._rows:
+            start = self._place.get((face.id, code))
+            return [] if start is None else [(start + view.position, 1)]
+        standing = [
+            (f, v) for f in self.faces for v in f.views
+            if v.box.economic == view.box.economic and (f.coded or not code) and (f.tree == face.tree or not code)
+        ]  # fmt: skip
+        same = [(f, v) for f, v in standing if v.atoms == view.atoms]
+        parts = same[:1]
+        if not parts:  # tables 5, 6 and 7 together fill what table 4 states
+            covered = 0
+            for f, v in standing:
+                if not v.atoms & ~view.atoms and not v.atoms & covered and v.column == "total":
+                    parts.append((f, v))
+                    covered |= v.atoms
+            if covered != view.atoms:
+                return None
+        found = [(start + v.position, 1) for f, v in parts if (start := self._place.get((f.id, code))) is not None]
+        return found or None
+
     def resting_on(self, slack: int, code: str) -> list[Fact]:
         """The facts at a code and above that say something about these atoms."""
         found = []
