@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import functools
 import io
 import os
 import subprocess
@@ -62,28 +63,32 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def start_up() -> dict[str, float]:
-    """Seconds of a fresh process, best of three: nothing, importing the reader, and the first isolated file."""
+    """Seconds of a fresh process, best of three: nothing, imports, the first isolated file."""
     programs = {
         "python": "pass",
         "import worker": "import gouji.read.worker",
         "import reader": "import gouji.read.pdf.extract",
-        "first file": "import sys; from gouji.read.worker import extract_isolated; extract_isolated(sys.argv[1])",
+        "first file": "import sys, gouji.read.worker as w; w.extract_isolated(sys.argv[1])",
     }
     file = next(iter(documents()), None)
     best = {}
     for name, program in programs.items():
         if name == "first file" and file is None:
             continue
-        command = [sys.executable, "-c", program, str(file)]
-        best[name] = min(timed(lambda c=command: subprocess.run(c, check=True)) for _ in range(3))  # type: ignore[misc]
+        run = functools.partial(subprocess.run, [sys.executable, "-c", program, str(file)], check=True)
+        best[name] = min(timed(run) for _ in range(3))
     return best
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--pdfplumber", action="store_true", help="also time pdfplumber (one round; seconds a file)")
+    parser.add_argument(
+        "--pdfplumber", action="store_true", help="also time pdfplumber (one round; seconds a file)"
+    )
     chosen = parser.parse_args()
     files = chosen.files or documents()
     if not files:
@@ -96,9 +101,9 @@ def main() -> None:
     for file in files:
         data = file.read_bytes()
         contenders: dict[str, Callable[[], object]] = {
-            "bare": lambda data=data: bare(data),  # type: ignore[misc]
-            "read": lambda data=data: extract(data),  # type: ignore[misc]
-            "isolated": lambda data=data: extract_isolated(data),  # type: ignore[misc]
+            "bare": functools.partial(bare, data),
+            "read": functools.partial(extract, data),
+            "isolated": functools.partial(extract_isolated, data),
         }
         best = dict.fromkeys(contenders, float("inf"))
         for _ in range(chosen.rounds):
@@ -110,7 +115,7 @@ def main() -> None:
             end="",
         )
         if chosen.pdfplumber:
-            slow = timed(lambda data=data: plumber(data)) * 1000  # type: ignore[misc]
+            slow = timed(functools.partial(plumber, data)) * 1000
             print(f"{slow:12.0f}{slow / best['read']:7.1f}", end="")
         print(flush=True)
     print("\nstart-up, milliseconds: " + ", ".join(f"{k} {v * 1000:.0f}" for k, v in start_up().items()))

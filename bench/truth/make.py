@@ -32,7 +32,9 @@ def plain(text: str | None) -> str:
 def poppler_characters(path: Path) -> list[list[Word]]:
     """For each page the characters of poppler's words with their middles, evenly spread over the word."""
     run = ["pdftotext", "-bbox", str(path), "-"]
-    root = ElementTree.fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", subprocess.check_output(run, text=True)))
+    root = ElementTree.fromstring(
+        re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", subprocess.check_output(run, text=True))
+    )
     pages: list[list[Word]] = []
     for page in root.iter("{http://www.w3.org/1999/xhtml}page"):
         characters: list[Word] = []
@@ -74,7 +76,10 @@ def page_rows(page: Any, words: list[Word]) -> list[list[str]]:
 def is_head(row: list[str]) -> bool:
     """A row of heads: words and no figure, or the row 类 款 项."""
     return not any(re.fullmatch(r"-?[\d,]+(\.\d+)?", cell) for cell in row) and (
-        any(word in "".join(row) for word in ("项目", "编码", "合计", "小计", "类", "收入", "序号", "经费", "决算数"))
+        any(
+            word in "".join(row)
+            for word in ("项目", "编码", "合计", "小计", "类", "收入", "序号", "经费", "决算数")
+        )
     )
 
 
@@ -96,6 +101,10 @@ def shape(row: list[str], columns: list[str], code_columns: list[int]) -> list[s
         out.extend(row[position : position + rest])
         position += rest
     return out
+
+
+def value(printed: str) -> dict[str, str]:
+    return {"value": printed.replace(",", ""), "printed": printed}
 
 
 def main() -> None:
@@ -130,15 +139,12 @@ def main() -> None:
             continue
         run = ["pdftotext", "-f", str(number), "-l", str(number), str(path), "-"]
         text = plain(subprocess.check_output(run, text=True))
-        for match in _AMOUNT.finditer(text):
-            printed, unit = match.groups()
-            amounts.append({"value": printed.replace(",", ""), "printed": printed, "unit": unit, "page": number})
-        for match in _PERCENT.finditer(text):
-            percents.append({"value": match[1].replace(",", ""), "printed": match[1], "page": number})
+        amounts.extend({**value(m[1]), "unit": m[2], "page": number} for m in _AMOUNT.finditer(text))
+        percents.extend({**value(m[1]), "page": number} for m in _PERCENT.finditer(text))
     truth |= {"narrative_amounts": amounts, "narrative_percents": percents}
     truth["certainty"] = (
-        "tables: pdfplumber's cells between lines = poppler's words in their boxes, every cell; heads and pages "
-        "noted by eye. narrative: poppler alone, order of the page."
+        "tables: pdfplumber's cells between lines = poppler's words in their boxes, every cell; heads and "
+        "pages noted by eye. narrative: poppler alone, order of the page."
     )
     json.dump(truth, sys.stdout, ensure_ascii=False, indent=1)
     print()

@@ -16,7 +16,9 @@ from gouji.read.pdf.extract import extract
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = Path(os.environ.get("GOUJI_SHARED", ROOT.parent / "shared"))
 DOCUMENTS = sorted((SHARED / "documents").glob("*.pdf"))
-TRUTHS = sorted([*(SHARED / "documents" / "truth").glob("*.json"), *(ROOT / "bench" / "truth").glob("*.json")])
+TRUTHS = sorted(
+    [*(SHARED / "documents" / "truth").glob("*.json"), *(ROOT / "bench" / "truth").glob("*.json")]
+)
 
 needs_documents = pytest.mark.skipif(not DOCUMENTS, reason=f"no real documents in {SHARED / 'documents'}")
 

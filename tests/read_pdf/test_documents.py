@@ -55,8 +55,8 @@ def test_tables(truth: dict[str, Any]) -> None:
     count = 0
     for key, known in truth["tables"].items():
         rows = iter(rows_on(found, truth["table_pages"][key]))
-        for values in known:
-            values = ["".join(value.split()) for value in values]
+        for printed in known:
+            values = ["".join(value.split()) for value in printed]
             count += 1
             if any(values) and not any(says(row, values) or says(row, ["类款项", *values]) for row in rows):
                 missing.append(f"table {key}: {values}")

@@ -34,7 +34,11 @@ def assert_boxes_hold_texts(data: bytes | Path, found: Extract) -> int:
     with pdfplumber.open(io.BytesIO(data) if isinstance(data, bytes) else data) as pdf:
         characters = {
             page.page_number: [
-                ((c["x0"] + c["x1"]) / 2 - page.bbox[0], (c["top"] + c["bottom"]) / 2 - page.bbox[1], c["text"])
+                (
+                    (c["x0"] + c["x1"]) / 2 - page.bbox[0],
+                    (c["top"] + c["bottom"]) / 2 - page.bbox[1],
+                    c["text"],
+                )
                 for c in page.chars
                 if c["text"].strip()
             ]

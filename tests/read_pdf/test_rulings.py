@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -68,25 +69,25 @@ def stroked_in_one_path(canvas: Canvas) -> None:
 
 def boxed_cell_by_cell(canvas: Canvas) -> None:
     xs, ys = d.borders()
-    for x0, x1 in zip(xs, xs[1:], strict=False):
-        for y0, y1 in zip(ys, ys[1:], strict=False):
+    for x0, x1 in pairwise(xs):
+        for y0, y1 in pairwise(ys):
             canvas.rect(x0, y1, x1 - x0, y0 - y1)
 
 
 def boxed_with_gaps(canvas: Canvas) -> None:
     xs, ys = d.borders()
-    for x0, x1 in zip(xs, xs[1:], strict=False):
-        for y0, y1 in zip(ys, ys[1:], strict=False):
+    for x0, x1 in pairwise(xs):
+        for y0, y1 in pairwise(ys):
             canvas.rect(x0 + 0.7, y1 + 0.7, x1 - x0 - 1.4, y0 - y1 - 1.4)
 
 
 def broken_at_crossings(canvas: Canvas) -> None:
     xs, ys = d.borders()
     for x in xs:
-        for y0, y1 in zip(ys, ys[1:], strict=False):
+        for y0, y1 in pairwise(ys):
             canvas.line(x, y0 - 1, x, y1 + 1)
     for y in ys:
-        for x0, x1 in zip(xs, xs[1:], strict=False):
+        for x0, x1 in pairwise(xs):
             canvas.line(x0 + 1, y, x1 - 1, y)
 
 
@@ -113,8 +114,8 @@ def in_a_page_frame(canvas: Canvas) -> None:
 
 
 RULED = [
-    stroked, dashed, dashed_by_hand, doubled, filled, filled_in_one_path, stroked_in_one_path, boxed_cell_by_cell,
-    boxed_with_gaps, broken_at_crossings, open_at_the_sides, with_coloured_rows, in_a_page_frame,
+    stroked, dashed, dashed_by_hand, doubled, filled, filled_in_one_path, stroked_in_one_path,
+    boxed_cell_by_cell, boxed_with_gaps, broken_at_crossings, open_at_the_sides, with_coloured_rows, in_a_page_frame,
 ]  # fmt: skip
 
 
@@ -201,4 +202,4 @@ def test_one_column_is_text() -> None:
 
 
 def test_empty_grid_is_dropped() -> None:
-    assert not d.read(lambda canvas: d.draw_lines(canvas)).blocks
+    assert not d.read(d.draw_lines).blocks

@@ -6,7 +6,8 @@ Called in the reading child (`worker.py`); elsewhere POSIX limits do the same.
 from __future__ import annotations
 
 import ctypes
-import sys
+import time
+from typing import Any
 
 _PROCESS_TIME, _PROCESS_MEMORY = 0x2, 0x100  # JOB_OBJECT_LIMIT_*
 _EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
@@ -41,9 +42,8 @@ class Job:
     """A job object that holds this process from now until it ends."""
 
     def __init__(self) -> None:
-        if sys.platform != "win32":
-            raise OSError("job objects are a thing of Windows")
-        self._kernel = ctypes.WinDLL("kernel32")
+        library: Any = ctypes
+        self._kernel = library.WinDLL("kernel32")  # known on Windows only
         self._kernel.CreateJobObjectW.restype = ctypes.c_void_p
         self._kernel.GetCurrentProcess.restype = ctypes.c_void_p
         self._handle = ctypes.c_void_p(self._kernel.CreateJobObjectW(None, None))
@@ -51,10 +51,6 @@ class Job:
 
     def limit(self, memory: int, seconds: float) -> None:
         """Allow so many bytes in all, and so many more seconds of processor time; 0 for no limit of time."""
-        if sys.platform != "win32":
-            return
-        import time
-
         limits = _Extended()
         limits.basic.flags = _PROCESS_MEMORY
         limits.process_memory = memory

@@ -21,6 +21,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 import msgspec
@@ -72,7 +73,7 @@ def extract_isolated(
     `extractor` is the module whose `extract(data, password)` does the reading.
     """
     limits = limits or Limits()
-    content = data if isinstance(data, bytes) else _contents(data, limits)
+    content = data if isinstance(data, bytes) else _contents(Path(data), limits)
     if len(content) > limits.size:
         raise _too_large(len(content), limits)
     reply = _shared.ask(_Request(extractor, content, password, limits))
@@ -88,42 +89,50 @@ def start() -> None:
     _shared.start()
 
 
-def _contents(path: str | os.PathLike[str], limits: Limits) -> bytes:
+def _contents(path: Path, limits: Limits) -> bytes:
     """The bytes of a file, or why they cannot be had."""
-    name = os.fspath(path)
     try:
-        size = os.stat(name).st_size
-        if size > limits.size:
-            raise _too_large(size, limits)
-        with open(name, "rb") as file:
-            return file.read(limits.size + 1)
+        size = path.stat().st_size
+        if path.is_file() and size <= limits.size:
+            return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile(
-            "missing", f"没有这个文件：{name}", f"there is no such file: {name}", "请核对路径", "check the path"
+            "missing",
+            f"没有这个文件：{path}",
+            f"there is no such file: {path}",
+            "请核对路径",
+            "check the path",
         ) from None
-    except IsADirectoryError:
-        raise UnreadableFile(
-            "directory", f"这是文件夹，不是文件：{name}", f"this is a folder, not a file: {name}",
-            "请指定其中的文件", "name a file in it",
-        ) from None  # fmt: skip
     except OSError as error:
-        if os.path.isdir(name):  # Windows refuses to open a folder with a question of permission
-            raise UnreadableFile(
-                "directory", f"这是文件夹，不是文件：{name}", f"this is a folder, not a file: {name}",
-                "请指定其中的文件", "name a file in it",
-            ) from None  # fmt: skip
         raise UnreadableFile(
-            "permission", f"无法打开文件：{name}（{error.strerror}）", f"cannot open {name}: {error.strerror}",
-            "请核对权限", "check the permissions",
-        ) from None  # fmt: skip
+            "permission",
+            f"无法打开文件：{path}（{error.strerror}）",
+            f"cannot open {path}: {error.strerror}",
+            "请核对权限",
+            "check the permissions",
+        ) from None
+    if path.is_dir():
+        raise UnreadableFile(
+            "directory",
+            f"这是文件夹，不是文件：{path}",
+            f"this is a folder, not a file: {path}",
+            "请指定其中的文件",
+            "name a file in it",
+        )
+    if not path.is_file():
+        raise UnreadableFile("format", f"这不是普通文件：{path}", f"this is not an ordinary file: {path}")
+    raise _too_large(size, limits)
 
 
 def _too_large(size: int, limits: Limits) -> UnreadableFile:
     got, most = size >> 20, limits.size >> 20
     return UnreadableFile(
-        "size", f"文件有{got}MB，超过上限{most}MB", f"the file has {got} MB, more than the limit of {most} MB",
-        "请压缩其中的图片，或拆分后再试", "shrink its pictures or split it",
-    )  # fmt: skip
+        "size",
+        f"文件有{got}MB，超过上限{most}MB",
+        f"the file has {got} MB, more than the limit of {most} MB",
+        "请压缩其中的图片，或拆分后再试",
+        "shrink its pictures or split it",
+    )
 
 
 class Worker:
@@ -197,13 +206,13 @@ class Worker:
 
 
 def _spawn() -> subprocess.Popen[bytes]:
-    path = [os.path.abspath(entry) for entry in sys.path]
+    path = [str(Path(entry).absolute()) for entry in sys.path]
     # -I: nothing of the environment or the working directory decides what is imported.
     program = f"import sys; sys.path[:] = {path!r}\nfrom gouji.read.worker import serve\nserve()"
     kept = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LANG")
     environment = {name: value for name, value in os.environ.items() if name.upper() in kept}
     environment["OPENBLAS_NUM_THREADS"] = "1"  # numpy's threads would only cost memory
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - this interpreter, and a program written above
         [sys.executable, "-I", "-c", program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -214,7 +223,8 @@ def _spawn() -> subprocess.Popen[bytes]:
 
 def _exchange(process: subprocess.Popen[bytes], request: _Request) -> _Reply | None:
     """The reply; None when the child ended or answered with anything but a reply."""
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     try:
         _send(process.stdin, msgspec.msgpack.encode(request))
         frame = _receive(process.stdout)
@@ -300,8 +310,7 @@ def _limits(memory: int) -> Callable[[float], None]:
     import resource
 
     try:
-        with open("/proc/self/statm", encoding="ascii") as file:
-            used = int(file.read().split()[0]) * resource.getpagesize()
+        used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
     except OSError:
         used = 512 << 20  # no /proc (macOS): a guess, generous because libraries are mapped there too
     with contextlib.suppress(OSError, ValueError):  # a system without this limit: time still ends the child

@@ -104,7 +104,9 @@ def _texts(letters: Letters, within: Indices, cell: Indices) -> dict[int, tuple[
     for line in compose(letters, others):
         here = cell_of[line.line]
         before = texts.get(here)
-        texts[here] = (f"{before[0]}\n{line.text}", _around(before[1], line.box)) if before else (line.text, line.box)
+        texts[here] = (
+            (f"{before[0]}\n{line.text}", _around(before[1], line.box)) if before else (line.text, line.box)
+        )
     return texts
 
 

@@ -52,7 +52,9 @@ class Characters(NamedTuple):
     doubtful: Flags  # pale or faint: shown only where it stands on something darker
 
 
-def read_characters(textpage: int, bounds: tuple[float, float, float, float], forms: dict[int, Piece]) -> Characters:
+def read_characters(
+    textpage: int, bounds: tuple[float, float, float, float], forms: dict[int, Piece]
+) -> Characters:
     """All characters of a text page. `bounds` is the shown part of the page; `forms` gives the text objects
     that stand inside forms."""
     count = pdfium.count_characters(textpage)
@@ -66,7 +68,8 @@ def read_characters(textpage: int, bounds: tuple[float, float, float, float], fo
     blank = _BLANKS[np.minimum(code, 0xFFFF)]
     keep = (code > 0x20) | (code == 0x09) | (code == 0)
     spaces = np.flatnonzero(code == 0x20)  # one that PDFium made up belongs to no object
-    keep[spaces] = np.array(list(map(pdfium.character_object, repeat(textpage), spaces.tolist())), object) != None  # noqa: E711
+    owners = map(pdfium.character_object, repeat(textpage), spaces.tolist())
+    keep[spaces] = [owner is not None for owner in owners]
     keep &= (code != 0xAD) & (code != 0xFFFE) & np.isfinite(box).all(axis=1)
     source = np.flatnonzero(keep)
     code, box, blank = code[source], box[source], blank[source]
@@ -75,7 +78,9 @@ def read_characters(textpage: int, bounds: tuple[float, float, float, float], fo
     x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
     hidden = (x < bounds[0]) | (x > bounds[2]) | (y < bounds[1]) | (y > bounds[3])
     hidden |= box[:, 3] - box[:, 1] < 1.0  # points; nobody reads print of that size
-    characters = Characters(code, box, blank, np.zeros(len(code), np.int8), source, hidden, np.zeros(len(code), bool))
+    characters = Characters(
+        code, box, blank, np.zeros(len(code), np.int8), source, hidden, np.zeros(len(code), bool)
+    )
     if len(code):
         _ask_objects(textpage, characters, forms)
         _lower_tall_boxes(textpage, characters)
@@ -131,9 +136,9 @@ class _Traits(NamedTuple):
 
     def alike(self, first: Indices, last: Indices) -> Flags:
         """Where two characters are shown in the same way and nothing is suspicious."""
-        plain = ~(self.invisible | self.doubtful)
-        same = (self.clip[first] == self.clip[last]) & (self.angle[first] == self.angle[last])
-        return same & plain[first] & plain[last]
+        suspicious = self.invisible | self.doubtful
+        alike: Flags = (self.clip[first] == self.clip[last]) & (self.angle[first] == self.angle[last])
+        return alike & ~suspicious[first] & ~suspicious[last]
 
 
 class _Clips:
@@ -205,7 +210,9 @@ def _traits(textpage: int, source: Indices, clips: _Clips) -> _Traits:
     deque(map(pdfium.object_fill, handles, reds, greens, blues, alphas), 0)
     for k in np.flatnonzero(np.isin(modes, _STROKE_MODES)).tolist():
         pdfium.object_stroke(handles[k], reds[k], greens[k], blues[k], alphas[k])
-    turns = np.fromiter(map(pdfium.character_angle, repeat(textpage), example), np.float64, count) / (np.pi / 2)
+    turns = np.fromiter(map(pdfium.character_angle, repeat(textpage), example), np.float64, count) / (
+        np.pi / 2
+    )
     nearest = np.round(turns)
     angle = np.where(np.abs(turns - nearest) < 0.02, nearest % 4, -1).astype(np.int8)
     doubtful = (colour[:, :3].min(axis=1) > _PALE) | (colour[:, 3] < _FAINT)

@@ -8,7 +8,7 @@ shown on one page and hidden on the other.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Container
+from collections.abc import Collection
 from itertools import repeat
 from typing import Any
 
@@ -17,11 +17,13 @@ import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
 
-Region = list[tuple[float, float, float, float]]  # one clip path: the boxes of its parts; any may hold a point
+Region = list[
+    tuple[float, float, float, float]
+]  # one clip path: the boxes of its parts; any may hold a point
 _MOST_SEGMENTS = 2000  # a path of more is treated as its first part of that length
 
 
-def clip_keys(handles: list[int], nested: Container[int]) -> list[tuple[int, int, int]]:
+def clip_keys(handles: list[int], nested: Collection[int]) -> list[tuple[int, int, int]]:
     """Keys that are equal for objects with the same clip. A clip is shared by all objects drawn under it, so
     its last path's first segment, an opaque pointer, is the same for all of them. `nested` are the objects
     in forms: there the same clip may come under different matrices, and each object stands for itself."""
@@ -31,7 +33,10 @@ def clip_keys(handles: list[int], nested: Container[int]) -> list[tuple[int, int
     if not nested:
         return [(count, segment or 0, 0) for count, segment in zip(counts, segments, strict=True)]
     own = [handle if handle in nested else 0 for handle in handles]
-    return [(count, segment or 0, o if count else 0) for count, segment, o in zip(counts, segments, own, strict=True)]
+    return [
+        (count, segment or 0, o if count else 0)
+        for count, segment, o in zip(counts, segments, own, strict=True)
+    ]
 
 
 def clip_regions(handle: int, matrix: tuple[float, ...] | None) -> list[Region]:

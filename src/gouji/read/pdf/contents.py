@@ -30,7 +30,7 @@ class Piece(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What a page draws. `pictures` are images and shadings; `handles` the page's own objects in drawing order."""
+    """What a page draws. `pictures` are images and shadings; `handles` the page's own objects, as drawn."""
 
     paths: list[Piece]
     pictures: list[Piece]

@@ -6,6 +6,7 @@ from types import TracebackType
 
 from gouji.read.layout import Trouble, UnreadableFile
 from gouji.read.pdf import library as pdfium
+from gouji.read.pdf.damage import find_damage
 
 MOST_PAGES = 2_000
 
@@ -35,7 +36,7 @@ def open_document(data: bytes, password: str | None) -> Document:
     handle = pdfium.load_document(data, len(data), password.encode() if password else None)
     if not handle:
         raise _refusal(data, pdfium.last_error(), password)
-    document = Document(handle, data, [])
+    document = Document(handle, data, find_damage(data))
     if document.pages == 0 or document.pages > MOST_PAGES:
         pdfium.close_document(handle)
         if document.pages:
@@ -46,24 +47,49 @@ def open_document(data: bytes, password: str | None) -> Document:
                 "请只提交公开文本本身",
                 "submit the disclosure alone",
             )
-        raise UnreadableFile("damaged", "文件里没有可读的页", "the file has no readable page", "请重新导出",
-                             "export it again")  # fmt: skip
-    if b"%%EOF" not in data[-2048:]:
-        document.troubles.append(Trouble("damaged", "文件结尾缺失，可能没有下载完整，内容可能不全"))
+        raise UnreadableFile(
+            "damaged", "文件里没有可读的页", "the file has no readable page", "请重新导出", "export it again"
+        )
     return document
 
 
 def _refusal(data: bytes, error: int, password: str | None) -> UnreadableFile:
+    if error == pdfium.ERROR_PASSWORD and password:
+        return UnreadableFile(
+            "encrypted",
+            "密码不对",
+            "the password is wrong",
+            "请核对密码",
+            "check the password",
+        )
     if error == pdfium.ERROR_PASSWORD:
-        if password:
-            return UnreadableFile("encrypted", "密码不对", "the password is wrong", "请核对密码", "check the password")
-        return UnreadableFile("encrypted", "文件有密码", "the file needs a password", "请提供密码，或另存为不加密的文件",
-                              "give the password, or save it without one")  # fmt: skip
+        return UnreadableFile(
+            "encrypted",
+            "文件有密码",
+            "the file needs a password",
+            "请提供密码，或另存为不加密的文件",
+            "give the password, or save it without one",
+        )
     if error == pdfium.ERROR_SECURITY:
-        return UnreadableFile("encrypted", "文件的加密方式不支持", "the file's encryption is not supported",
-                              "请另存为不加密的文件", "save it without encryption")  # fmt: skip
+        return UnreadableFile(
+            "encrypted",
+            "文件的加密方式不支持",
+            "the file's encryption is not supported",
+            "请另存为不加密的文件",
+            "save it without encryption",
+        )
     if b"%PDF" not in data[:1024]:
-        return UnreadableFile("format", "这不是PDF文件", "this is not a PDF file", "请核对文件的格式",
-                              "check the format of the file")  # fmt: skip
-    return UnreadableFile("damaged", "PDF文件已损坏，无法打开", "the PDF file is damaged and cannot be opened",
-                          "请重新下载或重新导出", "download or export it again")  # fmt: skip
+        return UnreadableFile(
+            "format",
+            "这不是PDF文件",
+            "this is not a PDF file",
+            "请核对文件的格式",
+            "check the format of the file",
+        )
+    return UnreadableFile(
+        "damaged",
+        "PDF文件已损坏，无法打开",
+        "the PDF file is damaged and cannot be opened",
+        "请重新下载或重新导出",
+        "download or export it again",
+    )

@@ -18,7 +18,7 @@ from gouji.read.pdf.contents import TooMuch, read_contents
 from gouji.read.pdf.document import Document, open_document
 from gouji.read.pdf.frame import Frame, page_frame
 from gouji.read.pdf.grids import lattices
-from gouji.read.pdf.hidden import find_hidden
+from gouji.read.pdf.hidden import Handles, find_hidden
 from gouji.read.pdf.lines import text_lines
 from gouji.read.pdf.partial import complete
 from gouji.read.pdf.rulings import drawn_boxes, rulings
@@ -62,7 +62,7 @@ def _read_page(document: Document, number: int) -> Page:
         if not textpage:
             return Page([], [], [Trouble("damaged_page", f"第{number}页的文字无法读取", _whole(number))])
         try:
-            return _lay_out(page, textpage, number, document.layered)
+            return _lay_out(Handles(page, textpage, document.layered), number)
         except TooMuch:
             return Page([], [], [Trouble("limit", f"第{number}页内容过多，未读取", _whole(number))])
         finally:
@@ -75,12 +75,12 @@ def _whole(number: int) -> PageBox:
     return PageBox(number, 0.0, 0.0, 0.0, 0.0)
 
 
-def _lay_out(page: int, textpage: int, number: int, layered: bool) -> Page:
-    contents = read_contents(page)
-    frame = page_frame(page)
-    characters = read_characters(textpage, frame.bounds, contents.form_texts)
+def _lay_out(page: Handles, number: int) -> Page:
+    contents = read_contents(page.page)
+    frame = page_frame(page.page)
+    characters = read_characters(page.text, frame.bounds, contents.form_texts)
     lines, areas = drawn_boxes(contents.paths)
-    hidden = characters.hidden | find_hidden(page, textpage, frame, contents, characters, areas, layered)
+    hidden = characters.hidden | find_hidden(page, frame, contents, characters, areas)
     frame = _reading_frame(frame, characters)
     shown = np.flatnonzero(~hidden)
     letters = _letters(frame, characters, shown)

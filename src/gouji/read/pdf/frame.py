@@ -36,7 +36,9 @@ class Frame(NamedTuple):
         """Boxes (left, bottom, right, top) of the page's own coordinates as x0, y0, x1, y1 shown."""
         left, bottom, right, top = self.bounds
         moved = box - np.array((left, bottom, left, bottom))
-        upright = np.column_stack((moved[:, 0], top - bottom - moved[:, 3], moved[:, 2], top - bottom - moved[:, 1]))
+        upright = np.column_stack(
+            (moved[:, 0], top - bottom - moved[:, 3], moved[:, 2], top - bottom - moved[:, 1])
+        )
         return quarter_turns(upright, self.rotation, right - left, top - bottom)
 
     def reading(self, box: Boxes) -> Boxes:

@@ -91,8 +91,9 @@ def _lattice(level: Floats, upright: Floats) -> Lattice | None:
     if columns < 1 or rows < 1 or columns * rows > _MOST_BOXES:
         return None
     # An edge of a box is drawn when lines cover half of it.
-    walls = _covered(upright, x_index[: len(upright)], ys, columns + 1).T >= 0.5 * np.diff(ys)[:, None]
-    floors = _covered(level, y_index[: len(level)], xs, rows + 1) >= 0.5 * np.diff(xs)[None, :]
+    half_height, half_width = np.diff(ys)[:, None] / 2, np.diff(xs)[None, :] / 2
+    walls = half_height <= _covered(upright, x_index[: len(upright)], ys, columns + 1).T
+    floors = _covered(level, y_index[: len(level)], xs, rows + 1) >= half_width
     areas, area_of = _areas(walls[:, 1:-1], floors[1:-1, :], rows, columns)
     return Lattice(xs, ys, areas, area_of)
 
@@ -100,7 +101,9 @@ def _lattice(level: Floats, upright: Floats) -> Lattice | None:
 def _covered(lines: Floats, place: Indices, borders: Floats, places: int) -> Floats:
     """How much of each stretch between borders the lines cover, for each place where lines stand."""
     covered = np.zeros((places, len(borders) - 1))
-    shared = np.minimum(lines[:, 2, None], borders[None, 1:]) - np.maximum(lines[:, 1, None], borders[None, :-1])
+    shared = np.minimum(lines[:, 2, None], borders[None, 1:]) - np.maximum(
+        lines[:, 1, None], borders[None, :-1]
+    )
     np.add.at(covered, place, np.clip(shared, 0.0, None))
     return covered
 

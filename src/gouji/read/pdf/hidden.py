@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,21 +30,30 @@ _BGRX = 3  # PDFium's number for four bytes a pixel, the last unused
 _ANNOTATIONS = 1  # render flag: also what annotations draw
 
 
-def find_hidden(
-    page: int, textpage: int, frame: Frame, contents: Contents, c: Characters, areas: Floats, layered: bool
-) -> Flags:
-    """Which characters, not yet known as hidden, the page does not show. `areas` are filled shapes (box and
-    drawing order); `layered` says that the file has layers, any of which may be off."""
-    suspect = np.ones(len(c.code), bool) if layered else c.doubtful | _under(textpage, contents, c, areas)
+class Handles(NamedTuple):
+    """PDFium's handles of a page and of its text; whether the file has layers, any of which may be off."""
+
+    page: int
+    text: int
+    layered: bool
+
+
+def find_hidden(page: Handles, frame: Frame, contents: Contents, c: Characters, areas: Floats) -> Flags:
+    """Which characters, not yet known as hidden, the page does not show. `areas` are filled shapes: box and
+    drawing order."""
+    textpage = page.text
+    suspect = (
+        np.ones(len(c.code), bool) if page.layered else c.doubtful | _under(textpage, contents, c, areas)
+    )
     suspect &= ~c.hidden & ~c.blank
     if not suspect.any():
         return suspect
     handles = {pdfium.character_object(textpage, k) for k in c.source[suspect].tolist()}
     scale = min(1.5, math.sqrt(_MOST_PIXELS / max(frame.size[0] * frame.size[1], 1.0)))
-    before = _picture(page, frame, scale)
+    before = _picture(page.page, frame, scale)
     for handle in handles:
         pdfium.object_active(handle, 0)
-    after = _picture(page, frame, scale)
+    after = _picture(page.page, frame, scale)
     for handle in handles:
         pdfium.object_active(handle, 1)
     if before is None or after is None:
@@ -65,7 +75,9 @@ def _under(textpage: int, contents: Contents, c: Characters, areas: Floats) -> F
         return under
     place = {handle: float(k) for k, handle in enumerate(contents.handles)}
     place.update((handle, piece.order) for handle, piece in contents.form_texts.items())
-    first = min((place.get(pdfium.character_object(textpage, k), 0.0) for k in c.source[:1].tolist()), default=0.0)
+    first = min(
+        (place.get(pdfium.character_object(textpage, k), 0.0) for k in c.source[:1].tolist()), default=0.0
+    )
     covers = covers[covers[:, 4] > first]
     if not len(covers):
         return under

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
-import os
 import threading
 from collections.abc import Callable
 from ctypes import c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from pathlib import Path
 from typing import Any
 
 LOCK = threading.RLock()
@@ -29,9 +29,9 @@ def _library_file() -> str:
     spec = importlib.util.find_spec("pypdfium2_raw")
     for folder in (spec.submodule_search_locations or ()) if spec else ():
         for name in ("libpdfium.so", "pdfium.dll", "libpdfium.dylib"):
-            path = os.path.join(folder, name)
-            if os.path.exists(path):
-                return path
+            path = Path(folder, name)
+            if path.exists():
+                return str(path)
     # A distribution may link pypdfium2 to its own PDFium; then only the binding knows where it is.
     bindings: Any = importlib.import_module("pypdfium2_raw.bindings")
     return str(bindings._libs["pdfium"]._name)

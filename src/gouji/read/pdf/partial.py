@@ -25,7 +25,9 @@ def complete(lattice: Lattice, table: Table, letters: Letters, free: Flags) -> T
     if wide:
         lattice = _part_columns(lattice, wide)
         table = fill(lattice, letters, free)
-    tall = sorted({cell.area.row for cell in table.cells if cell.area.row_span == 1 and _below(cell)}, reverse=True)
+    tall = sorted(
+        {cell.area.row for cell in table.cells if cell.area.row_span == 1 and _below(cell)}, reverse=True
+    )
     if not tall:
         return table
     for row in tall:
@@ -48,7 +50,9 @@ def _part_columns(lattice: Lattice, wide: list[int]) -> Lattice:
     areas: list[Area] = []
     for k, area in enumerate(lattice.areas):
         if k in wide:
-            areas.extend(area._replace(column=area.column + n, column_span=1) for n in range(area.column_span))
+            areas.extend(
+                area._replace(column=area.column + n, column_span=1) for n in range(area.column_span)
+            )
         else:
             areas.append(area)
     return _with_areas(lattice.xs, lattice.ys, areas)

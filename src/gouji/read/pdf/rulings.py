@@ -78,7 +78,7 @@ def bounds_of(pieces: list[Piece]) -> Floats:
 
 
 def _clip_box(regions: list[Region]) -> tuple[float, float, float, float] | None:
-    """The common part of rectangular clips; None where nothing clips. A clip of several parts counts whole."""
+    """The common part of rectangular clips; None where nothing clips. A clip in parts counts whole."""
     box: tuple[float, float, float, float] | None = None
     for region in regions:
         if not region:
@@ -94,12 +94,17 @@ def _cut(box: list[float], clip: tuple[float, float, float, float] | None) -> li
     """A box cut to its clip; a point of slack keeps lines drawn along the edge of theirs."""
     if clip is None:
         return box
-    cut = [max(box[0], clip[0] - 1), max(box[1], clip[1] - 1), min(box[2], clip[2] + 1), min(box[3], clip[3] + 1)]
+    cut = [
+        max(box[0], clip[0] - 1),
+        max(box[1], clip[1] - 1),
+        min(box[2], clip[2] + 1),
+        min(box[3], clip[3] + 1),
+    ]
     return cut if cut[0] <= cut[2] and cut[1] <= cut[3] else None
 
 
 def _edges(piece: Piece) -> tuple[list[list[float]], bool]:
-    """The straight level and upright parts of a path that is not thin as a whole, and whether it is filled."""
+    """Straight level and upright parts of a path that is not thin as a whole; whether it is filled."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.path_draw_mode(piece.handle, ctypes.byref(fill), ctypes.byref(stroke))
     count = pdfium.path_segments(piece.handle)
@@ -154,7 +159,7 @@ def rulings(boxes: Floats) -> Rulings:
 
 
 def clusters(values: Floats, gap: float) -> tuple[Floats, npt.NDArray[np.int64]]:
-    """Group numbers that follow each other within `gap`: the middle of each group, and each number's group."""
+    """Group numbers that follow each other within `gap`: the middle of each group, each number's group."""
     if not len(values):
         return np.empty(0), np.empty(0, np.int64)
     order = np.argsort(values, kind="stable")
@@ -174,7 +179,9 @@ def _merge(lines: Floats) -> Floats:
     order = np.lexsort((lines[:, 1], group))
     merged: list[tuple[float, float, float]] = []
     current, start, end, last = -1, 0.0, 0.0, 0.0
-    for index, low, high in zip(group[order].tolist(), lines[order, 1].tolist(), lines[order, 2].tolist(), strict=True):
+    for index, low, high in zip(
+        group[order].tolist(), lines[order, 1].tolist(), lines[order, 2].tolist(), strict=True
+    ):
         length = high - low
         gap = _DASH if length <= _SHORT and last <= _SHORT else NEAR
         if index == current and low <= end + gap:

@@ -53,7 +53,8 @@ def split_lines(letters: Letters, index: Indices) -> list[Indices]:
 
 
 def _by_overlap(box: Floats, rows: Indices) -> list[Indices]:
-    """Lines of characters sorted by middle: a character joins the line that covers half of the smaller height."""
+    """Lines of characters sorted by middle: one joins the line with which it shares half its height, or half
+    the line's."""
     top, bottom = box[rows, 1].tolist(), box[rows, 3].tolist()
     lines: list[list[int]] = []
     low = high = 0.0

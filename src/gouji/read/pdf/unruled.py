@@ -129,9 +129,13 @@ def _cells(levels: list[Level], columns: list[tuple[float, float]], used: Indice
             before = places.get((row, at))
             text = f"{before.text}\n{piece.text}" if before else piece.text
             box = _around(before.box, piece.box) if before else piece.box
-            places[row, at] = CellText(Area(row, at, 1, before.area.column_span if before else span), text, box)
+            places[row, at] = CellText(
+                Area(row, at, 1, before.area.column_span if before else span), text, box
+            )
     cells = [places[key] for key in sorted(places)]
-    filled = {(c.area.row, k) for c in cells for k in range(c.area.column, c.area.column + c.area.column_span)}
+    filled = {
+        (c.area.row, k) for c in cells for k in range(c.area.column, c.area.column + c.area.column_span)
+    }
     bands = _bands(cells, row + 1)
     blanks = [
         CellText(Area(r, k, 1, 1), "", (columns[k][0], bands[r][0], columns[k][1], bands[r][1]))

@@ -1,0 +1,178 @@
+"""Whatever a file holds, the caller gets an extract or a reason, in time, and no process is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.read_pdf import drawing as d
+
+from gouji.read.layout import Extract, Grid, UnreadableFile
+from gouji.read.worker import Limits, Worker, _Request, extract_isolated
+
+from . import files
+
+GOOD = files.good()
+
+
+def read(data: bytes, **how: object) -> Extract | UnreadableFile:
+    start = time.monotonic()
+    try:
+        return extract_isolated(data, **how)  # type: ignore[arg-type]
+    except UnreadableFile as refused:
+        return refused
+    finally:
+        assert time.monotonic() - start < 12
+
+
+def tables(found: Extract) -> list[list[list[str]]]:
+    return [d.table(block) for block in found.blocks if isinstance(block, Grid)]
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    one = Worker()
+    yield one
+    one.close()
+
+
+@pytest.mark.parametrize("make", files.HOSTILE.values(), ids=files.HOSTILE.keys())
+def test_hostile(make: Callable[[], bytes]) -> None:
+    found = read(make())
+    if isinstance(found, UnreadableFile):
+        assert found.code in {"empty", "format", "damaged", "limit"}
+        assert found.message
+        assert found.english
+    assert isinstance(read(GOOD), Extract)  # and the next file is read as ever
+
+
+def test_cut_off_at_fifty_places() -> None:
+    """A file cut short is refused, or said to be damaged; never read in silence as if whole."""
+    for data in files.cut(GOOD, 50):
+        found = read(data)
+        if isinstance(found, Extract):
+            assert [t.code for t in found.troubles if t.code.startswith("damaged")]
+
+
+def test_changes_within_the_content() -> None:
+    """A byte changed in what the pages say is noticed, wherever it stands."""
+    whole = read(GOOD)
+    assert isinstance(whole, Extract)
+    assert not whole.troubles
+    start = GOOD.index(b"stream\n") + 7
+    end = GOOD.index(b"endstream", start) - 1
+    for at in range(start + 2, end, 23):
+        found = read(GOOD[:at] + bytes([GOOD[at] ^ 16]) + GOOD[at + 1 :])
+        assert isinstance(found, UnreadableFile) or found.troubles or tables(found) == tables(whole)
+
+
+def test_bytes_lost_or_gained() -> None:
+    """What moves the rest of the file is noticed even where PDFium finds its way again."""
+    whole = read(GOOD)
+    for at in range(20, len(GOOD) - 60, 97):
+        for changed in (GOOD[:at] + GOOD[at + 1 :], GOOD[:at] + b" " + GOOD[at:]):
+            found = read(changed)
+            assert isinstance(found, UnreadableFile) or found.troubles or found == whole
+
+
+def test_mutated_copies() -> None:
+    """Most changes are noticed or harmless. Not all can be: a byte of a dictionary has no check sum."""
+    whole = read(GOOD)
+    assert isinstance(whole, Extract)
+    silent = 0
+    for seed in range(60):
+        found = read(files.mutated(GOOD, seed))
+        silent += isinstance(found, Extract) and not found.troubles and tables(found) != tables(whole)
+    assert silent <= 3
+
+
+def test_password() -> None:
+    data = files.encrypted("勾稽".encode().hex())
+    refused = read(data)
+    assert isinstance(refused, UnreadableFile)
+    assert refused.code == "encrypted"
+    wrong = read(data, password="no")
+    assert isinstance(wrong, UnreadableFile)
+    assert wrong.code == "encrypted"
+    found = read(data, password="勾稽".encode().hex())
+    assert isinstance(found, Extract)
+    assert tables(found) == [d.EXPECTED]
+
+
+def test_same_as_read_here() -> None:
+    from gouji.read.pdf.extract import extract
+
+    assert extract_isolated(GOOD) == extract(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("none.pdf", "missing"), (".", "directory")], ids=["missing", "directory"]
+)
+def test_paths(tmp_path: Path, name: str, code: str) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        extract_isolated(tmp_path / name)
+    assert refused.value.code == code
+
+
+def test_too_large() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        extract_isolated(GOOD, limits=Limits(size=100))
+    assert refused.value.code == "size"
+
+
+def _request(data: bytes = GOOD, extractor: str = "gouji.read.pdf.extract", **limits: float) -> _Request:
+    return _Request(extractor, data, None, Limits(**limits))  # type: ignore[arg-type]
+
+
+def test_the_child_is_reused_and_replaced(worker: Worker) -> None:
+    worker.ask(_request())
+    first = worker._process
+    worker.ask(_request())
+    assert worker._process is first
+    assert first is not None
+    first.kill()
+    first.wait()
+    assert worker.ask(_request()).pages == 2
+    assert worker._process is not first
+
+
+def test_an_endless_file_is_stopped(worker: Worker, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        worker.ask(_request(files.unpacking_bomb(), seconds=0.05))
+    assert refused.value.code == "limit"
+    assert worker.ask(_request()).pages == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system for its processes by POSIX signals")
+def test_no_orphan() -> None:
+    """A child whose parent is killed ends by itself."""
+    program = (
+        "from gouji.read import worker\nimport time\nworker.start()\n"
+        "print(worker._shared._process.pid, flush=True)\ntime.sleep(60)"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    time.sleep(0.5)
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    for _ in range(100):
+        try:
+            os.kill(child, 0)
+        except ProcessLookupError:
+            return
+        if Path(f"/proc/{child}/stat").exists() and Path(f"/proc/{child}/stat").read_text().split()[2] == "Z":
+            return  # ended; nobody has asked for its result yet
+        time.sleep(0.1)
+    pytest.fail("the child outlived its parent")
