@@ -30,6 +30,7 @@ from gouji.check.rules import (
     punctuation,
     reading,
     scope_word,
+    sentence_end,
     set_aside,
     stray_latin,
     tables_missing,
@@ -96,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     citation.DOCUMENT,
     citation.STANDARD_NUMBER,
     punctuation.RULE,
+    sentence_end.RULE,
     # the file
     reading.UNPLACED,
     reading.HIDDEN,
