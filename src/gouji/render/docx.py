@@ -1,7 +1,4 @@
-"""DOCX: styles and headings for navigation, tables whose header rows repeat, contents with page numbers.
-
-python-docx makes the package and its styles; tables are written as XML at once, which its cells are too slow for.
-"""
+"""DOCX: styles and headings for navigation, tables whose header rows repeat, contents with page numbers."""
 
 from __future__ import annotations
 
@@ -11,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from docx import Document as new_document
+import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT as Align
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -22,21 +19,16 @@ from docx.shared import Mm, Pt, RGBColor
 from gouji.forms.schema import Form
 from gouji.model.disclosure import Disclosure
 from gouji.render.document import CONTENTS, Chapter, Document, Entry, Sheet, document, stamp
-from gouji.render.layout import Box, Grid, Role
+from gouji.render.wordtable import table
 
 _SONG, _HEI = "宋体", "黑体"
-_WIDTH = 267  # mm between the margins
-_TWIPS = 14400 // 254  # of a millimetre
-_LOOKS = {
-    Role.HEAD: "center", Role.CODE: "center", Role.NAME: "left", Role.TOTAL: "center", Role.AMOUNT: "right",
-    Role.EMPTY: "left",
-}  # fmt: skip
+WIDTH = 267 * 567 // 10  # twentieths of a point between the margins: 267 mm
 
 
 def write(disclosure: Disclosure, form: Form, pages: Mapping[str, int] | None = None) -> bytes:
     """The disclosure as a Word document. `pages` gives the page of each anchor, for the contents."""
     made = document(disclosure, form)
-    file = new_document()
+    file = docx.Document()
     _prepare(file, made, disclosure)
     marks = {b.anchor: n for n, b in enumerate(made.body, 1)}
     _cover(file, made)
@@ -74,30 +66,30 @@ def _prepare(file: Any, made: Document, disclosure: Disclosure) -> None:
     facts.comments, facts.last_modified_by, facts.revision = "", "", 1
     styles = file.styles
     _font(styles["Normal"], _SONG, 12)
-    styles["Normal"].element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'))
-    _style(styles, "Title", _HEI, 32, WD_ALIGN_PARAGRAPH.CENTER, before=130, after=60)
-    _style(styles, "Heading 1", _HEI, 18, WD_ALIGN_PARAGRAPH.CENTER, after=12)
+    language = f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'
+    styles["Normal"].element.rPr.append(parse_xml(language))
+    _style(styles, "Title", _HEI, 32, Align.CENTER, before=130, after=60)
+    _style(styles, "Heading 1", _HEI, 18, Align.CENTER, after=12)
     styles["Heading 1"].paragraph_format.page_break_before = True
-    _style(styles, "Cover", _SONG, 18, WD_ALIGN_PARAGRAPH.CENTER, after=18)
-    _style(styles, "Contents Heading", _HEI, 18, WD_ALIGN_PARAGRAPH.CENTER, after=12)
+    _style(styles, "Cover", _SONG, 18, Align.CENTER, after=18)
+    _style(styles, "Contents Heading", _HEI, 18, Align.CENTER, after=12)
     for level in (1, 2):
-        style = _style(styles, f"TOC {level}", _SONG, 12, WD_ALIGN_PARAGRAPH.LEFT, after=3)
+        style = _style(styles, f"TOC {level}", _SONG, 12, Align.LEFT, after=3)
         style.paragraph_format.left_indent = Pt(24 * (level - 1))
-    prose = _style(styles, "Prose", _SONG, 12, WD_ALIGN_PARAGRAPH.JUSTIFY, after=3)
+    prose = _style(styles, "Prose", _SONG, 12, Align.JUSTIFY, after=3)
     prose.paragraph_format.first_line_indent, prose.paragraph_format.line_spacing = Pt(24), 1.4
-    _style(styles, "Table Caption", _SONG, 10.5, WD_ALIGN_PARAGRAPH.LEFT, after=3)
-    _style(styles, "Table Note", _SONG, 10.5, WD_ALIGN_PARAGRAPH.LEFT, before=3)
-    _style(styles, "Table Text", _SONG, 10, WD_ALIGN_PARAGRAPH.LEFT)
+    _style(styles, "Table Caption", _SONG, 10.5, Align.LEFT, after=3)
+    _style(styles, "Table Note", _SONG, 10.5, Align.LEFT, before=3)
+    _style(styles, "Table Text", _SONG, 10, Align.LEFT)
 
 
-def _style(
-    styles: Any, name: str, font: str, size: float, align: WD_ALIGN_PARAGRAPH, before: int = 0, after: int = 0
-) -> Any:  # fmt: skip
+def _style(styles: Any, name: str, font: str, size: float, align: Align, **space: int) -> Any:
     known = {s.name for s in styles}
     style = styles[name] if name in known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     _font(style, font, size)
     form = style.paragraph_format
-    form.alignment, form.space_before, form.space_after, form.line_spacing = align, Pt(before), Pt(after), 1.0
+    form.alignment, form.line_spacing = align, 1.0
+    form.space_before, form.space_after = Pt(space.get("before", 0)), Pt(space.get("after", 0))
     borders = style.element.pPr.find(qn("w:pBdr"))
     if borders is not None:
         style.element.pPr.remove(borders)
@@ -114,7 +106,7 @@ def _font(style: Any, font: str, size: float) -> None:
 
 
 def _page_number(paragraph: Any) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.alignment = Align.CENTER
     for run in _field("PAGE", "1"):
         paragraph._p.append(parse_xml(run))
 
@@ -141,7 +133,7 @@ def _contents(file: Any, made: Document, pages: Mapping[str, int], marks: Mappin
         paragraph = file.add_paragraph("", f"TOC {entry.level}")
         paragraph._p.extend(parse_xml(run) for run in _entry(entry, pages.get(entry.anchor), marks))
         if entry.anchor in pages:
-            stop = f'<w:tab w:val="right" w:leader="dot" w:pos="{_WIDTH * _TWIPS}"/>'
+            stop = f'<w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/>'
             paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:tabs {nsdecls('w')}>{stop}</w:tabs>"))
 
 
@@ -171,62 +163,11 @@ def _sheet(file: Any, sheet: Sheet, marks: Mapping[str, int]) -> None:
     caption.paragraph_format.keep_with_next = True
     if sheet.unit:
         caption.add_run("\t" + sheet.unit)
-        stop = f'<w:tab w:val="right" w:pos="{_WIDTH * _TWIPS}"/>'
+        stop = f'<w:tab w:val="right" w:pos="{WIDTH}"/>'
         caption._p.get_or_add_pPr().append(parse_xml(f"<w:tabs {nsdecls('w')}>{stop}</w:tabs>"))
     if sheet.grid.widths:
-        file.element.body.insert(-1, parse_xml(_table(sheet.grid, sheet.title)))
+        file.element.body.insert(-1, parse_xml(table(sheet.grid, sheet.title, WIDTH)))
     for note in sheet.notes:
         file.add_paragraph(note, "Table Note")
     for remark in sheet.remarks:
         file.add_paragraph(remark, "Prose")
-
-
-def _table(grid: Grid, title: str) -> str:
-    total = sum(grid.widths)
-    widths = [round(_WIDTH * _TWIPS * w / total) for w in grid.widths]
-    lines = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    open_ = (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{lines}</w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/>'
-        '<w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
-        f'<w:tblLook w:firstRow="1"/><w:tblCaption w:val="{escape(title)}"/></w:tblPr><w:tblGrid>'
-    )
-    columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-    rows = "".join(_row(row, n < len(grid.head), grid, widths) for n, row in enumerate(grid.rows))
-    return f"{open_}{columns}</w:tblGrid>{rows}</w:tbl>"
-
-
-def _row(row: tuple[Box, ...], head: bool, grid: Grid, widths: list[int]) -> str:
-    """A row's cells; where a header cell from above reaches down, a cell that goes on with it."""
-    at = {b.column: b for b in row}
-    above = {b.column: b for r in grid.head for b in r if row and b.row < row[0].row < b.row + b.row_span}
-    cells, column = [], 0
-    while column < len(widths):
-        box = at.get(column) or above.get(column)
-        span = box.column_span if box else 1
-        merge = ""
-        if box is not None and box.row_span > 1:
-            merge = '<w:vMerge w:val="restart"/>' if column in at else "<w:vMerge/>"
-        cells.append(_cell(box, sum(widths[column : column + span]), span, merge, column in at))
-        column += span
-    header = "<w:tblHeader/>" if head else ""
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>{header}</w:trPr>'
-        f"{''.join(cells)}</w:tr>"
-    )
-
-
-def _cell(box: Box | None, width: int, span: int, merge: str, shown: bool) -> str:
-    across = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    text = escape(box.text) if box and shown else ""
-    align = _LOOKS[box.role] if box else "left"
-    indent = f'<w:ind w:left="{200 * box.indent}"/>' if box and box.indent else ""
-    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{indent}<w:jc w:val="{align}"/></w:pPr>{run}</w:p></w:tc>'
-    )

@@ -159,7 +159,7 @@ class _Side(NamedTuple):
 
 
 def code_parts(row: Row, roles: list[str]) -> list[str]:
-    """What each column of labels says of a row's code: all its parts on every row, as the official form prints."""
+    """What each column of labels says of a row's code: all parts on every row, as in the official form."""
     if "code" in roles:
         return [row.code or clean(row.printed_code) if role == "code" else "" for role in roles]
     out, rest = [], row.code or "".join(clean(row.printed_code).split())

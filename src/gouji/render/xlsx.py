@@ -1,4 +1,4 @@
-"""XLSX in the layout of the official workbooks: a sheet for each table and part, real numbers, print set-up."""
+"""XLSX in the layout of the official workbooks: a sheet for each part and table, real numbers."""
 
 from __future__ import annotations
 
@@ -28,9 +28,8 @@ def write(disclosure: Disclosure, form: Form) -> bytes:
     """The disclosure as a workbook."""
     made = document(disclosure, form)
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )  # fmt: skip
+    as_text = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
+    book = xlsxwriter.Workbook(out, {"in_memory": True} | dict.fromkeys(as_text, False))
     date = stamp(disclosure).replace(tzinfo=None)
     book.set_properties({
         "title": made.title, "author": disclosure.organisation, "created": date, "comments": form.name,
@@ -91,8 +90,8 @@ class _Book:
         last = len(grid.widths) - 1
         for n, width in enumerate(grid.widths):
             sheet.set_column(n, n, width)
-        for row, height in enumerate((18, 22.5, 7.5, 18, 7.5)):
-            sheet.set_row(row, height)
+        for n, height in enumerate((18, 22.5, 7.5, 18, 7.5)):
+            sheet.set_row(n, height)
         self._across(sheet, 1, last, block.title, self._look(font_size=18, align="center"))
         self._across(sheet, 3, max(0, last - 2), block.organisation, self._look())
         if block.unit:
@@ -104,14 +103,14 @@ class _Book:
                 self._box(sheet, box)
         sheet.repeat_rows(_FIRST, _FIRST + len(grid.head) - 1)
         sheet.freeze_panes(_FIRST + len(grid.head), 0)
-        row = _FIRST + len(grid.head) + len(grid.body)
+        below = _FIRST + len(grid.head) + len(grid.body)
         width = sum(grid.widths)
         for line in (*block.notes, *block.remarks):
             look = self._look(text_wrap=True)
-            sheet.set_row(row, max(22.5, _height(line, width)))
-            self._across(sheet, row, last, line, look)
-            row += 1
-        sheet.print_area(0, 0, row - 1, last)
+            sheet.set_row(below, max(22.5, _height(line, width)))
+            self._across(sheet, below, last, line, look)
+            below += 1
+        sheet.print_area(0, 0, below - 1, last)
 
     def _box(self, sheet: Any, box: Box) -> None:
         row, column = _FIRST + box.row, box.column
@@ -134,7 +133,8 @@ class _Book:
         look: dict[str, object] = {"border": 1, "align": "right"}
         number = amount(cell)
         if number is not None:
-            sheet.write_number(row, column, number, self._look(num_format=number_format(cell.printed), **look))
+            look["num_format"] = number_format(cell.printed)
+            sheet.write_number(row, column, number, self._look(**look))
         elif cell.state is State.BLANK:
             sheet.write_blank(row, column, None, self._look(num_format="#,##0.00", **look))
         else:
@@ -192,7 +192,7 @@ def number_format(printed: str) -> str:
     ('#,##0.00', '#,##0', '#,##0.00')
     """
     places = decimals(printed)
-    whole = re.sub(r"\D", "", printed.split(".")[0])
+    whole = re.sub(r"\D", "", printed.partition(".")[0])
     grouped = "," in printed or "，" in printed or len(whole) < 4
     return ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
 
