@@ -26,7 +26,9 @@ def value(kind: str, rng: random.Random, exact: bool) -> int | str:
     """A random value of a slot's type. Words avoid stops and the words of the patterns."""
     match kind:
         case "money":
-            return rng.choice([0, rng.randrange(10**6) * (1 if exact else 10**4), rng.randrange(10**10) * 10**4])
+            return rng.choice(
+                [0, rng.randrange(10**6) * (1 if exact else 10**4), rng.randrange(10**10) * 10**4]
+            )
         case "percent":
             return rng.randrange(100_000)
         case "year":

@@ -17,7 +17,8 @@ _APPROPRIATION = "appropriation/expenditure/total/total"
 
 def items(stated: Stated) -> Iterator[Asserted]:
     listed = stated.reading.items
-    rows = item_rows(stated.disclosure)
+    levels = [i.level for i in listed]
+    rows = item_rows(stated.disclosure, max(levels, key=levels.count, default=3))
     if not rows:
         return
     if not listed:
@@ -29,7 +30,7 @@ def items(stated: Stated) -> Iterator[Asserted]:
     for item in listed:
         yield from _arranged(stated, item)
         yield _found(stated, item, by_address)
-        if item.how in ("path", "name"):
+        if item.how in ("path", "name") and item.row in by_address:
             yield _names(stated, item, by_address[item.row])
     yield from _complete(stated, listed, rows)
     yield from _order(stated, listed, rows)
@@ -75,7 +76,7 @@ def _found(stated: Stated, item: Item, rows: dict[str, ItemRow]) -> Asserted:
     claims = _claims(stated, item)[:1]
     if item.how in ("path", "name"):
         return stated.judge("claim-item-found", None, "item", item.number, claims, (item.row,))
-    if item.row:
+    if item.row in rows:
         right = _label(rows[item.row])
         reason = Text(
             f"表中没有“{_path(item)}”；按次序应为“{right}”",
@@ -123,7 +124,7 @@ def _order(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) 
     last = -1
     for n, item in enumerate(listed, 1):
         claims = _claims(stated, item)[:1]
-        if item.row:
+        if item.row in places:
             twice = seen.get(item.row)
             reason = Text(f"与第{twice.number}项重复", f"repeats item {twice.number}") if twice else None
             yield stated.judge("claim-item-unique", reason, "item", item.number, claims, (item.row,))

@@ -34,7 +34,7 @@ def projects(stated: Stated) -> Iterator[Asserted]:
         if sentence.pattern == "payments":
             yield _payments(stated, sentence.claims, "rest" in sentence.words, sentence.item)
         elif sentence.pattern == "quantity":
-            yield _quantity(stated, sentence.claims, sentence.words, sentence.item)
+            yield from _quantity(stated, sentence.claims, sentence.words, sentence.item)
 
 
 def _performance(stated: Stated) -> Iterator[Asserted]:
@@ -118,18 +118,25 @@ def _payments(stated: Stated, shares: tuple[int, ...], rest: bool, item: str) ->
     )
 
 
-def _quantity(stated: Stated, claims: tuple[int, ...], words: dict[str, str], item: str) -> Asserted:
+def _quantity(
+    stated: Stated, claims: tuple[int, ...], words: dict[str, str], item: str
+) -> Iterator[Asserted]:
     """Opposite parts (地上、地下; 计容、不计容) make the whole; other parts are at most the whole."""
-    whole, *parts = [i for i in claims if stated[i].kind == Kind.COUNT]
-    names = [words.get(f"part.{n}.name", "") for n in range(1, len(parts) + 1)]
-    terms = ((claim(whole), 1), *((claim(p), -1) for p in parts))
-    return stated.linear("claim-quantity", terms, 0, 0 if _opposite(names) else None, whole, item)
+    by_number = {stated[i].slot.split(".")[0]: i for i in claims}
+    groups: dict[str, list[str]] = {}
+    for number in by_number:
+        if whole := words.get(f"{number}.of"):
+            groups.setdefault(whole, []).append(number)
+    for whole, parts in groups.items():
+        terms = ((claim(by_number[whole]), 1), *((claim(by_number[p]), -1) for p in parts))
+        exact = _opposite([words[f"{p}.name"] for p in parts])
+        yield stated.linear("claim-quantity", terms, 0, 0 if exact else None, by_number[whole], item)
 
 
 def _opposite(names: list[str]) -> bool:
     if len(names) != 2:
         return False
     a, b = names
-    if any({x in a, y in b} == {True} or {y in a, x in b} == {True} for x, y in _OPPOSITES):
+    if any((x in a and y in b) or (y in a and x in b) for x, y in _OPPOSITES):
         return True
     return any(a == n + b or b == n + a for n in _NEGATIONS)

@@ -40,14 +40,19 @@ def sums(stated: Stated) -> Iterator[Asserted]:
     yield from _within(stated)
 
 
+# What some offices receive besides, and table 1 has no line for.
+_BESIDES = ("income_sources///superior", "income_sources///subordinate", "income_sources///carried")
+
+
 def _amounts(stated: Stated, code: str, part: str, whole: str, parts: tuple[str, ...]) -> Iterator[Asserted]:
     """A part that is not printed is nothing, unless some number of this part of the document was not read."""
     total = stated.amount(whole)
-    found = [i for p in parts if (i := stated.amount(p)) is not None]
+    besides = _BESIDES if code == "claim-income-sum" else ()
+    found = [i for p in (*parts, *besides) if (i := stated.amount(p)) is not None]
     if (
         total is not None
         and found
-        and (len(found) == len(parts) or (len(found) > 1 and part not in stated.unread))
+        and (len(found) >= len(parts) or (len(found) > 1 and part not in stated.unread))
     ):
         yield stated.sum(code, total, found)
 

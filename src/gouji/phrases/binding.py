@@ -22,6 +22,7 @@ class ItemRow(NamedTuple):
     table: str
     code: str
     path: tuple[str, str, str]  # names of 类, 款, 项
+    level: int = 3
 
 
 class ItemText(NamedTuple):
@@ -38,8 +39,8 @@ class Bond(NamedTuple):
     how: str
 
 
-def item_rows(disclosure: Disclosure) -> tuple[ItemRow, ...]:
-    """The 项 rows of tables 5, 6 and 7 in the order of the tables."""
+def item_rows(disclosure: Disclosure, level: int = 3) -> tuple[ItemRow, ...]:
+    """The 项 rows (or 类, 款: level 1, 2) of tables 5, 6 and 7 in the order of the tables."""
     out: list[ItemRow] = []
     for key in TABLES:
         table = disclosure.table(key)
@@ -50,9 +51,9 @@ def item_rows(disclosure: Disclosure) -> tuple[ItemRow, ...]:
             out.extend(
                 ItemRow(
                     f"{key}/{section.key}/{row.id}/total", key, row.code,
-                    (names.get(row.code[:3], ""), names.get(row.code[:5], ""), row.name),
+                    (names.get(row.code[:3], ""), names.get(row.code[:5], ""), row.name), level,
                 )
-                for row in section.rows if row.level == 3
+                for row in section.rows if row.level == level
             )  # fmt: skip
     return tuple(out)
 
@@ -100,6 +101,20 @@ def bind_items(items: Sequence[ItemText], rows: Sequence[ItemRow]) -> tuple[Bond
             bonds[i] = Bond(row, "order")
             used.add(row.address)
     return tuple(bonds)
+
+
+def bind_list(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:
+    """The list bound to the 项 rows, or to 类 or 款 rows where more of its names are found there: some
+    offices list by class."""
+    bonds = bind_items(items, item_rows(disclosure))
+    if _found(bonds) * 2 >= len(items):
+        return bonds
+    others = [bind_items(items, item_rows(disclosure, level)) for level in (1, 2)]
+    return max([bonds, *others], key=_found)
+
+
+def _found(bonds: Sequence[Bond]) -> int:
+    return sum(b.how in ("path", "name") for b in bonds)
 
 
 def _between(i: int, bonds: Sequence[Bond], rows: Sequence[ItemRow], used: set[str]) -> ItemRow | None:

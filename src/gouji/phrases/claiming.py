@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from gouji.model.address import TOTAL
 from gouji.model.claim import Claim, Kind
 from gouji.phrases import keys
 from gouji.phrases.lens import Bound
@@ -38,6 +39,13 @@ def claims_of(read: Read, prose: Prose, part: str, rounding: Rounding, item_addr
     """The claims of one match, in the order of the text."""
     maker = _Maker(read, prose, part, rounding, item_address)
     return [c for b in read.match.bounds for c in maker.claims(b)]
+
+
+class _Names(dict[str, str]):
+    """What an address lacks is the total."""
+
+    def __missing__(self, key: str) -> str:
+        return TOTAL
 
 
 class _Maker:
@@ -75,7 +83,7 @@ class _Maker:
                         b.value,
                         b,
                         self._address(b.name),
-                        unit=self.words["unit"],
+                        unit=self.words[f"{stem}.unit"],
                     )
                 ]
             case "year" if isinstance(b.value, int):
@@ -127,7 +135,7 @@ class _Maker:
 
     def _address(self, slot: str) -> str:
         binds = self.read.binds
-        head, _, rest = slot.partition(".")
+        head = slot.partition(".")[0]
         template = binds.get(slot, binds.get(head, ""))
         if not template:
             return ""
@@ -140,7 +148,7 @@ class _Maker:
             b.name.rpartition(".")[2]: keys.kind_of_car(str(b.value)) if b.name.endswith(".kind") else keys.row(str(b.value))
             for b in self.read.match.bounds if b.name.rpartition(".")[0] == element
         }  # fmt: skip
-        return template.format(**{**names, **self.read.names})
+        return template.format_map(_Names({**names, **self.read.names}))
 
     def _claim(self, kind: Kind, value: int, low: int, high: int, b: Bound, address: str, printed: str = "",
                unit: str = "", slot: str = "") -> Claim:  # fmt: skip

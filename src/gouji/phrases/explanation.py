@@ -2,27 +2,31 @@
 the paragraph that some districts print after table 1."""
 
 # ruff: noqa: E501 - a pattern is easier to read in one line
+# fmt: off
 
 from __future__ import annotations
 
 from gouji.phrases.pattern import Figure, Pattern, Sentence
 
 FIGURES = (
-    Figure("income", "{<!拨款|事业|经营|其他|其它|资金|款}收入[预算|总预算|总计][|总额]", "summary/income/total/total"),
+    Figure("income", "{<!拨款|事业|经营|其他|其它|资金|款}[|预算]收入[预算|总预算|总计|总额|合计][|总额]", "summary/income/total/total"),
     Figure("appropriation_income", "{<!公共预算|性基金|经营预算}财政拨款收入", "summary/income/appropriation/total"),
     Figure("general_income", "一般公共预算[|财政]拨款收入", "summary/income/general/total"),
     Figure("fund_income", "政府性基金[预算|][|财政]拨款收入", "summary/income/government_fund/total"),
     Figure("capital_income", "国有资本经营预算[|财政]拨款收入", "summary/income/state_capital/total"),
     Figure("business_income", "{<!上级|附属}事业收入", "summary/income/business/total"),
     Figure("operating_income", "[事业单位|]经营收入", "summary/income/operating/total"),
+    Figure("superior_income", "上级补助收入", "income_sources///superior"),
+    Figure("subordinate_income", "附属单位上[缴|交]收入", "income_sources///subordinate"),
+    Figure("carried_over", "上年[结转|结余|结转结余|结转和结余][收入|资金|]", "income_sources///carried"),
     Figure("other_income", "[其他|其它]收入", "summary/income/other/total"),
-    Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款}支出[预算|总预算|总计][|总额]",
+    Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款}[|预算]支出[预算|总预算|总计|总额|合计][|总额]",
            "summary/expenditure/total/total"),
     Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算}财政拨款支出[预算|]", "appropriation/expenditure/total/total"),
     Figure("general_public", "一般公共预算[|财政][拨款|][支出|][预算|]", "general_public//total/total"),
     Figure("government_fund", "政府性基金[|预算][|财政][拨款|][支出|][预算|]", "government_fund//total/total"),
     Figure("state_capital", "国有资本[经营|][预算|][|财政][拨款|][支出|][预算|]", "state_capital//total/total"),
-)  # fmt: skip
+)
 
 PARTS = {
     "path": "[@path {class:quoted}（类）{group:quoted}（款）{item:quoted}（项）|{item:quoted}[|（项）]]",
@@ -41,7 +45,7 @@ PATTERNS = (
     Pattern("item", "{>item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>bare_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("overall", "{>overall}"),
-)  # fmt: skip
+)
 
 SENTENCES = (
     Sentence("income_sentence", """{year:year}年，{organisation:organisation}{>income_stated income}，其中：{>appropriation_income appropriation_income}；
@@ -52,4 +56,4 @@ SENTENCES = (
     Sentence("items_heading", "财政拨款支出主要内容如下："),
     Sentence("item_sentence", "[{number:ordinal}.|]“{>path}”[@subject 科目|]{amount:money}，主要用于{purpose:purpose}[@execution {>execution}|]。"),
     Sentence("after_table_1", "{year:year}年本[@department 部门|@unit 单位]{>income income}；{>expenditure expenditure}。"),
-)  # fmt: skip
+)

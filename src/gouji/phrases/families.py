@@ -1,6 +1,7 @@
 """What kinds of assertion there are: stable code, name, severity, basis, in one table."""
 
 # ruff: noqa: E501 - a pattern is easier to read in one line
+# fmt: off
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ FORM = Text("《上海市部门预算公开表样》的固定表述", "the fixed
 SENSE = Text("文字表述应前后一致", "a text does not contradict itself")
 SEEN = Text("惯例；仅供核对", "usual, not required")
 SMALL_FIRMS = Text("《政府采购促进中小企业发展管理办法》（财库〔2020〕46号）的预留比例；仅供核对",
-                   "the set-aside shares of the rules for small firms (2020, no. 46); to be looked at")  # fmt: skip
+                   "the set-aside shares of the rules for small firms (2020, no. 46); to be looked at")
 
 
 class Kind(NamedTuple):
@@ -140,7 +141,6 @@ KINDS: dict[str, Kind] = {
     ),
     "claim-schedule": Kind(Text("付款比例合计为100%", "payments add up to the whole price"), _E, ARITHMETIC),
     "claim-quantity": Kind(Text("数量等于其分解之和", "a quantity is the sum of its parts"), _W, ARITHMETIC),
-    "claim-quantity-parts": Kind(Text("数量的分解之和", "a quantity and the parts named of it"), _H, SEEN),
     "claim-units-sum": Kind(
         Text("各类单位家数与下属家数相符", "units by kind agree with the number below"), _W, ARITHMETIC
     ),
@@ -195,7 +195,7 @@ _FIGURES = {
     "abroad": ("因公出国（境）费", "travel abroad"), "vehicle": ("公务用车购置及运行费", "cars"),
     "purchase": ("公务用车购置费", "car purchase"), "operation": ("公务用车运行费", "car operation"),
     "reception": ("公务接待费", "reception"), "running_cost": ("机关运行经费", "running cost"),
-}  # fmt: skip
+}
 _NONE = {"no_running_cost": "running_cost", "no_three_public": "three_public"}
 
 

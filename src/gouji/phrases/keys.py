@@ -4,12 +4,13 @@
     performance///units projects large                                 编报绩效目标的单位、项目、达到限额的项目（个）
     performance///amount, performance//<项目>/amount                    涉及项目预算资金及所列项目
     vehicles//held/<kind>, vehicles//bought/<kind>                     现有、购置车辆（辆）; kind total or one of KINDS
-    equipment//held/total, equipment//bought/total                     单价100万元以上设备（台、套）
+    equipment//held/total|general|special, equipment//bought/…          单价达到限额的设备，通用、专用（台、套）
     structure///subordinate office civil institution internal listed   下属、行政、参公、事业单位，内设机构，所列单位（家、个）
     running_cost///offices civil                                       机关运行经费一句中的机关、参公单位（家）
     projects/<statement>/<分项>/amount, …/total/amount, …/quarter-1/amount   项目经费情况说明六
     schedule/<statement>/<item>/<n>                                    付款比例（百分之一个百分点）
     quantity/<sentence>/<名称>/<n>                                      可相加的数量（百分之一单位）
+    income_sources///superior subordinate carried                      表1所无的收入：上级补助、附属单位上缴、上年结转
     year///budget, prior:year///budget                                 本年、上年
 
 Last year's figure is `prior:` and the address; what was carried out of it last year (预算执行数) is another
@@ -62,5 +63,5 @@ def virtual(address: str) -> bool:
     """Whether only the prose has this place."""
     return address.removeprefix(PRIOR).split("/", 1)[0] in {
         "procurement", "performance", "vehicles", "equipment", "structure", "running_cost", "projects",
-        "schedule", "quantity", "year",
+        "schedule", "quantity", "year", "income_sources",
     }  # fmt: skip

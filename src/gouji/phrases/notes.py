@@ -1,6 +1,7 @@
 """Notes under empty tables."""
 
 # ruff: noqa: E501 - a pattern is easier to read in one line
+# fmt: off
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ PARTS = {
 
 PATTERNS = (
     Pattern("empty_note", """注：[{organisation:organisation}|]{year:year}年[|度]无{subject:organisation}，[{text:purpose}|]""", {}, ("tables", "explanation", "other_matters")),
-)  # fmt: skip
+)
 
 SENTENCES = (
     Sentence(

@@ -1,43 +1,36 @@
 """Part six, 其他相关情况说明: the three public expenses, running cost, procurement, performance, assets."""
 
 # ruff: noqa: E501 - a pattern is easier to read in one line
+# fmt: off
 
 from __future__ import annotations
 
 from gouji.phrases.pattern import Figure, Pattern, Sentence
 
+_HERE = ("other_matters", "explanation")
+
 FIGURES = (
-    Figure("three_public", "“三公”经费[预算数为|]", "three_public///total"),
-    Figure("abroad", "因公出国[（境）|][费用|费|经费|]", "three_public///abroad"),
-    Figure("vehicle", "公务[用|]车购置[及|和|与|、][运行|][|维护]费", "three_public///vehicle"),
-    Figure("purchase", "[公务[用|]车|]购置费", "three_public///purchase"),
-    Figure(
-        "operation", "{<!购置及|购置和}[公务用车|公务车用车|公务车|]运行[|维护]费", "three_public///operation"
-    ),
-    Figure("reception", "公务接待[费|]", "three_public///reception"),
-    Figure("running_cost", "机关运行[经费|费][预算为|]", "three_public///running_cost"),
-    Figure("procurement", "{<!预留|的|预留的}政府采购[预算|][|总额]", "procurement///total"),
-    Figure("goods", "[政府采购|采购|：|、|，]货物[|类][|采购][预算|]", "procurement///goods"),
-    Figure("works", "[政府采购|采购|：|、|，]工程[|类][|采购][预算|]", "procurement///works"),
-    Figure("services", "[政府采购|采购|：|、|，]服务[|类][|采购][预算|]", "procurement///services"),
-    Figure(
-        "reserved",
-        "[面向|]中小企业预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]",
-        "procurement///reserved",
-    ),
-    Figure(
-        "reserved_small",
-        "[预留给|][小型[和|、|或|]微型|小微]企业的[政府|][采购|][项目|][预算为|]",
-        "procurement///reserved_small",
-    ),
-    Figure("performance_amount", "涉及[项目|][预算|财政|][资金|金额|经费]", "performance///amount"),
+    Figure("three_public", "“三公”经费[预算数为|]", "three_public///total", _HERE),
+    Figure("abroad", "因公出国[（境）|][费用|费|经费|]", "three_public///abroad", _HERE),
+    Figure("vehicle", "公务[用|]车购置[及|和|与|、][运行|][|维护]费", "three_public///vehicle", _HERE),
+    Figure("purchase", "[公务[用|]车|]购置费", "three_public///purchase", _HERE),
+    Figure("operation", "{<!购置及|购置和}[公务用车|公务车用车|公务车|]运行[|维护]费", "three_public///operation", _HERE),
+    Figure("reception", "公务接待[费|]", "three_public///reception", _HERE),
+    Figure("running_cost", "机关运行[经费|费][预算为|]", "three_public///running_cost", _HERE),
+    Figure("procurement", "{<!预留|的|预留的}政府采购[预算|][|总额]", "procurement///total", _HERE),
+    Figure("goods", "[政府采购|采购|：|、|，]货物[|类][|采购][预算|]", "procurement///goods", _HERE),
+    Figure("works", "[政府采购|采购|：|、|，]工程[|类][|采购][预算|]", "procurement///works", _HERE),
+    Figure("services", "[政府采购|采购|：|、|，]服务[|类][|采购][预算|]", "procurement///services", _HERE),
+    Figure("reserved", "[面向|]中小企业预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]", "procurement///reserved", _HERE),
+    Figure("reserved_small", "[预留给|][小型[和|、|或|]微型|小微]企业的[政府|][采购|][项目|][预算为|]", "procurement///reserved_small", _HERE),
+    Figure("performance_amount", "涉及[项目|][预算|财政|][资金|金额|经费]", "performance///amount", _HERE),
 )
 
 PARTS = {
     "none": "[无|没有|未安排|不安排|未发生]",
     # The kind of car is whatever is written there: the eight kinds are known by their key words (keys.py).
     "car": "{kind:name}{count:count}辆",
-    "dear": "单价{limit:money}[（含）|][及|]以上[的|][通用|专用|][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
+    "dear": "单价{limit:money}[（含）|][及|]以上[的|][|{sort=general:通用}|{sort=special:专用}][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
     "held": """[共有|现有|拥有|实有|保有][各类|][公务|][用|]车[辆|]{held.total:count}辆
         [[，|：|（]其中[：|，|]{*held:car 、，；}|][[；|。|，]{>dear held_equipment}|]""",
     "bought": """[|计划|安排|拟]购置[各类|][公务|][用|]车[辆|]{bought.total:count}辆
@@ -50,12 +43,12 @@ PARTS = {
 }
 
 _BOUGHT = {
-    "bought_equipment.count": "equipment//bought/total",
+    "bought_equipment.count": "equipment//bought/{sort}",
     "bought_equipment.limit": "",
     "bought.total": "vehicles//bought/total",
 }
 _HELD = {
-    "held_equipment.count": "equipment//held/total",
+    "held_equipment.count": "equipment//held/{sort}",
     "held_equipment.limit": "",
     "held.total": "vehicles//held/total",
 }
@@ -82,7 +75,7 @@ PATTERNS = (
     Pattern("budget_year", """{year:year}年[|度]
         [，[{organisation:organisation}|]收入预算|[本|]部门预算[安排|]购置|[本|]单位预算[安排|]购置|，本[部门|单位]编报|本[部门|单位][政府采购|面向|收入|编报]
         |“三公”经费预算|项目[支出|][预算|]绩效|[{organisation:organisation}|]机关运行经费]"""),
-)  # fmt: skip
+)
 
 SENTENCES = (
     Sentence("three_public_sentence", "{year:year}年{>three_public three_public}。其中："),
@@ -99,4 +92,4 @@ SENTENCES = (
         编报{>performance_projects}，{>performance_amount_stated performance_amount}[，其中预算金额{>large}|]。]"""),
     Sentence("held_sentence", "截至{year-1:year}年{month:count}月{day:count}日，{organisation:organisation}{>held}。"),
     Sentence("bought_sentence", "{year:year}年[@department 部门|@unit 单位]预算安排{>bought}。"),
-)  # fmt: skip
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+EXPLAINED = ("explanation", "tables")
 PROSE = ("explanation", "tables", "other_matters")  # the parts whose sentences state the office's figures
 
 
@@ -13,7 +14,7 @@ class Figure(msgspec.Struct, frozen=True):
     name: str
     head: str
     address: str
-    parts: tuple[str, ...] = PROSE
+    parts: tuple[str, ...] = EXPLAINED
 
 
 class Pattern(msgspec.Struct, frozen=True):

@@ -1,6 +1,7 @@
 """Part seven, 项目经费情况说明: what the seven headings state in figures."""
 
 # ruff: noqa: E501 - a pattern is easier to read in one line
+# fmt: off
 
 from __future__ import annotations
 
@@ -21,14 +22,14 @@ PATTERNS = (
     Pattern("quarters", "{*quarters:quarter ，、；。}", {"quarters": "projects/{statement}/quarter-{quarter}/amount"}, _HERE),
     Pattern("project_sum", "[合计|共计|总计]{amount:money}", {"amount": "projects/{statement}/total/amount"}, _HERE),
     Pattern("components", "{*parts:component ，、；。}", {"parts": "projects/{statement}/{name}/amount"}, _HERE),
-)  # fmt: skip
+)
 
 # Read anywhere in part seven.
 EVERYWHERE = (
     Pattern("period", "{from.year:year}年{from.month:count}月{from.day:count}日[至|到|-|~|—]{to.year:year}年{to.month:count}月{to.day:count}日", {}, _HERE),
     Pattern("period", "{from.year:year}[.|/|-]{from.month:count}[.|/|-]{from.day:count}[至|到|-|~|—]{to.year:year}[.|/|-]{to.month:count}[.|/|-]{to.day:count}", {}, _HERE),
     Pattern("deadline", "[预计|计划|拟][于|]{year:year}年{month:count}月[底|末|][前|][完成|竣工|结束]", {}, _HERE),
-)  # fmt: skip
+)
 
 PAYMENT = Pattern(
     "payment",
@@ -43,4 +44,4 @@ SENTENCES = (
     Sentence("quarters_sentence", "{*quarters:quarter ，}。"),
     Sentence("period_sentence", "{year:year}年1月1日至{year:year}年12月31日。"),
     Sentence("targets_sentence", "[详见单位的项目绩效目标表|@named 包括总目标、年度目标、分解目标等，具体见《{organisation:organisation}{year:year}年财政项目支出绩效目标申报表》。]"),
-)  # fmt: skip
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from gouji.phrases.keys import segment
 from gouji.phrases.lens import Bound, Match
 from gouji.phrases.prose import Prose
 from gouji.phrases.reads import Read, Span
@@ -26,13 +27,16 @@ class Quantity(NamedTuple):
 
 
 def quantity_reads(prose: Prose, taken: Span) -> list[Read]:
-    """A read for every quantity with 其中 behind it and two parts or more, none of them read before."""
+    """A read for every sentence that splits quantities none of which was read before: each quantity once,
+    with the number of the one it is a part of."""
     out: list[Read] = []
-    text = prose.text
-    for sentence in _SENTENCE.finditer(text):
+    for sentence in _SENTENCE.finditer(prose.text):
         if "其中" in sentence[0]:
-            found = _quantities(text, sentence.start(), sentence.end())
-            out.extend(_splits(text, found, taken, len(out)))
+            found = _quantities(prose.text, sentence.start(), sentence.end())
+            wholes = _wholes(prose.text, found)
+            read = _read(found, wholes, len(out) + 1)
+            if read and taken.take_bounds([b for b in read.match.bounds if b.type == "quantity"]):
+                out.append(read)
     return out
 
 
@@ -43,44 +47,47 @@ def _quantities(text: str, start: int, end: int) -> list[Quantity]:
         whole, _, fraction = m["number"].replace(",", "").partition(".")
         if len(fraction) <= 2:
             value = int(whole) * 100 + int(fraction.ljust(2, "0"))
+            depth = before.count("（") - before.count("）")
             name = m["name"].removeprefix("其中")
-            out.append(
-                Quantity(
-                    name,
-                    value,
-                    m["unit"],
-                    m.start("number"),
-                    m.end("unit"),
-                    before.count("（") - before.count("）"),
-                )
-            )
+            out.append(Quantity(name, value, m["unit"], m.start("number"), m.end("unit"), depth))
     return out
 
 
-def _splits(text: str, found: list[Quantity], taken: Span, number: int) -> list[Read]:
-    out: list[Read] = []
+def _wholes(text: str, found: list[Quantity]) -> dict[int, int]:
+    """Of each quantity that is a part, the number of its whole; only wholes with two parts or more."""
+    of: dict[int, int] = {}
     for i, whole in enumerate(found):
-        between = text[whole.end : whole.end + 4].lstrip("，（：。")
-        if not between.startswith("其中"):
+        if not text[whole.end : whole.end + 4].lstrip("，（：。").startswith("其中"):
             continue
         inner = whole.depth + (text[whole.end] == "（")
         parts = []
-        for q in found[i + 1 :]:
-            if q.depth < inner:
+        for j in range(i + 1, len(found)):
+            if found[j].depth < inner:
                 break
-            if q.depth == inner and q.unit == whole.unit:
-                parts.append(q)
-        if len(parts) < 2 or any(taken.holds(q.start) for q in (whole, *parts) if not out):
-            continue
-        key = f"{number + len(out) + 1}"
-        bounds = [Bound("unit", "words", whole.unit, whole.start, whole.end)]
-        for n, q in enumerate((whole, *parts)):
-            name = "whole" if n == 0 else f"part.{n}"
-            bounds.append(Bound(f"{name}.name", "words", q.name, q.start, q.end))
-            bounds.append(Bound(f"{name}.value", "quantity", q.value, q.start, q.end - len(q.unit)))
-        binds = {f"part.{n}.value": f"quantity/{key}/{q.name}/{n}" for n, q in enumerate(parts, 1)}
-        binds["whole.value"] = f"quantity/{key}/{whole.name}/total"
-        match = Match(whole.start, parts[-1].end, tuple(bounds), frozenset())
-        taken.take_bounds([b for b in bounds if b.type == "quantity"])
-        out.append(Read("quantity", binds, key, match))
-    return out
+            if found[j].depth == inner and found[j].unit == whole.unit:
+                parts.append(j)
+        if len(parts) > 1:
+            of |= dict.fromkeys(parts, i)
+    return of
+
+
+def _read(found: list[Quantity], wholes: dict[int, int], key: int) -> Read | None:
+    if not wholes:
+        return None
+    bounds: list[Bound] = []
+    binds: dict[str, str] = {}
+    used = sorted({*wholes, *wholes.values()})
+    for n in used:
+        q = found[n]
+        bounds.append(Bound(f"{n}.name", "words", q.name, q.start, q.start))
+        if n in wholes:
+            bounds.append(Bound(f"{n}.of", "words", str(wholes[n]), q.start, q.start))
+        bounds.append(Bound(f"{n}.value", "quantity", q.value, q.start, q.end - len(q.unit)))
+        bounds.append(Bound(f"{n}.unit", "words", q.unit, q.end - len(q.unit), q.end))
+        binds[f"{n}.value"] = f"quantity/{key}/{segment(q.name)}/{n}"
+    return Read(
+        "quantity",
+        binds,
+        str(key),
+        Match(found[used[0]].start, found[used[-1]].end, tuple(bounds), frozenset()),
+    )

@@ -11,7 +11,7 @@ from gouji.model.claim import Claim
 from gouji.model.disclosure import Disclosure
 from gouji.model.source import Line, Source
 from gouji.phrases import catalogue
-from gouji.phrases.binding import Bond, ItemRow, ItemText, bind_items, item_rows
+from gouji.phrases.binding import Bond, ItemText, bind_list
 from gouji.phrases.claiming import Rounding, claims_of
 from gouji.phrases.listing import listed_units
 from gouji.phrases.nearmiss import furthest
@@ -74,6 +74,7 @@ class Item(msgspec.Struct, frozen=True):
     path: tuple[str, str, str]
     row: str = ""
     how: str = "none"
+    level: int = 3  # the level of the rows that the list goes by
 
 
 class ClaimReading(msgspec.Struct, frozen=True):
@@ -100,7 +101,6 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
     """The claims of a disclosure's prose."""
     passages = [(key, Prose(lines), title) for key, lines, title in _passages(disclosure)]
     rounding = Rounding.of(p.text for _, p, _ in passages)
-    rows = item_rows(disclosure)
     claims: list[Claim] = []
     sentences: list[Sentence] = []
     items: list[Item] = []
@@ -110,13 +110,22 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
     for key, prose, title in passages:
         reads, taken = _read(key, prose, form, title, statements)
         statements += sum(r.pattern == "statement" for r in reads)
-        bonds = _bind(reads, rows)
+        bonds = _bind(reads, disclosure)
         for read in reads:
             bond = bonds.get(id(read))
             address = bond.row.address if bond and bond.row else ""
             made = claims_of(read, prose, key, rounding, address)
             if bond:
-                items.append(Item(len(sentences), read.item, _path(read), address, bond.how))
+                items.append(
+                    Item(
+                        len(sentences),
+                        read.item,
+                        _path(read),
+                        address,
+                        bond.how,
+                        bond.row.level if bond.row else 3,
+                    )
+                )
             sentences.append(_sentence(read, prose, key, range(len(claims), len(claims) + len(made))))
             claims.extend(made)
         lost, share = _account(key, prose, taken)
@@ -164,10 +173,12 @@ def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tu
     return reads, taken
 
 
-def _bind(reads: Iterable[Read], rows: tuple[ItemRow, ...]) -> Mapping[int, Bond]:
+def _bind(reads: Iterable[Read], disclosure: Disclosure) -> Mapping[int, Bond]:
     items = [r for r in reads if r.pattern == "item"]
+    if not items:
+        return {}
     texts = [ItemText(r.item, _path(r)) for r in items]
-    return {id(r): bond for r, bond in zip(items, bind_items(texts, rows), strict=True)}
+    return {id(r): bond for r, bond in zip(items, bind_list(texts, disclosure), strict=True)}
 
 
 def _path(read: Read) -> tuple[str, str, str]:
@@ -224,6 +235,6 @@ def _nearest(pattern: Pattern, text: str, begin: int, end: int) -> tuple[int, st
     lens = catalogue.compiled(pattern)
     for at in range(begin, end):
         reached = furthest(lens, text, at)
-        if reached and reached.end >= at + 3:
+        if reached and reached.end >= at + 4 and not text[at : reached.end].strip("年月日，度").isdigit():
             best = max(best, (reached.end, pattern.name, reached.expected))
     return best

@@ -5,12 +5,13 @@ name: 减少1.00万元，增长9.09% is read, as two directions that contradict 
 """
 
 # ruff: noqa: E501 - a pattern is easier to read in one line
+# fmt: off
 
 from __future__ import annotations
 
 PARTS = {
     # What may stand between a name and its amount.
-    "fill": "[|预算|支出|支出预算|费用|经费][|数|额|总额|总计|合计|总数|资金|金额][|安排][|为|是|共|共计|合计|约|约为|：|总计|达|计]",
+    "fill": "[|财政拨款|当年财政拨款|本年|年初][|预算|支出|支出预算|费用|经费][|数|额|总额|总计|合计|总数|资金|金额][|安排][|为|是|共|共计|合计|约|约为|：|总计|达|计]",
     # Last year, and which of its figures: the budget, or what was carried out.
     "base": """[[{?way=level}[与|@than 比]|比|与|较|同|跟|对比][{year-1:year}年[|度|初]|上[|一]年[|度]|去年]
         [|当年|全年|部门|单位|本级][{of=budget:预算|预算数|年初预算|年初预算数|预算安排|预算安排数|预算金额|批复预算}|

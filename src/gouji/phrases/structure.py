@@ -1,6 +1,7 @@
 """Part two, 机构设置: how many units, of which kinds."""
 
 # ruff: noqa: E501 - a pattern is easier to read in one line
+# fmt: off
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ PATTERNS = (
     Pattern("internal", "{internal:count}个[内设机构|内设科室|职能科室|科室|处室|内设处室|职能处室|内设部门|职能部门|职能机构|科]",
             {"internal": "structure///internal"}, _HERE),
     Pattern("internal", "[内设机构|内设科室|科室]{internal:count}个", {"internal": "structure///internal"}, _HERE),
-)  # fmt: skip
+)
 
 SENTENCES = (
     Sentence(
