@@ -18,7 +18,6 @@ from gouji.read.recognise.identity import identify
 from gouji.read.recognise.outline import Item, Kind, outline
 from gouji.read.recognise.stream import pieces
 from gouji.read.recognise.tables import Tables
-from gouji.read.recognise.titles import part_order
 
 _TABLES = "tables"
 
@@ -71,21 +70,21 @@ def _final_accounts(items: Sequence[Item]) -> Content:
 
 
 def _read(items: Sequence[Item], form: Form) -> Content:
-    tables = Tables(form)
-    between: list[Line] = []  # prose between the tables
-    loose: list[Item] = []
+    tables, parts = Tables(form), Parts()
     in_tables = False
     for item in items:
         if item.kind is Kind.HEADING and item.key != _TABLES:
             in_tables = False
             tables.forget()
-        elif item.kind is Kind.TITLE or item.kind is Kind.HEADING:
+            parts.heading(item)
+        elif item.kind is Kind.HEADING:
             in_tables = True
-        taken = _taken(tables, item)
-        if in_tables and not taken and item.line and item.kind in (Kind.TEXT, Kind.NOTE):
-            between.append(item.line)
-        elif not in_tables or item.kind is Kind.HEADING:
-            loose.append(item)
+            parts.heading(item)
+        elif item.kind is Kind.TITLE and not in_tables:
+            in_tables = True
+            parts.begin(_TABLES)
+        if item.kind is not Kind.HEADING and not _taken(tables, item):
+            parts.take(item)
     tables.forget()
     names: dict[str, str] = {}
     for building in tables.built:
@@ -93,7 +92,7 @@ def _read(items: Sequence[Item], form: Form) -> Content:
             names.setdefault(name, code)
     read = tuple(building.finish(names) for building in tables.built)
     unplaced = [*tables.unplaced, *(u for b in tables.built for u in b.unplaced)]
-    return read, _parts(loose, between), unplaced
+    return read, parts.finish(), unplaced
 
 
 def _taken(tables: Tables, item: Item) -> bool:
@@ -114,22 +113,35 @@ def _taken(tables: Tables, item: Item) -> bool:
     return False
 
 
-def _parts(items: Sequence[Item], between: list[Line]) -> tuple[Part, ...]:
-    titles: dict[str, tuple[str, Source | None]] = {}
-    lines: dict[str, list[Line]] = {}
-    current = ""
-    for item in items:
-        if item.kind is Kind.HEADING and item.key != current:
-            current = item.key
-            titles.setdefault(current, (item.line.text if item.line else item.text, item.source))
-            lines.setdefault(current, [])
-        elif current and item.line and item.kind in (Kind.TEXT, Kind.NOTE, Kind.CAPTION, Kind.HEADING):
-            lines[current].append(item.line)
-    if between:
-        titles.setdefault(_TABLES, ("", between[0].source))
-        lines.setdefault(_TABLES, []).extend(between)
-    order = part_order()
-    return tuple(
-        Part(key, titles[key][0], tuple(lines[key]), titles[key][1])
-        for key in sorted(titles, key=order.index)
-    )
+class Parts:
+    """The parts as they follow each other in the body, each with its heading and lines."""
+
+    def __init__(self) -> None:
+        self.titles: dict[str, tuple[str, Source | None]] = {}
+        self.lines: dict[str, list[Line]] = {}
+        self.current = ""
+
+    def heading(self, item: Item) -> None:
+        if item.key == self.current and self.titles[item.key][0]:
+            self.take(item)  # a second heading of the same part, such as the next project's
+            return
+        lines = self.lines.get(item.key, [])
+        self.begin(item.key)
+        self.lines[item.key] = lines
+        self.titles[item.key] = (item.line.text if item.line else item.text, item.source)
+
+    def begin(self, key: str) -> None:
+        self.current = key
+        self.titles.setdefault(key, ("", None))
+        self.lines.setdefault(key, [])
+
+    def take(self, item: Item) -> None:
+        if self.current and item.line and item.kind in (Kind.TEXT, Kind.NOTE, Kind.CAPTION, Kind.HEADING):
+            self.lines[self.current].append(item.line)
+
+    def finish(self) -> tuple[Part, ...]:
+        return tuple(
+            Part(key, title, tuple(self.lines[key]), source)
+            for key, (title, source) in self.titles.items()
+            if title or self.lines[key]
+        )

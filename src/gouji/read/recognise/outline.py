@@ -9,7 +9,7 @@ import msgspec
 
 from gouji.model.disclosure import ContentsEntry
 from gouji.model.source import Line, PageBox, Source
-from gouji.read.recognise.normalise import joined, ordinal_length, plain, unmarked, without_ordinal
+from gouji.read.recognise.normalise import joined, ordinal_length, plain, unmarked, without_ordinal, years
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.places import around
 from gouji.read.recognise.stream import Piece, entry_key, entry_text, is_contents, row_text
@@ -25,7 +25,9 @@ from gouji.read.recognise.titles import (
 )
 
 _CONTENTS = ("目录", "目次", "目錄")
+_PROJECTS, _PROJECT_PART = "projects", "经费情况说明"
 _LONGEST_ENTRY = 70
+_LONGEST_HALF = 40  # characters of a title's first line
 
 
 class Kind(StrEnum):
@@ -58,7 +60,10 @@ def outline(pieces: Sequence[Piece]) -> list[list[Item]]:
     """The items of each disclosure in the file, in order."""
     walk = _Walk()
     for n, piece in enumerate(pieces):
-        walk.take(piece, pieces[n + 1 : n + 40])
+        if walk.skip:
+            walk.skip = False
+        else:
+            walk.take(piece, pieces[n + 1 : n + 40])
     return [items for items in walk.documents if any(i.kind is not Kind.COVER for i in items)]
 
 
@@ -67,11 +72,12 @@ class _Walk:
 
     def __init__(self) -> None:
         self.documents: list[list[Item]] = [[]]
+        self.skip = False  # the next piece was taken with the one before it
         self.begin()
 
     def begin(self) -> None:
         self.state = "cover"
-        self.part = -1
+        self.parts: list[str] = []
         self.seen: set[str] = set()
         self.tables: list[str] = []
 
@@ -93,6 +99,9 @@ class _Walk:
             pass
         elif _has_leaders(text):
             self.contents(piece, text)
+        elif whole := _broken_title(text, ahead[0] if ahead else None):
+            self.skip = True
+            self.body(_joined_lines(piece, ahead[0]), whole)
         else:
             self.body(piece, text)
 
@@ -116,15 +125,19 @@ class _Walk:
         key = entry_key(bare)
         if (key and key in self.seen and not leaders) or len(text) > _LONGEST_ENTRY:
             return False
+        if not ordinal_length(bare) and self.wrapped(line, text):
+            return True
         if leaders or key or ordinal_length(bare):
             self.contents(line, text)
             return True
-        return self.wrapped(line, text)
+        return False
 
     def wrapped(self, line: Line, text: str) -> bool:
         """A contents line that goes on with the one before it."""
         last = self.items[-1] if self.items else None
-        if last is None or last.entry is None or last.entry.key or not _same_page(last.source, line.source):
+        if last is None or last.entry is None or last.entry.key or without_leaders(last.text)[1]:
+            return False
+        if not _same_page(last.source, line.source):
             return False
         whole = without_page(without_leaders(last.entry.title + text)[0])
         if not entry_key(whole):
@@ -159,9 +172,9 @@ class _Walk:
                 self.state = "body"
             self.tables.append(key)
             self.items.append(Item(Kind.TITLE, text, key, line))
-        elif (key := part_heading(text)) and part_order().index(key) >= self.part:
+        elif (key := part_heading(text)) and self.opens_part(key, text):
             self.state = "body"
-            self.part = part_order().index(key)
+            self.parts.append(key)
             self.items.append(Item(Kind.HEADING, text, key, line))
         elif self.state == "cover":
             self.items.append(Item(Kind.COVER, text, "", line))
@@ -171,6 +184,34 @@ class _Walk:
             self.items.append(Item(Kind.NOTE, text, "", line))
         else:
             self.items.append(Item(Kind.TEXT, text, "", line))
+
+    def opens_part(self, key: str, text: str) -> bool:
+        """Whether a heading opens its part here: not one that was left already; and the name of a project in
+        front of 经费情况说明 counts only when the tables are past."""
+        if key in self.parts:
+            return key == self.parts[-1]
+        return (
+            key != _PROJECTS
+            or bool(self.tables)
+            or len(self.parts) > 3
+            or text.endswith("项目" + _PROJECT_PART)
+        )
+
+
+def _broken_title(text: str, following: Piece | None) -> str:
+    """The whole title of a table when a line and the next one are its halves."""
+    if not isinstance(following, Line) or len(text) > _LONGEST_HALF or text.endswith(("表", ":")):
+        return ""
+    rest = plain(following.text)
+    if not rest.endswith("表") or years(rest) or not years(text) or part_heading(text):
+        return ""
+    return text + rest if table_title(text + rest) else ""
+
+
+def _joined_lines(first: Line, second: Piece) -> Line:
+    assert isinstance(second, Line)
+    sources = [s for s in (first.source, second.source) if s is not None]
+    return Line(first.text + second.text, around(sources))
 
 
 def _opens(text: str, ahead: Sequence[Piece]) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from gouji.forms.schema import Form, TableForm
+from gouji.model.address import TOTAL
 from gouji.model.disclosure import Column, Section, Table, Unplaced
 from gouji.model.source import Line, LineSpan, PageBox, Source
 from gouji.read.recognise.columns import (
@@ -22,6 +25,9 @@ from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.rows import Rows, fits, says_nothing
 from gouji.read.recognise.titles import is_other_title, organisation_in, unit_in_caption
+
+_SHORT = 20  # characters up to which a line between two grids is no prose
+_SENTENCE = re.compile(r"[。,;]")
 
 
 class Caption(msgspec.Struct, frozen=True):
@@ -100,6 +106,11 @@ class Building:
                     Unplaced("column", f"{self.table.short}有表样以外的栏", text, held[0].source)
                 )
 
+    @property
+    def ended(self) -> bool:
+        """Whether the last row of every section was its total: nothing goes on after it without a header."""
+        return all(len(rows.rows) > 1 and rows.rows[-1].id == TOTAL for rows in self.sections)
+
     def names(self) -> dict[str, str]:
         """Names of classes with their codes, as this table prints them."""
         return {
@@ -153,6 +164,7 @@ class Tables:
     # ---- lines
 
     def take_title(self, item: Item) -> None:
+        self.other = None
         if self.title is not None and self.title.key == item.key:
             return
         self._untitled()
@@ -187,7 +199,7 @@ class Tables:
             if self.title is not None and self.open is not None:
                 self._untitled()
             self.other = item
-        elif len(item.text) > 20:
+        elif len(item.text) > _SHORT and _SENTENCE.search(item.text):
             self.prose = True
         return False
 
@@ -248,15 +260,15 @@ class Tables:
             layout = lay(panel, form, key)
             if layout is not None and layout.keys == building.layout.keys and _same_heads(layout, building):
                 return layout
-        if self.prose:
+        if self.prose or building.ended:
             return None
         layout = carried(building.layout, panel)
         return layout if layout and fits(panel, layout, building.sections) else None
 
 
 def _same_heads(layout: Layout, building: Building) -> bool:
-    """Whether a header repeats the table's own: at least one of its rows is the same."""
-    return bool(layout.heads & building.heads)
+    """Whether a header repeats the table's own, row by row."""
+    return bool(layout.heads) and layout.heads <= building.heads
 
 
 def _enough(layout: Layout, form: str, table: str) -> bool:

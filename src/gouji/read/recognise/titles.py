@@ -22,6 +22,7 @@ _AGAIN = re.compile(
     r"^\(?续表?\)?\d{0,2}[:、.]?|\(续表?\d{0,2}\)$|续表?$|\(续?表?[一二三四五六七八九十\d]+\)$"
 )
 _TAIL = re.compile(r"\(?(?:金额)?单位:(?:人民币)?(?:万|千|亿)?元\)?$")
+_TAG = re.compile(r"(?:部门|单位|预算|公开|附|件|表|\d|[-.:()])+")  # 公开01表: a number, not a title
 _SCOPE_WORDS = re.compile(r"^(?:(?:本|预算|区级|市级|县级)*(?:部门|单位|主管部门)|区级|市级|本级)*$")
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 # Words that make a longer title the title of some other table.
@@ -31,8 +32,8 @@ _MATTER = re.compile(
 _LEADERS = re.compile(r"(?:\.{3,}|·{3,}|_{3,}|-{3,}|—{2,}|…{1,})\(?\d{0,4}\)?$")
 _PAGE_AFTER = re.compile(r"(?<=[^\d.年])\d{1,3}$")
 _ORGANISATION = re.compile(
-    r"(?:编制|编报|填报|预算主管|预算|主管|报送|公开)(?:部门|单位)(?:名称)?(?:\(盖章\)|\(公章\))?:(.*?)"
-    r"(?=(?:金额)?单位:|单位名称|编制日期|填报日期|$)"
+    r"(?:(?:编制|编报|填报|预算主管|预算|主管|报送|公开)(?:部门|单位)(?:名称)?|^(?:部门|单位)名称|^部门)"
+    r"(?:\(盖章\)|\(公章\))?:(.*?)(?=(?:金额)?单位:|单位名称|编制日期|填报日期|$)"
 )
 _UNIT = re.compile(r"(?<!编制)(?<!预算)(?<!填报)(?<!编报)(?:金额)?单位:(?:人民币)?(万元|亿元|千元|元)")
 _NOTE = re.compile(r"^(?:备?注\d?|说明)[:、.]|^注$")
@@ -113,6 +114,8 @@ def _is_prefix(text: str) -> bool:
 def is_other_title(text: str) -> bool:
     """Whether plain `text` reads like the title of a table that is none of the form's."""
     core = _AGAIN.sub("", _TAIL.sub("", text))
+    if _TAG.fullmatch(core):
+        return False
     return 3 < len(core) <= _LONGEST and core.endswith(("表", "表格")) and not _SENTENCE.search(core)
 
 
@@ -126,7 +129,7 @@ def part_heading(text: str) -> str:
         return ""
     core = re.sub("(?<=[能责置])情况$", "", core.removesuffix(":"))
     bare = without_year(core)
-    if bare in _inner_headings() or '三公"' in bare:
+    if bare in _inner_headings() or '三公"' in bare or "机关运行" in bare:
         return ""
     best, at = "", len(core)
     for key, pattern in _parts():
