@@ -37,7 +37,8 @@ def disclosure(
 
 _HEADINGS = (
     ("structure", r".*机构设置$"), ("glossary", r"^名词解释$"), ("explanation", r".*预算编制说明$"),
-    ("tables", r".*财务收支预算总表$"), ("other_matters", r"^其他相关情况说明$"), ("projects", r"^(?!七).*经费情况说明$"),
+    ("tables", r".*财务收支预算总表$"), ("other_matters", r"^其他相关情况说明$"),
+    ("projects", r"^(?!七).*经费情况说明$"),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ same sentence; in any style, with line breaks and full-width digits thrown in.""
 from __future__ import annotations
 
 import random
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -17,8 +18,8 @@ from gouji.phrases.slots import Style
 
 NAMES = [s.name for s in SENTENCES]
 TAGS = [
-    "percent", "plain", "than", "with", "path", "subject", "execution", "department", "unit", "municipal", "degree",
-    "named", "total", "head", "capital", "three", "plain_running_cost",
+    "percent", "plain", "than", "with", "path", "subject", "execution", "department", "unit", "municipal",
+    "degree", "named", "total", "head", "capital", "three", "plain_running_cost",
 ]  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def value(kind: str, rng: random.Random, exact: bool) -> int | str:
             return "".join(rng.choice("甲乙丙丁戊己庚辛壬癸") for _ in range(rng.randrange(1, 12)))
 
 
-def draw(nodes: tuple[Node, ...], values: dict[str, object], rng: random.Random, exact: bool) -> bool:
+def draw(nodes: tuple[Node, ...], values: dict[str, Any], rng: random.Random, exact: bool) -> bool:
     """Values for one way through a pattern; False where its marks contradict what was drawn before."""
     for node in nodes:
         match node:
@@ -53,7 +54,7 @@ def draw(nodes: tuple[Node, ...], values: dict[str, object], rng: random.Random,
                 if values.setdefault(name, mark) != mark:
                     return False
             case Repeat(name, inner, _):
-                elements: list[dict[str, object]] = [{} for _ in range(rng.randrange(1, 5))]
+                elements: list[dict[str, Any]] = [{} for _ in range(rng.randrange(1, 5))]
                 if name not in values:
                     values[name] = [e for e in elements if draw(inner, e, rng, exact)]
             case Choice(branches):
@@ -71,15 +72,14 @@ def draw(nodes: tuple[Node, ...], values: dict[str, object], rng: random.Random,
     return True
 
 
-def read_values(match: Match) -> dict[str, object]:
+def read_values(match: Match) -> dict[str, Any]:
     """What a match read, as values to write: elements of lists gathered again."""
-    out: dict[str, object] = {}
+    out: dict[str, Any] = {}
     for b in match.bounds:
         head, _, rest = b.name.partition(".")
         number, _, field = rest.partition(".")
         if number.isdigit():
             rows = out.setdefault(head, [])
-            assert isinstance(rows, list)
             while len(rows) <= int(number):
                 rows.append({})
             rows[int(number)][field] = b.value
@@ -105,10 +105,11 @@ def written(name: str, seed: int) -> tuple[Lens, Values, Style, str, random.Rand
         grouped=rng.random() < 0.5 and not exact,
         zero="0" if rng.random() < 0.3 else "",
     )
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     while not draw(lens.nodes, values, rng, exact):
         values = {}
-    return lens, values, style, lens.write(values, style), rng  # type: ignore[arg-type]
+    made = cast(Values, values)
+    return lens, made, style, lens.write(made, style), rng
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -124,11 +125,11 @@ def test_write_then_read_then_write(name: str, seed: int):
     again = read_values(match)
     for slot, got in again.items():
         if isinstance(got, list):
-            for given_row, row in zip(values[slot], got, strict=True):  # type: ignore[call-overload]
+            for given_row, row in zip(cast(Any, values[slot]), got, strict=True):
                 assert row.items() <= {**values, **given_row}.items()
         else:
             # A comparison that names no base is written with last year's budget.
             assert got == values.get(slot, "budget" if slot.endswith("change.of") else None), slot
-    assert lens.write(again, style) == text  # type: ignore[arg-type]
+    assert lens.write(again, style) == text
     for b in match.bounds:
         assert prose.source(b.start, max(b.end, b.start + 1)) is not None

@@ -131,7 +131,9 @@ def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion |
         if base == 0
         else None
     )
-    yield stated.judge("claim-percent-zero-base", nothing, sentence.pattern, sentence.item, (percent, *used))
+    yield stated.judge(
+        "claim-percent-zero-base", nothing, sentence.pattern, item=sentence.item, claims=(percent, *used)
+    )
     if nothing is None:
         kind = KINDS[code]
         yield PercentAssertion(

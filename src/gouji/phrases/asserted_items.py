@@ -1,4 +1,4 @@
-"""The list of items against the 项 rows of tables 5 to 7: found, complete, in order, none twice; their sum."""
+"""The list of items against the 项 rows of tables 5 to 7: found, complete, in order, unique; their sum."""
 
 from __future__ import annotations
 
@@ -75,7 +75,9 @@ def _arranged(stated: Stated, item: Item) -> Iterator[Asserted]:
 def _found(stated: Stated, item: Item, rows: dict[str, ItemRow]) -> Asserted:
     claims = _claims(stated, item)[:1]
     if item.how in ("path", "name"):
-        return stated.judge("claim-item-found", None, "item", item.number, claims, (item.row,))
+        return stated.judge(
+            "claim-item-found", None, "item", item=item.number, claims=claims, addresses=(item.row,)
+        )
     if item.row in rows:
         right = _label(rows[item.row])
         reason = Text(
@@ -83,10 +85,19 @@ def _found(stated: Stated, item: Item, rows: dict[str, ItemRow]) -> Asserted:
             f"no row of that name; by its place in the list it is {rows[item.row].code}",
         )
         return stated.judge(
-            "claim-item-found", reason, "item", item.number, claims, (item.row,), right, _path(item)
+            "claim-item-found",
+            reason,
+            "item",
+            item=item.number,
+            claims=claims,
+            addresses=(item.row,),
+            expected=right,
+            actual=_path(item),
         )
     reason = Text(f"表中没有“{_path(item)}”", "no row of that name")
-    return stated.judge("claim-item-found", reason, "item", item.number, claims, actual=_path(item))
+    return stated.judge(
+        "claim-item-found", reason, "item", item=item.number, claims=claims, actual=_path(item)
+    )
 
 
 def _names(stated: Stated, item: Item, row: ItemRow) -> Asserted:
@@ -97,7 +108,14 @@ def _names(stated: Stated, item: Item, row: ItemRow) -> Asserted:
     expected, actual = ("、".join(p[n] for p in pairs) for n in (1, 0))
     claims = _claims(stated, item)[:1]
     return stated.judge(
-        "claim-item-path", reason, "item", item.number, claims, (row.address,), expected, actual
+        "claim-item-path",
+        reason,
+        "item",
+        item=item.number,
+        claims=claims,
+        addresses=(row.address,),
+        expected=expected,
+        actual=actual,
     )
 
 
@@ -127,19 +145,29 @@ def _order(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) 
         if item.row in places:
             twice = seen.get(item.row)
             reason = Text(f"与第{twice.number}项重复", f"repeats item {twice.number}") if twice else None
-            yield stated.judge("claim-item-unique", reason, "item", item.number, claims, (item.row,))
+            yield stated.judge(
+                "claim-item-unique", reason, "item", item=item.number, claims=claims, addresses=(item.row,)
+            )
             seen.setdefault(item.row, item)
             back = (
                 None
                 if twice or places[item.row] > last
                 else Text("次序与表不一致", "not in the order of the table")
             )
-            yield stated.judge("claim-item-order", back, "item", item.number, claims, (item.row,))
+            yield stated.judge(
+                "claim-item-order", back, "item", item=item.number, claims=claims, addresses=(item.row,)
+            )
             last = max(last, places[item.row])
         if item.number:
             wrong = Text(f"序号应为{n}", f"should be number {n}") if item.number != str(n) else None
             yield stated.judge(
-                "claim-item-number", wrong, "item", item.number, claims, expected=str(n), actual=item.number
+                "claim-item-number",
+                wrong,
+                "item",
+                item=item.number,
+                claims=claims,
+                expected=str(n),
+                actual=item.number,
             )
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Generator, Iterator
 
 from gouji.model.address import TOTAL
-from gouji.model.claim import Kind
 from gouji.model.finding import Text
 from gouji.phrases.assertion import Asserted, claim
 from gouji.phrases.stated import Stated
@@ -100,22 +99,21 @@ def _listed(stated: Stated, described: list[tuple[str, int]]) -> Iterator[Assert
                 f"{name} has targets and is not described in part seven",
             )
         )
-        yield stated.judge("claim-project-listed", missing, stated[i].pattern, name, (i,))
+        yield stated.judge("claim-project-listed", missing, stated[i].pattern, item=name, claims=(i,))
     for name, i in named.items():
         if name not in targets:
             missing = Text(
                 f"“{name}”有经费说明，绩效目标中没有列出",
                 f"{name} is described and not listed among the targets",
             )
-            yield stated.judge("claim-project-listed", missing, stated[i].pattern, name, (i,))
+            yield stated.judge("claim-project-listed", missing, stated[i].pattern, item=name, claims=(i,))
 
 
 def _payments(stated: Stated, shares: tuple[int, ...], rest: bool, item: str) -> Asserted:
     """Payments make the whole price where the last one pays what is left, and never more than it."""
     terms = tuple((claim(i), 1) for i in shares)
-    return stated.linear(
-        "claim-schedule", terms, 10_000 if rest and len(shares) > 1 else None, 10_000, shares[0], item
-    )
+    low = 10_000 if rest and len(shares) > 1 else None
+    return stated.linear("claim-schedule", terms, low, 10_000, shares[0], item=item)
 
 
 def _quantity(
@@ -130,7 +128,7 @@ def _quantity(
     for whole, parts in groups.items():
         terms = ((claim(by_number[whole]), 1), *((claim(by_number[p]), -1) for p in parts))
         exact = _opposite([words[f"{p}.name"] for p in parts])
-        yield stated.linear("claim-quantity", terms, 0, 0 if exact else None, by_number[whole], item)
+        yield stated.linear("claim-quantity", terms, 0, 0 if exact else None, by_number[whole], item=item)
 
 
 def _opposite(names: list[str]) -> bool:

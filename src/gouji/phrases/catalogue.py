@@ -21,7 +21,8 @@ SENTENCES: tuple[Sentence, ...] = (
 )  # fmt: skip
 
 PARTS: dict[str, str] = {
-    **shared.PARTS, **structure.PARTS, **explanation.PARTS, **other_matters.PARTS, **notes.PARTS, **projects.PARTS,
+    **shared.PARTS, **structure.PARTS, **explanation.PARTS, **other_matters.PARTS, **notes.PARTS,
+    **projects.PARTS,
     **{f.name: f.head + "{>figure}" for f in FIGURES},
     **{f"{f.name}_stated": f.head + "{>stated}" for f in FIGURES},
 }  # fmt: skip
@@ -61,7 +62,7 @@ def sentence(name: str) -> Lens:
 def write(name: str, values: Values, style: Style | None = None) -> str:
     """The sentence `name` of these values: amounts in fen, percentages in hundredths, marks by their value.
 
-    >>> write("reception_sentence", {"reception.amount": 600000, "reception.change.way": "level", "year": 2023})
-    '（三）公务接待费0.60万元，与2022年预算持平。'
+    >>> write("three_public_sentence", {"year": 2025, "three_public.amount": 950000})
+    '2025年“三公”经费预算数为0.95万元。其中：'
     """
     return sentence(name).write(values, style)

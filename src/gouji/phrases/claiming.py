@@ -28,17 +28,29 @@ class Rounding(NamedTuple):
     def of(cls, texts: Iterable[str]) -> Rounding:
         return cls(any(_MORE_THAN_TWO.search(t) for t in texts))
 
-    def around(self, value: int, printed: Amount) -> tuple[int, int]:
+    def around(self, value: int, printed: Amount) -> Stands:
         # A zero printed as 0 is as exact as one printed as 0.00.
         place = min(printed.place, 10_000) if value == 0 else printed.place
         half = 0 if self.exact else place // 2
-        return value - half, value + half
+        return Stands(value, value - half, value + half)
 
 
 def claims_of(read: Read, prose: Prose, part: str, rounding: Rounding, item_address: str) -> list[Claim]:
     """The claims of one match, in the order of the text."""
     maker = _Maker(read, prose, part, rounding, item_address)
     return [c for b in read.match.bounds for c in maker.claims(b)]
+
+
+class Stands(NamedTuple):
+    """A value and the interval it stands for."""
+
+    value: int
+    low: int
+    high: int
+
+
+def _just(value: int) -> Stands:
+    return Stands(value, value, value)
 
 
 class _Names(dict[str, str]):
@@ -64,32 +76,23 @@ class _Maker:
             case "mark" if last == "way":
                 return self._direction(b, stem)
             case "mark" if b.value == "0":
-                return [self._claim(Kind.AMOUNT, 0, 0, 0, b, self._address(b.name), printed="无")]
+                return [self._claim(Kind.AMOUNT, _just(0), b, self._address(b.name), printed="无")]
             case "money":
                 return self._money(b, stem)
             case "percent" if isinstance(b.value, int):
                 address = self._address(b.name) or self._address(_owner(stem))
                 value = b.value * self.way.get(stem, 1)
-                return [self._claim(Kind.PERCENT, value, value, value, b, address, unit="%")]
+                return [self._claim(Kind.PERCENT, _just(value), b, address, unit="%")]
             case "count" if isinstance(b.value, int) and (address := self._address(b.name)):
                 unit = self.prose.text[b.end : b.end + 1]
-                return [self._claim(Kind.COUNT, b.value, b.value, b.value, b, address, unit=unit)]
+                return [self._claim(Kind.COUNT, _just(b.value), b, address, unit=unit)]
             case "quantity" if isinstance(b.value, int):
-                return [
-                    self._claim(
-                        Kind.COUNT,
-                        b.value,
-                        b.value,
-                        b.value,
-                        b,
-                        self._address(b.name),
-                        unit=self.words[f"{stem}.unit"],
-                    )
-                ]
+                unit = self.words[f"{stem}.unit"]
+                return [self._claim(Kind.COUNT, _just(b.value), b, self._address(b.name), unit=unit)]
             case "year" if isinstance(b.value, int):
                 printed = b.value + b.shift
                 address = keys.prior(keys.BUDGET_YEAR) if b.shift else keys.BUDGET_YEAR
-                return [self._claim(Kind.YEAR, printed, printed, printed, b, address, unit="年")]
+                return [self._claim(Kind.YEAR, _just(printed), b, address, unit="年")]
             case "reason":
                 return self._reason(b)
         return []
@@ -99,28 +102,23 @@ class _Maker:
             return []
         assert isinstance(b.value, int)
         size = amount(self.prose.text[b.start : b.end])
+        printed = {"printed": size.digits, "unit": size.unit}
         if stem.endswith("change"):
-            value = b.value * (self.way.get(stem) or 1)
-            low, high = self.rounding.around(value, size)
-            return [
-                self._claim(
-                    Kind.CHANGE, value, low, high, b, self._address(_owner(stem)), size.digits, size.unit
-                )
-            ]
-        low, high = self.rounding.around(b.value, size)
-        address = self._address(b.name)
-        return [self._claim(Kind.AMOUNT, b.value, low, high, b, address, size.digits, size.unit)]
+            change = self.rounding.around(b.value * (self.way.get(stem) or 1), size)
+            return [self._claim(Kind.CHANGE, change, b, self._address(_owner(stem)), **printed)]
+        stands = self.rounding.around(b.value, size)
+        return [self._claim(Kind.AMOUNT, stands, b, self._address(b.name), **printed)]
 
     def _direction(self, b: Bound, stem: str) -> list[Claim]:
         value = WAYS[str(b.value)]
         self.way.setdefault(stem, value)
         address = self._address(_owner(stem))
-        out = [self._claim(Kind.DIRECTION, value, value, value, b, address)]
+        out = [self._claim(Kind.DIRECTION, _just(value), b, address)]
         followed = any(x.name == f"{stem}.amount" and x.start >= b.end for x in self.read.match.bounds)
         if value == 0 and stem.endswith("change") and not followed:
             # 持平 says a change of nothing, as exactly as its amount is printed.
-            low, high = self.rounding.around(0, self.precision)
-            out.append(self._claim(Kind.CHANGE, 0, low, high, b, address, slot=f"{stem}.amount"))
+            none = self.rounding.around(0, self.precision)
+            out.append(self._claim(Kind.CHANGE, none, b, address, slot=f"{stem}.amount"))
         self.way[stem] = value
         return out
 
@@ -129,9 +127,7 @@ class _Maker:
         if not found:
             return []
         place = b._replace(start=b.start + found.start, end=b.start + found.end, name="why.way")
-        return [
-            self._claim(Kind.DIRECTION, found.value, found.value, found.value, place, self._address("amount"))
-        ]
+        return [self._claim(Kind.DIRECTION, _just(found.value), place, self._address("amount"))]
 
     def _address(self, slot: str) -> str:
         binds = self.read.binds
@@ -145,18 +141,24 @@ class _Maker:
             return template
         element = slot.rpartition(".")[0]
         names = {
-            b.name.rpartition(".")[2]: keys.kind_of_car(str(b.value)) if b.name.endswith(".kind") else keys.row(str(b.value))
-            for b in self.read.match.bounds if b.name.rpartition(".")[0] == element
-        }  # fmt: skip
+            b.name.rpartition(".")[2]: _key(b)
+            for b in self.read.match.bounds
+            if b.name.rpartition(".")[0] == element
+        }
         return template.format_map(_Names({**names, **self.read.names}))
 
-    def _claim(self, kind: Kind, value: int, low: int, high: int, b: Bound, address: str, printed: str = "",
-               unit: str = "", slot: str = "") -> Claim:  # fmt: skip
-        text = printed or self.prose.printed(b.start, b.end).removesuffix("%")
+    def _claim(self, kind: Kind, stands: Stands, b: Bound, address: str, **told: str) -> Claim:
+        text = told.get("printed") or self.prose.printed(b.start, b.end).removesuffix("%")
+        slot = told.get("slot") or (f"{b.name}-1" if b.shift else b.name)
         return Claim(
-            kind, value, text, address, self.prose.source(b.start, b.end), self.read.pattern, low, high, unit,
-            self.part, self.read.item, slot or (f"{b.name}-1" if b.shift else b.name),
+            kind, stands.value, text, address, self.prose.source(b.start, b.end), self.read.pattern,
+            stands.low, stands.high, told.get("unit", ""), self.part, self.read.item, slot,
         )  # fmt: skip
+
+
+def _key(b: Bound) -> str:
+    words = str(b.value)
+    return keys.kind_of_car(words) if b.name.endswith(".kind") else keys.row(words)
 
 
 def _owner(stem: str) -> str:

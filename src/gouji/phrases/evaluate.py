@@ -93,7 +93,7 @@ def _one(a: Asserted, value: Value) -> Evaluated:
 
 
 def _percent(a: PercentAssertion, value: Value) -> Evaluated:
-    """True where some amounts in their intervals give a percentage in its interval: percent × denominator less
+    """True where some amounts in their intervals give a percentage in its own: percent × denominator less
     numerator changes sign over the box, and being linear in each it does so at a corner."""
     percent = value(a.percent)
     if percent is None:

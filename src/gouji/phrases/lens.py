@@ -1,6 +1,6 @@
 """Sentences that are read and written by one declaration.
 
-    text                itself; white space in a pattern means nothing, widths and quotes do not matter in reading
+    text                itself; white space means nothing, widths and quotes do not matter in reading
     {name:type}         a slot: money percent count year ordinal, or one of the kinds of words (`slots.py`)
     {year-1:year}       the year before: "last year" says something about this year
     {name=value:t1|t2}  a mark: reads t1 or t2 and sets name to value; writes t1, and only where name is value

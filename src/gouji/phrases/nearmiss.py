@@ -22,7 +22,7 @@ def _prefixes(lens: Lens) -> tuple[re.Pattern[str], ...]:
 
 
 def furthest(lens: Lens, text: str, start: int) -> Reached | None:
-    """The longest beginning of `lens` at `start`; None where not even its first piece stands there or all of it does."""
+    """The longest beginning of `lens` at `start`; None where its first piece is missing, or nothing."""
     end = None
     for n, prefix in enumerate(_prefixes(lens)):
         m = prefix.match(text, start)

@@ -29,7 +29,7 @@ class Number(NamedTuple):
 
 
 def numbers(text: str) -> Iterator[Number]:
-    """Every number followed by one of the units money, percentages, cars, pieces and bodies are counted in."""
+    """Every number followed by one of the units of money, percentages, cars, pieces and bodies."""
     for m in _NUMBER.finditer(text):
         unit = m["unit"] or m["wan"] or m["sqm"]
         yield Number(m.start(), m.end(), unit, _excluded(text, m.start(), m.end(), unit))

@@ -41,7 +41,7 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class Unbound(msgspec.Struct, frozen=True):
-    """A number that no sentence read, and the sentence that came nearest: how far it went, what it expected."""
+    """A number that no sentence read, and the sentence that came nearest: how far, and what it expected."""
 
     printed: str
     unit: str
@@ -137,7 +137,7 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
 
 
 def _passages(disclosure: Disclosure) -> Iterator[tuple[str, tuple[Line, ...], str]]:
-    """Every passage of prose with the key of its part and its title: the parts, and the notes of the tables."""
+    """Every passage of prose with its part's key and title: the parts, and the notes of the tables."""
     for part in disclosure.parts:
         if part.lines:
             yield part.key, part.lines, part.title
@@ -157,9 +157,8 @@ def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tu
         reads.extend(listed_units(prose))
     for pattern in catalogue.PATTERNS:
         if key in pattern.parts:
-            for match in catalogue.compiled(pattern).read(text):
-                if taken.take(match):
-                    reads.append(Read.of(pattern, match))
+            found = catalogue.compiled(pattern).read(text)
+            reads.extend(Read.of(pattern, match) for match in found if taken.take(match))
     for figure in catalogue.FIGURES:
         if key in figure.parts:
             tail = catalogue.figure_tail()

@@ -63,17 +63,19 @@ class Stated:
         return half_unit(table.decimals, table.unit) if table else 0
 
     def same(self, code: str, left: int, right: int, item: str = "") -> Assertion:
-        """Two claims of one figure: equal where both print the same place, else within what the print allows."""
+        """Two claims of one figure: equal where both print the same place, else within the print."""
         places = {self.printed_place(left), self.printed_place(right)}
         allow = 0 if len(places) == 1 else self.halves[left] + self.halves[right]
         unit = min(max(places), LAST)
-        return self.linear(code, ((claim(left), 1), (claim(right), -1)), -allow, allow, right, item, unit)
+        return self.linear(
+            code, ((claim(left), 1), (claim(right), -1)), -allow, allow, right, item=item, unit=unit
+        )
 
     def sum(self, code: str, whole: int, parts: list[int], item: str = "") -> Assertion:
         """A claim that is the sum of claims."""
         terms = ((claim(whole), 1), *((claim(p), -1) for p in parts))
         allow = self.allowance([whole, *parts])
-        return self.linear(code, terms, -allow, allow, whole, item, self.last(whole))
+        return self.linear(code, terms, -allow, allow, whole, item=item, unit=self.last(whole))
 
     def allowance(self, claims: list[int]) -> int:
         return sum(self.halves[i] for i in claims)
@@ -81,13 +83,21 @@ class Stated:
     def last(self, index: int) -> int:
         return min(self.printed_place(index), LAST)
 
-    def linear(self, code: str, terms: Terms, low: int | None, high: int | None, where: int, item: str = "",
-               unit: int = 0) -> Assertion:  # fmt: skip
-        kind = KINDS[code]
-        c = self[where]
-        return Assertion(
-            code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, item or c.item, unit
-        )
+    def linear(
+        self,
+        code: str,
+        terms: Terms,
+        low: int | None,
+        high: int | None,
+        where: int,
+        *,
+        item: str = "",
+        unit: int = 0,
+    ) -> Assertion:
+        """Σ terms in [low, high], said where the claim `where` stands."""
+        kind, c = KINDS[code], self[where]
+        named = item or c.item
+        return Assertion(code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, named, unit)
 
     def direction(self, code: str, way: int, terms: Terms, slack: int) -> DirectionAssertion:
         kind = KINDS[code]
@@ -96,12 +106,25 @@ class Stated:
             code, kind.name, kind.basis, kind.severity, claim(way), terms, slack, c.pattern, c.item
         )
 
-    def judge(self, code: str, broken: Text | None, where: str, item: str = "", claims: tuple[int, ...] = (),
-              addresses: tuple[str, ...] = (), expected: str = "", actual: str = "",
-              outcome: Outcome | None = None) -> Judgement:  # fmt: skip
+    def judge(
+        self, code: str, broken: Text | None, where: str, *, item: str = "", claims: tuple[int, ...] = (),
+        addresses: tuple[str, ...] = (), expected: str = "", actual: str = "", outcome: Outcome | None = None,
+    ) -> Judgement:  # fmt: skip
         """Judged: broken with this message, or holding where there is none."""
         kind = KINDS[code]
+        end = outcome or (Outcome.BROKEN if broken else Outcome.HOLDS)
+        said = tuple(claim(c) for c in claims)
         return Judgement(
-            code, kind.name, kind.basis, kind.severity, outcome or (Outcome.BROKEN if broken else Outcome.HOLDS),
-            where, item, broken, tuple(claim(c) for c in claims), addresses, expected, actual,
-        )  # fmt: skip
+            code,
+            kind.name,
+            kind.basis,
+            kind.severity,
+            end,
+            where,
+            item,
+            broken,
+            said,
+            addresses,
+            expected,
+            actual,
+        )
