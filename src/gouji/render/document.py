@@ -30,9 +30,10 @@ class Entry(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A part in prose."""
+    """A part in prose. `short` is its title in the contents."""
 
     anchor: str
+    short: str
     title: str
     paragraphs: tuple[str, ...]
 
@@ -131,7 +132,8 @@ def _chapter(part: Part, d: Disclosure, form: Form) -> Chapter:
     declared = next((p for p in form.parts if p.key == part.key), None)
     title = clean(part.title) or (_heading(declared, d) if declared else part.key)
     lines = (clean(line.text) for line in part.lines)
-    return Chapter(f"part-{part.key}", title, tuple(line for line in lines if line.strip()))
+    short = declared.title if declared else part.key
+    return Chapter(f"part-{part.key}", short, title, tuple(line for line in lines if line.strip()))
 
 
 def _heading(part: PartForm, d: Disclosure) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_PARAGRAPH_ALIGNMENT as Align
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -68,22 +68,22 @@ def _prepare(file: Any, made: Document, disclosure: Disclosure) -> None:
     _font(styles["Normal"], _SONG, 12)
     language = f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'
     styles["Normal"].element.rPr.append(parse_xml(language))
-    _style(styles, "Title", _HEI, 32, Align.CENTER, before=130, after=60)
-    _style(styles, "Heading 1", _HEI, 18, Align.CENTER, after=12)
+    _style(styles, "Title", _HEI, 32, WD_ALIGN_PARAGRAPH.CENTER, before=130, after=60)
+    _style(styles, "Heading 1", _HEI, 18, WD_ALIGN_PARAGRAPH.CENTER, after=12)
     styles["Heading 1"].paragraph_format.page_break_before = True
-    _style(styles, "Cover", _SONG, 18, Align.CENTER, after=18)
-    _style(styles, "Contents Heading", _HEI, 18, Align.CENTER, after=12)
+    _style(styles, "Cover", _SONG, 18, WD_ALIGN_PARAGRAPH.CENTER, after=18)
+    _style(styles, "Contents Heading", _HEI, 18, WD_ALIGN_PARAGRAPH.CENTER, after=12)
     for level in (1, 2):
-        style = _style(styles, f"TOC {level}", _SONG, 12, Align.LEFT, after=3)
+        style = _style(styles, f"TOC {level}", _SONG, 12, WD_ALIGN_PARAGRAPH.LEFT, after=3)
         style.paragraph_format.left_indent = Pt(24 * (level - 1))
-    prose = _style(styles, "Prose", _SONG, 12, Align.JUSTIFY, after=3)
+    prose = _style(styles, "Prose", _SONG, 12, WD_ALIGN_PARAGRAPH.JUSTIFY, after=3)
     prose.paragraph_format.first_line_indent, prose.paragraph_format.line_spacing = Pt(24), 1.4
-    _style(styles, "Table Caption", _SONG, 10.5, Align.LEFT, after=3)
-    _style(styles, "Table Note", _SONG, 10.5, Align.LEFT, before=3)
-    _style(styles, "Table Text", _SONG, 10, Align.LEFT)
+    _style(styles, "Table Caption", _SONG, 10.5, WD_ALIGN_PARAGRAPH.LEFT, after=3)
+    _style(styles, "Table Note", _SONG, 10.5, WD_ALIGN_PARAGRAPH.LEFT, before=3)
+    _style(styles, "Table Text", _SONG, 10, WD_ALIGN_PARAGRAPH.LEFT)
 
 
-def _style(styles: Any, name: str, font: str, size: float, align: Align, **space: int) -> Any:
+def _style(styles: Any, name: str, font: str, size: float, align: WD_ALIGN_PARAGRAPH, **space: int) -> Any:
     known = {s.name for s in styles}
     style = styles[name] if name in known else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     _font(style, font, size)
@@ -106,7 +106,7 @@ def _font(style: Any, font: str, size: float) -> None:
 
 
 def _page_number(paragraph: Any) -> None:
-    paragraph.alignment = Align.CENTER
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for run in _field("PAGE", "1"):
         paragraph._p.append(parse_xml(run))
 

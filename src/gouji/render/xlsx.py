@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from gouji.model.money import State, decimals
 from gouji.render.document import CONTENTS, Chapter, Document, Sheet, document, stamp
 from gouji.render.layout import Box, Role
 
-PROSE_WIDTH = 121.0
+PROSE_WIDTH = 118.0
 _NAME = re.compile(r"[\[\]:*?/\\']")
 _SONG, _FANGSONG, _KAI = "宋体", "仿宋_GB2312", "楷体_GB2312"
 _LINE = 18.0  # points of a line of 12
@@ -29,7 +30,10 @@ def write(disclosure: Disclosure, form: Form) -> bytes:
     made = document(disclosure, form)
     out = io.BytesIO()
     as_text = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
-    book = xlsxwriter.Workbook(out, {"in_memory": True} | dict.fromkeys(as_text, False))
+    # Widths count digits of the usual font: that of the official workbooks, so that theirs and ours agree.
+    usual = {"font_name": _SONG, "font_size": 12, "font_scheme": False, "theme": -1}
+    options = {"in_memory": True, "default_format_properties": usual, "default_column_width": 72}
+    book = xlsxwriter.Workbook(out, options | dict.fromkeys(as_text, False))
     date = stamp(disclosure).replace(tzinfo=None)
     book.set_properties({
         "title": made.title, "author": disclosure.organisation, "created": date, "comments": form.name,
@@ -55,34 +59,37 @@ class _Book:
         self.names: set[str] = set()
 
     def cover(self, made: Document) -> None:
-        sheet = self._sheet("封面")
-        sheet.set_column(0, 0, PROSE_WIDTH)
-        for n, line in enumerate(made.cover):
-            size = 36 if n == 0 else 18
-            row = 2 if n == 0 else 2 + 6 * n
-            sheet.set_row(row, 45 if n == 0 else 30)
-            look = self._look(font_name=_KAI, font_size=size, bold=n == 0, align="center", text_wrap=True)
-            sheet.write_string(row, 0, line, look)
+        title = self._look(font_name=_KAI, font_size=36, bold=True, align="center", text_wrap=True)
+        line = self._look(font_name=_KAI, font_size=18, align="center", text_wrap=True)
+        rows = {
+            2 + 6 * n: (text, line if n else title, 30.0 if n else 45.0) for n, text in enumerate(made.cover)
+        }
+        self._prose("封面", rows)
 
     def contents(self, made: Document) -> None:
-        sheet = self._sheet(CONTENTS)
-        sheet.set_column(0, 0, PROSE_WIDTH)
-        sheet.set_row(0, 30)
-        sheet.write_string(0, 0, CONTENTS, self._look(font_size=20, align="center"))
+        rows = {0: (CONTENTS, self._look(font_size=20, align="center"), 30.0)}
         for n, entry in enumerate(made.contents, 3):
-            sheet.set_row(n, 21)
             look = self._look(font_name=_FANGSONG, font_size=14, indent=3 * (entry.level - 1))
-            sheet.write_string(n, 0, entry.text, look)
+            rows[n] = (entry.text, look, 21.0)
+        self._prose(CONTENTS, rows)
 
     def chapter(self, chapter: Chapter) -> None:
-        sheet = self._sheet(chapter.title)
-        sheet.set_column(0, 0, PROSE_WIDTH)
-        sheet.set_row(0, 30)
-        sheet.write_string(0, 0, chapter.title, self._look(font_size=18, align="center"))
+        rows = {0: (chapter.title, self._look(font_size=18, align="center"), 30.0)}
         look = self._look(text_wrap=True, valign="top")
         for n, paragraph in enumerate(chapter.paragraphs, 2):
-            sheet.set_row(n, _height("　　" + paragraph, PROSE_WIDTH) + 6)
-            sheet.write_string(n, 0, "　　" + paragraph, look)
+            text = "　　" + paragraph
+            rows[n] = (text, look, _height(text, PROSE_WIDTH) + 6)
+        self._prose(chapter.short, rows)
+
+    def _prose(self, name: str, rows: Mapping[int, tuple[str, Any, float]]) -> None:
+        """A sheet of one wide column: text, look and height of each row."""
+        sheet = self._sheet(name)
+        sheet.set_column(0, 0, PROSE_WIDTH)
+        sheet.set_column(1, 1, 1)  # a single column too wide for the page would be cut, and not scaled
+        for row, (text, look, height) in rows.items():
+            sheet.set_row(row, height)
+            sheet.write_string(row, 0, text, look)
+        sheet.print_area(0, 0, max(rows, default=0), 1)
 
     def table(self, block: Sheet) -> None:
         sheet = self._sheet(f"{block.number} {block.short}")
@@ -136,7 +143,7 @@ class _Book:
             look["num_format"] = number_format(cell.printed)
             sheet.write_number(row, column, number, self._look(**look))
         elif cell.state is State.BLANK:
-            sheet.write_blank(row, column, None, self._look(num_format="#,##0.00", **look))
+            sheet.write_blank(row, column, None, self._look(num_format="#,##0.00_ ", **look))
         else:
             sheet.write_string(row, column, cell.printed, self._look(**look))
 
@@ -188,13 +195,13 @@ def amount(cell: Cell) -> Decimal | None:
 def number_format(printed: str) -> str:
     """The number format that prints a number like `printed`.
 
-    >>> number_format("1,234.50"), number_format("0"), number_format("5.70")
-    ('#,##0.00', '#,##0', '#,##0.00')
+    >>> number_format("1,234.50"), number_format("0"), number_format("1234.5")
+    ('#,##0.00_ ', '#,##0_ ', '0.0_ ')
     """
     places = decimals(printed)
     whole = re.sub(r"\D", "", printed.partition(".")[0])
     grouped = "," in printed or "，" in printed or len(whole) < 4
-    return ("#,##0" if grouped else "0") + ("." + "0" * places if places else "")
+    return ("#,##0" if grouped else "0") + ("." + "0" * places if places else "") + "_ "
 
 
 def _height(text: str, width: float) -> float:
