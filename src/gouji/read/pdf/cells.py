@@ -45,32 +45,26 @@ def fill(lattice: Lattice, letters: Letters, free: npt.NDArray[np.bool_]) -> Tab
     column = np.searchsorted(lattice.xs, x[within]) - 1
     row = np.searchsorted(lattice.ys, y[within]) - 1
     cell = lattice.area_of[row, column]
-    cell = _keep_together(lattice, letters, within, cell)
-    texts = _texts(letters, within, cell)
-    cells = []
-    for k, area in enumerate(lattice.areas):
-        text, tight = texts.get(k, ("", None))
-        outer = lattice.area_box(area)
-        cells.append(CellText(area, text, _with_margin(tight, outer) if tight else outer))
+    outer = lattice.area_boxes()
+    cell = _keep_together(outer, letters, within, cell)
+    texts = _texts(letters, within, cell, outer)
+    cells = [
+        CellText(area, *(texts.get(k) or ("", tuple(rectangle))))
+        for k, (area, rectangle) in enumerate(zip(lattice.areas, outer.tolist(), strict=True))
+    ]
     return Table(len(lattice.ys) - 1, len(lattice.xs) - 1, cells, lattice.box, within)
 
 
-def _with_margin(tight: Box, cell: Box) -> Box:
-    """A text's box with a margin where its cell has room for one."""
-    x0, y0, x1, y1 = tight
-    across, down = _MARGIN
-    return (
-        min(x0, max(x0 - across, cell[0])),
-        min(y0, max(y0 - down, cell[1])),
-        max(x1, min(x1 + across, cell[2])),
-        max(y1, min(y1 + down, cell[3])),
-    )
+def _with_margin(tight: Floats, outer: Floats) -> Floats:
+    """Texts' boxes with a margin where their cells have room for one."""
+    low = np.minimum(tight[:, :2], np.maximum(tight[:, :2] - _MARGIN, outer[:, :2]))
+    high = np.maximum(tight[:, 2:], np.minimum(tight[:, 2:] + _MARGIN, outer[:, 2:]))
+    return np.concatenate((low, high), axis=1)
 
 
-def _texts(letters: Letters, within: Indices, cell: Indices) -> dict[int, tuple[str, Box]]:
-    """The text and tight box of each cell that has ink."""
-    inked = ~letters.blank[within]
-    if not inked.any():
+def _texts(letters: Letters, within: Indices, cell: Indices, outer: Floats) -> dict[int, tuple[str, Box]]:
+    """The text and tight box of each cell that has ink. `outer` are the cells' rectangles."""
+    if letters.blank[within].all():
         return {}
     order = np.lexsort((letters.box[within, 0], cell))
     index, owner = within[order], cell[order]
@@ -85,9 +79,8 @@ def _texts(letters: Letters, within: Indices, cell: Indices) -> dict[int, tuple[
     gap[ends - 1] = 0.0
     parted = letters.blank[index] | (gap > 0.5 * BLANK_GAP * height)
     plain = single & ~np.logical_or.reduceat(parted, starts)
-    tight = np.column_stack(
-        (np.minimum.reduceat(box[:, :2], starts), np.maximum.reduceat(box[:, 2:], starts))
-    ).tolist()
+    low, high = np.minimum.reduceat(box[:, :2], starts), np.maximum.reduceat(box[:, 2:], starts)
+    tight = _with_margin(np.concatenate((low, high), axis=1), outer[owner[starts]]).tolist()
     texts: dict[int, tuple[str, Box]] = {}
     places = index.tolist()
     owners = owner[starts].tolist()
@@ -101,12 +94,15 @@ def _texts(letters: Letters, within: Indices, cell: Indices) -> dict[int, tuple[
         lines = [index[start:end]] if single[k] else split_lines(letters, index[start:end])
         others.extend(lines)
         cell_of.extend([owners[k]] * len(lines))
+    written: dict[int, tuple[str, Box]] = {}
     for line in compose(letters, others):
         here = cell_of[line.line]
-        before = texts.get(here)
-        texts[here] = (
-            (f"{before[0]}\n{line.text}", _around(before[1], line.box)) if before else (line.text, line.box)
-        )
+        before = written.get(here)
+        text, around = (f"{before[0]}\n{line.text}", _around(before[1], line.box)) if before else line[1:3]
+        written[here] = (text, around)
+    for k, (text, around) in written.items():
+        x0, y0, x1, y1 = _with_margin(np.array([around]), outer[k, None])[0].tolist()
+        texts[k] = (text, (x0, y0, x1, y1))
     return texts
 
 
@@ -114,16 +110,14 @@ def _around(a: Box, b: Box) -> Box:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
-def _keep_together(lattice: Lattice, letters: Letters, within: Indices, cell: Indices) -> Indices:
+def _keep_together(outer: Floats, letters: Letters, within: Indices, cell: Indices) -> Indices:
     """Text that runs over a border of its cell belongs to one cell as a whole: where a character stands
     across a border, its run of touching characters goes to the cell that holds most of them."""
     if not len(within):
         return cell
     box = letters.box[within]
-    lefts = np.array([lattice.xs[a.column] for a in lattice.areas])
-    rights = np.array([lattice.xs[a.column + a.column_span] for a in lattice.areas])
     slack = _OVERHANG * (box[:, 2] - box[:, 0])
-    across = (box[:, 0] < lefts[cell] - slack) | (box[:, 2] > rights[cell] + slack)
+    across = (box[:, 0] < outer[cell, 0] - slack) | (box[:, 2] > outer[cell, 2] + slack)
     across &= ~letters.blank[within]
     if not across.any():
         return cell

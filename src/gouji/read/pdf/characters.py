@@ -31,8 +31,7 @@ Indices = npt.NDArray[np.int64]
 # Blank characters: space, no-break, tab, the typographic spaces, ideographic space.
 _BLANKS = np.zeros(0x10000, bool)
 _BLANKS[[0x09, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]] = True
-_INVISIBLE_MODES = (3, 7)  # neither filled nor stroked; adds to the clip path only
-_STROKE_MODES = (1, 5)
+_STROKE, _INVISIBLE, _STROKE_AND_CLIP, _CLIP_ONLY = 1, 3, 5, 7  # PDF's numbers for how text is drawn
 _PALE = 235  # a fill whose red, green and blue all exceed this may vanish on white paper
 _TALL = 1.45  # times the size of the type: a taller box is a fault of the font
 _BELOW, _ABOVE = 0.2, 0.9  # of the size: what stands below and above the base line
@@ -132,12 +131,11 @@ class _Traits(NamedTuple):
     clip: Indices  # a number, equal for equal clips
     invisible: Flags
     doubtful: Flags
-    angle: npt.NDArray[np.int8]
 
     def alike(self, first: Indices, last: Indices) -> Flags:
         """Where two characters are shown in the same way and nothing is suspicious."""
         suspicious = self.invisible | self.doubtful
-        alike: Flags = (self.clip[first] == self.clip[last]) & (self.angle[first] == self.angle[last])
+        alike: Flags = self.clip[first] == self.clip[last]
         return alike & ~suspicious[first] & ~suspicious[last]
 
 
@@ -177,13 +175,14 @@ def _ask_objects(textpage: int, c: Characters, forms: dict[int, Piece]) -> None:
     last = first.copy()
     last[sizes > 1] = np.arange(len(starts), len(asked))
     alike = traits.alike(first, last)
-    c.angle[:] = np.repeat(traits.angle[first], sizes)
     clip = np.repeat(traits.clip[first], sizes)
     each = np.flatnonzero(~np.repeat(alike, sizes))
     if len(each):
         closer = _traits(textpage, c.source[each], clips)
-        clip[each], c.angle[each], c.doubtful[each] = closer.clip, closer.angle, closer.doubtful
+        clip[each], c.doubtful[each] = closer.clip, closer.doubtful
         c.hidden[each] |= closer.invisible
+    lone = starts[sizes == 1]  # characters side by side stand level
+    c.angle[lone] = _angles(textpage, c.source[lone])
     for number in range(len(clips.objects)):
         regions = clips.regions(number)
         if regions:
@@ -191,31 +190,30 @@ def _ask_objects(textpage: int, c: Characters, forms: dict[int, Piece]) -> None:
             c.hidden[under] |= ~inside(c.box[under], regions)
 
 
+def _angles(textpage: int, source: Indices) -> npt.NDArray[np.int8]:
+    """Quarter turns clockwise of characters, -1 for any other angle."""
+    radians = np.fromiter(
+        map(pdfium.character_angle, repeat(textpage), source.tolist()), np.float64, len(source)
+    )
+    turns = radians / (np.pi / 2)
+    nearest = np.round(turns)
+    return np.where(np.abs(turns - nearest) < 0.02, nearest % 4, -1).astype(np.int8)
+
+
 def _traits(textpage: int, source: Indices, clips: _Clips) -> _Traits:
     places: dict[int, int] = {}  # text object → its place among the answers
-    example: list[int] = []  # a character of each
-    answer: list[int] = []
     owners = map(pdfium.character_object, repeat(textpage), source.tolist())
-    for handle, position in zip(owners, source.tolist(), strict=True):
-        place = places.setdefault(handle, len(example))
-        if place == len(example):
-            example.append(position)
-        answer.append(place)
-    handles, count = list(places), len(example)
+    answer = [places.setdefault(handle, len(places)) for handle in owners]
+    handles, count = list(places), len(places)
     modes = np.fromiter(map(pdfium.render_mode, handles), np.int64, count)
     colour = np.zeros((count, 4), np.uint32)
     colour[:, 3] = 255  # black, which stays where the colour is a pattern
     at = colour.ctypes.data
     reds, greens, blues, alphas = (range(at + k, at + 16 * count + k, 16) for k in (0, 4, 8, 12))
     deque(map(pdfium.object_fill, handles, reds, greens, blues, alphas), 0)
-    for k in np.flatnonzero(np.isin(modes, _STROKE_MODES)).tolist():
+    for k in np.flatnonzero((modes == _STROKE) | (modes == _STROKE_AND_CLIP)).tolist():
         pdfium.object_stroke(handles[k], reds[k], greens[k], blues[k], alphas[k])
-    turns = np.fromiter(map(pdfium.character_angle, repeat(textpage), example), np.float64, count) / (
-        np.pi / 2
-    )
-    nearest = np.round(turns)
-    angle = np.where(np.abs(turns - nearest) < 0.02, nearest % 4, -1).astype(np.int8)
     doubtful = (colour[:, :3].min(axis=1) > _PALE) | (colour[:, 3] < _FAINT)
+    invisible = (modes == _INVISIBLE) | (modes == _CLIP_ONLY)
     clip = np.array(clips.number_all(handles), np.int64)
-    invisible = np.isin(modes, _INVISIBLE_MODES)
-    return _Traits(clip[answer], invisible[answer], doubtful[answer], angle[answer])
+    return _Traits(clip[answer], invisible[answer], doubtful[answer])

@@ -42,14 +42,11 @@ class Lattice(NamedTuple):
         """The outer rectangle."""
         return float(self.xs[0]), float(self.ys[0]), float(self.xs[-1]), float(self.ys[-1])
 
-    def area_box(self, area: Area) -> tuple[float, float, float, float]:
-        """The rectangle of a cell."""
-        return (
-            float(self.xs[area.column]),
-            float(self.ys[area.row]),
-            float(self.xs[area.column + area.column_span]),
-            float(self.ys[area.row + area.row_span]),
-        )
+    def area_boxes(self) -> Floats:
+        """The rectangle of each cell."""
+        row, column, down, across = np.array(self.areas, np.int64).T
+        xs, ys = self.xs, self.ys
+        return np.column_stack((xs[column], ys[row], xs[column + across], ys[row + down]))
 
 
 def lattices(rulings: Rulings) -> list[Lattice]:
@@ -112,44 +109,40 @@ def _areas(
     walls: npt.NDArray[np.bool_], floors: npt.NDArray[np.bool_], rows: int, columns: int
 ) -> tuple[list[Area], Indices]:
     """Join boxes that no line parts. `walls`: rows × (columns - 1); `floors`: (rows - 1) × columns."""
-    parent = list(range(rows * columns))
+    parent: dict[int, int] = {}  # of boxes that are joined to another; the others are cells by themselves
 
     def root(k: int) -> int:
-        while parent[k] != k:
-            parent[k] = parent[parent[k]]
-            k = parent[k]
+        while (above := parent.setdefault(k, k)) != k:
+            parent[k] = k = parent.setdefault(above, above)
         return k
 
     def join(a: int, b: int) -> None:
         a, b = root(a), root(b)
         parent[max(a, b)] = min(a, b)
 
-    for row, column in np.argwhere(~walls).tolist():
-        join(row * columns + column, row * columns + column + 1)
-    for row, column in np.argwhere(~floors).tolist():
-        join(row * columns + column, (row + 1) * columns + column)
-    boxes: dict[int, list[int]] = {}
-    for k in range(rows * columns):
-        boxes.setdefault(root(k), []).append(k)
-    areas: list[Area] = []
-    area_of = np.zeros(rows * columns, np.int64)
-    for members in boxes.values():
-        for area in _rectangles(members, columns):
-            for row in range(area.row, area.row + area.row_span):
-                start = row * columns + area.column
-                area_of[start : start + area.column_span] = len(areas)
-            areas.append(area)
-    order = sorted(range(len(areas)), key=lambda k: areas[k])
-    place = np.empty(len(areas), np.int64)
-    place[order] = np.arange(len(areas))
-    return [areas[k] for k in order], place[area_of].reshape(rows, columns)
+    for r, c in np.argwhere(~walls).tolist():
+        join(r * columns + c, r * columns + c + 1)
+    for r, c in np.argwhere(~floors).tolist():
+        join(r * columns + c, (r + 1) * columns + c)
+    joined: dict[int, list[int]] = {}
+    for k in sorted(parent):
+        joined.setdefault(root(k), []).append(k)
+    areas = [Area(r, c, 1, 1) for r in range(rows) for c in range(columns) if r * columns + c not in parent]
+    for members in joined.values():
+        areas.extend(_rectangles(members, columns))
+    areas.sort()
+    area_of = np.empty((rows, columns), np.int64)
+    row, column, down, across = np.array(areas, np.int64).T
+    area_of[row, column] = np.arange(len(areas))
+    for k in np.flatnonzero((down > 1) | (across > 1)).tolist():
+        area = areas[k]
+        area_of[area.row : area.row + area.row_span, area.column : area.column + area.column_span] = k
+    return areas, area_of
 
 
 def _rectangles(members: list[int], columns: int) -> list[Area]:
     """Joined boxes as rectangles. Nearly always one; a gap in a drawn line may join boxes into another
     shape, which is cut into strips of whole rows, equal strips below each other kept together."""
-    if len(members) == 1:
-        return [Area(members[0] // columns, members[0] % columns, 1, 1)]
     rows = [k // columns for k in members]
     across = [k % columns for k in members]
     top, left = min(rows), min(across)

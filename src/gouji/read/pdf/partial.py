@@ -64,8 +64,7 @@ def _part_row(lattice: Lattice, table: Table, letters: Letters, row: int) -> Lat
     lines = max(len(c.text.split("\n")) for c in cells)
     chosen = [c for c in cells if len(c.text.split("\n")) == lines]
     inside = np.zeros(len(letters.text), bool)
-    for cell in chosen:
-        x0, y0, x1, y1 = lattice.area_box(cell.area)
+    for x0, y0, x1, y1 in lattice.area_boxes()[[lattice.areas.index(cell.area) for cell in chosen]]:
         x = (letters.box[:, 0] + letters.box[:, 2]) / 2
         y = (letters.box[:, 1] + letters.box[:, 3]) / 2
         inside |= (x > x0) & (x < x1) & (y > y0) & (y < y1)

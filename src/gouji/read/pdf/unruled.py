@@ -16,7 +16,7 @@ import numpy.typing as npt
 from gouji.read.pdf.amounts import is_figure, is_strong_figure
 from gouji.read.pdf.cells import Box, CellText, Table
 from gouji.read.pdf.grids import Area
-from gouji.read.pdf.text import Letters, Written, compose, split_lines
+from gouji.read.pdf.text import Letters, Written, compose
 
 Indices = npt.NDArray[np.int64]
 
@@ -41,9 +41,10 @@ class Level(NamedTuple):
         return len(self.pieces) > 1 and any(is_figure(piece.text) for piece in self.pieces)
 
 
-def aligned_tables(letters: Letters, index: Indices) -> tuple[list[Table], Indices]:
-    """The tables among the letters at `index`, and the letters that are in none."""
-    lines = split_lines(letters, index)
+def aligned_tables(letters: Letters, lines: list[Indices]) -> tuple[list[Table], list[Indices]]:
+    """The tables among the lines, and the lines that are in none."""
+    if not _may_hold_tables(letters, lines):
+        return [], lines
     pieces: list[list[Written]] = [[] for _ in lines]
     for piece in compose(letters, lines, apart=_PIECE_GAP, through_blanks=True):
         pieces[piece.line].append(piece)
@@ -54,8 +55,21 @@ def aligned_tables(letters: Letters, index: Indices) -> tuple[list[Table], Indic
     ]
     tables = [table for first, last in _runs(levels) if (table := _table(levels, first, last)) is not None]
     if not tables:
-        return [], index
-    return tables, np.setdiff1d(index, np.concatenate([table.used for table in tables]))
+        return [], lines
+    used = set(np.concatenate([table.used for table in tables]).tolist())
+    return tables, [line for line in lines if int(line[0]) not in used]
+
+
+def _may_hold_tables(letters: Letters, lines: list[Indices]) -> bool:
+    """Whether enough lines have gaps for a table: a quick look, since most pages have none."""
+    if len(lines) < _FEWEST_ROWS:
+        return False
+    order = np.concatenate(lines)
+    owner = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    inked = ~letters.blank[order]
+    box, owner = letters.box[order][inked], owner[inked]
+    gap = box[1:, 0] - box[:-1, 2] > _PIECE_GAP * (box[1:, 3] - box[1:, 1])
+    return len(np.unique(owner[1:][gap & (owner[1:] == owner[:-1])])) >= _FEWEST_ROWS
 
 
 def _runs(levels: list[Level]) -> list[tuple[int, int]]:
