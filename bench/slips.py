@@ -10,6 +10,7 @@ it is at hand, the seed.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import time
 from collections import defaultdict
@@ -36,7 +37,7 @@ def slips(printed: str) -> Iterator[tuple[str, str]]:
             yield "digit", printed[:i] + str(other) + printed[i + 1 :]
         yield "dropped", printed[:i] + printed[i + 1 :]
         yield "doubled", printed[: i + 1] + printed[i:]
-    for i, j in zip(places, places[1:], strict=False):
+    for i, j in itertools.pairwise(places):
         if printed[i] != printed[j]:
             yield "exchanged", printed[:i] + printed[j] + printed[i + 1 : j] + printed[i] + printed[j + 1 :]
     digits = printed.replace(",", "")
@@ -83,7 +84,11 @@ def measure(path: Path, every: int) -> None:
         slowest, total = max(slowest, spent), total + spent
         suspects = {decoder.figures[i].name for c in causes for r in c.repairs for i, _ in r.changes}
         first = [c.repairs[0].changes for c in causes if c.repairs]
-        located = len(causes) == 1 and len(first) == 1 and [decoder.figures[i].name for i, _ in first[0]] == [str(at)]
+        located = (
+            len(causes) == 1
+            and len(first) == 1
+            and [decoder.figures[i].name for i, _ in first[0]] == [str(at)]
+        )
         repaired = located and first[0][0][1] == cell.value
         for key in (at.table, f"— {kind}", "all"):
             row = rows[key]
@@ -94,13 +99,19 @@ def measure(path: Path, every: int) -> None:
             row[4] += str(at) in suspects
             row[5] += str(at) not in free
             row[6] += str(at) not in free and str(at) not in shared
-    print(f"\n{path.name}: {known.figures} non-blank figures, {known.covered} in an equation, {known.located} apart")
-    print(f"{'':<18}{'tried':>7}{'found':>9}{'first':>9}{'repaired':>9}{'among':>9}{'ceiling: found':>16}{'located':>9}")
+    print(
+        f"\n{path.name}: {known.figures} non-blank figures, {known.covered} in an equation, {known.located} apart"
+    )
+    print(
+        f"{'':<18}{'tried':>7}{'found':>9}{'first':>9}{'repaired':>9}{'among':>9}{'ceiling: found':>16}{'located':>9}"
+    )
     for key, (n, found, located, repaired, among, c1, c2) in rows.items():
         shares = "".join(f"{100 * x / n:>8.1f}%" for x in (found, located, repaired, among))
         print(f"{key:<18}{n:>7}{shares}{100 * c1 / n:>15.1f}%{100 * c2 / n:>8.1f}%")
     n = rows["all"][0]
-    print(f"derive, evaluate and repair: {1000 * total / max(n, 1):.1f} ms on average, {1000 * slowest:.1f} ms at most")
+    print(
+        f"derive, evaluate and repair: {1000 * total / max(n, 1):.1f} ms on average, {1000 * slowest:.1f} ms at most"
+    )
 
 
 def main() -> None:

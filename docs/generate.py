@@ -36,7 +36,7 @@ def checks() -> str:
         page = manual.page(e.code)
         assert page is not None
         head, *rest = page.splitlines()
-        lines += ["", f"## `{e.code}`", "", head.removeprefix(e.code).strip(), *("" if not x else x for x in rest)]
+        lines += ["", f"## `{e.code}`", "", head.removeprefix(e.code).strip(), *rest]
     return "\n".join(lines) + "\n"
 
 

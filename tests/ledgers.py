@@ -29,11 +29,22 @@ def ledger(seed: int, entries: int, sources: tuple[str, ...] = SOURCES, largest:
     for _ in range(entries):
         use = rng.choice(("personnel", "public", "project"))
         economic = rng.choice({"personnel": PERSONNEL, "public": PUBLIC, "project": PROJECT}[use])
-        made.append(Entry(rng.randint(1, largest), rng.choice(sources), use, rng.choice(kinds), rng.choice(functions), economic))
+        made.append(
+            Entry(
+                rng.randint(1, largest),
+                rng.choice(sources),
+                use,
+                rng.choice(kinds),
+                rng.choice(functions),
+                economic,
+            )
+        )
     return Ledger(2025, "示例局", tuple(made))
 
 
-def disclosure(form_id: str, made: Ledger, missing: frozenset[int] = frozenset(), in_yuan: bool = True) -> Disclosure:
+def disclosure(
+    form_id: str, made: Ledger, missing: frozenset[int] = frozenset(), in_yuan: bool = True
+) -> Disclosure:
     """The ledger's tables as a disclosure, some tables (by number) left out; table 9 in 元 unless told otherwise."""
     form = load_form(form_id)
     if in_yuan:
@@ -45,4 +56,6 @@ def disclosure(form_id: str, made: Ledger, missing: frozenset[int] = frozenset()
 def _yuan(form: Form) -> Form:
     import msgspec
 
-    return msgspec.structs.replace(form, tables=tuple(msgspec.structs.replace(t, unit="元") for t in form.tables))
+    return msgspec.structs.replace(
+        form, tables=tuple(msgspec.structs.replace(t, unit="元") for t in form.tables)
+    )

@@ -75,7 +75,9 @@ def coverage(disclosure: Disclosure) -> Coverage:
         if isinstance(c, Linear) and c.low is not None and c.high is not None and not c.unknown:
             for i, k in c.terms:
                 columns[i].append((n, k))
-    live = [i for i, f in enumerate(evaluation.figures) if f.value and f.kind in ("amount", "change", "count")]
+    live = [
+        i for i, f in enumerate(evaluation.figures) if f.value and f.kind in ("amount", "change", "count")
+    ]
     alike: dict[tuple[tuple[int, int], ...], list[int]] = defaultdict(list)
     for i in live:
         column = columns.get(i, [])
@@ -109,7 +111,10 @@ def replace_cell(disclosure: Disclosure, at: Address, printed: str) -> Disclosur
                     column = next((i for i, c in enumerate(s.columns) if c.key == at.column), None)
                     rows = tuple(
                         msgspec.structs.replace(
-                            r, cells=tuple(changed(c, t.unit) if i == column else c for i, c in enumerate(r.cells))
+                            r,
+                            cells=tuple(
+                                changed(c, t.unit) if i == column else c for i, c in enumerate(r.cells)
+                            ),
                         )
                         if r.id == at.row
                         else r

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from tests.ledgers import disclosure, ledger
 
 from gouji.check.check import Evaluation, check
 from gouji.check.decoder import Decoder
@@ -13,7 +14,6 @@ from gouji.model.address import Address
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity
 from gouji.model.money import yuan
-from tests.ledgers import disclosure, ledger
 
 FORM = "shanghai_budget/department/district/2025"
 UNIT = "shanghai_budget/unit/district/2026"
@@ -38,7 +38,10 @@ def slips(value: int, rng: random.Random) -> dict[str, int]:
 def first_repairs(d: Disclosure) -> dict[str, int]:
     decoder = Evaluation(d).decoder()
     return {
-        decoder.figures[i].name: v for cause in decoder.causes() if cause.repairs for i, v in cause.repairs[0].changes
+        decoder.figures[i].name: v
+        for cause in decoder.causes()
+        if cause.repairs
+        for i, v in cause.repairs[0].changes
     }
 
 
@@ -57,7 +60,9 @@ def test_every_single_slip_in_tables_1_to_8(form: str, seed: int) -> None:
 def test_two_and_three_slips_at_once() -> None:
     d = disclosure(FORM, ledger(7, 50))
     rng = random.Random(7)
-    cells = [(at, c) for at, c in d.figures() if c.value and at.table not in ("three_public", "basic_economic")]
+    cells = [
+        (at, c) for at, c in d.figures() if c.value and at.table not in ("three_public", "basic_economic")
+    ]
     right = 0
     for n in (2, 2, 2, 2, 2, 3, 3, 3, 3, 3):
         changed, want = d, {}
@@ -71,7 +76,9 @@ def test_two_and_three_slips_at_once() -> None:
 
 def test_a_figure_left_blank_is_asked_for() -> None:
     d = disclosure(FORM, ledger(3, 30))
-    at, cell = next((at, c) for at, c in d.figures() if c.value and at.table == "general_public" and len(at.row) == 7)
+    at, cell = next(
+        (at, c) for at, c in d.figures() if c.value and at.table == "general_public" and len(at.row) == 7
+    )
     assert first_repairs(replace_cell(d, at, ""))[str(at)] == cell.value
 
 

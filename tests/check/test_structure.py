@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from tests.ledgers import disclosure, ledger
 
 from gouji.check.check import check
 from gouji.model.disclosure import Cell, Disclosure, Row, Section, Table
 from gouji.model.finding import Severity
 from gouji.model.money import State, fen, printed
-from tests.ledgers import disclosure, ledger
 
 FORM = "shanghai_budget/department/district/2025"
 BLANK = Cell(None, "", State.BLANK)
@@ -35,7 +35,10 @@ def missing(s: Section) -> list[Row]:
 
 
 def code(s: Section) -> list[Row]:
-    return [replace(r, id=r.id[:-2] + "77", code=r.code[:-2] + "77") if i == item(s) else r for i, r in enumerate(s.rows)]
+    return [
+        replace(r, id=r.id[:-2] + "77", code=r.code[:-2] + "77") if i == item(s) else r
+        for i, r in enumerate(s.rows)
+    ]
 
 
 def exchanged(s: Section) -> list[Row]:

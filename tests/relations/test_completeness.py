@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.ledgers import disclosure, ledger
 
 from gouji.forms.loader import all_forms
 from gouji.model.finding import Severity
 from gouji.relations.completeness import completeness
 from gouji.relations.derive import Relations
-from tests.ledgers import disclosure, ledger
 
 
 @pytest.mark.parametrize("form", all_forms())
@@ -22,14 +22,25 @@ def test_every_equation_there_is(form: str, entries: int) -> None:
 
 
 @settings(max_examples=60)
-@given(st.integers(0, 10**6), st.sampled_from([2, 8, 40]), st.sets(st.integers(1, 9), max_size=7), st.sampled_from(all_forms()))
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from([2, 8, 40]),
+    st.sets(st.integers(1, 9), max_size=7),
+    st.sampled_from(all_forms()),
+)
 def test_whatever_tables_are_missing(seed: int, entries: int, missing: set[int], form: str) -> None:
     found = completeness(Relations(disclosure(form, ledger(seed, entries), frozenset(missing))))
     assert found.complete, found
 
 
 @settings(max_examples=60)
-@given(st.integers(0, 10**6), st.integers(1, 200), st.sets(st.integers(1, 9), max_size=4), st.sampled_from(all_forms()), st.booleans())
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 200),
+    st.sets(st.integers(1, 9), max_size=4),
+    st.sampled_from(all_forms()),
+    st.booleans(),
+)
 def test_prepare_never_lies(seed: int, entries: int, missing: set[int], form: str, in_yuan: bool) -> None:
     """Every relation that follows from the form holds in what is prepared from a ledger."""
     relations = Relations(disclosure(form, ledger(seed, entries), frozenset(missing), in_yuan))

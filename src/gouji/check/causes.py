@@ -51,13 +51,19 @@ STRUCTURAL_BASIS = Text(
 
 def structural(e: Explanation, decoder: Decoder) -> Finding:
     """The finding for a structural mistake, with what it explains folded below."""
-    settled = [c for c in decoder.constraints if (c.code, c.where) in e.settled and not c.unknown and c.gap(decoder.values)]
+    settled = [
+        c
+        for c in decoder.constraints
+        if (c.code, c.where) in e.settled and not c.unknown and c.gap(decoder.values)
+    ]
     rivals = "；".join(h.message.zh for h in e.rivals), "; ".join(h.message.en for h in e.rivals)
     h = e.hypothesis
     n = len(settled)
     message = Text(
-        f"{h.message.zh}；由此有{n}条关系不成立" + (f"（另有同样说得通的解释：{rivals[0]}）" if e.rivals else ""),
-        f"{h.message.en}; {n} relations are broken by it" + (f" (as likely: {rivals[1]})" if e.rivals else ""),
+        f"{h.message.zh}；由此有{n}条关系不成立"
+        + (f"（另有同样说得通的解释：{rivals[0]}）" if e.rivals else ""),
+        f"{h.message.en}; {n} relations are broken by it"
+        + (f" (as likely: {rivals[1]})" if e.rivals else ""),
     )
     figures = dict.fromkeys(
         i for c in settled for i in c.figures
@@ -151,8 +157,12 @@ def _words(
     sure_zh = "" if best.exact else "（由不等式或四舍五入推定，数值仅供参考）"
     sure_en = "" if best.exact else " (implied by a bound or by rounding; take the value as a guide)"
     doubt_zh, doubt_en = ("可能是：", "possibly: ") if len(equal) > 1 else ("", "")
-    fixes_zh = "、".join(f"{decoder.figures[i].label}改为{decoder.show(decoder.figures[i], v)}" for i, v in best.changes)
-    fixes_en = ", ".join(f"{decoder.figures[i].english} to {decoder.show(decoder.figures[i], v)}" for i, v in best.changes)
+    fixes_zh = "、".join(
+        f"{decoder.figures[i].label}改为{decoder.show(decoder.figures[i], v)}" for i, v in best.changes
+    )
+    fixes_en = ", ".join(
+        f"{decoder.figures[i].english} to {decoder.show(decoder.figures[i], v)}" for i, v in best.changes
+    )
     return (
         Text(doubt_zh + "；".join(zh) + sure_zh + others_zh, doubt_en + "; ".join(en) + sure_en + others_en),
         Text(f"核对原始数据，把{fixes_zh}；改后{n}条关系成立",

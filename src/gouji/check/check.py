@@ -56,7 +56,10 @@ class Evaluation:
         return all(
             (c.code, c.where) in others
             for c in relations.constraints
-            if c.severity is not Severity.HINT and not c.unknown and c.gap(values) and not c.last_place(values)
+            if c.severity is not Severity.HINT
+            and not c.unknown
+            and c.gap(values)
+            and not c.last_place(values)
         )
 
     def outcome(self, c: Constraint) -> Outcome:
@@ -76,7 +79,9 @@ def check(
         subject = Subject(disclosure, load_form(disclosure.form), codes or code_lists.standard())
         for rule in rules:
             for o in _observe(rule, subject):
-                verdicts.append(Verdict(rule.code, o.where, o.outcome, o.severity or rule.severity, o.message))
+                verdicts.append(
+                    Verdict(rule.code, o.where, o.outcome, o.severity or rule.severity, o.message)
+                )
                 if o.outcome is Outcome.BROKEN:
                     findings.append(_rule_finding(rule, o))
     for j in evaluation.claims.judgements if evaluation.claims else ():
@@ -106,7 +111,10 @@ def _arithmetic(evaluation: Evaluation) -> tuple[list[Finding], list[Verdict]]:
     decoder = evaluation.decoder()
     found = decoder.causes()
     findings = []
-    if not all(c.repairs for c in found) or sum(len(c.repairs[0].changes) for c in found) >= structure.LEAST - 1:
+    if (
+        not all(c.repairs for c in found)
+        or sum(len(c.repairs[0].changes) for c in found) >= structure.LEAST - 1
+    ):
         explanation = _structural(evaluation, decoder)
         if explanation is not None:
             findings.append(causes.structural(explanation, decoder))
@@ -118,9 +126,11 @@ def _arithmetic(evaluation: Evaluation) -> tuple[list[Finding], list[Verdict]]:
         if cause.repairs:
             repaired.update(cause.repairs[0].changes)
     after = [repaired.get(i, v) for i, v in enumerate(evaluation.values)]
-    for c in evaluation.soft:  # what a repair settles is not worth a hint of its own
-        if not c.unknown and c.gap(evaluation.values) and c.gap(after):
-            findings.append(causes.single(c, decoder))
+    findings += [  # what a repair settles is not worth a hint of its own
+        causes.single(c, decoder)
+        for c in evaluation.soft
+        if not c.unknown and c.gap(evaluation.values) and c.gap(after)
+    ]
     findings += [causes.single(c, decoder, Severity.HINT, LAST_PLACE) for c in evaluation.last_place]
     return findings, verdicts
 
@@ -151,7 +161,7 @@ def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:
     and takes no other rule with it; hence the one blanket handler."""
     try:
         return list(rule.check(subject))
-    except Exception as e:
+    except Exception as e:  # noqa: BLE001 - see above
         reason = Text(f"检查出错：{type(e).__name__}: {e}", f"the check failed: {type(e).__name__}: {e}")
         return [Observation(Outcome.FAILED, "", reason)]
 
@@ -170,7 +180,9 @@ def _counts(verdicts: Sequence[Verdict]) -> Counts:
     hold, broken = n[Outcome.HOLDS], n[Outcome.BROKEN]
     checked = hold + broken + last
     cannot, failed = n[Outcome.CANNOT_TELL], n[Outcome.FAILED]
-    return Counts(checked + cannot + failed, checked, hold, broken, last, cannot, n[Outcome.NOT_APPLICABLE], failed)
+    return Counts(
+        checked + cannot + failed, checked, hold, broken, last, cannot, n[Outcome.NOT_APPLICABLE], failed
+    )
 
 
 def _order(f: Finding) -> tuple[int, int, float, str]:

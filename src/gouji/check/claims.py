@@ -13,7 +13,14 @@ from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Text
 from gouji.model.money import decimals
-from gouji.phrases.assertion import Asserted, Assertion, DirectionAssertion, Judgement, PercentAssertion, Terms
+from gouji.phrases.assertion import (
+    Asserted,
+    Assertion,
+    DirectionAssertion,
+    Judgement,
+    PercentAssertion,
+    Terms,
+)
 from gouji.phrases.families import _FIGURES as FIGURE_NAMES
 from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Sign
 from gouji.relations.derive import Relations
@@ -96,7 +103,9 @@ class _Resolver:
             else:
                 found += [(i, k * m) for i, m in stands]
                 missing += [
-                    self.relations.figures[i].label for i, _ in stands if self.relations.figures[i].value is None
+                    self.relations.figures[i].label
+                    for i, _ in stands
+                    if self.relations.figures[i].value is None
                 ]
         return tuple(found), tuple(missing)
 
@@ -107,7 +116,9 @@ def _where(a: Assertion | PercentAssertion | DirectionAssertion) -> str:
 
 def _linear(a: Assertion, resolve: _Resolver) -> Linear:
     terms, missing = resolve(a.terms)
-    return Linear(a.code, _where(a), "claim", a.name, a.basis, a.severity, terms, a.low, a.high, a.unit, unknown=missing)
+    return Linear(
+        a.code, _where(a), "claim", a.name, a.basis, a.severity, terms, a.low, a.high, a.unit, unknown=missing
+    )
 
 
 def _percent(a: PercentAssertion, resolve: _Resolver) -> Percent:

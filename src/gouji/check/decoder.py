@@ -79,8 +79,7 @@ class Decoder:
         for group in groups:
             cause = self._decode(group, 2 if len(groups) > 1 else MOST_CHANGES)
             (solved.append(cause) if cause.repairs else rest.append(group))
-        for group in self._linked(rest):
-            solved.append(self._decode(group, MOST_CHANGES))
+        solved += [self._decode(group, MOST_CHANGES) for group in self._linked(rest)]
         return sorted(solved, key=lambda c: min(c.broken))
 
     # ---- grouping ---------------------------------------------------------------------------------------------
@@ -119,11 +118,11 @@ class Decoder:
         self.others = self.broken - group
         for depth in range(1, most + 1):
             found: dict[tuple[tuple[int, int], ...], bool] = {}
-            for changes, exact in self._search(group, {}, depth, True):
-                found.setdefault(tuple(sorted(changes.items())), exact)
+            for changes, certain in self._search(group, {}, depth, True):
+                found.setdefault(tuple(sorted(changes.items())), certain)
                 if len(found) >= MOST_ANSWERS:
                     break
-            repairs = [self._priced(changes, exact) for changes, exact in found.items()]
+            repairs = [self._priced(changes, certain) for changes, certain in found.items()]
             repairs = [r for r in repairs if self._survives(r, group)]
             if repairs:
                 repairs.sort(key=lambda r: (r.cost, r.changes))
@@ -200,7 +199,9 @@ class Decoder:
         if first == last:
             return first * step, True
         middle = (low + high) // 2 // step
-        near = sorted(range(max(first, middle - 50), min(last, middle + 50) + 1), key=lambda n: abs(n - middle))
+        near = sorted(
+            range(max(first, middle - 50), min(last, middle + 50) + 1), key=lambda n: abs(n - middle)
+        )
         for n in near:
             if slip(f.printed, self.show(f, n * step)) is not None:
                 return n * step, False
@@ -254,7 +255,6 @@ class Decoder:
             cost -= 12 if kind == "blank" else 0
         cost += 6 * self._strained(changes)
         return Repair(changes, cost, tuple(slips), exact)
-
 
     def _strained(self, changes: tuple[tuple[int, int], ...]) -> int:
         """How many customs (soft constraints) would be broken after a repair, among those it touches."""

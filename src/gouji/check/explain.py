@@ -20,7 +20,9 @@ def shown(figure: Figure, value: int | None) -> str:
     if figure.kind == "direction":
         return WAYS[value][0]
     if figure.kind in ("amount", "change"):
-        return printed(abs(value) if figure.kind == "change" else value, figure.unit or "万元", figure.decimals)
+        return printed(
+            abs(value) if figure.kind == "change" else value, figure.unit or "万元", figure.decimals
+        )
     return str(value)
 
 

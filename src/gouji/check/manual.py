@@ -24,8 +24,8 @@ class Entry(msgspec.Struct, frozen=True):
 def entries() -> tuple[Entry, ...]:
     """Every check there is: the relations' families of all forms, then the rules."""
     families: dict[str, Entry] = {}
-    for id in all_forms():
-        for f in catalogue.families(id):
+    for form_id in all_forms():
+        for f in catalogue.families(form_id):
             families.setdefault(f.code, Entry(f.code, f.name, f.severity))
     return (*families.values(), *(Entry(r.code, r.name, r.severity) for r in RULES))
 
@@ -35,18 +35,24 @@ def page(code: str, language: str = "zh") -> str | None:
     zh = language != "en"
     rule = next((r for r in RULES if r.code == code), None)
     if rule is not None:
-        lines = [f"{rule.code}  {rule.name.in_language(language)}  （{rule.severity.chinese if zh else rule.severity.value}）"]
+        lines = [
+            f"{rule.code}  {rule.name.in_language(language)}  （{rule.severity.chinese if zh else rule.severity.value}）"
+        ]
         for title, english, text in (
             ("查什么", "What", rule.what), ("为什么", "Why", rule.why), ("依据", "Basis", rule.basis),
             ("怎么改", "How to put right", rule.fix),
         ):  # fmt: skip
             lines += ["", title if zh else english, f"  {text.in_language(language)}"]
         for s in rule.specimens:
-            lines += ["", "反例" if zh else "Bad", *(f"  {line}" for line in s.bad.splitlines() or ["（无此文字）"])]
+            lines += [
+                "",
+                "反例" if zh else "Bad",
+                *(f"  {line}" for line in s.bad.splitlines() or ["（无此文字）"]),
+            ]
             lines += ["正例" if zh else "Good", *(f"  {line}" for line in s.good.splitlines())]
         return "\n".join(lines)
-    for id in all_forms():
-        for f in catalogue.families(id):
+    for form_id in all_forms():
+        for f in catalogue.families(form_id):
             if f.code == code:
                 head = f"{f.code}  {f.name.in_language(language)}  （{f.severity.chinese if zh else f.severity.value}）"
                 return "\n".join([

@@ -6,6 +6,8 @@ decided on the digits as printed, without separators.
 
 from __future__ import annotations
 
+import itertools
+
 SLIPS = {
     "doubled": "多打一位（重复）",
     "dropped": "漏打一位",
@@ -53,12 +55,12 @@ def origins(wrong: str) -> list[str]:
     doubled digit first, then any extra digit, then two exchanged."""
     out: dict[str, None] = {}
     places = [i for i, c in enumerate(wrong) if c.isdigit()]
-    for i, j in zip(places, places[1:], strict=False):
+    for i, j in itertools.pairwise(places):
         if wrong[i] == wrong[j]:
             out[wrong[:i] + wrong[i + 1 :]] = None
     for i in places:
         out[wrong[:i] + wrong[i + 1 :]] = None
-    for i, j in zip(places, places[1:], strict=False):
+    for i, j in itertools.pairwise(places):
         out[wrong[:i] + wrong[j] + wrong[i + 1 : j] + wrong[i] + wrong[j + 1 :]] = None
     out.pop(wrong, None)
     return list(out)

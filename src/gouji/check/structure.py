@@ -107,7 +107,8 @@ def _units(d: Disclosure, t: Table) -> Iterator[Hypothesis]:
     for factor, zh in ((10_000, "一万"), (100, "一百"), (10, "十")):
         for up in (True, False):
             sections = tuple(
-                _with_rows(s, [_cells(r, [_scaled(c, factor, up) for c in r.cells]) for r in s.rows]) for s in t.sections
+                _with_rows(s, [_cells(r, [_scaled(c, factor, up) for c in r.cells]) for r in s.rows])
+                for s in t.sections
             )
             word, english = ("小", "small") if up else ("大", "large")
             yield Hypothesis(
@@ -164,7 +165,11 @@ def _codes(d: Disclosure, t: Table, s: Section) -> Iterator[Hypothesis]:
     wanted = [c for c in names if c not in here and len(c) <= LENGTHS[depth]]
     for r in strangers[:6]:
         for code in (c for c in wanted if len(c) == len(r.code)):
-            if code[:-2] == r.code[:-2] or names[code] == r.name or sum(a != b for a, b in zip(code, r.code, strict=True)) <= 1:
+            if (
+                code[:-2] == r.code[:-2]
+                or names[code] == r.name
+                or sum(a != b for a, b in zip(code, r.code, strict=True)) <= 1
+            ):
                 rows = [
                     msgspec.structs.replace(o, id=code + o.id[len(r.code):], code=code + o.code[len(r.code):])
                     if o is r or (o.id.startswith(r.id) and len(o.id) > len(r.id)) else o
@@ -180,14 +185,16 @@ def _missing(d: Disclosure, t: Table, s: Section) -> Iterator[Hypothesis]:
     names, depth, _ = _listed(d, t, s)
     here = {r.id for r in s.rows}
     wanted = sorted(c for c in names if c not in here and len(c) <= LENGTHS[depth])
-    if not wanted or len(here) < 2:  # noqa: PLR2004
+    if not wanted or len(here) < 2:
         return
     groups = [[c] for c in wanted] if len(wanted) > 1 else []
     groups += [[c for c in wanted if c.startswith(top)] for top in wanted if len(top) < 7]
     for codes in [*groups, wanted]:
         blank = Cell(None, "", State.UNREADABLE)
         rows = [*s.rows, *(Row(c, c, names[c], 0, tuple(blank for _ in s.columns)) for c in codes)]
-        listed = "、".join(f"{names[c]}({c})" for c in codes[:4]) + (f"等{len(codes)}行" if len(codes) > 4 else "")
+        listed = "、".join(f"{names[c]}({c})" for c in codes[:4]) + (
+            f"等{len(codes)}行" if len(codes) > 4 else ""
+        )
         yield Hypothesis(
             "row-missing", Text(f"表{t.number}缺少{listed}", f"table {t.number} lacks the row(s) {', '.join(codes[:4])}"),
             Text("补上所缺的行", "add what is missing"), t.key, _with_section(d, t, s, rows), 1 + len(codes), True,
@@ -197,7 +204,7 @@ def _missing(d: Disclosure, t: Table, s: Section) -> Iterator[Hypothesis]:
 def _rows(d: Disclosure, t: Table, s: Section, accused: set[str]) -> Iterator[Hypothesis]:
     n = len(s.rows)
     suspect = [i for i, r in enumerate(s.rows) if r.id in accused]
-    if n < 3 or not suspect:  # noqa: PLR2004
+    if n < 3 or not suspect:
         return
     cells = [r.cells for r in s.rows]
     unknown = tuple(Cell(None, "", State.UNREADABLE) for _ in s.columns)
@@ -210,7 +217,11 @@ def _rows(d: Disclosure, t: Table, s: Section, accused: set[str]) -> Iterator[Hy
         )  # fmt: skip
     for start in suspect[:6]:  # values from some row on stand one row too low, or too high
         for down in (True, False):
-            moved = [*cells[:start], *cells[start + 1 :], unknown] if down else [*cells[:start], unknown, *cells[start:-1]]
+            moved = (
+                [*cells[:start], *cells[start + 1 :], unknown]
+                if down
+                else [*cells[:start], unknown, *cells[start:-1]]
+            )
             rows = [_cells(r, list(c)) for r, c in zip(s.rows, moved, strict=True)]
             word, english = ("下", "down") if down else ("上", "up")
             yield Hypothesis(
@@ -245,7 +256,9 @@ def _with_rows(section: Section, rows: list[Row]) -> Section:
 
 def _with_section(d: Disclosure, t: Table, s: Section, rows: list[Row]) -> Disclosure:
     new = _with_rows(s, rows)
-    return _with_table(d, msgspec.structs.replace(t, sections=tuple(new if x is s else x for x in t.sections)))
+    return _with_table(
+        d, msgspec.structs.replace(t, sections=tuple(new if x is s else x for x in t.sections))
+    )
 
 
 def _with_table(d: Disclosure, table: Table) -> Disclosure:
@@ -263,5 +276,3 @@ def _scaled(cell: Cell, factor: int, up: bool) -> Cell:
     if cell.value is None:
         return cell
     return msgspec.structs.replace(cell, value=cell.value * factor if up else cell.value // factor)
-
-

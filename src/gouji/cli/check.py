@@ -24,7 +24,11 @@ SEVERITIES = ("error", "warning", "hint")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True, help=say("达到哪一级时退出码为1", "severity from which the exit code is 1"))  # fmt: skip
 @click.option("--hints/--no-hints", default=True, help=say("是否列出提示", "list hints as well"))
-@click.option("--verdicts", is_flag=True, help=say("json 里列出每一项核对的结果", "list the outcome of every check in the json"))
+@click.option(
+    "--verdicts",
+    is_flag=True,
+    help=say("json 里列出每一项核对的结果", "list the outcome of every check in the json"),
+)
 @options.output
 @options.password
 @options.language

@@ -10,7 +10,13 @@ from gouji.cli import options
 from gouji.cli.language import say
 
 
-@click.command("claims", help=say("文字里的每个数：对应哪个表内数，哪些没有对上。", "Every number of the prose and the figure it states; those bound to nothing."))
+@click.command(
+    "claims",
+    help=say(
+        "文字里的每个数：对应哪个表内数，哪些没有对上。",
+        "Every number of the prose and the figure it states; those bound to nothing.",
+    ),
+)
 @options.file
 @options.output
 @options.password

@@ -10,7 +10,10 @@ from gouji.cli import options
 from gouji.cli.language import say
 
 
-@click.group("codes", help=say("政府收支分类科目：查询，导入全年科目表。", "Budget classification codes: look up, import."))
+@click.group(
+    "codes",
+    help=say("政府收支分类科目：查询，导入全年科目表。", "Budget classification codes: look up, import."),
+)
 @options.language
 def command() -> None:
     pass

@@ -10,7 +10,12 @@ from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 
 
-@click.command("demo", help=say("在示例（虚构的部门）上走一遍主要的事。", "The main job on an example (an invented department)."))
+@click.command(
+    "demo",
+    help=say(
+        "在示例（虚构的部门）上走一遍主要的事。", "The main job on an example (an invented department)."
+    ),
+)
 @options.language
 def command() -> None:
     from gouji import examples, jobs
@@ -34,14 +39,21 @@ def command() -> None:
     ))  # fmt: skip
     at, wrong = jobs.a_slip(disclosure)
     figure = jobs.cell_at(disclosure, at)
-    click.echo(say(f"\n把一个数的相邻两位颠倒：{at}  {figure} → {wrong}", f"\nOne slip of the hand: {at}  {figure} → {wrong}"))
+    click.echo(
+        say(
+            f"\n把一个数的相邻两位颠倒：{at}  {figure} → {wrong}",
+            f"\nOne slip of the hand: {at}  {figure} → {wrong}",
+        )
+    )
     start = time.perf_counter()
     broken = check(jobs.replace_cell(disclosure, at, wrong))
     ms = round((time.perf_counter() - start) * 1000)
     for f in broken.findings[:1]:
         click.echo("\n".join(terminal.finding(f, LANGUAGE)))
     repaired = any(
-        len(r) == 1 and r[0].address == str(at) and r[0].printed == figure for f in broken.findings for r in f.repairs[:1]
+        len(r) == 1 and r[0].address == str(at) and r[0].printed == figure
+        for f in broken.findings
+        for r in f.repairs[:1]
     )
     click.echo(say(
         f"\n找到、定位并改回{'原数' if repaired else '失败'}（{ms}毫秒）。",

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
-language = click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False, help=say("界面语言", "language"))
+language = click.option(
+    "--lang", type=click.Choice(["zh", "en"]), expose_value=False, help=say("界面语言", "language")
+)
 output = click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", help=say("输出：text 给人看，json 给程序", "text for people, json for programs"))  # fmt: skip
-password = click.option("--password", default=None, help=say("加密文件的口令", "password of an encrypted file"))
+password = click.option(
+    "--password", default=None, help=say("加密文件的口令", "password of an encrypted file")
+)
 file = click.argument("file", type=click.Path(path_type=Path))
 
 

@@ -8,7 +8,13 @@ from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 
 
-@click.command("rule", help=say("不带代号：列出全部检查项；带代号：该项的手册。", "Without a code: every check; with one: its manual page."))
+@click.command(
+    "rule",
+    help=say(
+        "不带代号：列出全部检查项；带代号：该项的手册。",
+        "Without a code: every check; with one: its manual page.",
+    ),
+)
 @click.argument("code", required=False)
 @options.language
 def command(code: str | None) -> None:
@@ -16,7 +22,9 @@ def command(code: str | None) -> None:
 
     if code is None:
         for entry in manual.entries():
-            click.echo(f"{say(entry.severity.chinese, entry.severity.value)}  {entry.code}  {entry.name.in_language(LANGUAGE)}")
+            click.echo(
+                f"{say(entry.severity.chinese, entry.severity.value)}  {entry.code}  {entry.name.in_language(LANGUAGE)}"
+            )
         return
     page = manual.page(code, LANGUAGE)
     if page is None:

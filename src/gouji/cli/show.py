@@ -10,7 +10,13 @@ from gouji.cli import options
 from gouji.cli.language import say
 
 
-@click.command("show", help=say("把一个数所在的 PDF 页画成 PNG，用框标出。", "A PNG of the PDF page where a figure stands, with it boxed."))
+@click.command(
+    "show",
+    help=say(
+        "把一个数所在的 PDF 页画成 PNG，用框标出。",
+        "A PNG of the PDF page where a figure stands, with it boxed.",
+    ),
+)
 @options.file
 @click.argument("address")
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件，默认与原文件同名加页码", "file to write"))  # fmt: skip

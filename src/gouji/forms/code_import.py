@@ -54,15 +54,25 @@ def imported(path: Path) -> dict[str, dict[str, Code]]:
         tree = _tree(code)
         years = cells.get("year", "").removesuffix("年")
         if not tree:
-            troubles.append((number, f"“{code}”不是三、五或七位的支出科目编码，以2（功能）或3（经济）开头",
-                             f"{code!r} is no expenditure code: 3, 5 or 7 digits beginning with 2 or 3"))
+            troubles.append(
+                (
+                    number,
+                    f"“{code}”不是三、五或七位的支出科目编码，以2（功能）或3（经济）开头",
+                    f"{code!r} is no expenditure code: 3, 5 or 7 digits beginning with 2 or 3",
+                )
+            )
         elif not name:
             troubles.append((number, f"编码{code}没有名称", f"code {code} has no name"))
         elif years and not re.fullmatch(r"20\d\d", years):
             troubles.append((number, f"年度“{years}”不是四位年份", f"{years!r} is no year"))
         elif (old := found[tree].get(code)) and old.name != name:
-            troubles.append((number, f"编码{code}已在上文列为“{old.name}”，此处为“{name}”",
-                             f"code {code} was {old.name} above and is {name} here"))
+            troubles.append(
+                (
+                    number,
+                    f"编码{code}已在上文列为“{old.name}”，此处为“{name}”",
+                    f"code {code} was {old.name} above and is {name} here",
+                )
+            )
         else:
             found[tree][code] = Code(
                 code, name, True, "imported", cells.get("budget", ""), (int(years),) if years else ()
@@ -98,8 +108,16 @@ def _heads(path: Path, lines: list[list[str]]) -> tuple[int, dict[str, int]]:
         place = {key: labels.index(h) for key, heads in HEADS.items() for h in heads if h in labels}
         if "name" in place and ("code" in place or "class" in place):
             return number, place
-    raise ListError(path, [(0, "前十行里没有“科目编码”和“科目名称”两个表头",
-                            "no heads for code and name in the first ten rows")])
+    raise ListError(
+        path,
+        [
+            (
+                0,
+                "前十行里没有“科目编码”和“科目名称”两个表头",
+                "no heads for code and name in the first ten rows",
+            )
+        ],
+    )
 
 
 def _lines(path: Path) -> list[list[str]]:

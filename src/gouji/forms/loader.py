@@ -34,15 +34,15 @@ def nearest(scope: str, level: str, year: int) -> Form:
 
 
 @cache
-def form(id: str) -> Form:
+def form(form_id: str) -> Form:
     """The form of that id. Raises KeyError, naming the forms there are, where none has it."""
-    if id not in all_forms():
-        raise KeyError(f"no form {id!r}; there are: {', '.join(all_forms())}")
-    _, scope, level, year = id.split("/")
+    if form_id not in all_forms():
+        raise KeyError(f"no form {form_id!r}; there are: {', '.join(all_forms())}")
+    _, scope, level, year = form_id.split("/")
     data = _file("base")
     for name in (year, *(n for n in (scope, level) if n in ("unit", "municipal"))):
         data = merged(data, _file(name))
-    data["id"] = id
+    data["id"] = form_id
     return msgspec.convert(data, Form)
 
 
@@ -71,8 +71,10 @@ def merged(base: Mapping[str, Any], difference: Mapping[str, Any]) -> dict[str, 
 
 
 def _keyed(value: object) -> bool:
-    return isinstance(value, Sequence) and bool(value) and all(
-        isinstance(v, Mapping) and "key" in v for v in value
+    return (
+        isinstance(value, Sequence)
+        and bool(value)
+        and all(isinstance(v, Mapping) and "key" in v for v in value)
     )
 
 

@@ -65,7 +65,8 @@ def half_unit(places: int, unit: str = "元") -> int:
 
     Two figures that print the same place differ from their true amounts by at most this each.
     """
-    return FEN_PER[unit] // 10**places // 2
+    half: int = FEN_PER[unit] // 10**places // 2
+    return half
 
 
 def read_cell(printed: str, unit: str = "元") -> tuple[int | None, State]:
@@ -96,7 +97,7 @@ def wan(value: int, places: int = 2, grouped: bool = False) -> str:
 def printed(value: int, unit: str, places: int, grouped: bool = True) -> str:
     """Fen in `unit` with `places` decimals, rounded half up (away from zero), as gouji itself rounds."""
     step = FEN_PER[unit]
-    scaled = (abs(value) * 10**places * 2 + step) // (2 * step)
+    scaled: int = (abs(value) * 10**places * 2 + step) // (2 * step)
     whole, fraction = divmod(scaled, 10**places)
     sign = "-" if value < 0 and scaled else ""
     tail = f".{fraction:0{places}d}" if places else ""

@@ -51,7 +51,9 @@ def families(form_id: str) -> tuple[FamilyEntry, ...]:
         if face.coded:
             for v in face.views:
                 name = sentences.sum_family(face, v)
-                found[f"sum-{v.id}"] = FamilyEntry(f"sum-{v.id}", "sum", name, WHY["sum"], basis, Severity.ERROR)
+                found[f"sum-{v.id}"] = FamilyEntry(
+                    f"sum-{v.id}", "sum", name, WHY["sum"], basis, Severity.ERROR
+                )
     form = load_form(form_id)
     for convention in form.conventions:
         name = Text(convention.name, convention.english)

@@ -99,7 +99,9 @@ class Linear(NamedTuple):
         """Whether it misses by no more than one unit of the last printed place (rounding, truncation, a plug)."""
         return 0 < abs(self.gap(values)) <= self.unit
 
-    def implied(self, figure: int, values: Values, changed: Mapping[int, int] | None = None) -> Interval | None:
+    def implied(
+        self, figure: int, values: Values, changed: Mapping[int, int] | None = None
+    ) -> Interval | None:
         """The values of `figure` that satisfy this, the others kept; None where no value does."""
         k = next((k for i, k in self.terms if i == figure), 0)
         low, high = self.bounds(values, changed)
@@ -189,7 +191,9 @@ class Percent(NamedTuple):
             sum(k * (values[i] or 0) for i, k in self.below),
         )
 
-    def implied(self, figure: int, values: Values, changed: Mapping[int, int] | None = None) -> Interval | None:
+    def implied(
+        self, figure: int, values: Values, changed: Mapping[int, int] | None = None
+    ) -> Interval | None:
         if figure == self.percent:
             above, below = self.exact(values)
             if below <= 0:
@@ -239,7 +243,9 @@ class Sign(NamedTuple):
     def last_place(self, values: Values) -> bool:
         return False
 
-    def implied(self, figure: int, values: Values, changed: Mapping[int, int] | None = None) -> Interval | None:
+    def implied(
+        self, figure: int, values: Values, changed: Mapping[int, int] | None = None
+    ) -> Interval | None:
         if figure == self.direction:
             total = self.total(values)
             way = 0 if abs(total) <= self.slack else (1 if total > 0 else -1)

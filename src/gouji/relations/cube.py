@@ -108,7 +108,8 @@ class Cube:
     def atom(self, source: str, use: str, kind: str) -> int:
         """The number of the atom that an entry with these values lies in."""
         place = tuple(
-            values.index({"source": source, "use": use, "kind": kind}[name]) for name, values in self.dimensions
+            values.index({"source": source, "use": use, "kind": kind}[name])
+            for name, values in self.dimensions
         )
         return self._cells.index(place)
 
@@ -121,12 +122,14 @@ class Cube:
         ]
 
     def _face(self, table: TableForm, section: SectionForm) -> Face:
-        id = f"{table.number}{'i' if section.rows else ''}"
+        face = f"{table.number}{'i' if section.rows else ''}"
         places: list[tuple[str, str, str, str | None, ColumnForm, tuple[Select, ...]]] = []
         if section.rows:
-            for row in section.rows:
-                for column in section.columns:
-                    places.append((row.key, row.label, row.key, row.key, column, (row.select, column.select)))
+            places += [
+                (row.key, row.label, row.key, row.key, column, (row.select, column.select))
+                for row in section.rows
+                for column in section.columns
+            ]
         else:
             for column in section.columns:
                 row_key = None if section.tree else ""
@@ -136,11 +139,11 @@ class Cube:
         for index, (key, name, english, row_key, column, selects) in enumerate(places):
             box = self.box(*selects)
             views.append(
-                View(id, index, key, name, english.replace("_", " "), row_key, column.key, box, self.atoms(box),
+                View(face, index, key, name, english.replace("_", " "), row_key, column.key, box, self.atoms(box),
                      column.tie)
             )  # fmt: skip
         return Face(
-            id, table.key, section.key, section.tree or ("economic" if economic else "function"),
+            face, table.key, section.key, section.tree or ("economic" if economic else "function"),
             section.depth if section.tree else 0, bool(section.tree),
             f"表{table.number}" + (section.name if len(table.sections) > 1 else ""),
             f"table {table.number}" + (f" {section.english}" if len(table.sections) > 1 else ""),

@@ -22,7 +22,7 @@ from gouji.model.finding import Severity, Text
 from gouji.model.money import half_unit
 from gouji.relations import sentences
 from gouji.relations.constraint import Figure, Linear
-from gouji.relations.cube import Cube, cube, level, parent, row_code
+from gouji.relations.cube import LENGTHS, Cube, cube, level, parent, row_code
 from gouji.relations.plan import Family, Place, plan
 
 Term = tuple[str, str, int, int]  # face, row, index of the view, coefficient
@@ -45,7 +45,10 @@ class Relations:
     """
 
     def __init__(
-        self, disclosure: Disclosure, absent_kinds: Iterable[str] = (), instead: Mapping[str, int] | None = None
+        self,
+        disclosure: Disclosure,
+        absent_kinds: Iterable[str] = (),
+        instead: Mapping[str, int] | None = None,
     ) -> None:
         self.disclosure = disclosure
         self._basis = sentences.basis(cube(disclosure.form).form)
@@ -60,7 +63,7 @@ class Relations:
         self._read()
         self.faces = tuple(f for f in self.cube.faces if f.id in self._rows)
         self._plan = plan(disclosure.form, frozenset(self._rows))
-        self._below = {id: below(rows) for id, rows in self._rows.items()}
+        self._below = {face: below(rows) for face, rows in self._rows.items()}
         self.codes: dict[str, set[str]] = {"function": set(), "economic": set()}
         for f in self.faces:
             if f.coded:
@@ -79,7 +82,9 @@ class Relations:
         for table in self.disclosure.tables:
             half = half_unit(table.decimals, table.unit)
             for section in table.sections:
-                face = next((f for f in self.cube.faces if (f.table, f.section) == (table.key, section.key)), None)
+                face = next(
+                    (f for f in self.cube.faces if (f.table, f.section) == (table.key, section.key)), None
+                )
                 if face is None or face.id in self._rows:
                     continue
                 columns = {c.key: i for i, c in enumerate(section.columns)}
@@ -132,11 +137,7 @@ class Relations:
             for code in self._rows[f.id]:
                 at = self._place[f.id, code]
                 if any((self.figures[at + v.position].value or 0) < 0 for v in f.views):
-                    while True:
-                        codes.add(code)
-                        if not code:
-                            break
-                        code = parent(code)
+                    codes.update(code[:n] for n in LENGTHS if n <= len(code))
         return codes
 
     # ---- where no money is ------------------------------------------------------------------------------------
@@ -210,7 +211,9 @@ class Relations:
                     covered |= v.atoms
             if covered != view.atoms:
                 return None
-        found = [(start + v.position, 1) for f, v in parts if (start := self._place.get((f.id, code))) is not None]
+        found = [
+            (start + v.position, 1) for f, v in parts if (start := self._place.get((f.id, code))) is not None
+        ]
         return found or None
 
     def resting_on(self, slack: int, code: str) -> list[Fact]:
@@ -290,7 +293,11 @@ class Relations:
                 terms += inner
             else:  # the parts printed elsewhere hold nothing here, so the whole row belongs to the rest
                 terms.append((face.id, kid, family.whole.position, -1))
-                terms += [(p.face, kid, p.position, 1) for p in family.parts if self.cube.by_id[p.face].tree == face.tree]
+                terms += [
+                    (p.face, kid, p.position, 1)
+                    for p in family.parts
+                    if self.cube.by_id[p.face].tree == face.tree
+                ]
         return terms
 
     def _add(

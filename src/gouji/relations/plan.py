@@ -70,7 +70,9 @@ def _families(c: Cube, standing: list[Standing]) -> Iterator[Family]:
     for kind, whole, parts in _compare(c, standing):
         members = (whole, *parts)
         code = "-".join([kind, *(s.view.id for s in members)])
-        terms = tuple((s.face.id, s.face.coded, s.view.position, -1 if n else 1) for n, s in enumerate(members))
+        terms = tuple(
+            (s.face.id, s.face.coded, s.view.position, -1 if n else 1) for n, s in enumerate(members)
+        )
         across = len({s.face.table for s in members}) > 1
         tie = max((s.view.tie for s in members), key=SEVERITIES.index) if across else "error"
         yield Family(code, kind, whole.view, tuple(p.view for p in parts), terms, tie)
@@ -87,7 +89,11 @@ def _compare(c: Cube, standing: list[Standing]) -> Iterator[tuple[str, Standing,
         deepest = max(same, key=lambda s: s.face.depth)
         tables: list[str | None] = [*sorted({s.face.id for s in same}), None]
         for face in tables:  # each table by itself, then across tables
-            known = {b: found for b, all_ in at.items() if (found := [s for s in all_ if face in (None, s.face.id)])}
+            known = {
+                b: found
+                for b, all_ in at.items()
+                if (found := [s for s in all_ if face in (None, s.face.id)])
+            }
             for cut, full in _cuts(c, box, known):
                 parts = [s for s in standing if any(s is known[b][0] for b in cut)]
                 if full and (face or frozenset(cut) not in stated):

@@ -46,7 +46,10 @@ def family(c: Cube, f: Family) -> Text:
 
 @cache
 def _sum(face_name: str, face_english: str, name: str, english: str) -> Text:
-    return Text(f"{face_name} 上级科目=下级科目之和（{name}）", f"{face_english}: a row is the sum of the rows below it ({english})")
+    return Text(
+        f"{face_name} 上级科目=下级科目之和（{name}）",
+        f"{face_english}: a row is the sum of the rows below it ({english})",
+    )
 
 
 def sum_family(face: Face, view: View) -> Text:

@@ -11,7 +11,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Evidence, Outcome, Severity, Text
 
 
-def broken(  # noqa: PLR0917 - where, what, evidence, should be, is: always in this order
+def broken(
     where: str,
     zh: str,
     en: str,
