@@ -15,11 +15,15 @@ import msgspec
 from gouji.check.check import Evaluation, check
 from gouji.check.explain import equation
 from gouji.forms import codes as code_lists
+from gouji.forms.code_import import imported
+from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL, Address
+from gouji.model.claim import Claim
 from gouji.model.disclosure import Cell, Disclosure
 from gouji.model.finding import Outcome, Report, Text
 from gouji.model.money import decimals, read_cell
 from gouji.model.source import PageBox
+from gouji.phrases.reading import Share, Unbound, read_claims
 from gouji.relations.constraint import Figure, Linear
 
 
@@ -47,7 +51,12 @@ def explain(disclosure: Disclosure, address: str) -> tuple[Figure, list[Explanat
     if index is None:
         raise KeyError(address)
     return evaluation.figures[index], [
-        Explanation(c.code, evaluation.outcome(c), equation(c, evaluation.figures, evaluation.values), c.name)
+        Explanation(
+            c.code,
+            evaluation.outcome(c),
+            equation(c, evaluation.figures, evaluation.values, whole=True),
+            c.name,
+        )
         for c in evaluation.constraints
         if index in c.figures
     ]
@@ -175,6 +184,21 @@ def show(file: Path, disclosure: Disclosure, address: str, target: Path | None, 
     return target
 
 
+class ClaimList(msgspec.Struct, frozen=True):
+    """The numbers of the prose: the share bound per part, each claim, and what nothing bound."""
+
+    shares: tuple[Share, ...]
+    claims: tuple[Claim, ...]
+    unbound: tuple[Unbound, ...]
+
+
+def claims(disclosure: Disclosure) -> ClaimList:
+    """Every number of the prose and the figure it states."""
+    reading = read_claims(disclosure, load_form(disclosure.form))
+    parts = dict.fromkeys(s.part for s in reading.shares)
+    return ClaimList(tuple(reading.share(p) for p in parts), reading.claims, reading.unbound)
+
+
 def home() -> Path:
     """Where gouji keeps what a user imports: GOUJI_HOME, else `.gouji` in the home folder."""
     return Path(os.environ.get("GOUJI_HOME") or Path.home() / ".gouji")
@@ -188,7 +212,7 @@ def codes() -> code_lists.Codes:
 
 def import_codes(file: Path) -> tuple[int, Path]:
     """Check a full yearly code list and keep it for later checks. Raises ValueError, by row, and keeps nothing."""
-    found = code_lists.imported(file)
+    found = imported(file)
     target = home() / "codes.csv"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("w", encoding="utf-8", newline="") as f:

@@ -22,6 +22,7 @@ from gouji.phrases.assertion import (
     Terms,
 )
 from gouji.phrases.families import _FIGURES as FIGURE_NAMES
+from gouji.phrases.keys import KINDS
 from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Sign
 from gouji.relations.derive import Relations
 
@@ -164,5 +165,54 @@ def describe(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
         return Text(f"文中{name[0]}{zh}", f"text, {name[1]}{en}")
     if c.address in labels:
         return Text(f"文中（{labels[c.address][0]}）{zh}", f"text ({labels[c.address][1]}){en}")
-    what = c.item or c.address.removeprefix("prior:")
-    return Text(f"文中{what}{zh}", f"text, {what}{en}")
+    what = _virtual(c)
+    return Text(f"文中{what.zh}{zh}", f"text, {what.en}{en}")
+
+
+VIRTUAL = {
+    "procurement///total": Text("政府采购预算", "procurement"),
+    "procurement///goods": Text("政府采购货物预算", "procurement of goods"),
+    "procurement///works": Text("政府采购工程预算", "procurement of works"),
+    "procurement///services": Text("政府采购服务预算", "procurement of services"),
+    "procurement///reserved": Text("面向中小企业预留金额", "amount reserved for small and medium firms"),
+    "procurement///reserved_small": Text("预留给小微企业金额", "amount reserved for small firms"),
+    "performance///units": Text("编报绩效目标的单位", "units with targets"),
+    "performance///projects": Text("编报绩效目标的项目", "projects with targets"),
+    "performance///large": Text("达到限额的项目", "large projects"),
+    "performance///amount": Text("绩效目标涉及的项目资金", "money with targets"),
+    "structure///subordinate": Text("下属预算单位", "subordinate units"),
+    "structure///office": Text("行政单位", "administrative bodies"),
+    "structure///civil": Text("参公单位", "bodies under the civil service law"),
+    "structure///institution": Text("事业单位", "public institutions"),
+    "structure///internal": Text("内设机构", "internal offices"),
+    "structure///listed": Text("所列单位", "units listed"),
+    "running_cost///offices": Text("机关运行经费一句中的机关", "offices named with the running cost"),
+    "running_cost///civil": Text("机关运行经费一句中的参公单位", "bodies named with the running cost"),
+}
+
+
+def _virtual(c: Claim) -> Text:
+    """The name of what only the prose states."""
+    at = c.address.removeprefix("prior:")
+    if at in VIRTUAL:
+        return VIRTUAL[at]
+    table, _, rest = at.partition("/")
+    section, _, rest = rest.partition("/")
+    row, _, column = rest.partition("/")
+    match table:
+        case "vehicles" | "equipment":
+            zh, en = ("购置", "to be bought") if row == "bought" else ("现有", "held")
+            kind = (
+                KINDS[column][0]
+                if column in KINDS
+                else ("车辆合计" if table == "vehicles" else "单价100万元以上设备")
+            )
+            return Text(f"{zh}{kind}", f"{table} {en}, {column}")
+        case "performance" | "projects":
+            return Text(f"项目“{row or section}”金额", f"project {row or section}")
+        case "schedule":
+            return Text(f"“{row}”第{column}笔付款比例", f"payment {column} of {row}")
+        case "quantity":
+            return Text(f"“{row}”", row)
+        case _:
+            return Text(f"“{c.item or c.printed}”", c.item or c.printed)

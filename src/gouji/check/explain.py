@@ -26,21 +26,25 @@ def shown(figure: Figure, value: int | None) -> str:
     return str(value)
 
 
-def equation(c: Constraint, figures: Sequence[Figure], values: Values) -> Text:
-    """One relation with its numbers: 表3 合计 6,102,535.08 = 表3 基本支出 4,222,535.08 + …（差 0.00元）."""
+MOST_TERMS = 6  # of a long sum that a finding shows; `explain` shows all
+
+
+def equation(c: Constraint, figures: Sequence[Figure], values: Values, whole: bool = False) -> Text:
+    """One relation with its numbers: 表3 合计 6,102,535.08 = 表3 基本支出 4,222,535.08 + …（差 0.00元）. A long sum is
+    shortened unless the `whole` is asked for."""
     if isinstance(c, Percent):
         return _percent(c, figures, values)
     if isinstance(c, Sign):
         return _sign(c, figures, values)
-    return _linear(c, figures, values)
+    return _linear(c, figures, values, len(c.terms) if whole else MOST_TERMS)
 
 
-def _linear(c: Linear, figures: Sequence[Figure], values: Values) -> Text:
+def _linear(c: Linear, figures: Sequence[Figure], values: Values, most: int) -> Text:
     left = [(i, k) for i, k in c.terms if k > 0]
     right = [(i, -k) for i, k in c.terms if k < 0]
     sign = "=" if c.low is not None and c.high is not None else ("≥" if c.low is not None else "≤")
-    zh = f"{_side(left, figures, values, False)} {sign} {_side(right, figures, values, False)}"
-    en = f"{_side(left, figures, values, True)} {sign} {_side(right, figures, values, True)}"
+    zh = f"{_side(left, figures, values, False, most)} {sign} {_side(right, figures, values, False, most)}"
+    en = f"{_side(left, figures, values, True, most)} {sign} {_side(right, figures, values, True, most)}"
     gap = c.residual(values)
     if c.gap(values):
         if all(figures[i].kind in ("amount", "change") for i, _ in c.terms):
@@ -51,17 +55,22 @@ def _linear(c: Linear, figures: Sequence[Figure], values: Values) -> Text:
     return Text(zh, en)
 
 
-def _side(terms: list[tuple[int, int]], figures: Sequence[Figure], values: Values, english: bool) -> str:
-    shown_terms = [(i, k) for i, k in terms if values[i] or len(terms) <= 4]
-    if not shown_terms:
+def _side(
+    terms: list[tuple[int, int]], figures: Sequence[Figure], values: Values, english: bool, most: int
+) -> str:
+    listed = [(i, k) for i, k in terms if values[i] or len(terms) <= 4]
+    if not listed:
         return "0"
-    out = []
-    for i, k in shown_terms:
-        f = figures[i]
-        times = "" if k == 1 else f"{k}×"
-        unit = f.unit if f.unit not in ("元", "") and not f.printed.endswith(f.unit) else ""
-        out.append(f"{times}{f.english if english else f.label} {shown(f, values[i]) or '0'}{unit}")
+    out = [_term(figures[i], k, values[i], english) for i, k in listed]
+    if len(out) > most:
+        out = [*out[:2], f"… ({len(out)} terms)" if english else f"…（共{len(out)}项）", out[-1]]
     return " + ".join(out)
+
+
+def _term(f: Figure, k: int, value: int | None, english: bool) -> str:
+    times = "" if k == 1 else f"{k}×"
+    unit = f.unit if f.unit not in ("元", "") and not f.printed.endswith(f.unit) else ""
+    return f"{times}{f.english if english else f.label} {shown(f, value) or '0'}{unit}"
 
 
 def _percent(c: Percent, figures: Sequence[Figure], values: Values) -> Text:

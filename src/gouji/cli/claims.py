@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from gouji.cli import options
-from gouji.cli.language import say
+from gouji.cli.language import LANGUAGE, say
 
 
 @click.command(
@@ -23,18 +23,27 @@ from gouji.cli.language import say
 @options.language
 def command(file: Path, output: str, password: str | None) -> None:
     from gouji import jobs
+    from gouji.forms.loader import form
     from gouji.render import json
 
-    found = jobs.claims(options.read_or_stop(file, password))
+    disclosure = options.read_or_stop(file, password)
+    found = jobs.claims(disclosure)
     if output == "json":
         click.echo(json.dumps(json.plain(found)))
         return
-    for part in found.parts:
-        click.echo(say(f"{part.title}：{part.numbers}个数，{part.bound}个已对应，{part.exempt}个不是表述",
-                       f"{part.title}: {part.numbers} numbers, {part.bound} bound, {part.exempt} no claim"))  # fmt: skip
+    titles = {p.key: p.title for p in form(disclosure.form).parts}
+    for s in found.shares:
+        title = titles.get(s.part, s.part)
+        click.echo(
+            say(
+                f"{title}：{s.numbers}个数，{s.bound}个已对应，{s.no_claim}个不是表述，{s.unbound}个未对应",
+                f"{title}: {s.numbers} numbers, {s.bound} bound, {s.no_claim} no claim, {s.unbound} unbound",
+            )
+        )
     for c in found.claims:
-        place = c.source.label(say("", "en") == "en")
-        click.echo(f"  {place}  {c.kind.value:<9} {c.printed}  {c.address}  [{c.pattern}.{c.slot}]")
+        place = c.source.label(LANGUAGE == "en") if c.source else ""
+        click.echo(f"  {place}  {c.kind.value:<9} {c.printed}{c.unit}  {c.address}  [{c.pattern}]")
     for u in found.unbound:
-        place = u.source.label(say("", "en") == "en") if u.source else ""
-        click.echo(f"  {say('未对应', 'unbound')}  {place}  {u.text}")
+        place = u.source.label(LANGUAGE == "en") if u.source else ""
+        near = f"  {say('最接近', 'nearest')} {u.near}" if u.near else ""
+        click.echo(f"  {say('未对应', 'unbound')}  {place}  {u.printed}{u.unit}  {u.context}{near}")
