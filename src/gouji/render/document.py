@@ -14,6 +14,7 @@ from gouji.render.layout import Grid, chinese, clean, grid
 CONTENTS = "目录"
 _TABLES = "tables"
 _REGION = re.compile(r"(?:上海市)?(?:[^市]{1,6}?[区县])?")
+_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}、\s*(?:\d{4}年度?)?")
 
 
 class Entry(NamedTuple):
@@ -30,12 +31,13 @@ class Entry(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A part in prose. `short` is its title in the contents."""
+    """A part in prose. `short` is its title in the contents, `headings` says which paragraphs head others."""
 
     anchor: str
     short: str
     title: str
     paragraphs: tuple[str, ...]
+    headings: frozenset[int]
 
 
 class Sheet(NamedTuple):
@@ -131,9 +133,10 @@ def _body(d: Disclosure, form: Form) -> Iterator[Chapter | Sheet]:
 def _chapter(part: Part, d: Disclosure, form: Form) -> Chapter:
     declared = next((p for p in form.parts if p.key == part.key), None)
     title = clean(part.title) or (_heading(declared, d) if declared else part.key)
-    lines = (clean(line.text) for line in part.lines)
-    short = declared.title if declared else part.key
-    return Chapter(f"part-{part.key}", short, title, tuple(line for line in lines if line.strip()))
+    lines = tuple(text for line in part.lines if (text := clean(line.text)).strip())
+    labels = {label for h in declared.headings for label in (h.label, *h.aliases)} if declared else set()
+    headings = frozenset(n for n, line in enumerate(lines) if _ORDINAL.sub("", line.strip()) in labels)
+    return Chapter(f"part-{part.key}", declared.title if declared else part.key, title, lines, headings)
 
 
 def _heading(part: PartForm, d: Disclosure) -> str:

@@ -36,8 +36,8 @@ def write(disclosure: Disclosure, form: Form, pages: Mapping[str, int] | None = 
     for block in made.body:
         if isinstance(block, Chapter):
             _heading(file, block.title, block.anchor, marks)
-            for paragraph in block.paragraphs:
-                file.add_paragraph(paragraph, "Prose")
+            for n, paragraph in enumerate(block.paragraphs):
+                file.add_paragraph(paragraph, "Heading 2" if n in block.headings else "Prose")
         else:
             _sheet(file, block, marks)
     out = io.BytesIO()
@@ -76,6 +76,8 @@ def _prepare(file: Any, made: Document, disclosure: Disclosure) -> None:
     for level in (1, 2):
         style = _style(styles, f"TOC {level}", _SONG, 12, WD_ALIGN_PARAGRAPH.LEFT, after=3)
         style.paragraph_format.left_indent = Pt(24 * (level - 1))
+    inner = _style(styles, "Heading 2", _HEI, 12, WD_ALIGN_PARAGRAPH.LEFT, before=6, after=3)
+    inner.paragraph_format.first_line_indent = Pt(24)
     prose = _style(styles, "Prose", _SONG, 12, WD_ALIGN_PARAGRAPH.JUSTIFY, after=3)
     prose.paragraph_format.first_line_indent, prose.paragraph_format.line_spacing = Pt(24), 1.4
     _style(styles, "Table Caption", _SONG, 10.5, WD_ALIGN_PARAGRAPH.LEFT, after=3)

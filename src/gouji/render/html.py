@@ -68,7 +68,9 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
     anchor = escape(chapter.anchor)
     yield f'<section aria-labelledby="{anchor}">'
     yield f'<h2 id="{anchor}">{escape(chapter.title)}</h2>'
-    yield from (f"<p>{escape(p)}</p>" for p in chapter.paragraphs)
+    for n, paragraph in enumerate(chapter.paragraphs):
+        tag = "h3" if n in chapter.headings else "p"
+        yield f"<{tag}>{escape(paragraph)}</{tag}>"
     yield "</section>"
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import zip_longest
 from typing import NamedTuple
+
+from wcwidth import wcswidth
 
 from gouji.forms.schema import ColumnForm, Form, LabelForm, SectionForm, TableForm
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Cell, Row, Section, Table
 
 _DIGITS = "〇一二三四五六七八九"
+_ACROSS = 145.0  # characters of the usual size
 _CODE_WIDTHS = {"class": 3, "group": 2, "item": 2}
 # What no format can carry: control characters, halves of surrogate pairs, non-characters.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -51,6 +54,11 @@ class Grid(NamedTuple):
     body: tuple[tuple[Box, ...], ...]
 
     @property
+    def scale(self) -> float:
+        """How much smaller than usual type must be for the table to fit across a landscape page."""
+        return min(1.0, _ACROSS / (sum(self.widths) or 1))
+
+    @property
     def rows(self) -> Iterator[tuple[Box, ...]]:
         yield from self.head
         yield from self.body
@@ -80,7 +88,6 @@ def grid(table: Table, form: Form) -> Grid:
     declared = form.table(table.key)
     sides = [_Side.of(section, declared, form, table) for section in table.sections]
     paths = [path for side in sides for path in side.paths]
-    widths = tuple(width for side in sides for width in side.widths)
     head = tuple(_head(paths))
     bodies = [side.body() for side in sides]
     body, at = [], len(head)
@@ -93,7 +100,16 @@ def grid(table: Table, form: Form) -> Grid:
             start += len(side.paths)
         body.append(tuple(row))
         at += 1
-    return Grid(widths, head, tuple(body))
+    declared_widths = (width for side in sides for width in side.widths)
+    return Grid(tuple(_wide_enough(declared_widths, body)), head, tuple(body))
+
+
+def _wide_enough(widths: Iterable[float], body: list[tuple[Box, ...]]) -> list[float]:
+    """The form's widths, more where an amount or a code would not fit on one line."""
+    out = list(widths)
+    for box in (b for row in body for b in row if b.role in (Role.AMOUNT, Role.CODE)):
+        out[box.column] = max(out[box.column], wcswidth(box.text) + 2.0)
+    return out
 
 
 class _Line(NamedTuple):

@@ -20,11 +20,11 @@ from gouji.model.disclosure import Disclosure
 from gouji.render import package
 from gouji.render.document import CONTENTS, Chapter, Document, Sheet, document, stamp
 from gouji.render.fonts import Faces, NoFont, every, packaged
-from gouji.render.layout import Box, Grid
+from gouji.render.layout import Box
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 _NO_GLYPH = "could not be displayed"
-_MOST = 150.0  # characters across a table at the usual size
+_SIZE = 10.5
 
 
 def write(disclosure: Disclosure, form: Form, attach: bool = True) -> bytes:
@@ -94,22 +94,18 @@ def _data(
 
 
 def _chapter(chapter: Chapter) -> dict[str, Any]:
-    return {"kind": "chapter", **chapter._asdict()}
+    paragraphs = [{"text": p, "heading": n in chapter.headings} for n, p in enumerate(chapter.paragraphs)]
+    return {"kind": "chapter", "anchor": chapter.anchor, "title": chapter.title, "paragraphs": paragraphs}
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     grid = sheet.grid
     return {
         "kind": "sheet", "anchor": sheet.anchor, "title": sheet.title, "organisation": sheet.organisation,
-        "unit": sheet.unit, "notes": sheet.notes, "remarks": sheet.remarks, "widths": grid.widths,
-        "size": _size(grid), "head": [_box(b) for row in grid.head for b in row],
+        "unit": sheet.unit, "notes": sheet.notes, "remarks": [{"text": r, "heading": False} for r in sheet.remarks], "widths": grid.widths,
+        "size": round(_SIZE * grid.scale, 1), "head": [_box(b) for row in grid.head for b in row],
         "body": [_box(b) for row in grid.body for b in row],
     }  # fmt: skip
-
-
-def _size(grid: Grid) -> float:
-    """A smaller type where the columns need more characters than the page is wide."""
-    return round(max(7.0, 10.5 * min(1.0, _MOST / (sum(grid.widths) or 1))), 1)
 
 
 def _box(box: Box) -> dict[str, Any]:
