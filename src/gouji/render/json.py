@@ -47,7 +47,13 @@ def reports(found: Sequence[Report], verdicts: bool = False) -> str:
 
 def figure(f: Figure) -> dict[str, Any]:
     """A figure of an evaluation."""
-    return {"address": f.name, "value": f.value, "printed": f.printed, "label": f.label, "source": plain(f.source)}
+    return {
+        "address": f.name,
+        "value": f.value,
+        "printed": f.printed,
+        "label": f.label,
+        "source": plain(f.source),
+    }
 
 
 def explanation(f: Figure, relations: Sequence[Any]) -> str:

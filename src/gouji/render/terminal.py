@@ -41,7 +41,9 @@ def report(r: Report, language: str = "zh", hints: bool = True) -> Iterator[str]
     yield head
     tail = [w[k].format(**counts) for k in ("broken", "last_place", "cannot_tell", "failed") if counts[k]]
     separator = "，" if language == "zh" else ", "
-    yield w["figures"].format(figures=r.figures, claims=r.claims, **counts) + "".join(separator + t for t in tail)
+    yield w["figures"].format(figures=r.figures, claims=r.claims, **counts) + "".join(
+        separator + t for t in tail
+    )
     shown = [f for f in r.findings if hints or f.severity is not Severity.HINT]
     if not any(f.severity is not Severity.HINT for f in r.findings):
         yield w["clean"]
@@ -68,8 +70,10 @@ def finding(f: Finding, language: str = "zh") -> Iterator[str]:
         yield f"    {_text(e, language)}"
     if len(equations) > MOST_EQUATIONS:
         yield f"    {w['more'].format(n=len(equations) - MOST_EQUATIONS)}"
-    yield f"  {w['why']}：{_text(f.name, language)}；{_text(f.basis, language)}" if language == "zh" else (
-        f"  {w['why']}: {_text(f.name, language)}; {_text(f.basis, language)}"
+    yield (
+        f"  {w['why']}：{_text(f.name, language)}；{_text(f.basis, language)}"
+        if language == "zh"
+        else (f"  {w['why']}: {_text(f.name, language)}; {_text(f.basis, language)}")
     )
     if f.advice:
         yield f"  {w['advice']}{'：' if language == 'zh' else ': '}{_text(f.advice, language)}"

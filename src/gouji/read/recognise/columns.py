@@ -323,7 +323,7 @@ def _layout(
     heads = frozenset(t for r in range(height) if len(t := texts_of(panel.texts(r))) > 1)
     units = [u for r in range(height) for c in panel.texts(r) if (u := unit_in(plain(c.text)))]
     unit = units[0] if units else ""
-    return Layout(tuple(sides), panel.columns, height, tuple(panel.edges()), heads, unit, others)
+    return Layout(tuple(sides), panel.columns, height, tuple(panel.edges(height)), heads, unit, others)
 
 
 def _labels(

@@ -48,10 +48,10 @@ class Panel:
             self._inked[r] = out
         return out
 
-    def edges(self) -> list[tuple[float, float] | None]:
-        """How far the cells of each column reach in points, those left out that span others."""
+    def edges(self, start: int = 0) -> list[tuple[float, float] | None]:
+        """How far the cells of each column reach in points from row `start`, without those that span others."""
         out: list[tuple[float, float] | None] = [None] * self.columns
-        for row in self.matrix:
+        for row in self.matrix[start:] or self.matrix:
             for c, cell in enumerate(row):
                 if cell and cell.column_span == 1 and isinstance(cell.source, PageBox):
                     box, reach = cell.source, out[c]

@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _MATTER = re.compile(
     r"拨款|收入|支出|经费|基金|资金|资本|采购|绩效|项目|明细|分单位|预算(?!单位|部门|主管)|决算"
 )
+_REFERS = re.compile(r"根据|依据|按照?|详?见|参见|附|编制|填报|关于")
 _LEADERS = re.compile(r"(?:\.{3,}|·{3,}|_{3,}|-{3,}|—{2,}|…{1,})\(?\d{0,4}\)?$")
 _PAGE_AFTER = re.compile(r"(?<=[^\d.年])\d{1,3}$")
 _ORGANISATION = re.compile(
@@ -106,6 +107,8 @@ def table_title(text: str) -> str:
 def _is_prefix(text: str) -> bool:
     """Whether `text` may stand before a table's title: whose, of which year and scope, no other matter."""
     parts = _YEAR.split(text)
+    if _REFERS.match(parts[0]):
+        return False
     if len(parts) > 1:
         return bool(_SCOPE_WORDS.match(parts[-1]))
     return not _MATTER.search(text) and ":" not in text
