@@ -17,20 +17,24 @@ from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.asides import aside_runs, asides
 from gouji.read.pdf.cells import Table, fill
 from gouji.read.pdf.characters import Characters, read_characters
-from gouji.read.pdf.contents import TooMuch, read_contents
+from gouji.read.pdf.contents import Contents, TooMuch, read_contents
 from gouji.read.pdf.document import Document, open_document
 from gouji.read.pdf.frame import Frame, page_frame
 from gouji.read.pdf.grids import lattices
 from gouji.read.pdf.hidden import Handles, find_hidden
+from gouji.read.pdf.letters import to_letters
 from gouji.read.pdf.lines import text_lines
 from gouji.read.pdf.partial import complete
-from gouji.read.pdf.rulings import drawn_boxes, rulings
+from gouji.read.pdf.rulings import bounds_of, drawn_boxes, rulings
 from gouji.read.pdf.text import Letters, Written, split_lines
 from gouji.read.pdf.unruled import aligned_tables
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
+
+
+_FEW_LETTERS = 20  # a page number or a stamp beside a picture of the page
 
 
 class Page(NamedTuple):
@@ -98,8 +102,7 @@ def _lay_out(page: Handles, number: int) -> Page:
     lines, areas = drawn_boxes(contents.paths)
     hidden = characters.hidden | find_hidden(page, frame, contents, characters, areas)
     frame = _reading_frame(frame, characters)
-    shown = np.flatnonzero(~hidden)
-    letters = _letters(frame, characters, shown)
+    letters, shown = to_letters(frame, characters, np.flatnonzero(~hidden))
     aside = asides(letters, characters.angle[shown] < 0)
     tables, rest = _tables(frame, letters, lines, ~aside)
     write = _Writer(number, frame)
@@ -107,11 +110,32 @@ def _lay_out(page: Handles, number: int) -> Page:
     blocks.extend((line.box[1], line.box[0], write.line(line)) for line in text_lines(letters, rest))
     blocks.sort(key=lambda one: one[:2])
     marks = [write.mark(letters, run) for run in aside_runs(letters, aside)]
-    unseen = _letters(frame, characters, np.flatnonzero(hidden))
-    hidden_lines = [
-        write.line(line) for line in text_lines(unseen, split_lines(unseen, np.arange(len(unseen.text))))
-    ]
-    return Page([*(one[2] for one in blocks), *marks], hidden_lines, [])
+    unseen = _hidden_lines(write, characters, hidden)
+    troubles = _page_troubles(number, frame, letters, contents)
+    return Page([*(one[2] for one in blocks), *marks], unseen, troubles)
+
+
+def _hidden_lines(write: _Writer, characters: Characters, hidden: Flags) -> list[Line]:
+    if not hidden.any():
+        return []
+    letters, index = to_letters(write.frame, characters, np.flatnonzero(hidden))
+    return [write.line(line) for line in text_lines(letters, split_lines(letters, np.arange(len(index))))]
+
+
+def _page_troubles(number: int, frame: Frame, letters: Letters, contents: Contents) -> list[Trouble]:
+    """What keeps a page from being read as text: it is a picture, or its font does not say its characters."""
+    width, height = frame.size
+    place = PageBox(number, 0.0, 0.0, round(width, 2), round(height, 2))
+    unknown = letters.text.count("\ufffd")
+    if unknown:
+        return [Trouble("unknown_characters", f"第{number}页有{unknown}个字的编码缺失，无法读出", place)]
+    if len(letters.text) > _FEW_LETTERS or not contents.pictures:
+        return []
+    boxes = bounds_of(contents.pictures)
+    largest = float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).max())
+    if largest < width * height / 2:
+        return []
+    return [Trouble("picture_page", f"第{number}页是图片，其中的文字没有读取", place)]
 
 
 def _reading_frame(frame: Frame, characters: Characters) -> Frame:
@@ -119,11 +143,6 @@ def _reading_frame(frame: Frame, characters: Characters) -> Frame:
     angles = characters.angle[(characters.angle >= 0) & ~characters.blank & ~characters.hidden]
     common = int(np.bincount(angles).argmax()) if angles.any() else 0
     return frame._replace(turn=-(common + frame.rotation) % 4)
-
-
-def _letters(frame: Frame, characters: Characters, index: Indices) -> Letters:
-    codes = characters.code[index].tolist()
-    return Letters(list(map(chr, codes)), frame.reading(characters.box[index]), characters.blank[index])
 
 
 def _tables(frame: Frame, letters: Letters, lines: Floats, free: Flags) -> tuple[list[Table], list[Indices]]:

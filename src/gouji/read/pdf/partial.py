@@ -37,13 +37,12 @@ def complete(lattice: Lattice, table: Table, letters: Letters, free: Flags) -> T
 
 def _beside(text: str) -> bool:
     """Several amounts on one line."""
-    return any(sum(map(is_figure, line.split())) > 1 for line in text.split("\n"))
+    return " " in text and any(sum(map(is_figure, line.split())) > 1 for line in text.split("\n"))
 
 
 def _below(cell: CellText) -> bool:
     """Several amounts below each other, and nothing else."""
-    lines = cell.text.split("\n")
-    return len(lines) > 1 and all(map(is_figure, lines))
+    return "\n" in cell.text and all(map(is_figure, cell.text.split("\n")))
 
 
 def _part_columns(lattice: Lattice, wide: list[int]) -> Lattice:

@@ -1,0 +1,55 @@
+"""Shown characters → letters for layout: doubled ones once, disguised ones by their usual form."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.read.pdf.characters import Characters
+from gouji.read.pdf.frame import Frame
+from gouji.read.pdf.text import Letters
+
+Indices = npt.NDArray[np.int64]
+
+_DOUBLE = 0.2  # of the height: the same character this near is the same print, drawn again for boldness
+_RADICALS = (0x2E80, 0x2FDF)  # ⼀ for 一: some fonts give radicals for the characters they look like
+_COMPATIBILITY = (0xF900, 0xFAFF)
+
+
+def to_letters(frame: Frame, characters: Characters, index: Indices) -> tuple[Letters, Indices]:
+    """The characters at `index` in the reading frame, and which of them each letter is."""
+    box = frame.reading(characters.box[index])
+    code = characters.code[index]
+    twice = _drawn_twice(code, box, characters.blank[index])
+    if twice.any():
+        index, box, code = index[~twice], box[~twice], code[~twice]
+    text = list(map(chr, code.tolist()))
+    for first, last in (_RADICALS, _COMPATIBILITY):
+        for k in np.flatnonzero((code >= first) & (code <= last)).tolist():
+            text[k] = _usual(text[k])
+    return Letters(text, box, characters.blank[index]), index
+
+
+def _drawn_twice(
+    code: Indices, box: npt.NDArray[np.float64], blank: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Which characters only repeat another in the same place."""
+    twice = np.zeros(len(code), bool)
+    if len(code) < 2:
+        return twice
+    x, y = box[:, 0], (box[:, 1] + box[:, 3]) / 2
+    height = box[:, 3] - box[:, 1]
+    order = np.lexsort((x, np.round(y / 4), code))
+    before, after = order[:-1], order[1:]
+    same = (code[before] == code[after]) & ~blank[after]
+    near = _DOUBLE * height[after]
+    same &= (np.abs(x[before] - x[after]) < near) & (np.abs(y[before] - y[after]) < near)
+    twice[np.maximum(before, after)[same]] = True
+    return twice
+
+
+def _usual(character: str) -> str:
+    usual = unicodedata.normalize("NFKC", character)
+    return usual if len(usual) == 1 else character
