@@ -7,10 +7,8 @@ lines and grids of any format into the same disclosure.
 
 from __future__ import annotations
 
-import io
 import os
 import stat
-import zipfile
 from pathlib import Path
 
 from gouji.model.disclosure import Disclosure
@@ -77,6 +75,9 @@ def sniff(data: bytes) -> str:
 
 
 def _packed(data: bytes) -> str:
+    import io
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

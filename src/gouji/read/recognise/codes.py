@@ -9,7 +9,7 @@ from gouji.forms.codes import standard
 from gouji.read.recognise.normalise import plain
 
 WIDTHS = (3, 2, 2)  # 类 款 项
-_FLOAT = re.compile(r"(\d+)\.0+")
+_FLOAT = re.compile(r"^(\d+)\.0+$")
 _PART = re.compile(r"\d{1,3}")
 _JOINED = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _DOTTED = re.compile(r"(\d{3})(?:[.\-](\d{1,2}))?(?:[.\-](\d{1,2}))?")
@@ -27,7 +27,7 @@ class Filler:
 
         A part that lost its leading zero is given it back, and said not to be printed just so.
         """
-        texts = [_FLOAT.sub(r"\1", p) if _FLOAT.fullmatch(p) else p for p in parts]
+        texts = [_FLOAT.sub(r"\1", p) if p.endswith("0") and "." in p else p for p in parts]
         filled = [t for t in texts if t]
         if not filled:
             return None

@@ -20,7 +20,7 @@ from gouji.read.recognise.columns import (
     texts_of,
 )
 from gouji.read.recognise.figures import places
-from gouji.read.recognise.normalise import joined
+from gouji.read.recognise.normalise import joined, label
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.rows import Rows, fits, says_nothing
@@ -78,10 +78,11 @@ class Building:
         self.layout = layout
         self._other_columns(panel, layout)
         self.heads |= layout.heads
+        openings = {texts[0] for texts in self.heads}
         opening = goes_on
         for r in range(layout.body, len(panel.matrix)):
             cells = panel.texts(r)
-            if not cells or texts_of(cells) in self.heads:
+            if not cells or (label(cells[0].text) in openings and texts_of(cells) in self.heads):
                 continue
             taken = [self.sections[s.section].take(panel, r, s, opening) for s in layout.sides]
             if not any(taken) and not all(c.column in dict(layout.others) for c in cells):
