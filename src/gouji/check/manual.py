@@ -9,6 +9,7 @@ import msgspec
 from gouji.check.rules import RULES
 from gouji.forms.loader import all_forms
 from gouji.model.finding import Severity, Text
+from gouji.phrases.families import KINDS
 from gouji.relations import catalogue
 
 
@@ -22,12 +23,13 @@ class Entry(msgspec.Struct, frozen=True):
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Every check there is: the relations' families of all forms, then the rules."""
+    """Every check there is: the relations' families of all forms, the claims, then the rules."""
     families: dict[str, Entry] = {}
     for form_id in all_forms():
         for f in catalogue.families(form_id):
             families.setdefault(f.code, Entry(f.code, f.name, f.severity))
-    return (*families.values(), *(Entry(r.code, r.name, r.severity) for r in RULES))
+    claims = (Entry(code, k.name, k.severity) for code, k in KINDS.items())
+    return (*families.values(), *claims, *(Entry(r.code, r.name, r.severity) for r in RULES))
 
 
 def page(code: str, language: str = "zh") -> str | None:
@@ -51,6 +53,14 @@ def page(code: str, language: str = "zh") -> str | None:
             ]
             lines += ["正例" if zh else "Good", *(f"  {line}" for line in s.good.splitlines())]
         return "\n".join(lines)
+    if code in KINDS:
+        k = KINDS[code]
+        severity = k.severity.chinese if zh else k.severity.value
+        what, why = ("查什么", "依据") if zh else ("What", "Basis")
+        return "\n".join(
+            [f"{code}  （{severity}）", "", what, f"  {k.name.in_language(language)}", "", why]
+            + [f"  {k.basis.in_language(language)}"]
+        )
     for form_id in all_forms():
         for f in catalogue.families(form_id):
             if f.code == code:
