@@ -31,7 +31,7 @@ def test_digits_on_another_base_line() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(80, 700, "收入预算")
         canvas.drawString(120, 702.5, "3,121.42")
-        canvas.drawString(160, 700, "万元，其中：")
+        canvas.drawString(152.5, 700, "万元，其中：")
         canvas.drawString(80, 684, "财政拨款")
         canvas.drawString(120, 681.5, "107.62")
 

@@ -31,6 +31,7 @@ Indices = npt.NDArray[np.int64]
 # Blank characters: space, no-break, tab, the typographic spaces, ideographic space.
 _BLANKS = np.zeros(0x10000, bool)
 _BLANKS[[0x09, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]] = True
+UNKNOWN = 0xFFFD  # stands for a glyph whose character the file does not tell
 _STROKE, _INVISIBLE, _STROKE_AND_CLIP, _CLIP_ONLY = 1, 3, 5, 7  # PDF's numbers for how text is drawn
 _PALE = 235  # a fill whose red, green and blue all exceed this may vanish on white paper
 _TALL = 1.45  # times the size of the type: a taller box is a fault of the font
@@ -72,7 +73,7 @@ def read_characters(
     keep &= (code != 0xAD) & (code != 0xFFFE) & np.isfinite(box).all(axis=1)
     source = np.flatnonzero(keep)
     code, box, blank = code[source], box[source], blank[source]
-    code[code == 0] = 0xFFFD  # a glyph without a known character must not be read as nothing
+    code[code == 0] = UNKNOWN  # a glyph without a known character must not be read as nothing
 
     x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
     hidden = (x < bounds[0]) | (x > bounds[2]) | (y < bounds[1]) | (y > bounds[3])

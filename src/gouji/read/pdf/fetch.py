@@ -1,0 +1,79 @@
+"""Everything PDFium is asked about a page, in one place: after this a page is numbers only."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.model.source import PageBox
+from gouji.read.layout import Trouble
+from gouji.read.pdf import library as pdfium
+from gouji.read.pdf.characters import UNKNOWN, Characters, read_characters
+from gouji.read.pdf.contents import Contents, TooMuch, read_contents
+from gouji.read.pdf.document import Document
+from gouji.read.pdf.frame import Frame, page_frame
+from gouji.read.pdf.hidden import Handles, find_hidden
+from gouji.read.pdf.rulings import bounds_of, drawn_boxes
+
+_FEW_LETTERS = 20  # a page number or a stamp beside a picture of the page
+
+
+class Fetched(NamedTuple):
+    """A page as PDFium knows it, or why it cannot be read. Coordinates are the page's own (`frame.py`)."""
+
+    number: int
+    trouble: Trouble | None
+    frame: Frame = Frame((0.0, 0.0, 0.0, 0.0), 0)
+    characters: Characters | None = None
+    hidden: npt.NDArray[np.bool_] | None = None  # for each character
+    lines: npt.NDArray[np.float64] | None = None  # boxes of drawn lines
+
+
+def fetch_page(document: Document, number: int) -> Fetched:
+    """Ask PDFium for page `number` (from 1)."""
+    whole = PageBox(number, 0.0, 0.0, 0.0, 0.0)
+    page = pdfium.load_page(document.handle, number - 1)
+    if not page:
+        return Fetched(number, Trouble("damaged_page", f"第{number}页已损坏，无法读取", whole))
+    try:
+        text = pdfium.load_text(page)
+        if not text:
+            return Fetched(number, Trouble("damaged_page", f"第{number}页的文字无法读取", whole))
+        try:
+            return _fetch(Handles(page, text, document.layered), number)
+        except TooMuch:
+            return Fetched(number, Trouble("limit", f"第{number}页内容过多，未读取", whole))
+        finally:
+            pdfium.close_text(text)
+    finally:
+        pdfium.close_page(page)
+
+
+def _fetch(page: Handles, number: int) -> Fetched:
+    contents = read_contents(page.page)
+    frame = page_frame(page.page)
+    characters = read_characters(page.text, frame.bounds, contents.form_texts)
+    lines, areas = drawn_boxes(contents.paths)
+    hidden = characters.hidden | find_hidden(page, frame, contents, characters, areas)
+    trouble = _trouble(number, frame, characters, hidden, contents)
+    return Fetched(number, trouble, frame, characters, hidden, lines)
+
+
+def _trouble(
+    number: int, frame: Frame, characters: Characters, hidden: npt.NDArray[np.bool_], contents: Contents
+) -> Trouble | None:
+    """What keeps a page from being read as text: it is a picture, or its font does not say its characters."""
+    width, height = frame.size
+    place = PageBox(number, 0.0, 0.0, round(width, 2), round(height, 2))
+    unknown = int(((characters.code == UNKNOWN) & ~hidden).sum())
+    if unknown:
+        return Trouble("unknown_characters", f"第{number}页有{unknown}个字的编码缺失，无法读出", place)
+    if not contents.pictures or int((~hidden).sum()) > _FEW_LETTERS:
+        return None
+    boxes = bounds_of(contents.pictures)
+    largest = float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).max())
+    if largest < width * height / 2:
+        return None
+    return Trouble("picture_page", f"第{number}页是图片，其中的文字没有读取", place)

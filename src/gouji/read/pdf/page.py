@@ -1,0 +1,119 @@
+"""Layout: a fetched page → its blocks in reading order, and what it hides."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.model.source import Line, PageBox
+from gouji.read.layout import Block, Grid, GridCell, Trouble
+from gouji.read.pdf.asides import aside_runs, asides
+from gouji.read.pdf.cells import Table, fill
+from gouji.read.pdf.characters import Characters
+from gouji.read.pdf.fetch import Fetched
+from gouji.read.pdf.frame import Frame
+from gouji.read.pdf.grids import lattices
+from gouji.read.pdf.letters import to_letters
+from gouji.read.pdf.lines import text_lines
+from gouji.read.pdf.partial import complete
+from gouji.read.pdf.rulings import rulings
+from gouji.read.pdf.text import Letters, Written, split_lines
+from gouji.read.pdf.unruled import aligned_tables
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.int64]
+
+
+class Page(NamedTuple):
+    """What one page yields."""
+
+    blocks: list[Block]
+    hidden: list[Line]
+    troubles: list[Trouble]
+
+
+def lay_out(page: Fetched) -> Page:
+    """Find the tables and lines of a page."""
+    troubles = [page.trouble] if page.trouble else []
+    characters, hidden, lines = page.characters, page.hidden, page.lines
+    if characters is None or hidden is None or lines is None:
+        return Page([], [], troubles)
+    frame = _reading_frame(page.frame, characters)
+    letters, shown = to_letters(frame, characters, np.flatnonzero(~hidden))
+    aside = asides(letters, characters.angle[shown] < 0)
+    tables, rest = _tables(frame, letters, lines, ~aside)
+    write = _Writer(page.number, frame)
+    blocks: list[tuple[float, float, Block]] = [(t.box[1], t.box[0], write.grid(t)) for t in tables]
+    written = text_lines(letters, rest)
+    blocks.extend((t.box[1], t.box[0], line) for t, line in zip(written, write.lines(written), strict=True))
+    blocks.sort(key=lambda one: one[:2])
+    marks = [write.mark(letters, run) for run in aside_runs(letters, aside)]
+    return Page([*(one[2] for one in blocks), *marks], _hidden_lines(write, characters, hidden), troubles)
+
+
+def _hidden_lines(write: _Writer, characters: Characters, hidden: Flags) -> list[Line]:
+    if not hidden.any():
+        return []
+    letters, index = to_letters(write.frame, characters, np.flatnonzero(hidden))
+    return write.lines(text_lines(letters, split_lines(letters, np.arange(len(index)))))
+
+
+def _reading_frame(frame: Frame, characters: Characters) -> Frame:
+    """Turn the frame so that most of the text reads level."""
+    if not characters.angle.any() and not frame.rotation:
+        return frame
+    angles = characters.angle[(characters.angle >= 0) & ~characters.blank & ~characters.hidden]
+    common = int(np.bincount(angles).argmax()) if angles.any() else 0
+    return frame._replace(turn=-(common + frame.rotation) % 4)
+
+
+def _tables(frame: Frame, letters: Letters, lines: Floats, free: Flags) -> tuple[list[Table], list[Indices]]:
+    """The tables that hold text, ruled ones first, and the lines of free letters outside them."""
+    tables: list[Table] = []
+    if len(lines) and len(letters.text):
+        for lattice in lattices(rulings(frame.reading(lines[:, :4]))):
+            if len(lattice.xs) < 3:
+                continue  # one column is a frame around text
+            table = complete(lattice, fill(lattice, letters, free), letters, free)
+            if any(cell.text for cell in table.cells):
+                free[table.used] = False
+                tables.append(table)
+    aligned, rest = aligned_tables(letters, split_lines(letters, np.flatnonzero(free)))
+    return [*tables, *aligned], rest
+
+
+class _Writer:
+    """Tables and lines of the reading frame → values of the interface on the page as shown."""
+
+    def __init__(self, number: int, frame: Frame) -> None:
+        self.number, self.frame = number, frame
+
+    def _boxes(self, boxes: list[tuple[float, float, float, float]]) -> list[PageBox]:
+        shown = np.round(self.frame.back(np.array(boxes, np.float64).reshape(-1, 4)), 2).tolist()
+        return [PageBox(self.number, *box) for box in shown]
+
+    def grid(self, table: Table) -> Grid:
+        *boxes, outer = self._boxes([*(cell.box for cell in table.cells), table.box])
+        cells = tuple(
+            GridCell(c.area.row, c.area.column, c.text, box, c.area.row_span, c.area.column_span)
+            for c, box in zip(table.cells, boxes, strict=True)
+        )
+        return Grid(table.rows, table.columns, cells, outer)
+
+    def mark(self, letters: Letters, run: Indices) -> Line:
+        """Text that stands aside, in the order in which it was written."""
+        box = letters.box[run]
+        whole = (*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist())
+        return Line("".join(letters.text[k] for k in run.tolist()), self._boxes([whole])[0])
+
+    def lines(self, lines: list[Written]) -> list[Line]:
+        boxes = self._boxes([line.box for line in lines])
+        # On a turned page characters follow each other downwards: edges along x would say nothing.
+        level = not self.frame.turn
+        return [
+            Line(line.text, box, tuple(line.edges) if level else ())
+            for line, box in zip(lines, boxes, strict=True)
+        ]
