@@ -1,0 +1,105 @@
+"""A corrected file against the list that its department was given: what is fixed, what is not, what is new.
+
+Findings are paired from the surest sign to the weakest: the same words at the same place; the same check at the
+same place; a relation that both break. The sentences of a corrected file are counted anew, so a claim is known by
+what it is called (文中第7项), not by its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+import msgspec
+
+from gouji.model.finding import Finding, Report, Severity
+
+
+class Recheck(NamedTuple):
+    """`open` pairs a finding of the list with what stands there now."""
+
+    fixed: tuple[Finding, ...]
+    open: tuple[tuple[Finding, Finding], ...]
+    new: tuple[Finding, ...]
+
+
+class NoList(ValueError):
+    """The list to check against cannot be used; the message says why in Chinese, `english` in English."""
+
+    def __init__(self, chinese: str, english: str) -> None:
+        super().__init__(chinese)
+        self.english = english
+
+
+def load(path: Path) -> list[Report]:
+    """The reports of a JSON file that `gouji check --format json` wrote. Raises NoList."""
+    try:
+        raw = msgspec.json.decode(path.read_bytes())
+        return msgspec.convert(raw if isinstance(raw, list) else [raw], list[Report])
+    except (OSError, msgspec.MsgspecError) as e:
+        raise NoList(f"{path}：不是 gouji check --format json 写的报告（{e}）",
+                     f"{path}: not a report written by gouji check --format json ({e})") from None  # fmt: skip
+
+
+def counterpart(report: Report, lists: Sequence[Report]) -> Report:
+    """The list that belongs to a report: of the same body and year, else of the same file. Raises NoList."""
+    same = [r for r in lists if (r.organisation, r.year) == (report.organisation, report.year)]
+    named = [r for r in same or lists if PurePath(r.file).name == PurePath(report.file).name]
+    found = named or same or (lists if len(lists) == 1 else [])
+    if not found:
+        raise NoList(f"原报告里没有{report.organisation}{report.year}年的文本",
+                     f"the list has nothing of {report.organisation} {report.year}")  # fmt: skip
+    return found[0]
+
+
+def compare(before: Report, after: Report) -> Recheck:
+    """What became of the findings of `before`. Hints are compared as well."""
+    old, new = list(before.findings), list(after.findings)
+    pairs: list[tuple[Finding, Finding]] = []
+    for key in (_words, _place, _relations):
+        _pair(old, new, pairs, key)
+    order = {id(f): n for n, f in enumerate(before.findings)}
+    pairs.sort(key=lambda p: order[id(p[0])])
+    return Recheck(tuple(old), tuple(pairs), tuple(new))
+
+
+def _pair(
+    old: list[Finding], new: list[Finding], pairs: list[tuple[Finding, Finding]],
+    keys: Callable[[Finding], set[Hashable]],
+) -> None:  # fmt: skip
+    for f in list(old):
+        wanted = keys(f)
+        found = next((g for g in new if wanted & keys(g)), None)
+        if found is not None:
+            pairs.append((f, found))
+            old.remove(f)
+            new.remove(found)
+
+
+def name_of(f: Finding) -> str:
+    """What a finding's place is called, the same in a corrected file."""
+    first = f.evidence[0] if f.evidence else None
+    if first is not None:
+        return first.label or first.address
+    return f.where
+
+
+def _words(f: Finding) -> set[Hashable]:
+    return {(f.code, name_of(f), f.message.zh)}
+
+
+def _place(f: Finding) -> set[Hashable]:
+    quoted = f.evidence[0].printed if f.evidence else ""
+    if f.relations or (f.evidence and f.evidence[0].address):
+        return {(f.code, name_of(f))}
+    return {(f.code, name_of(f), f.actual or quoted)}
+
+
+def _relations(f: Finding) -> set[Hashable]:
+    return set(f.relations)
+
+
+def worst(findings: Sequence[Finding]) -> Severity | None:
+    """The gravest severity among findings."""
+    return min((f.severity for f in findings), key=lambda s: s.rank, default=None)
