@@ -1,7 +1,8 @@
-"""The ledger (台账): the cube of entries from which every table is cut.
+"""The ledger (台账): the cube of entries from which every table is cut, and the facts that the prose states.
 
 An entry is an amount in fen with its dimensions. Which values `source`, `use` and `kind` may take
-is the form's business (`forms/`); here they are keys.
+is the form's business (`forms/`); here they are keys. Everything is flat: one kind of value for each sheet
+of the workbook that a clerk fills in.
 """
 
 from __future__ import annotations
@@ -22,9 +23,189 @@ class Entry(msgspec.Struct, frozen=True):
     unit: str = ""  # 预算单位
 
 
+class Facts(msgspec.Struct, frozen=True):
+    """What the office is, and how it words its disclosure; empty means as the form has it."""
+
+    region: str = ""  # 上海市松江区
+    scope: str = "department"
+    level: str = "district"
+    duties_lead: str = ""  # what stands before the numbered duties
+    amounts: str = ""  # two: two decimals of 万元; exact: as many as the amount needs
+    percent: str = ""  # yes: a change is followed by its percentage
+    items: str = ""  # name: “行政运行”; path: “…（类）…（款）…（项）”
+    notes: str = ""  # named: an empty table's note names the office; plain: 本部门
+    after_table_1: str = ""  # yes: the comparison is told once more below table 1
+    three_public_unit: str = ""  # 元 or 万元 of table 9
+    assets_at: str = ""  # the day of last year at which assets were counted: 8-31
+    deadline: str = ""  # the day of publication, 2026-02-10
+
+
+class Duty(msgspec.Struct, frozen=True):
+    """One of the office's duties (主要职能)."""
+
+    text: str
+
+
+class Office(msgspec.Struct, frozen=True):
+    """A section inside the office (内设机构)."""
+
+    name: str
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A budget unit (预算单位): `kind` is office 行政, civil 参公 or institution 事业; `head` the office itself."""
+
+    name: str
+    kind: str
+    head: bool = False
+
+
+class Prior(msgspec.Struct, frozen=True):
+    """A figure of last year's budget in fen, `prior:` and its address; with `_executed` what was carried out."""
+
+    address: str
+    amount: int
+
+
+class PriorItem(msgspec.Struct, frozen=True):
+    """Last year's budget of one function code in fen, by use; `executed` is what was carried out."""
+
+    function: str
+    source: str = "general"
+    basic: int = 0
+    project: int = 0
+    executed: int | None = None
+
+
+class Staff(msgspec.Struct, frozen=True):
+    """How many people of a kind a unit has (人员)."""
+
+    kind: str
+    number: int
+    unit: str = ""
+
+
+class Rate(msgspec.Struct, frozen=True):
+    """A rate by which an amount is worked out (标准): hundredths of a percent, or fen for each person."""
+
+    name: str
+    percent: int | None = None
+    amount: int | None = None
+
+
+class Procurement(msgspec.Struct, frozen=True):
+    """Government procurement (政府采购) in fen, and what of it is set aside for small firms."""
+
+    goods: int = 0
+    works: int = 0
+    services: int = 0
+    reserved: int = 0
+    reserved_small: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.goods + self.works + self.services
+
+
+class Performance(msgspec.Struct, frozen=True):
+    """Projects with performance targets (绩效目标): how many, of how many units, and their money in fen."""
+
+    projects: int
+    amount: int
+    units: int = 1
+    large: int | None = None  # of ten million yuan and more; None where the form does not ask
+
+
+class Asset(msgspec.Struct, frozen=True):
+    """Cars of one of the eight kinds, or `equipment` of a million yuan and more: held, and to be bought."""
+
+    kind: str
+    held: int = 0
+    bought: int = 0
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a figure moved against last year: `sentence` names the figure; drafts are not confirmed."""
+
+    sentence: str
+    text: str
+    confirmed: bool = True
+
+
+class Purpose(msgspec.Struct, frozen=True):
+    """What the money of a function code is for (主要用于)."""
+
+    function: str
+    text: str
+
+
+class Term(msgspec.Struct, frozen=True):
+    """An entry of the glossary (名词解释)."""
+
+    term: str
+    text: str
+
+
+class Project(msgspec.Struct, frozen=True):
+    """A project described in part seven: texts by its seven headings, paragraphs on lines of their own."""
+
+    name: str
+    amount: int
+    overview: str = ""
+    bases: str = ""
+    body: str = ""
+    plan: str = ""
+    period: str = ""
+    arrangement: str = ""
+    targets: str = ""
+
+
+class Component(msgspec.Struct, frozen=True):
+    """A part of a project with its amount (分项)."""
+
+    project: str
+    name: str
+    amount: int
+
+
+class Target(msgspec.Struct, frozen=True):
+    """A line of part eight, the form of performance targets: 总目标, 产出指标…"""
+
+    name: str
+    text: str
+    project: str = ""
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """The office's own word for one of the form's in a sentence; neither may hold a digit."""
+
+    sentence: str
+    form: str
+    own: str
+
+
 class Ledger(msgspec.Struct, frozen=True):
-    """A year's entries of one office."""
+    """A year of one office. What a ledger that began from a file could not know is told in `unknown`."""
 
     year: int
     organisation: str
     entries: tuple[Entry, ...] = ()
+    facts: Facts = Facts()
+    duties: tuple[Duty, ...] = ()
+    offices: tuple[Office, ...] = ()
+    units: tuple[Unit, ...] = ()
+    prior: tuple[Prior, ...] = ()
+    prior_items: tuple[PriorItem, ...] = ()
+    staff: tuple[Staff, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    procurement: Procurement | None = None
+    performance: Performance | None = None
+    assets: tuple[Asset, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    projects: tuple[Project, ...] = ()
+    components: tuple[Component, ...] = ()
+    targets: tuple[Target, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    unknown: tuple[str, ...] = ()

@@ -1,0 +1,53 @@
+"""The ledger as a folder of CSV files, one for each sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from gouji.model.ledger import Ledger
+from gouji.prepare.workbook.reading import Grids
+from gouji.prepare.workbook.values import plain
+from gouji.prepare.workbook.writing import layout
+
+_FORMULA = ("=", "+", "-", "@", "'")  # text that begins so might be a formula to a spreadsheet
+_GUARD = "'"
+
+
+def write(ledger: Ledger, folder: Path, empty: bool = True) -> None:
+    """Write every sheet as a file; without `empty`, those that hold nothing are left out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for sheet, rows in layout(ledger, plain):
+        if not empty and not _filled(sheet.single, getattr(ledger, sheet.name)):
+            continue
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows([_guarded(str(c)) for c in row] for row in rows)
+        (folder / f"{sheet.key}.csv").write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+
+
+def _filled(single: bool, value: object) -> bool:
+    return value is not None if single else bool(value)
+
+
+def _guarded(text: str) -> str:
+    return _GUARD + text if text.startswith(_FORMULA) and not _number(text) else text
+
+
+def _number(text: str) -> bool:
+    return text.lstrip("-").replace(".", "", 1).isdigit()
+
+
+def grids(folder: Path) -> Grids:
+    """The rows of every CSV file of a folder, by the file's name."""
+    return {p.name: _grid(p) for p in sorted(folder.glob("*.csv"))}
+
+
+def _grid(path: Path) -> list[list[str]]:
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")  # what spreadsheets save in Chinese
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    return [[c.removeprefix(_GUARD) if c[1:2] in _FORMULA else c for c in row] for row in rows]
