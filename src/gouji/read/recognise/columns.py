@@ -28,6 +28,7 @@ _HEADER_WORDS = frozenset(
     """.split()  # noqa: SIM905 -- a list to read
 )
 _CODE_HEADERS = re.compile(r"编码|代码|^[类款项目]$")
+_PARTS = ("类", "款", "项")
 _SERIAL = ("序号", "行次", "栏次", "备注")
 _CODE_TEXT = re.compile(r"\d[\d.]*")
 _DIGIT = re.compile(r"\d")
@@ -335,6 +336,9 @@ def _labels(
     coded = bool(section.tree) and not section.numbered
     columns = [(c, s) for s in zone for c in s.columns if c not in names and s.bottom not in _SERIAL]
     codes = [c for c, s in columns if coded and _is_code_column(panel, height, c, s)]
+    if len(codes) > section.depth:  # a column that has neither text nor a head of its own is a gap
+        heads = {c: s.bottom for c, s in columns}
+        codes = [c for c in codes if heads[c] in _PARTS or _has_words(panel, height, c)]
     if not names:
         rest = [c for c, _ in columns if c not in codes and _has_words(panel, height, c)]
         names = tuple(rest[-1:])
@@ -367,11 +371,25 @@ def carried(layout: Layout, panel: Panel) -> Layout | None:
     where the columns stand on the page (a total's row alone on its page has merged its labels)."""
     edges = panel.edges()
     drawn = any(edges) and any(layout.edges)
-    if panel.columns == layout.columns:
-        if drawn and not _agree(layout.edges, edges):
-            return None
+    if panel.columns == layout.columns and (not drawn or _agree(layout.edges, edges)):
         return msgspec.structs.replace(layout, body=0)
-    return _by_edges(layout, panel, edges) if drawn else None
+    return _by_edges(layout, panel, edges) if drawn else _total_alone(layout, panel)
+
+
+def _total_alone(layout: Layout, panel: Panel) -> Layout | None:
+    """A total's row whose labels are one cell, in a format that tells no places: amounts from the right."""
+    cells = panel.texts(0)
+    amounts = [a for side in layout.sides for a in side.amounts]
+    ordered = sorted(amounts, key=lambda a: a.columns)
+    if len(layout.sides) > 1 or len(panel.matrix) > 1 or not cells or panel.columns != len(ordered) + 1:
+        return None
+    if label(cells[0].text) not in ("合计", "总计") or cells[0].column != 0:
+        return None
+    place = {a.key: (c,) for c, a in enumerate(ordered, 1)}
+    side = layout.sides[0]
+    placed = tuple(a._replace(columns=place[a.key]) for a in side.amounts)
+    alone = Side(side.section, (), (0,), placed)
+    return msgspec.structs.replace(layout, sides=(alone,), columns=panel.columns, body=0, others=())
 
 
 Edges = Sequence[tuple[float, float] | None]
@@ -382,9 +400,8 @@ def _overlap(a: tuple[float, float] | None, b: tuple[float, float] | None) -> fl
 
 
 def _agree(old: Edges, new: Edges) -> bool:
-    """Whether most columns of two grids stand at the same place."""
-    both = [(a, b) for a, b in zip(old, new, strict=True) if a and b]
-    return sum(_overlap(a, b) > 0 for a, b in both) * 10 >= len(both) * 7
+    """Whether the columns of two grids stand at the same places, one by one."""
+    return all(_overlap(a, b) > 0 for a, b in zip(old, new, strict=True) if a and b)
 
 
 def _by_edges(layout: Layout, panel: Panel, edges: Edges) -> Layout | None:

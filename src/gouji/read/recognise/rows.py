@@ -184,27 +184,29 @@ def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:
     good = rows = 0
     for r in range(len(panel.matrix)):
         cells = panel.texts(r)
-        if not cells or (r == 0 and len(cells) == 1 and not _DIGIT.search(cells[0].text)):
-            continue  # the first may be the rest of a name
+        if not cells or (r == 0 and _rest_of_a_name(cells)):
+            continue
         rows += 1
-        for side in layout.sides:
-            section = sections[side.section]
-            codes = [t for c in side.codes if (t := plain(_text_at(panel, r, (c,))))]
-            key = without_ordinal(plain("".join(c.text for c in _cells_at(panel, r, side.names))))
-            figures = [figure(c, section.unit) for a in side.amounts for c in _cells_at(panel, r, a.columns)]
-            if any(f.state is State.UNREADABLE for f in figures):
-                continue
-            amounts = any(f.state not in (State.BLANK, State.UNREADABLE) for f in figures)
-            labelled = (
-                "".join([*codes, key]) in section.totals
-                or (bool(codes) and all(t.replace(".", "").isdigit() for t in codes))
-                or (not section.coded and (key in section.fixed or (section.section.numbered and bool(key))))
-                or (not side.names and not side.codes)
-            )
-            if labelled and (amounts or section.coded):
-                good += 1
-                break
+        good += any(_reads_as_row(panel, r, side, sections[side.section]) for side in layout.sides)
     return rows > 0 and good * 10 >= rows * 6
+
+
+def _rest_of_a_name(cells: list[GridCell]) -> bool:
+    return len(cells) == 1 and not _DIGIT.search(cells[0].text) and plain(cells[0].text) not in _TOTALS
+
+
+def _reads_as_row(panel: Panel, r: int, side: Side, section: Rows) -> bool:
+    figures = [figure(c, section.unit) for a in side.amounts for c in _cells_at(panel, r, a.columns)]
+    if any(f.state is State.UNREADABLE for f in figures):
+        return False
+    codes = [t for c in side.codes if (t := plain(_text_at(panel, r, (c,))))]
+    key = without_ordinal(plain("".join(c.text for c in _cells_at(panel, r, side.names))))
+    if "".join([*codes, key]) in section.totals or key in section.fixed:
+        return True
+    if section.coded:
+        return bool(codes) and all(t.replace(".", "").isdigit() for t in codes)
+    amounts = any(f.state is not State.BLANK for f in figures)
+    return amounts and (bool(key) if section.section.numbered else not side.names)
 
 
 def _unique_stems(section: SectionForm) -> dict[str, RowForm]:

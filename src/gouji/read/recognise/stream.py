@@ -90,7 +90,8 @@ def _cut(panel: Panel) -> Iterator[Piece]:
 def _between(panel: Panel, start: int, end: int) -> Iterator[Piece]:
     """Rows without a title among them: a table, or a box around prose when no row has two cells."""
     rows = [row for r in range(start, end) if (row := panel.texts(r))]
-    if any(len(row) > 1 for row in rows):
+    total = [row_text(row) for row in rows] in (["合计"], ["总计"])  # of a table without figures
+    if any(len(row) > 1 for row in rows) or (total and panel.columns > 1):
         yield panel.part(start, end)
         return
     for row in rows:
