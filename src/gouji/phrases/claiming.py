@@ -68,6 +68,10 @@ class _Maker:
         money = next((b for b in read.match.bounds if b.type == "money"), None)
         self.precision = amount(prose.text[money.start : money.end]) if money else Amount("0", "元")
         self.words = read.words()
+        self.elements: dict[str, dict[str, str]] = {}  # the words of each element of a list
+        for b in read.match.bounds:
+            stem, _, last = b.name.rpartition(".")
+            self.elements.setdefault(stem, {})[last] = _key(b)
         self.executed = self.words.get("change.of") == "executed"
 
     def claims(self, b: Bound) -> list[Claim]:
@@ -139,12 +143,7 @@ class _Maker:
             return self.item_address if template == "item" else keys.prior(self.item_address, executed=True)
         if "{" not in template:
             return template
-        element = slot.rpartition(".")[0]
-        names = {
-            b.name.rpartition(".")[2]: _key(b)
-            for b in self.read.match.bounds
-            if b.name.rpartition(".")[0] == element
-        }
+        names = self.elements.get(slot.rpartition(".")[0], {})
         return template.format_map(_Names({**names, **self.read.names}))
 
     def _claim(self, kind: Kind, stands: Stands, b: Bound, address: str, **told: str) -> Claim:

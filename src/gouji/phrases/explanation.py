@@ -1,7 +1,6 @@
 """Part four, 预算编制说明: income, expenditure, the appropriation's three budgets, the list of items; and
 the paragraph that some districts print after table 1."""
 
-# ruff: noqa: E501 - a pattern is easier to read in one line
 # fmt: off
 
 from __future__ import annotations

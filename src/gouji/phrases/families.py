@@ -1,6 +1,5 @@
 """What kinds of assertion there are: stable code, name, severity, basis, in one table."""
 
-# ruff: noqa: E501 - a pattern is easier to read in one line
 # fmt: off
 
 from __future__ import annotations

@@ -17,8 +17,6 @@ Last year's figure is `prior:` and the address; what was carried out of it last 
 figure, with `_executed` after the column.
 """
 
-# ruff: noqa: E501 - a table of keys
-
 from __future__ import annotations
 
 from gouji.model.address import PRIOR, TOTAL

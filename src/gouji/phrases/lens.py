@@ -119,13 +119,13 @@ class PatternError(ValueError):
     """A pattern that cannot be understood, and where."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lens:
-    """One pattern, to read and to write."""
+    """One pattern, to read and to write; compared by identity."""
 
     name: str
     nodes: tuple[Node, ...]
-    _captured: list[Captured] = field(default_factory=list, compare=False)
+    _captured: list[Captured] = field(default_factory=list)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

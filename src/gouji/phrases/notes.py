@@ -1,6 +1,5 @@
 """Notes under empty tables."""
 
-# ruff: noqa: E501 - a pattern is easier to read in one line
 # fmt: off
 
 from __future__ import annotations

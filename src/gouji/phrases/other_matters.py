@@ -1,6 +1,5 @@
 """Part six, 其他相关情况说明: the three public expenses, running cost, procurement, performance, assets."""
 
-# ruff: noqa: E501 - a pattern is easier to read in one line
 # fmt: off
 
 from __future__ import annotations

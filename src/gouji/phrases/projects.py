@@ -1,6 +1,5 @@
 """Part seven, 项目经费情况说明: what the seven headings state in figures."""
 
-# ruff: noqa: E501 - a pattern is easier to read in one line
 # fmt: off
 
 from __future__ import annotations

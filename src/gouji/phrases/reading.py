@@ -15,12 +15,15 @@ from gouji.phrases.binding import Bond, ItemText, bind_list
 from gouji.phrases.claiming import Rounding, claims_of
 from gouji.phrases.listing import listed_units
 from gouji.phrases.nearmiss import furthest
-from gouji.phrases.numbers import numbers
+from gouji.phrases.numbers import Number, numbers
 from gouji.phrases.pattern import Pattern
 from gouji.phrases.project_reading import project_reads
 from gouji.phrases.prose import Prose
 from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
+
+
+EXPLAINED = 40  # unbound numbers of one passage whose nearest sentence is looked for
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -205,15 +208,24 @@ def _account(key: str, prose: Prose, taken: Span) -> tuple[list[Unbound], Share]
         elif number.excluded:
             excluded += 1
         else:
-            lost.append(_unbound(key, prose, number.start, number.end, number.unit))
+            lost.append(_unbound(key, prose, number, explain=len(lost) < EXPLAINED))
     return lost, Share(key, total, bound, excluded)
 
 
-def _unbound(key: str, prose: Prose, start: int, end: int, unit: str) -> Unbound:
-    text = prose.text
+def _unbound(key: str, prose: Prose, number: Number, explain: bool) -> Unbound:
+    text, start = prose.text, number.start
     begin = max(text.rfind(stop, 0, start) for stop in "。；") + 1
     begin = max(begin, start - 120)
-    best: tuple[int, str, str] = (begin, "", "")
+    end, pattern, expected = _miss(key, text, begin, start) if explain else (begin, "", "")
+    return Unbound(
+        prose.printed(start, number.end - len(number.unit)), number.unit, key, prose.source(start, number.end),
+        prose.printed(begin, number.end), pattern, prose.printed(begin, end), expected,
+    )  # fmt: skip
+
+
+def _miss(key: str, text: str, begin: int, start: int) -> tuple[int, str, str]:
+    """Where the sentence stopped that went furthest before a number, which, and what it expected there."""
+    best = (begin, "", "")
     for figure in catalogue.FIGURES:
         if key in figure.parts:
             for name in catalogue.head(figure).read(text, begin, start):
@@ -223,10 +235,7 @@ def _unbound(key: str, prose: Prose, start: int, end: int, unit: str) -> Unbound
     for pattern in catalogue.PATTERNS:
         if key in pattern.parts and not best[1]:
             best = max(best, _nearest(pattern, text, begin, start))
-    return Unbound(
-        prose.printed(start, end - len(unit)), unit, key, prose.source(start, end), prose.printed(begin, end),
-        best[1], prose.printed(begin, best[0]) if best[1] else "", best[2],
-    )  # fmt: skip
+    return best
 
 
 def _nearest(pattern: Pattern, text: str, begin: int, end: int) -> tuple[int, str, str]:

@@ -4,7 +4,6 @@ Read liberally. The word before the amount and the word before the percentage ar
 name: 减少1.00万元，增长9.09% is read, as two directions that contradict each other.
 """
 
-# ruff: noqa: E501 - a pattern is easier to read in one line
 # fmt: off
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
 """Part two, 机构设置: how many units, of which kinds."""
 
-# ruff: noqa: E501 - a pattern is easier to read in one line
 # fmt: off
 
 from __future__ import annotations
