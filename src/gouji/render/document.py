@@ -58,6 +58,7 @@ class Document(NamedTuple):
     """A disclosure as a sequence of things to write. `cover` is title first."""
 
     title: str
+    organisation: str
     cover: tuple[str, ...]
     contents: tuple[Entry, ...]
     body: tuple[Chapter | Sheet, ...]
@@ -73,7 +74,9 @@ def document(disclosure: Disclosure, form: Form) -> Document:
     cover = tuple(clean(line.text) for line in disclosure.cover) or _cover(disclosure, form)
     title = next((line for line in cover if line), form.name)
     anchors = {b.anchor for b in body}
-    return Document(title, cover, tuple(_contents(disclosure, form, anchors)), body)
+    return Document(
+        title, clean(disclosure.organisation), cover, tuple(_contents(disclosure, form, anchors)), body
+    )
 
 
 def stamp(disclosure: Disclosure) -> datetime.datetime:

@@ -61,7 +61,7 @@ def _prepare(file: Any, made: Document, disclosure: Disclosure) -> None:
     section.top_margin, section.bottom_margin = Mm(18), Mm(15)
     _page_number(section.footer.paragraphs[0])
     facts, date = file.core_properties, stamp(disclosure).replace(tzinfo=None)
-    facts.title, facts.author, facts.language = made.title, disclosure.organisation, "zh-CN"
+    facts.title, facts.author, facts.language = made.title, made.organisation, "zh-CN"
     facts.created = facts.modified = date
     facts.comments, facts.last_modified_by, facts.revision = "", "", 1
     styles = file.styles

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from wcwidth import wcswidth
 
-from gouji.forms.schema import ColumnForm, Form, LabelForm, SectionForm, TableForm
+from gouji.forms.schema import ColumnForm, Form, LabelForm, RowForm, SectionForm, TableForm
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Cell, Row, Section, Table
 
@@ -143,27 +143,26 @@ class _Side(NamedTuple):
     def body(self) -> list[_Line]:
         out, running = [], 0
         for row in self.section.rows:
-            total = row.id == TOTAL
-            running += not total
-            boxes = self._labels(row, total, running)
+            fixed = next((r for r in self.form.rows if r.key == row.id), None)
+            running += row.id != TOTAL and fixed is None
+            boxes = self._labels(row, fixed, running)
             for n, cell in enumerate(row.cells, len(self.labels)):
                 boxes.append(Box(0, n, clean(cell.printed), Role.AMOUNT, cell=cell))
-            out.append(_Line(boxes, total))
+            out.append(_Line(boxes, row.level == 0))
         return out
 
     def empty(self) -> list[Box]:
         return [Box(0, n, "", Role.EMPTY) for n in range(len(self.paths))]
 
-    def _labels(self, row: Row, total: bool, running: int) -> list[Box]:
+    def _labels(self, row: Row, fixed: RowForm | None, running: int) -> list[Box]:
         name = clean(row.name)
-        if total:
+        if row.id == TOTAL:
             span = len(self.labels)
             return [Box(0, 0, name or self.form.total, Role.TOTAL, column_span=span)] if span else []
-        if self.form.numbered and name:
-            name = _numbered(name, f"{chinese(running)}、")
-        fixed = next((r for r in self.form.rows if r.key == row.id), None)
         if fixed is not None:
             name = _numbered(name, fixed.ordinal)
+        elif self.form.numbered and name:
+            name = _numbered(name, f"{chinese(running)}、")
         codes = code_parts(row, [x.role for x in self.labels])
         indent = max(0, row.level - 1) if fixed is not None else 0
         return [
@@ -216,16 +215,18 @@ def _head(paths: list[tuple[str, ...]]) -> Iterator[tuple[Box, ...]]:
 
 
 def _beside(bodies: list[list[_Line]]) -> Iterator[tuple[list[Box] | None, ...]]:
-    """Lines of several sides beside each other: the totals that end them on one line, blanks above."""
+    """Lines of several sides beside each other: first totals on one line, last ones on one, blanks above them."""
     if len(bodies) == 1:
         yield from ((line.boxes,) for line in bodies[0])
         return
-    uppers, totals = [], []
-    for lines in bodies:
-        last = len(lines) if not (lines and lines[-1].total) else len(lines) - 1
-        uppers.append(lines[:last])
-        totals.append(lines[last].boxes if last < len(lines) else None)
-    for beside in zip_longest(*uppers):
-        yield tuple(line.boxes if line else None for line in beside)
-    if any(t is not None for t in totals):
-        yield tuple(totals)
+    blocks = [_blocks(lines) for lines in bodies]
+    for block in zip(*blocks, strict=True):
+        for beside in zip_longest(*block):
+            yield tuple(line.boxes if line else None for line in beside)
+
+
+def _blocks(lines: list[_Line]) -> tuple[list[_Line], list[_Line], list[_Line], list[_Line]]:
+    """What stands above the first total, it, what stands between, the last line."""
+    first = next((n for n, line in enumerate(lines) if line.total), len(lines))
+    rest = lines[first + 1 :]
+    return lines[:first], lines[first : first + 1], rest[:-1], rest[-1:]

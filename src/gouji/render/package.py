@@ -124,7 +124,7 @@ def _table(table: Table, section: Section, form: Form) -> _Resource:
 
 
 def _descriptor(d: Disclosure, form: Form, made: Document, resources: list[dict[str, Any]]) -> bytes:
-    source = {"title": f"{d.organisation}{d.year}年公开文本"}
+    source = {"title": f"{made.organisation}{d.year}年公开文本"}
     if _relative(d.file):
         source["path"] = d.file
     descriptor = {
@@ -135,11 +135,11 @@ def _descriptor(d: Disclosure, form: Form, made: Document, resources: list[dict[
         "version": "1.0.0",
         "keywords": ["预算公开", form.scope_word, str(d.year)],
         "sources": [source],
-        "contributors": [{"title": d.organisation, "roles": ["publisher"]}],
+        "contributors": [{"title": made.organisation, "roles": ["publisher"]}],
         "gouji": {
             "schema": d.schema,
             "form": d.form,
-            "organisation": d.organisation,
+            "organisation": made.organisation,
             "year": d.year,
             "scope": d.scope,
             "level": d.level,
@@ -178,11 +178,11 @@ def _about(table: Table, section: Section) -> dict[str, Any]:
         "table": table.key,
         "section": section.key,
         "number": table.number,
-        "title": table.title,
+        "title": clean(table.title),
         "unit": table.unit,
         "unitPrinted": table.unit_printed,
         "decimals": table.decimals,
-        "organisation": table.organisation,
+        "organisation": clean(table.organisation),
         "notes": [clean(n.text) for n in table.notes],
     }
 

@@ -81,7 +81,7 @@ def _data(
 ) -> dict[str, Any]:
     return {
         "title": made.title,
-        "author": disclosure.organisation,
+        "author": made.organisation,
         "description": form.name,
         "fonts": {"song": faces.song, "hei": faces.hei},
         "cover": made.cover,

@@ -36,7 +36,7 @@ def write(disclosure: Disclosure, form: Form) -> bytes:
     book = xlsxwriter.Workbook(out, options | dict.fromkeys(as_text, False))
     date = stamp(disclosure).replace(tzinfo=None)
     book.set_properties({
-        "title": made.title, "author": disclosure.organisation, "created": date, "comments": form.name,
+        "title": made.title, "author": made.organisation, "created": date, "comments": form.name,
     })  # fmt: skip
     writer = _Book(book)
     writer.cover(made)

@@ -1,0 +1,77 @@
+"""The law of every format: what is read back is what was written, whatever the names and words look like."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.render.disclosures import READERS, disclosure, facts, lines, read_back
+
+from gouji import examples
+from gouji.forms.loader import form as load_form
+from gouji.read import read
+from gouji.render import FORMATS, UnknownFormat, render, rendered
+
+SEEDS = st.integers(0, 10**6)
+WRITERS = {f.key: f for f in FORMATS}
+few = settings(suppress_health_check=[HealthCheck.too_slow])
+
+
+def assert_kept(key, seed):
+    d = disclosure(seed)
+    back = read_back(WRITERS[key].write(d, load_form(d.form)), key)
+    assert facts(back) == facts(d)
+    assert back.unplaced == ()
+    if key != "pdf":  # a page breaks lines where it is full
+        assert lines(back) == lines(d)
+
+
+@settings(few, max_examples=40)
+@given(SEEDS)
+def test_text(seed):
+    assert_kept("text", seed)
+
+
+@settings(few, max_examples=30)
+@given(SEEDS)
+def test_html(seed):
+    assert_kept("html", seed)
+
+
+@settings(few, max_examples=20)
+@given(SEEDS)
+def test_xlsx(seed):
+    assert_kept("xlsx", seed)
+
+
+@settings(few, max_examples=8)
+@given(SEEDS)
+def test_docx(seed):
+    assert_kept("docx", seed)
+
+
+@settings(few, max_examples=8)
+@given(SEEDS)
+def test_pdf(seed):
+    assert_kept("pdf", seed)
+
+
+@pytest.mark.parametrize("key", READERS)
+def test_the_example_goes_through_every_format(key, tmp_path):
+    d = read(examples.path())
+    back = read(render(d, tmp_path / f"example{WRITERS[key].suffix}"))
+    assert facts(back) == facts(d)
+    assert [e.title for e in back.contents] == [e.title for e in d.contents]
+    assert [line.text for line in back.cover] == [line.text for line in d.cover]
+    assert back.unplaced == ()
+    assert back.hidden == ()
+
+
+def test_every_format_has_a_reader_or_is_the_package():
+    assert {f.key for f in FORMATS} == {*READERS, "package"}
+
+
+def test_the_ending_chooses_the_format():
+    d = disclosure(1)
+    assert rendered(d, ".TXT") == WRITERS["text"].write(d, load_form(d.form))
+    with pytest.raises(UnknownFormat, match=r"\.odt") as caught:
+        rendered(d, ".odt")
+    assert ".pdf" in caught.value.english
