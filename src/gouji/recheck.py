@@ -103,3 +103,21 @@ def _relations(f: Finding) -> set[Hashable]:
 def worst(findings: Sequence[Finding]) -> Severity | None:
     """The gravest severity among findings."""
     return min((f.severity for f in findings), key=lambda s: s.rank, default=None)
+
+
+def lines(r: Recheck, language: str = "zh") -> list[str]:
+    """What became of a list, for people: fixed, still there, new."""
+    english = language == "en"
+
+    def line(mark: str, f: Finding) -> str:
+        severity = f.severity.value if english else f.severity.chinese
+        return f"  {mark} {severity}  {name_of(f)}  {f.message.in_language(language)}  [{f.code}]"
+
+    titles = ("fixed", "not fixed", "new") if english else ("已改", "未改", "新出现")
+    out = []
+    for title, mark, found in (
+        (titles[0], "✓", list(r.fixed)), (titles[1], "✗", [after for _, after in r.open]), (titles[2], "+", list(r.new)),
+    ):  # fmt: skip
+        out.append(f"{title}: {len(found)}" if english else f"{title}{len(found)}项")
+        out += [line(mark, f) for f in found]
+    return out

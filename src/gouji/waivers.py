@@ -85,11 +85,12 @@ class Waiving:
     def __init__(self, waivers: Sequence[Waiver], today: datetime.date, root: Path | None = None) -> None:
         self.waivers, self.today, self.root = waivers, today, root
         self.used: set[int] = set()
-        self.late: set[int] = set()
+        self.met: set[int] = set()  # those whose files were among the ones checked
 
     def apply(self, checked: Checked) -> Checked:
         """The document with its waived findings set apart."""
         kept, waived = [], list(checked.waived)
+        self.met |= {n for n, w in enumerate(self.waivers) if _file(w.file, checked.report.file, self.root)}
         for f in checked.report.findings:
             w = self._for(f, checked.report)
             if w is None:
@@ -106,14 +107,13 @@ class Waiving:
 
     @property
     def unused(self) -> list[Waiver]:
-        """Waivers in force that no finding needed."""
-        return [w for n, w in enumerate(self.waivers) if n not in self.used and w not in self.expired]
+        """Waivers in force that no finding needed, though their files were checked."""
+        return [w for n, w in enumerate(self.waivers) if n in self.met - self.used and w not in self.expired]
 
     def _for(self, f: Finding, report: Report) -> Waiver | None:
         for n, w in enumerate(self.waivers):
             if w.finding == f.code and _file(w.file, report.file, self.root) and _place(w.where, f):
                 if w.until is not None and w.until < self.today:
-                    self.late.add(n)
                     continue
                 self.used.add(n)
                 return w

@@ -2,61 +2,99 @@
 
 from __future__ import annotations
 
+import datetime
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gouji.cli import options
-from gouji.cli.language import LANGUAGE, say
+from gouji.cli.language import say
+
+if TYPE_CHECKING:
+    from gouji.folders import Entry
+    from gouji.render.findings import Checked
+    from gouji.waivers import Waiving
 
 SEVERITIES = ("error", "warning", "hint")
+PLAIN = ("text", "json", "jsonl")
+FILES = ("sarif", "html", "annotated-pdf", "check-sheet", "opinions")
+MANY = 4  # files from which workers and the cache are used, as for a folder
+
+_path = click.Path(path_type=Path)
 
 
 @click.command(
     "check",
     help=say(
-        "核对一份或多份公开文本（PDF、DOCX、XLSX、HTML、文本）。\n\n"
+        "核对公开文本（PDF、DOCX、XLSX、HTML、文本），一份、多份或整个文件夹。\n\n"
         "退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了。",
-        "Check one or more disclosures (PDF, DOCX, XLSX, HTML, text).\n\n"
+        "Check disclosures (PDF, DOCX, XLSX, HTML, text): one, several, or a folder.\n\n"
         "Exit code: 0 nothing reaches --fail-on; 1 something does; 2 a file could not be read.",
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=_path)
+@click.option("--format", "output", type=click.Choice([*PLAIN, *FILES]), default="text", show_default=True, help=say("输出：text 给人看；json、jsonl、sarif 给程序；html 网页报告；annotated-pdf 原件加批注；check-sheet 检查表；opinions 意见清单", "text for people; json, jsonl, sarif for programs; html a page; annotated-pdf; check-sheet and opinions as workbooks"))  # fmt: skip
+@click.option("-o", "--output", "target", type=_path, default=None, help=say("写到哪个文件（文本类默认写到屏幕）", "file to write; texts go to the screen by default"))  # fmt: skip
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True, help=say("达到哪一级时退出码为1", "severity from which the exit code is 1"))  # fmt: skip
 @click.option("--hints/--no-hints", default=True, help=say("是否列出提示", "list hints as well"))
-@click.option(
-    "--verdicts",
-    is_flag=True,
-    help=say("json 里列出每一项核对的结果", "list the outcome of every check in the json"),
-)
-@options.output
+@click.option("--verdicts", is_flag=True, help=say("json 里列出每一项核对的结果", "list the outcome of every check in the json"))  # fmt: skip
+@click.option("--prior", type=_path, default=None, help=say("上年的公开文本：对照本文推算的上年数", "last year's document, to compare what this one implies of it"))  # fmt: skip
+@click.option("--units", type=_path, multiple=True, help=say("所属单位的文本或文件夹（可多次给出）：各单位之和对照部门", "documents of the units, or their folder (may be repeated), to add up to the department's"))  # fmt: skip
+@click.option("--against", type=_path, default=None, help=say("复核：对照上次的 json 报告，列出已改、未改、新出现", "re-check against an earlier json report: fixed, not fixed, new"))  # fmt: skip
+@click.option("--waivers", type=_path, default=None, help=say("豁免清单，默认用文件旁边的 gouji-waivers.toml", "file of waivers; by default gouji-waivers.toml beside the documents"))  # fmt: skip
+@click.option("--no-waivers", is_flag=True, help=say("不用豁免清单", "apply no waivers"))
+@click.option("--write-waivers", type=_path, default=None, help=say("把现有问题都写成豁免（须有 --reason、--who）", "write everything found as waivers (needs --reason and --who)"))  # fmt: skip
+@click.option("--reason", default="", help=say("豁免的理由", "the reason of those waivers"))
+@click.option("--who", default="", help=say("谁负责", "who answers for them"))
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help=say("豁免到哪天", "their last day"))
+@click.option("--workers", type=click.IntRange(1, 64), default=None, help=say("几个进程，默认与处理器数相同", "processes; as many as processors by default"))  # fmt: skip
+@click.option("--no-cache", is_flag=True, help=say("不用也不留缓存", "neither use nor keep the cache"))
+@click.option("--details", is_flag=True, help=say("文件夹也列出每份的全部问题", "list every finding for a folder, too"))
 @options.password
 @options.language
 def command(
-    files: tuple[Path, ...], fail_on: str, hints: bool, verdicts: bool, output: str, password: str | None
+    files: tuple[Path, ...], output: str, target: Path | None, fail_on: str, hints: bool, verdicts: bool,
+    prior: Path | None, units: tuple[Path, ...], against: Path | None, waivers: Path | None, no_waivers: bool,
+    write_waivers: Path | None, reason: str, who: str, until: datetime.datetime | None, workers: int | None,
+    no_cache: bool, details: bool, password: str | None,
 ) -> None:  # fmt: skip
-    from gouji.jobs import check_file
-    from gouji.read.layout import UnreadableFile
-    from gouji.render import json, terminal
+    from gouji.cli import check_output as show
 
-    code = 0
-    reports = []
-    for path in _expanded(files):
-        try:
-            found = check_file(path, password)
-        except UnreadableFile as e:
-            click.echo(options.unreadable(path, e), err=True)
-            code = 2
-            continue
-        for _, report in found:
-            reports.append(report)
-            if output == "text":
-                click.echo("\n".join(terminal.report(report, LANGUAGE, hints)) + "\n")
-            if fail_on != "never" and code == 0:
-                code = int(any(f.severity.rank <= SEVERITIES.index(fail_on) for f in report.findings))
-    if output == "json":
-        click.echo(json.reports(reports, verdicts))
-    raise SystemExit(code)
+    if write_waivers and not (reason.strip() and who.strip()):
+        raise click.UsageError(say("--write-waivers 须同时给出 --reason 和 --who", "--write-waivers needs --reason and --who"))
+    if verdicts and output != "json":
+        raise click.UsageError(say("--verdicts 只用于 --format json", "--verdicts is for --format json"))
+    paths, folder = _expanded(files), any(f.is_dir() for f in files)
+    together = prior is None and not units and not verdicts and output not in ("annotated-pdf", "check-sheet")
+    lost, entries = False, None
+    if together and (folder or len(paths) >= MANY):
+        entries = _together(paths, password, workers, no_cache)
+        lost = any(e.trouble is not None for e in entries)
+        checked = show.from_entries(entries)
+    else:
+        checked, lost = _one_by_one(paths, password, prior, units, pictured=output in FILES)
+    waiving = {} if no_waivers else _waivers(paths, waivers)
+    checked = [_waived(c, waiving) for c in checked]
+    if against is not None:
+        code = show.recheck(checked, against, output, fail_on)
+    else:
+        code = show.code(checked, fail_on)
+        if not hints and output != "json":
+            checked = [show.without_hints(c) for c in checked]
+        if output in FILES:
+            show.write(checked, output, target, paths)
+        elif output == "text":
+            summed = None if entries is None or details or not folder else show.replaced(entries, checked)
+            show.emit(show.text(checked, summed), target)
+        else:
+            show.emit(show.records(checked, output, verdicts, entries), target)
+    for w in dict.fromkeys(waiving.values()):
+        show.waivers(w)
+    if write_waivers:
+        show.write_waivers(checked, write_waivers, reason, who, until.date() if until else None)
+    raise SystemExit(2 if lost else code)
 
 
 def _expanded(files: tuple[Path, ...]) -> list[Path]:
@@ -67,4 +105,94 @@ def _expanded(files: tuple[Path, ...]) -> list[Path]:
     for path in files:
         below = list(disclosures_below(path)) if path.is_dir() else []
         out += below or [path]
+    return list(dict.fromkeys(out))
+
+
+def _one_by_one(
+    paths: list[Path], password: str | None, prior: Path | None, units: tuple[Path, ...], pictured: bool
+) -> tuple[list[Checked], bool]:
+    """Every file in this process, with the comparisons asked for; and whether one could not be read."""
+    from gouji.jobs import check_file
+    from gouji.read.layout import UnreadableFile
+    from gouji.render.findings import Checked
+
+    out: list[Checked] = []
+    lost = False
+    others = options.read_or_stop(prior, password) if prior else None
+    below = [options.read_or_stop(p, password) for p in _expanded(units)]
+    for path in paths:
+        try:
+            if pictured:
+                from gouji.reporting import checked_file
+
+                found = checked_file(path, password)
+            else:
+                found = [Checked(report, disclosure) for disclosure, report in check_file(path, password)]
+        except UnreadableFile as e:
+            click.echo(options.unreadable(path, e), err=True)
+            lost = True
+            continue
+        if others is not None or below:
+            from gouji.across import against_prior, against_units, joined
+
+            for n, c in enumerate(found):
+                assert c.disclosure is not None
+                report = c.report
+                if others is not None:
+                    report = joined(report, against_prior(c.disclosure, others))
+                if below:
+                    report = joined(report, against_units(c.disclosure, below))
+                found[n] = c._replace(report=report)
+        out += found
+    return out, lost
+
+
+def _together(paths: list[Path], password: str | None, workers: int | None, no_cache: bool) -> list[Entry]:
+    """Every file through the pool and the cache, then the relatives among them; progress on the error stream."""
+    from gouji.folders import check_files, check_relatives, relatives
+    from gouji.folders.pool import Pool
+    from gouji.jobs import home
+
+    cache = None if no_cache else home() / "cache"
+    entries: list[Entry] = []
+    hidden = not sys.stderr.isatty()
+    with Pool(workers) as pool:
+        with click.progressbar(length=len(paths), label=say("核对", "checking"), file=sys.stderr, hidden=hidden) as bar:
+            for entry in check_files(paths, cache, password, pool):
+                entries.append(entry)
+                bar.update(1)
+                if entry.trouble is not None:
+                    trouble = say(entry.trouble.chinese, entry.trouble.english)
+                    click.echo(f"{entry.file}：{trouble}", err=True)
+        order = {str(p): n for n, p in enumerate(paths)}
+        entries.sort(key=lambda e: order[e.file])
+        pairs = len(relatives(entries))
+        with click.progressbar(length=pairs, label=say("对照", "comparing"), file=sys.stderr, hidden=hidden or not pairs) as bar:
+            return check_relatives(entries, cache, password, pool, lambda: bar.update(1))
+
+
+def _waivers(paths: list[Path], given: Path | None) -> dict[Path, Waiving]:
+    """The waivers in force for each file; one file of waivers is loaded once."""
+    from gouji.waivers import WaiverError, Waiving, beside, load
+
+    today = datetime.datetime.now().astimezone().date()
+    loaded: dict[Path, Waiving] = {}
+    out: dict[Path, Waiving] = {}
+    by_folder: dict[Path, Path | None] = {}
+    for path in paths:
+        place = given or by_folder.setdefault(path.parent, beside(path))
+        if place is None:
+            continue
+        if place not in loaded:
+            try:
+                loaded[place] = Waiving(load(place), today, place.parent)
+            except WaiverError as e:
+                click.echo(say(str(e), e.english), err=True)
+                raise SystemExit(2) from None
+        out[path] = loaded[place]
     return out
+
+
+def _waived(c: Checked, waiving: dict[Path, Waiving]) -> Checked:
+    w = waiving.get(Path(c.report.file))
+    return w.apply(c) if w is not None else c

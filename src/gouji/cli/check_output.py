@@ -1,0 +1,185 @@
+"""What `gouji check` shows and writes."""
+
+from __future__ import annotations
+
+import datetime
+import json as standard
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from gouji.cli.language import LANGUAGE, say
+from gouji.model.finding import Severity
+from gouji.render import json, terminal
+from gouji.render.findings import FORMATS, Checked
+
+if TYPE_CHECKING:
+    from gouji.folders import Entry
+    from gouji.waivers import Waiving
+
+
+def from_entries(entries: Sequence[Entry]) -> list[Checked]:
+    """What a folder's run found, without the disclosures themselves."""
+    return [Checked(f.report) for e in entries for f in e.found]
+
+
+def replaced(entries: Sequence[Entry], checked: Sequence[Checked]) -> list[Entry]:
+    """The entries with the reports of `checked`, from which waived findings are gone, in the same order."""
+    reports = iter(c.report for c in checked)
+    replace = msgspec.structs.replace
+    return [replace(e, found=tuple(replace(f, report=next(reports)) for f in e.found)) for e in entries]
+
+
+def without_hints(c: Checked) -> Checked:
+    """A document without its hints."""
+    kept = tuple(f for f in c.report.findings if f.severity is not Severity.HINT)
+    return c._replace(report=msgspec.structs.replace(c.report, findings=kept))
+
+
+def code(checked: Sequence[Checked], fail_on: str) -> int:
+    """1 where a finding reaches the severity."""
+    if fail_on == "never":
+        return 0
+    rank = Severity(fail_on).rank
+    return int(any(f.severity.rank <= rank for c in checked for f in c.report.findings))
+
+
+def text(checked: Sequence[Checked], summed: Sequence[Entry] | None) -> Iterator[str]:
+    """Reports one after another, or a folder's pile."""
+    if summed is not None:
+        from gouji.folders import text as pile
+
+        yield from pile.lines(summed, LANGUAGE)
+    else:
+        for c in checked:
+            yield from terminal.report(c.report, LANGUAGE)
+            yield ""
+    for c in checked:
+        for w in c.waived:
+            until = say(f"，至{w.until}", f", until {w.until}") if w.until else ""
+            yield say(f"豁免 {c.report.file} {w.finding.message.zh}（{w.reason}，{w.who}{until}）",
+                      f"waived {c.report.file} {w.finding.message.en} ({w.reason}, {w.who}{until})")  # fmt: skip
+
+
+def records(
+    checked: Sequence[Checked], output: str, verdicts: bool, entries: Sequence[Entry] | None
+) -> Iterator[str]:  # fmt: skip
+    """JSON, or one line of JSON for each file and a last one with the departments."""
+    data = []
+    for c in checked:
+        record: dict[str, Any] = json.plain(c.report)
+        if not verdicts:
+            record.pop("verdicts", None)
+        if c.waived:
+            record["waived"] = [
+                {"finding": json.plain(w.finding), "reason": w.reason, "who": w.who, "until": w.until} for w in c.waived
+            ]
+        data.append(record)
+    if output == "json":
+        yield json.dumps(data[0] if len(data) == 1 else data)
+        return
+    yield from (standard.dumps(record, ensure_ascii=False) for record in data)
+    if entries is not None:
+        from gouji.folders import departments
+
+        for e in entries:
+            if e.trouble is not None:
+                yield standard.dumps({"file": e.file, "error": json.plain(e.trouble)}, ensure_ascii=False)
+        found = [json.plain(d) for d in departments(replaced(entries, checked))]
+        yield standard.dumps({"departments": found}, ensure_ascii=False)
+
+
+def emit(lines: Iterator[str], target: Path | None) -> None:
+    """Lines to the screen, or to a file."""
+    if target is None:
+        for line in lines:
+            click.echo(line)
+        return
+    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    click.echo(str(target))
+
+
+def write(checked: Sequence[Checked], output: str, target: Path | None, paths: Sequence[Path]) -> None:
+    """Findings as a file; an annotated PDF for each document where there are several (then `target` is a folder)."""
+    from gouji.render.findings.checked import NotThisFormat
+
+    f = next(x for x in FORMATS if x.key == output)
+    batches: list[Sequence[Checked]] = [[c] for c in checked] if f.alone and len(checked) > 1 else [checked]
+    if len(batches) > 1 and target is not None:
+        target.mkdir(parents=True, exist_ok=True)
+    failed = False
+    for batch in batches:
+        if not batch:
+            continue
+        try:
+            data = f.write(batch, LANGUAGE)
+        except NotThisFormat as e:
+            click.echo(f"{batch[0].report.file}：{say(str(e), e.english)}", err=True)
+            failed = True
+            continue
+        if target is None and not f.binary:
+            click.echo(data.decode(), nl=False)
+            continue
+        place = target or Path(_name(batch, f.key, f.suffix))
+        if len(batches) > 1:
+            place = (target or Path()) / _name(batch, f.key, f.suffix)
+        place.write_bytes(data)
+        click.echo(str(place))
+    if failed:
+        raise SystemExit(2)
+
+
+def _name(batch: Sequence[Checked], key: str, suffix: str) -> str:
+    stem = Path(batch[0].report.file).stem if len(batch) == 1 else "gouji"
+    return f"{stem}-{key}{suffix}"
+
+
+def recheck(checked: Sequence[Checked], against: Path, output: str, fail_on: str) -> int:
+    """Corrected files against an earlier report: what is shown, and the exit code of what is left."""
+    from gouji import recheck as module
+
+    left: list[Checked] = []
+    shown: list[Any] = []
+    try:
+        lists = module.load(against)
+        for c in checked:
+            r = module.compare(module.counterpart(c.report, lists), c.report)
+            left.append(c)
+            if output == "text":
+                click.echo(c.report.file)
+                click.echo("\n".join(module.lines(r, LANGUAGE)))
+            shown.append({"file": c.report.file, "fixed": r.fixed, "open": r.open, "new": r.new})
+    except module.NoList as e:
+        click.echo(say(str(e), e.english), err=True)
+        return 2
+    if output == "json":
+        data = json.plain(shown)
+        click.echo(json.dumps(data[0] if len(data) == 1 else data))
+    elif output != "text":
+        raise click.UsageError(say("--against 的输出是 text 或 json", "--against is shown as text or json"))
+    return code(left, fail_on)
+
+
+def waivers(w: Waiving) -> None:
+    """Waivers that have expired or that nothing needed, on the error stream."""
+    for x in w.expired:
+        click.echo(say(f"豁免已过期（{x.until}），不再有效：{x.finding} {x.where}（{x.who}）",
+                       f"waiver expired ({x.until}): {x.finding} {x.where} ({x.who})"), err=True)  # fmt: skip
+    for x in w.unused:
+        click.echo(say(f"豁免没有用上，可以删去：{x.finding} {x.where}（{x.who}）",
+                       f"waiver not needed: {x.finding} {x.where} ({x.who})"), err=True)  # fmt: skip
+
+
+def write_waivers(
+    checked: Sequence[Checked], target: Path, reason: str, who: str, until: datetime.date | None
+) -> None:  # fmt: skip
+    """A baseline: everything found, waived. An existing file is added to."""
+    from gouji.waivers import drafted
+
+    made = drafted(((c.report, f) for c in checked for f in c.report.findings), reason, who, until)
+    before = target.read_text("utf-8").rstrip() + "\n\n" if target.is_file() else ""
+    target.write_text(before + made, encoding="utf-8")
+    click.echo(say(f"写了豁免 {target}", f"waivers written to {target}"), err=True)

@@ -1,0 +1,56 @@
+"""A folder's pile for people: departments ranked, then each file with what must be looked at first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gouji.folders.entry import Entry
+from gouji.folders.summary import departments, ranked
+from gouji.model.finding import Severity
+from gouji.render.terminal import pad
+
+MOST_LINES = 5  # findings told of one file
+HEADS = {
+    "zh": ("部门", "份", "核对", "错误", "疑点", "提示", "无法核对"),
+    "en": ("department", "files", "checked", "errors", "warnings", "hints", "cannot tell"),
+}
+
+
+def lines(entries: Sequence[Entry], language: str = "zh") -> Iterator[str]:
+    """The lines of the summary."""
+    language = "en" if language == "en" else "zh"
+    rows = departments(entries)
+    unknown = "(unreadable)" if language == "en" else "（读不了的文件）"
+    names = [d.organisation or unknown for d in rows]
+    table: list[tuple[str, ...]] = [HEADS[language]]
+    for name, d in zip(names, rows, strict=True):
+        table.append((name, *(str(x) for x in (d.files, d.checked, d.errors, d.warnings, d.hints, d.cannot_tell))))
+    widths = [max(_wide(row[i]) for row in table) for i in range(len(table[0]))]
+    for row in table:
+        yield "  ".join([pad(row[0], widths[0]), *(" " * (w - _wide(c)) + c for c, w in zip(row[1:], widths[1:], strict=True))])
+    for e in ranked(entries):
+        told = list(_file(e, language))
+        if told:
+            yield ""
+            yield e.file
+            yield from told
+
+
+def _file(e: Entry, language: str) -> Iterator[str]:
+    if e.trouble is not None:
+        yield f"  ! {e.trouble.english if language == 'en' else e.trouble.chinese}"
+    for f in e.found:
+        grave = [x for x in f.report.findings if x.severity is not Severity.HINT]
+        for x in grave[:MOST_LINES]:
+            mark = "✗" if x.severity is Severity.ERROR else "?"
+            place = x.evidence[0].source.label(language == "en") + " " if x.evidence and x.evidence[0].source else ""
+            yield f"  {mark} {place}{x.message.in_language(language)}  [{x.code}]"
+        if len(grave) > MOST_LINES:
+            more = len(grave) - MOST_LINES
+            yield f"  … {more} more" if language == "en" else f"  ……另有{more}条"
+
+
+def _wide(text: str) -> int:
+    from wcwidth import wcswidth
+
+    return int(wcswidth(text))

@@ -1,0 +1,77 @@
+"""A worker: a process that checks one file after another.
+
+A frame in (length, then msgpack) is a task, a frame out its entry. It ends when its input does.
+"""
+
+from __future__ import annotations
+
+import struct
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from gouji.folders.entry import Entry, Found, Task, Trouble
+
+LENGTH = struct.Struct("<Q")
+
+
+def perform(task: Task) -> Entry:
+    """Do a task. Never raises for what a file is; a defect of gouji is a trouble of that one file."""
+    from gouji.read.layout import UnreadableFile
+
+    try:
+        return _check(task) if task.kind == "check" else _compare(task)
+    except UnreadableFile as e:
+        advice = (f"。{e.advice}" if e.advice else "", f". {e.english_advice}" if e.english_advice else "")
+        return Entry(task.file, trouble=Trouble(e.code, e.message + advice[0], e.english + advice[1]))
+    except Exception as e:  # noqa: BLE001 - one file's defect must not take the other files with it
+        reason = f"{type(e).__name__}: {e}"
+        return Entry(task.file, trouble=Trouble("defect", f"检查出错（gouji 的缺陷）：{reason}", f"gouji failed: {reason}"))
+
+
+def _check(task: Task) -> Entry:
+    from gouji.jobs import check_file
+
+    found = []
+    for disclosure, report in check_file(Path(task.file), task.password):
+        part = disclosure.part("structure")
+        text = "".join(line.text for line in part.lines)[:20_000] if part else ""
+        slim = msgspec.structs.replace(report, verdicts=())
+        found.append(Found(slim, disclosure.scope, disclosure.cycle, text))
+    return Entry(task.file, tuple(found))
+
+
+def _compare(task: Task) -> Entry:
+    from gouji.across import against_prior, against_units
+    from gouji.read import read
+
+    this, *others = (read(f, task.password) for f in (task.file, *task.others))
+    across = against_prior(this, others[0]) if task.kind == "prior" else against_units(this, others)
+    return Entry(task.file, findings=across.findings, verdicts=across.verdicts)
+
+
+def frame(stream: BinaryIO) -> bytes | None:
+    """The next frame of a stream; None at its end."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    (size,) = LENGTH.unpack(head)
+    body = stream.read(size)
+    return body if len(body) == size else None
+
+
+def send(stream: BinaryIO, value: msgspec.Struct) -> None:
+    """Write a value as a frame."""
+    body = msgspec.msgpack.encode(value)
+    stream.write(LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    answers = sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever prints must not fall among the frames
+    while (body := frame(sys.stdin.buffer)) is not None:
+        send(answers, perform(msgspec.msgpack.decode(body, type=Task)))
