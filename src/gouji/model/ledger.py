@@ -35,6 +35,7 @@ class Facts(msgspec.Struct, frozen=True):
     items: str = ""  # name: “行政运行”; path: “…（类）…（款）…（项）”
     notes: str = ""  # named: an empty table's note names the office; plain: 本部门
     after_table_1: str = ""  # yes: the comparison is told once more below table 1
+    running_cost: str = ""  # units: how many offices have it is told; plain: the amount alone
     three_public_unit: str = ""  # 元 or 万元 of table 9
     assets_at: str = ""  # the day of last year at which assets were counted: 8-31
     deadline: str = ""  # the day of publication, 2026-02-10

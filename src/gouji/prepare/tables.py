@@ -16,32 +16,45 @@ from gouji.relations.cube import LENGTHS, Cube, Face, cube, level
 DECIMALS = 2
 
 
-def tables(ledger: Ledger, form: Form, codes: Codes | None = None) -> tuple[Table, ...]:
-    """The nine tables of a ledger, printed as the form prints them: two decimals, nothing where no money is.
+Cut = dict[str, dict[str, list[int]]]  # by the face's id: fen by code and view
+
+
+def cut(ledger: Ledger, form: Form) -> Cut:
+    """Every face of the form evaluated over the ledger.
 
     Raises ValueError, naming the entry, where an entry's dimensions or codes fit no place of the form.
     """
-    c, codes = cube(form.id), codes or standard()
+    c = cube(form.id)
     placed = [(_atom(c, e), e) for e in ledger.entries]
-    return tuple(_table(c, t, placed, form, ledger, codes) for t in form.tables)
+    return {face.id: evaluate(face, placed) for face in c.faces}
+
+
+def tables(
+    ledger: Ledger, form: Form, codes: Codes | None = None, evaluated: Cut | None = None
+) -> tuple[Table, ...]:
+    """The nine tables of a ledger, printed as the form prints them: two decimals, nothing where no money is.
+
+    `evaluated` is what `cut` gave, where it is at hand. Raises ValueError as `cut` does.
+    """
+    c, codes = cube(form.id), codes or standard()
+    evaluated = evaluated if evaluated is not None else cut(ledger, form)
+    return tuple(_table(c, t, evaluated, form, ledger, codes) for t in form.tables)
 
 
 def _atom(c: Cube, e: Entry) -> int:
     if len(e.function) != 7 or (e.economic and len(e.economic) != 5):
         raise ValueError(f"an entry needs a function code of 7 digits and an economic code of 5: {e}")
     try:
-        return c.atom(e.source, e.use, e.kind)
+        return c.atom(source=e.source, use=e.use, kind=e.kind)
     except ValueError:
         raise ValueError(f"an entry whose source, use or kind the form does not know: {e}") from None
 
 
-def _table(
-    c: Cube, t: TableForm, placed: list[tuple[int, Entry]], form: Form, ledger: Ledger, codes: Codes
-) -> Table:  # fmt: skip
+def _table(c: Cube, t: TableForm, evaluated: Cut, form: Form, ledger: Ledger, codes: Codes) -> Table:
     sections = []
     for s in t.sections:
-        face = next(f for f in c.faces if (f.table, f.section) == (t.key, s.key))
-        amounts = evaluate(face, placed)
+        face = next(f for f in c.faces if (f.table, f.section) == (t.key, s.key))  # a budget's has one
+        amounts = evaluated[face.id]
         columns = tuple(Column(x.key, x.label.format(year=ledger.year)) for x in s.columns)
         sections.append(Section(s.key, columns, tuple(_rows(face, s, amounts, t.unit, codes))))
     return Table(

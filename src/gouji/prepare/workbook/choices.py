@@ -48,6 +48,7 @@ _FIXED = {
     "amounts": {"two": "两位小数", "exact": "写全到分"},
     "items": {"name": "项级科目名称", "path": "类款项名称"},
     "notes": {"named": "写明单位名称", "plain": "本部门或本单位"},
+    "running_cost": {"units": "写明机关和参公单位家数", "plain": "只写金额"},
     "yes": {"yes": "是", "no": "否"},
     "yuan": {"元": "元", "万元": "万元"},
     "unit_kind": UNIT_KINDS,

@@ -1,0 +1,1 @@
+"""The parts of the document in prose, each from the ledger to its paragraphs."""

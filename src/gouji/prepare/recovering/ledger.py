@@ -1,0 +1,129 @@
+"""The ledger that a disclosure tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from gouji.forms.loader import form as load_form
+from gouji.forms.schema import Form
+from gouji.model.address import PRIOR
+from gouji.model.disclosure import Disclosure
+from gouji.model.ledger import Facts, Ledger, Prior, PriorItem
+from gouji.phrases import ClaimReading, read_claims
+from gouji.prepare.figures import FUNDS, Figures
+from gouji.prepare.recovering.entries import PUBLIC_EXPENSES, entries
+from gouji.prepare.recovering.prose import Told
+from gouji.prepare.workbook.sheets import PRIOR as ASKED
+from gouji.prepare.workbook.writing import emptied
+
+_REGION = re.compile(r"^(.*?)20\d\d年")
+SPLIT = "功能科目与经济科目的对应：各表只列两边的合计，此处任选一种与各表相符的分法（同一笔缴费对应，其余依次相抵）"
+UNITS = "各预算单位的分别数：部门公开文本只有合计"
+PROJECT_ECONOMIC = "项目支出的经济科目（“三公”经费除外）"
+STAFF = "人员和标准"
+
+
+def recovered(disclosure: Disclosure) -> Ledger:
+    """A ledger whose tables are the disclosure's. Raises `Unfit` where no ledger gives them."""
+    form = load_form(disclosure.form)
+    reading = read_claims(disclosure, form)
+    told = Told(disclosure, form, reading)
+    lead, duties = told.duties()
+    projects, components = told.projects()
+    made = entries(disclosure)
+    table_9 = disclosure.table("three_public")
+    facts = Facts(
+        region=_region(disclosure), scope=disclosure.scope, level=disclosure.level, duties_lead=lead,
+        three_public_unit=table_9.unit if table_9 else "", **_style(reading),
+    )  # fmt: skip
+    ledger = Ledger(
+        disclosure.year, disclosure.organisation, made, facts, duties, told.offices(), told.units(),
+        procurement=told.procurement(), performance=told.performance(), assets=told.assets(),
+        reasons=tuple(told.reasons()), purposes=tuple(told.purposes()), glossary=told.glossary(),
+        projects=projects, components=components,
+    )  # fmt: skip
+    now = _now(disclosure, ledger, form)
+    ledger = msgspec.structs.replace(ledger, prior=tuple(told.prior(now)))
+    return msgspec.structs.replace(ledger, unknown=tuple(_unknown(ledger, told)))
+
+
+def _now(d: Disclosure, ledger: Ledger, form: Form) -> dict[str, int]:
+    """This year's figures to the fen; tables that the document lacks as the ledger gives them."""
+    figures = Figures(ledger, form)
+    out = {a: figures.now(a) for a in (x.removeprefix(PRIOR) for x in ASKED)}
+    out |= {f"three_public///{c}": figures.now(f"three_public///{c}") for c in ("total", "vehicle")}
+    return out | {
+        str(a): c.amount or 0 for a, c in d.figures() if d.table(a.table) and a.table != "three_public"
+    }
+
+
+def _region(d: Disclosure) -> str:
+    m = _REGION.match("".join(d.cover[0].text.split())) if d.cover else None
+    return m[1] if m else ""
+
+
+def _style(reading: ClaimReading) -> dict[str, str]:
+    tags = {t for s in reading.sentences for t in s.tags}
+    told = {s.pattern for s in reading.sentences if "why.text" in s.words or s.base == ""}
+    items = [s for s in reading.sentences if s.pattern == "item"]
+    below = any(s.part == "tables" and s.pattern == "income" for s in reading.sentences)
+    out = {
+        "amounts": "exact" if reading.exact else "two",
+        "percent": "yes" if "percent" in tags else "no",
+        "after_table_1": "yes" if below else "no",
+        "running_cost": "units" if "running_cost_units" in told else "plain",
+    }
+    if items:
+        out["items"] = "path" if any("path" in s.tags or "class" in s.words for s in items) else "name"
+    return out
+
+
+def _unknown(ledger: Ledger, told: Told) -> Iterator[str]:
+    yield SPLIT
+    yield PROJECT_ECONOMIC
+    yield STAFF
+    if ledger.facts.scope == "department" and len(ledger.units) != 1:
+        yield UNITS
+    if not ledger.units:
+        yield "预算单位的名称和性质"
+    if told.approximate:
+        yield "上年预算数：由增减额倒推，只到万元两位小数"
+    yield "上年各科目的数：见上年的公开文本"
+    for name, value in (
+        ("政府采购", ledger.procurement),
+        ("绩效目标设置", ledger.performance),
+        ("国有资产", ledger.assets),
+    ):
+        if not value:
+            yield f"{name}：文本里没有"
+    if told.d.parts and any(p.key == "performance_targets" for p in told.d.parts):
+        yield "绩效目标申报表：未转入，请照原文填"
+
+
+def next_year(ledger: Ledger) -> Ledger:
+    """The ledger of the year after: what it is and does is kept, this year's figures become last year's."""
+    figures = Figures(ledger, _form(ledger))
+    items = tuple(
+        PriorItem(i.code, next(s for s, t in FUNDS.items() if t == i.table), i.basic, i.project)
+        for i in figures.items()
+        if i.total
+    )
+    addresses = [a.removeprefix(PRIOR) for a in ASKED]
+    prior = tuple(Prior(PRIOR + a, figures.now(a)) for a in addresses)
+    return msgspec.structs.replace(
+        emptied(ledger), year=ledger.year + 1, prior=prior, prior_items=items, projects=(), components=(), targets=(),
+        unknown=("本年的预算明细、政府采购、绩效、资产、增减原因、项目：本年的事，上年文本里没有",),
+        assets=(), facts=msgspec.structs.replace(ledger.facts, deadline="", three_public_unit=""),
+    )  # fmt: skip
+
+
+def _form(ledger: Ledger) -> Form:
+    from gouji.prepare.workbook.writing import form_of
+
+    return form_of(ledger)
+
+
+__all__ = ["PUBLIC_EXPENSES", "next_year", "recovered"]
