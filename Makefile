@@ -1,5 +1,6 @@
 # One command for each intent. Needs Python 3.11 or later with venv and pip, and nothing else.
 #   make run      an example disclosure read, proven, broken and mended
+#   make serve    the desk in a browser, on this machine only
 #   make test     the tests, import contracts among them make lint    ruff, mypy, import contracts
 #   make bench    measurements                          make docs    generated pages
 #   make lock     the lock files again (needs uv)       make clean   remove what these made
@@ -10,7 +11,7 @@ BIN    := $(VENV)/bin
 LOG    := $(VENV)/setup.log
 JOBS   ?= auto
 
-.PHONY: run setup setup-dev test lint format bench docs lock clean
+.PHONY: run serve setup setup-dev test lint format bench docs lock clean
 .DEFAULT_GOAL := run
 
 # $(call install,<lock file>,<what is installed>): quiet, and on failure the end of the log.
@@ -40,6 +41,9 @@ setup-dev: $(VENV)/.dev
 
 run: setup
 	@$(BIN)/gouji demo
+
+serve: setup
+	@$(BIN)/gouji serve --open
 
 test: setup-dev
 	@$(BIN)/python -m pytest -n $(JOBS)

@@ -29,6 +29,7 @@ COMMANDS = {
     "show": Entry("show", "把一个数所在的页画成图，框出位置", "a picture of the page where a figure stands, with it boxed"),
     "rule": Entry("rule", "检查项的手册：查什么、为什么、怎么改", "the manual of a check: what, why, how to put right"),
     "codes": Entry("codes", "科目表：查询，导入本单位的全年科目表", "code lists: look up, import a full yearly list"),
+    "serve": Entry("serve", "打开本机的工作台：在浏览器里审核、编制、看项目和服务", "the desk in a browser: check, prepare, projects, services"),
     "demo": Entry("demo", "在示例上走一遍：读、核对、改错一个数再找回来", "the main job on the example: read, prove, break one digit, find it"),
 }  # fmt: skip
 

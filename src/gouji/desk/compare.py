@@ -1,0 +1,139 @@
+"""Two documents side by side: the same address in both, and what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from gouji.desk.opened import Opened
+from gouji.desk.store import Stage
+from gouji.desk.views import go_on, uploaded, view
+from gouji.desk.web import page, plain_error, store
+from gouji.forms.loader import form as load_form
+from gouji.model.address import Address
+from gouji.model.disclosure import Cell, Disclosure
+from gouji.model.money import yuan
+
+
+class Pair(NamedTuple):
+    """One address in both documents; a document that lacks it has None. Amounts in fen."""
+
+    row: str
+    column: str
+    ours: Cell | None
+    theirs: Cell | None
+
+    @property
+    def difference(self) -> int:
+        return _fen(self.ours) - _fen(self.theirs)
+
+    @property
+    def printed_difference(self) -> str:
+        return f"{'+' if self.difference > 0 else ''}{yuan(self.difference)}" if self.difference else ""
+
+    @property
+    def percent(self) -> str:
+        """The change against the other, to one decimal; empty where the other is zero."""
+        base = _fen(self.theirs)
+        if not base or not self.difference:
+            return ""
+        tenths = (2000 * abs(self.difference) + abs(base)) // (2 * abs(base))
+        return f"{'+' if self.difference * base > 0 else '-'}{tenths // 10}.{tenths % 10}%"
+
+
+class Compared(NamedTuple):
+    """A table's pairs, in the order of the form."""
+
+    title: str
+    pairs: list[Pair]
+
+    @property
+    def changed(self) -> int:
+        return sum(1 for p in self.pairs if p.difference)
+
+
+def _fen(cell: Cell | None) -> int:
+    return (cell.amount or 0) if cell else 0
+
+
+def tables(ours: Disclosure, theirs: Disclosure) -> Iterator[Compared]:
+    """Every table that either document has, the amounts of both by address. Blank on both sides is left out."""
+    names = _names(theirs) | _names(ours)
+    left = dict(ours.figures())
+    right = dict(theirs.figures())
+    order = list(dict.fromkeys(t.key for d in (ours, theirs) for t in d.tables))
+    form = load_form(ours.form)
+    for key in order:
+        found = [at for at in dict.fromkeys((*left, *right)) if at.table == key]
+        found.sort(key=_by_code)
+        pairs = [Pair(*names[at], left.get(at), right.get(at)) for at in found]
+        declared = form.table(key)
+        yield Compared(
+            declared.short if declared else key, [p for p in pairs if _fen(p.ours) or _fen(p.theirs)]
+        )
+
+
+def _names(d: Disclosure) -> dict[Address, tuple[str, str]]:
+    """What the row and the column of each address are called in a document."""
+    return {
+        Address(t.key, s.key, r.id, c.key): (f"{r.code} {r.name}".strip() or t.title, c.label)
+        for t in d.tables for s in t.sections for r in s.rows for c in s.columns
+    }  # fmt: skip
+
+
+def _by_code(at: Address) -> tuple[str, bool, str]:
+    """Rows with codes in their order; rows of the form as they come (sorting is stable), totals last."""
+    coded = at.row if at.row.isdecimal() else ""
+    return at.section, at.row == "total", coded
+
+
+async def upload(request: Request) -> Response:
+    """Take the other document and go to the comparison."""
+    found, _, number = view(request)
+    sent = await uploaded(request)
+    if sent is None:
+        return plain_error(request, "没有选文件", "no file was chosen", 400)
+    added = await run_in_threadpool(store(request).add, *sent)
+    return go_on(request, f"/check/{found.key}/with/{added.key}?n={number}")
+
+
+async def show(request: Request) -> Response:
+    """Both documents side by side, once the other is read."""
+    found, opened, number = view(request)
+    other = store(request).get(request.path_params["other"])
+    if other is None:
+        raise HTTPException(404)
+    await run_in_threadpool(other.done.wait, 10)
+    if other.stage is Stage.FAILED:
+        return page(request, "unreadable.html", {"document": other}, 422)
+    second = _matching(opened, other.opened)
+    if second is None:
+        return page(request, "reading.html", {"document": other})
+    changed_only = request.query_params.get("all") is None
+    values = {
+        "document": found, "other": other, "opened": opened, "second": second, "number": number,
+        "tables": list(tables(opened.disclosure, second.disclosure)), "changed_only": changed_only,
+    }  # fmt: skip
+    return await run_in_threadpool(page, request, "compare.html", values)
+
+
+def _matching(opened: Opened, others: tuple[Opened, ...]) -> Opened | None:
+    """Of the disclosures in the other file the one of the same office and kind, else the first."""
+
+    def unlike(o: Opened) -> tuple[bool, bool]:
+        a, b = opened.disclosure, o.disclosure
+        return a.organisation != b.organisation, a.scope != b.scope
+
+    return min(others, key=unlike, default=None)
+
+
+ROUTES = [
+    Route("/check/{key}/compare", upload, methods=["POST"]),
+    Route("/check/{key}/with/{other}", show),
+]

@@ -1,0 +1,134 @@
+"""Pages of a PDF as pictures, drawn in a child process: a stranger's file is never opened in the desk itself.
+
+The child is started when the first page is asked for. If it stops, or takes too long, it is replaced and the
+one picture is missing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import threading
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+Size = tuple[float, float]
+_MEMORY = 1 << 30  # bytes of address space beyond a fresh child's
+_SECONDS = 20.0
+
+
+class NoPage(Exception):
+    """A page cannot be drawn: damaged, missing, or the child gave up."""
+
+
+class Painter:
+    """The child process and its work."""
+
+    def __init__(self, seconds: float = _SECONDS) -> None:
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def sizes(self, file: Path, password: str | None) -> list[Size]:
+        """Width and height of every page as shown, in points. Raises NoPage."""
+        found: list[Size] = self._ask(_sizes, str(file), password)
+        return found
+
+    def picture(self, file: Path, page: int, password: str | None) -> bytes:
+        """A page (from 1) as PNG. Raises NoPage."""
+        found: bytes = self._ask(_picture, str(file), page, password)
+        return found
+
+    def annotated(self, file: Path, notes: list[Any], password: str | None) -> bytes:
+        """The file with the findings' notes on it. Raises NoPage."""
+        found: bytes = self._ask(_annotated, str(file), notes, password)
+        return found
+
+    def close(self) -> None:
+        """End the child."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            _end(pool)
+
+    def _ask(self, work: Any, *values: Any) -> Any:
+        with self._lock:
+            if self._pool is None:
+                context = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_limit)
+            pool = self._pool
+        try:
+            waiting: Future[Any] = pool.submit(work, *values)
+            return waiting.result(self._seconds)
+        except (BrokenProcessPool, TimeoutError, RuntimeError) as stopped:
+            with self._lock:
+                if self._pool is pool:
+                    self._pool = None
+            _end(pool)
+            raise NoPage(type(stopped).__name__) from None
+        except (MemoryError, OSError, ValueError) as refused:
+            raise NoPage(str(refused)) from None
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Stop a pool at once: a child that hangs in a library does not hear a polite request."""
+    children = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for child in children:
+        with contextlib.suppress(OSError, ValueError):
+            child.kill()
+            child.join(1)
+
+
+# ---- in the child -----------------------------------------------------------------------------------------------
+
+
+def _limit() -> None:
+    """Bound the child's memory, and let the terminal's interrupt go to the desk alone."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + _MEMORY, used + _MEMORY))
+
+
+def _sizes(file: str, password: str | None) -> list[Size]:
+    from gouji.read.layout import UnreadableFile
+    from gouji.read.pdf import library as pdfium
+    from gouji.read.pdf.document import open_document
+    from gouji.read.pdf.frame import page_frame
+
+    sizes: list[Size] = []
+    try:
+        with pdfium.LOCK, open_document(Path(file).read_bytes(), password) as document:
+            for n in range(document.pages):
+                page = pdfium.load_page(document.handle, n)
+                if not page:
+                    sizes.append((595.0, 842.0))
+                    continue
+                sizes.append(page_frame(page).size)
+                pdfium.close_page(page)
+    except UnreadableFile as refused:
+        raise ValueError(refused.message) from None
+    return sizes
+
+
+def _picture(file: str, page: int, password: str | None) -> bytes:
+    from gouji.read.layout import UnreadableFile
+    from gouji.read.pdf.show import page_png
+
+    try:
+        return page_png(Path(file).read_bytes(), page, None, password)
+    except UnreadableFile as refused:
+        raise ValueError(refused.message) from None
+
+
+def _annotated(file: str, notes: list[Any], password: str | None) -> bytes:
+    from gouji.render.findings.annotate import annotated
+
+    return annotated(Path(file).read_bytes(), notes, password)

@@ -1,0 +1,46 @@
+"""From a request to the document it is about, and to the file it brings."""
+
+from __future__ import annotations
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from gouji.desk.opened import Opened
+from gouji.desk.store import Document
+from gouji.desk.web import store
+
+
+def document(request: Request) -> Document:
+    """The document that an address names. 404 where it has left the desk."""
+    found = store(request).get(request.path_params["key"])
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def view(request: Request) -> tuple[Document, Opened, int]:
+    """The document, the disclosure in it that is asked for, and its number. 404 where there is none."""
+    found = document(request)
+    number = request.query_params.get("n", "0")
+    opened = found.view(int(number)) if number.isdecimal() else None
+    if opened is None:
+        raise HTTPException(404)
+    return found, opened, int(number)
+
+
+async def uploaded(request: Request) -> tuple[str, bytes, str | None] | None:
+    """The file of a form: its name, bytes and password; None where none was chosen."""
+    async with request.form(max_files=1, max_fields=4) as form:
+        file, secret = form.get("file"), form.get("password")
+        if not isinstance(file, UploadFile) or not file.filename:
+            return None
+        return file.filename, await file.read(), secret if isinstance(secret, str) and secret else None
+
+
+def go_on(request: Request, to: str) -> Response:
+    """Send the browser to another page: htmx by its header, a plain form by a redirect."""
+    if request.headers.get("hx-request") == "true":
+        return Response(headers={"HX-Redirect": to})
+    return RedirectResponse(to, 303)
