@@ -42,6 +42,7 @@ KEYED = """
 CREATE OR REPLACE TABLE {table}_key AS
 SELECT t.import_id, t.row_no, coalesce(c.case_id, -1) AS case_id{more}
 FROM {table} t LEFT JOIN service_case c ON c.project_no = t.project_no
+LEFT JOIN source_habit h ON h.source = t.source
 """
 MORE = {
     "process": f", t.event_start_time AS started, coalesce(t.event_end_time, t.event_start_time) AS ended, "
@@ -52,8 +53,8 @@ MORE = {
     "t.is_delivery_results",
     "material": ", t.material_code",
     "rating": ", t.stage, t.rated_at, t.channel, t.by_default, t.device_hash, t.rater_phone_hash, t.source, "
-    "t.level_code, (SELECT CASE WHEN rating_best = 5 THEN 6 - try_cast(t.level_code AS INTEGER) "
-    "ELSE try_cast(t.level_code AS INTEGER) END FROM source_habit h WHERE h.source = t.source) AS level",
+    "t.level_code, CASE h.rating_best WHEN 1 THEN try_cast(t.level_code AS INTEGER) "
+    "WHEN 5 THEN 6 - try_cast(t.level_code AS INTEGER) END AS level",
 }
 
 # What the other tables say of each case. A special procedure that nobody closed stops the clock until the result.
@@ -87,14 +88,16 @@ LEFT JOIN calendar d ON d.day = c.promise_date::DATE
 
 # `whole` is what rules and metrics are written against.
 WHOLE = """
-CREATE OR REPLACE VIEW whole_case AS
+CREATE OR REPLACE TABLE whole_case AS
 SELECT c.*, l.* EXCLUDE (case_id),
   CASE WHEN l.result_date IS NOT NULL THEN 'closed' WHEN l.closing_step THEN 'closed' ELSE 'open' END AS state,
   CASE WHEN l.promised IS NULL OR l.elapsed IS NULL THEN 'unknown'
        WHEN l.elapsed > l.promised THEN 'red'
        WHEN l.result_date IS NULL AND NOT l.closing_step AND l.elapsed >= {share} * l.promised AND l.promised > 1 THEN 'yellow'
        ELSE 'green' END AS light
-FROM service_case c JOIN case_life l USING (case_id)
+FROM service_case c JOIN case_life l USING (case_id);
+DROP TABLE service_case;
+DROP TABLE case_life;
 """
 
 
@@ -108,7 +111,7 @@ def build(con: Connection, as_of: datetime | None = None) -> int:
         con.execute(KEYED.format(table=table, more=more))
     con.execute(LIFE)
     con.execute(WHOLE.format(share=schema.parameter("clock", "warning_share")))
-    return int(database.scalar(con, "SELECT count(*) FROM service_case"))
+    return int(database.scalar(con, "SELECT count(*) FROM whole_case"))
 
 
 def last_event(con: Connection) -> datetime:
@@ -132,8 +135,8 @@ def life(con: Connection, project_no: str) -> dict[str, Any] | None:
     events = database.rows(
         con,
         """SELECT moment, what, detail FROM (
-             SELECT apply_date AS moment, '申请' AS what, '' AS detail, 0 AS o FROM service_case WHERE case_id = $c
-             UNION ALL SELECT accept_date, '受理', '', 1 FROM service_case WHERE case_id = $c
+             SELECT apply_date AS moment, '申请' AS what, '' AS detail, 0 AS o FROM whole_case WHERE case_id = $c
+             UNION ALL SELECT accept_date, '受理', '', 1 FROM whole_case WHERE case_id = $c
              UNION ALL SELECT started, activity, '', 2 FROM process_key WHERE case_id = $c AND activity <> '受理'
              UNION ALL SELECT started, '特别程序开始', special_type, 3 FROM special_key WHERE case_id = $c
              UNION ALL SELECT ended, '特别程序结束', special_type, 3 FROM special_key WHERE case_id = $c AND ended IS NOT NULL

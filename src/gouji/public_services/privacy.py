@@ -47,7 +47,8 @@ def form(kind: Kind, x: str) -> str:
     match kind:
         case "identity":
             return (
-                f"CASE WHEN nullif(trim({x}), '') IS NULL THEN NULL WHEN id_ok({plain}) OR uscc_ok({plain}) THEN 'valid' "
+                f"CASE WHEN nullif(trim({x}), '') IS NULL THEN NULL "
+                f"WHEN CASE WHEN regexp_full_match({plain}, '{IDENTITY}') THEN id_ok({plain}) ELSE uscc_ok({plain}) END THEN 'valid' "
                 f"WHEN length({plain}) = 18 THEN 'check_digit' WHEN regexp_full_match({plain}, '[0-9]{{15}}') THEN 'old' "
                 f"WHEN regexp_full_match({plain}, '[0-9X]*') THEN 'length' ELSE 'other' END"
             )

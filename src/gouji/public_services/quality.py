@@ -1,0 +1,127 @@
+"""A run of the rules over a database: outcomes with their denominators, findings with their rows and fields."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from gouji.model.finding import Outcome
+from gouji.public_services import database, rules, schema
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+
+class RuleOutcome(msgspec.Struct, frozen=True):
+    """How one rule ended: `applies` rows are in its scope, of them some cannot be told and some are broken."""
+
+    rule: rules.Rule
+    outcome: Outcome
+    applies: int
+    cannot_tell: int
+    broken: int
+    seconds: float
+    reason: str = ""
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A run of all rules."""
+
+    run_id: int
+    as_of: str
+    rules_version: str
+    cases: int
+    outcomes: tuple[RuleOutcome, ...]
+
+    @property
+    def broken(self) -> int:
+        return sum(o.broken for o in self.outcomes)
+
+
+def run(
+    con: Connection, sources: dict[str, schema.DataSource], only: tuple[str, ...] = ()
+) -> Run:  # fmt: skip
+    """Run the rules (all, or only those named) and keep what they say under a new run number."""
+    con.execute(database.MACROS)
+    run_id = 1 + (database.scalar(con, "SELECT max(run_id) FROM run") or 0)
+    cases = database.scalar(con, "SELECT count(*) FROM whole_case")
+    moment = database.as_of(con)
+    con.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?)", [run_id, _now(), moment, rules.version(), cases])
+    filled = {t for t in schema.tables() if database.scalar(con, f"SELECT 1 FROM {t} LIMIT 1")}
+    used = {row[0] for row in con.execute("SELECT DISTINCT source FROM imports").fetchall()}
+    present = [s for s in sources.values() if s.key in used]
+    wanted = [r for r in rules.rules() if not only or r.id in only or r.key in only]
+    outcomes = [_run_rule(con, r, run_id, filled, present) for r in wanted]
+    con.executemany(
+        "INSERT INTO run_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [[run_id, o.rule.id, o.rule.version, o.outcome.value, o.applies, o.cannot_tell, o.broken, o.seconds] for o in outcomes],
+    )  # fmt: skip
+    return Run(run_id, str(moment), rules.version(), cases, tuple(outcomes))
+
+
+def _run_rule(
+    con: Connection, rule: rules.Rule, run_id: int, filled: set[str], present: list[schema.DataSource]
+) -> RuleOutcome:
+    import duckdb
+
+    start = time.perf_counter()
+    applies = cannot_tell = broken = 0
+    ran, lacking = 0, set()
+    try:
+        for declared in rule.check:
+            for check in rules.expanded(declared, present):
+                missing = set(check.needs) - filled
+                if missing:
+                    lacking |= missing
+                    continue
+                ran += 1
+                params = rule.params if check.params is None else check.params
+                counts = _run_check(con, rule, check, run_id, params)
+                applies, cannot_tell, broken = applies + counts[0], cannot_tell + counts[1], broken + counts[2]
+    except duckdb.Error as e:
+        return RuleOutcome(rule, Outcome.FAILED, applies, 0, broken, time.perf_counter() - start, type(e).__name__)
+    outcome = Outcome.BROKEN if broken else Outcome.HOLDS
+    reason = ""
+    if not ran:
+        outcome, reason = Outcome.NOT_APPLICABLE, "没有数据：" + "、".join(schema.tables()[t].zh for t in sorted(lacking))
+    elif not broken and applies and cannot_tell == applies:
+        outcome = Outcome.CANNOT_TELL
+    return RuleOutcome(rule, outcome, applies, cannot_tell, broken, time.perf_counter() - start, reason)
+
+
+def _run_check(
+    con: Connection, rule: rules.Rule, check: rules.Check, run_id: int, params: dict[str, Any]
+) -> tuple[int, int, int]:
+    row = f"{check.row}.import_id, {check.row}.row_no" if check.row else "NULL, NULL"
+    insert = (
+        f"INSERT INTO finding SELECT {run_id}, '{rule.id}', '{check.table}', {row}, {check.subject}, {check.field}, "
+        f"{check.actual}, {check.expected} FROM {check.source} WHERE ({check.scope}) AND ({check.broken})"
+    )
+    count = check.applies or (
+        f"SELECT count(*), count(*) FILTER (WHERE ({check.broken}) IS NULL) FROM {check.source} WHERE {check.scope}"
+    )
+    found = con.execute(insert, _used(insert, params)).fetchall()
+    counted = con.execute(count, _used(count, params)).fetchall()[0]
+    return counted[0], counted[1] if len(counted) > 1 else 0, found[0][0]
+
+
+def _used(query: str, params: dict[str, Any]) -> dict[str, Any]:
+    """Only the parameters that a query names; more would be refused."""
+    named = set(re.findall(r"\$([a-z_]+)", query))
+    return {name: value for name, value in params.items() if name in named}
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 - local wall time, as the records have it
+
+
+def latest_run(con: Connection) -> int:
+    """The number of the last run. Raises ValueError where the rules were never run."""
+    found = database.scalar(con, "SELECT max(run_id) FROM run")
+    if found is None:
+        raise ValueError("the rules have not been run on this database")
+    return int(found)

@@ -1,0 +1,65 @@
+"""A synthetic district (模拟区): items, sites, cases, ratings, tickets, with defects planted and their truth kept.
+
+Everything is invented and says so. The same seed and size give the same district, whatever the machine.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import msgspec
+
+from gouji.public_services import database, schema
+from gouji.public_services.simulate import centres, defects, draw, master
+
+MARK = "模拟数据：人名、证件、机构、办件均为虚构"
+
+
+class District(msgspec.Struct, frozen=True):
+    """What was made: where, how large, from which seed, how many defects of each rule were planted."""
+
+    folder: str
+    seed: int
+    year: int
+    cases: int
+    items: int
+    sites: int
+    planted: dict[str, int]
+    mark: str = MARK
+    simulated: bool = True
+
+
+def simulate(
+    folder: Path, cases: int = 200_000, seed: int = 1, year: int = 2023, rate: float = 0.0008,
+    form: str = "parquet", memory: str = "3GB",
+) -> District:  # fmt: skip
+    """Write a district into `folder`: one file per exchange table, `truth`, `manifest.json`. `rate` is the share
+    of cases into which each kind of defect is planted (before eligibility)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    work = folder / "work.duckdb"
+    work.unlink(missing_ok=True)
+    con = database.connect(work, memory)
+    database.create(con, schema.sources(), schema.parameters())
+    sites = master.sites()
+    items = master.items(seed, max(40, min(900, cases // 60)), year)
+    master.load(con, sites, items)
+    con.execute(draw.macros(seed))
+    for query in (*draw.core(cases, len(items), year), *defects.plant(rate, year)):
+        con.execute(query)
+    for name, query in {**draw.TABLES, **defects.TRUTH}.items():
+        _write(con, query, folder / f"{name}.{form}", form)
+    planted = dict(con.execute(f"SELECT rule, count(*) FROM ({defects.TRUTH['truth']}) GROUP BY rule ORDER BY rule").fetchall())
+    con.close()
+    work.unlink()
+    centres.write(folder / "assessment", sites, seed, year)
+    district = District(str(folder.name), seed, year, cases, len(items), len(sites), planted)
+    (folder / "manifest.json").write_text(
+        json.dumps(msgspec.to_builtins(district), ensure_ascii=False, indent=1) + "\n", "utf-8"
+    )
+    return district
+
+
+def _write(con: database.Connection, query: str, path: Path, form: str) -> None:
+    options = "FORMAT parquet, COMPRESSION zstd" if form == "parquet" else "FORMAT csv, HEADER true"
+    con.execute(f"COPY ({query}) TO '{path}' ({options})")
