@@ -14,7 +14,8 @@ import pytest
 from tests.read_pdf import drawing as d
 
 from gouji.read.layout import Extract, Grid, UnreadableFile
-from gouji.read.worker import Limits, Worker, _Request, extract_isolated
+from gouji.read.worker import Worker, extract_isolated, request
+from gouji.read.worker_frames import Limits
 
 from . import files
 
@@ -126,27 +127,24 @@ def test_too_large() -> None:
     assert refused.value.code == "size"
 
 
-def _request(data: bytes = GOOD, extractor: str = "gouji.read.pdf.extract", **limits: float) -> _Request:
-    return _Request(extractor, data, None, Limits(**limits))  # type: ignore[arg-type]
-
-
 def test_the_child_is_reused_and_replaced(worker: Worker) -> None:
-    worker.ask(_request())
-    first = worker._process
-    worker.ask(_request())
-    assert worker._process is first
+    worker.read(request(GOOD))
+    first = worker.process_id
+    worker.read(request(GOOD))
+    assert worker.process_id == first
     assert first is not None
-    first.kill()
-    first.wait()
-    assert worker.ask(_request()).pages == 2
-    assert worker._process is not first
+    os.kill(first, signal.SIGTERM)
+    time.sleep(0.2)
+    assert worker.read(request(GOOD)).pages == 2
+    assert worker.process_id != first
 
 
-def test_an_endless_file_is_stopped(worker: Worker, tmp_path: Path) -> None:
+def test_an_endless_file_is_stopped(worker: Worker) -> None:
+    worker.read(request(GOOD))
     with pytest.raises(UnreadableFile) as refused:
-        worker.ask(_request(files.unpacking_bomb(), seconds=0.05))
+        worker.read(request(files.unpacking_bomb(), limits=Limits(seconds=0.05)))
     assert refused.value.code == "limit"
-    assert worker.ask(_request()).pages == 2
+    assert worker.read(request(GOOD)).pages == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="asks the system for its processes by POSIX signals")
@@ -154,7 +152,7 @@ def test_no_orphan() -> None:
     """A child whose parent is killed ends by itself."""
     program = (
         "from gouji.read import worker\nimport time\nworker.start()\n"
-        "print(worker._shared._process.pid, flush=True)\ntime.sleep(60)"
+        "print(worker._shared.process_id, flush=True)\ntime.sleep(60)"
     )
     parent = subprocess.Popen(
         [sys.executable, "-c", program],

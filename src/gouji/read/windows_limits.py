@@ -1,6 +1,6 @@
 """Limits that Windows offers a process on itself: a job object with a limit of memory and of processor time.
 
-Called in the reading child (`worker.py`); elsewhere POSIX limits do the same.
+Called in the reading child (`worker_child.py`); elsewhere POSIX limits do the same.
 """
 
 from __future__ import annotations

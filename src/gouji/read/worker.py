@@ -14,51 +14,16 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import importlib
 import os
-import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
 
 import msgspec
 
-from gouji.model.source import Line
-from gouji.read.layout import Extract, Grid, Trouble, UnreadableFile
-
-_LENGTH = struct.Struct("<Q")
-_MOST_REPLY = 1 << 28  # bytes: a larger answer is no disclosure
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """Of one file: seconds to read it, bytes of memory beyond a fresh child's, bytes of the file."""
-
-    seconds: float = 10.0
-    memory: int = 400 << 20
-    size: int = 100 << 20
-
-
-class _Request(msgspec.Struct, frozen=True):
-    extractor: str  # the module whose `extract(data, password)` reads the file
-    data: bytes
-    password: str | None
-    limits: Limits
-
-
-class _Reply(msgspec.Struct, frozen=True):
-    """An extract with its blocks sorted by kind (`order` restores their mixture), or why there is none."""
-
-    format: str = ""
-    lines: tuple[Line, ...] = ()
-    grids: tuple[Grid, ...] = ()
-    order: str = ""
-    hidden: tuple[Line, ...] = ()
-    troubles: tuple[Trouble, ...] = ()
-    pages: int = 0
-    refusal: tuple[str, str, str, str, str] | None = None
+from gouji.read.layout import Extract, UnreadableFile
+from gouji.read.worker_frames import Limits, Reply, Request, receive, send, unpack
 
 
 def extract_isolated(
@@ -74,14 +39,21 @@ def extract_isolated(
     """
     limits = limits or Limits()
     content = data if isinstance(data, bytes) else _contents(Path(data), limits)
-    if len(content) > limits.size:
-        raise _too_large(len(content), limits)
-    reply = _shared.ask(_Request(extractor, content, password, limits))
-    if reply.refusal is not None:
-        raise UnreadableFile(*reply.refusal)
-    lines, grids = iter(reply.lines), iter(reply.grids)
-    blocks = tuple(next(grids) if kind == "g" else next(lines) for kind in reply.order)
-    return Extract(reply.format, blocks, reply.hidden, reply.troubles, reply.pages)
+    return _shared.read(request(content, password, extractor=extractor, limits=limits))
+
+
+def request(
+    data: bytes,
+    password: str | None = None,
+    *,
+    extractor: str = "gouji.read.pdf.extract",
+    limits: Limits | None = None,
+) -> Request:
+    """What to ask a worker. Raises `UnreadableFile` for a file over the limit of size."""
+    limits = limits or Limits()
+    if len(data) > limits.size:
+        raise _too_large(len(data), limits)
+    return Request(extractor, data, password, limits)
 
 
 def start() -> None:
@@ -148,7 +120,19 @@ class Worker:
         with self._lock:
             self._running()
 
-    def ask(self, request: _Request) -> _Reply:
+    @property
+    def process_id(self) -> int | None:
+        """The system's number of the child, if there is one."""
+        return self._process.pid if self._process else None
+
+    def read(self, request: Request) -> Extract:
+        """Have a file read. Raises `UnreadableFile`."""
+        reply = self._ask(request)
+        if reply.refusal is not None:
+            raise UnreadableFile(*reply.refusal)
+        return unpack(reply)
+
+    def _ask(self, request: Request) -> Reply:
         """Send one request and wait for its reply. Raises `UnreadableFile` when none comes."""
         with self._lock:
             process = self._running()
@@ -208,7 +192,7 @@ class Worker:
 def _spawn() -> subprocess.Popen[bytes]:
     path = [str(Path(entry).absolute()) for entry in sys.path]
     # -I: nothing of the environment or the working directory decides what is imported.
-    program = f"import sys; sys.path[:] = {path!r}\nfrom gouji.read.worker import serve\nserve()"
+    program = f"import sys; sys.path[:] = {path!r}\nfrom gouji.read.worker_child import serve\nserve()"
     kept = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LANG")
     environment = {name: value for name, value in os.environ.items() if name.upper() in kept}
     environment["OPENBLAS_NUM_THREADS"] = "1"  # numpy's threads would only cost memory
@@ -221,120 +205,17 @@ def _spawn() -> subprocess.Popen[bytes]:
     )
 
 
-def _exchange(process: subprocess.Popen[bytes], request: _Request) -> _Reply | None:
+def _exchange(process: subprocess.Popen[bytes], request: Request) -> Reply | None:
     """The reply; None when the child ended or answered with anything but a reply."""
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        _send(process.stdin, msgspec.msgpack.encode(request))
-        frame = _receive(process.stdout)
-        return msgspec.msgpack.decode(frame, type=_Reply) if frame else None
+        send(process.stdin, msgspec.msgpack.encode(request))
+        frame = receive(process.stdout)
+        return msgspec.msgpack.decode(frame, type=Reply) if frame else None
     except (OSError, msgspec.MsgspecError):
         return None
 
 
-def _send(pipe: IO[bytes], frame: bytes) -> None:
-    pipe.write(_LENGTH.pack(len(frame)))
-    pipe.write(frame)
-    pipe.flush()
-
-
-def _receive(pipe: IO[bytes]) -> bytes:
-    """The next frame; empty at the end."""
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return b""
-    (length,) = _LENGTH.unpack(head)
-    if length > _MOST_REPLY:
-        return b""
-    frame = pipe.read(length)
-    return frame if len(frame) == length else b""
-
-
 _shared = Worker()
 atexit.register(_shared.close)
-
-
-# ---- in the child ----
-
-
-def serve() -> None:
-    """Answer requests until the parent closes the pipe."""
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not mix with the frames
-    importlib.import_module("gouji.read.pdf.extract")  # the usual one, before the first request
-    limit_time = _limits(Limits().memory)
-    while frame := _receive(requests):
-        request = msgspec.msgpack.decode(frame, type=_Request)
-        limit_time(request.limits.seconds * 1.5)
-        reply = _answer(request)
-        limit_time(0)
-        _send(replies, msgspec.msgpack.encode(reply))
-
-
-def _answer(request: _Request) -> _Reply:
-    try:
-        if not request.extractor.startswith("gouji."):
-            raise ValueError(request.extractor)
-        extract: Any = importlib.import_module(request.extractor).extract
-        found: Extract = extract(request.data, request.password)
-    except UnreadableFile as refused:
-        why = (refused.code, refused.message, refused.english, refused.advice, refused.english_advice)
-        return _Reply(refusal=why)
-    except MemoryError:
-        return _Reply(refusal=("limit", "文件占用内存过多", "the file needs too much memory",
-                               "请重新导出后再试", "export it again"))  # fmt: skip
-    except Exception as error:  # noqa: BLE001 - the border of isolation: no file may bring the child's caller a traceback
-        return _Reply(refusal=("damaged", f"文件内容异常，无法读取（{type(error).__name__}）",
-                               f"the file's content is malformed and cannot be read ({type(error).__name__})",
-                               "请重新导出后再试", "export it again"))  # fmt: skip
-    return _Reply(
-        found.format,
-        tuple(block for block in found.blocks if isinstance(block, Line)),
-        tuple(block for block in found.blocks if isinstance(block, Grid)),
-        "".join("g" if isinstance(block, Grid) else "l" for block in found.blocks),
-        found.hidden,
-        found.troubles,
-        found.pages,
-    )
-
-
-def _limits(memory: int) -> Callable[[float], None]:
-    """Limit this process's memory to so many bytes beyond what is in use now; what limits its time."""
-    if sys.platform == "win32":
-        from gouji.read.windows_limits import Job
-
-        job = Job()
-        return lambda seconds: job.limit(memory + (100 << 20), seconds)
-    import resource
-
-    try:
-        used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        used = 512 << 20  # no /proc (macOS): a guess, generous because libraries are mapped there too
-    with contextlib.suppress(OSError, ValueError):  # a system without this limit: time still ends the child
-        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
-    return _limit_time
-
-
-def _limit_time(seconds: float) -> None:
-    """Let the system end this process after so many seconds, by the clock and by the processor; 0 lifts both.
-    Not through Python's handlers: those would wait for a library that never returns."""
-    if sys.platform == "win32":
-        return
-    import resource
-    import signal
-
-    signal.setitimer(signal.ITIMER_REAL, seconds)  # the default action of SIGALRM is to end the process
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soft = hard
-    if seconds:
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(usage.ru_utime + usage.ru_stime + seconds) + 1
-        soft = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
-
-
-if __name__ == "__main__":
-    serve()

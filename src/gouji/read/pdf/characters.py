@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.clips import Region, clip_keys, clip_regions, inside
-from gouji.read.pdf.contents import Piece, object_matrix
+from gouji.read.pdf.contents import MOST_OBJECTS, Piece, TooMuch, object_matrix
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -31,6 +31,7 @@ Indices = npt.NDArray[np.int64]
 # Blank characters: space, no-break, tab, the typographic spaces, ideographic space.
 _BLANKS = np.zeros(0x10000, bool)
 _BLANKS[[0x09, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]] = True
+_DROPPED = 0x1F  # a control character, which is left out
 UNKNOWN = 0xFFFD  # stands for a glyph whose character the file does not tell
 _STROKE, _INVISIBLE, _STROKE_AND_CLIP, _CLIP_ONLY = 1, 3, 5, 7  # PDF's numbers for how text is drawn
 _PALE = 235  # a fill whose red, green and blue all exceed this may vanish on white paper
@@ -58,6 +59,8 @@ def read_characters(
     """All characters of a text page. `bounds` is the shown part of the page; `forms` gives the text objects
     that stand inside forms."""
     count = pdfium.count_characters(textpage)
+    if count > MOST_OBJECTS:
+        raise TooMuch
     code = _codes(textpage, count)
     raw = np.empty((count, 4), np.float32)
     address = raw.ctypes.data
@@ -95,7 +98,14 @@ def _codes(textpage: int, count: int) -> npt.NDArray[np.int64]:
     # The text and the list of characters may differ: then they must be asked for one by one.
     if written - 1 == count and not ((units >= 0xD800) & (units < 0xE000)).any():
         return units
-    return np.fromiter(map(pdfium.character_unicode, repeat(textpage), range(count)), np.int64, count)
+    codes = np.fromiter(map(pdfium.character_unicode, repeat(textpage), range(count)), np.int64, count)
+    halves = (codes >= 0xD800) & (codes < 0xE000)
+    pairs = np.flatnonzero((codes[:-1] >> 10 == 0xD800 >> 10) & (codes[1:] >> 10 == 0xDC00 >> 10))
+    codes[pairs] = 0x10000 + ((codes[pairs] - 0xD800) << 10) + (codes[pairs + 1] - 0xDC00)
+    halves[pairs] = False
+    codes[halves | (codes > 0x10FFFF)] = UNKNOWN
+    codes[pairs + 1] = _DROPPED
+    return codes
 
 
 def run_starts(box: Floats) -> Indices:

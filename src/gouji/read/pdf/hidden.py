@@ -25,6 +25,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 _LEAST_DIFFERENCE = 16  # of 255, in any pixel of the character's box
+_LARGEST = 20_000  # points; a larger page is no page, and is not rendered
 _MOST_PIXELS = 4_000_000
 _BGRX = 3  # PDFium's number for four bytes a pixel, the last unused
 _ANNOTATIONS = 1  # render flag: also what annotations draw
@@ -48,6 +49,8 @@ def find_hidden(page: Handles, frame: Frame, contents: Contents, c: Characters, 
     suspect &= ~c.hidden & ~c.blank
     if not suspect.any():
         return suspect
+    if max(frame.size) > _LARGEST:
+        return np.zeros(len(c.code), bool)
     handles = {pdfium.character_object(textpage, k) for k in c.source[suspect].tolist()}
     scale = min(1.5, math.sqrt(_MOST_PIXELS / max(frame.size[0] * frame.size[1], 1.0)))
     before = _picture(page.page, frame, scale)

@@ -1,0 +1,96 @@
+"""The child process that reads files for `worker.py`, and the limits it sets itself."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gouji.read.layout import UnreadableFile
+from gouji.read.worker_frames import Limits, Reply, Request, pack, receive, send
+
+
+def serve() -> None:
+    """Answer requests until the parent closes the pipe."""
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not mix with the frames
+    importlib.import_module("gouji.read.pdf.extract")  # the usual one, before the first request
+    limit_time = _limits(Limits().memory)
+    while frame := receive(requests):
+        request = msgspec.msgpack.decode(frame, type=Request)
+        limit_time(request.limits.seconds * 1.5)
+        reply = _answer(request)
+        limit_time(0)
+        send(replies, reply)
+
+
+def _answer(request: Request) -> bytes:
+    """The reply to a request, packed."""
+    try:
+        if not request.extractor.startswith("gouji."):
+            raise ValueError(request.extractor)
+        extract: Any = importlib.import_module(request.extractor).extract
+        return pack(extract(request.data, request.password))
+    except UnreadableFile as refused:
+        why = (refused.code, refused.message, refused.english, refused.advice, refused.english_advice)
+    except MemoryError:
+        why = (
+            "limit",
+            "文件占用内存过多",
+            "the file needs too much memory",
+            "请重新导出后再试",
+            "export it again",
+        )
+    # The border of isolation: whatever a file does to its reader, the caller gets a reason, not a traceback.
+    except Exception as error:  # noqa: BLE001
+        why = (
+            "damaged",
+            f"文件内容异常，无法读取（{type(error).__name__}）",
+            f"the file's content is malformed and cannot be read ({type(error).__name__})",
+            "请重新导出后再试",
+            "export it again",
+        )
+    return msgspec.msgpack.encode(Reply(refusal=why))
+
+
+def _limits(memory: int) -> Callable[[float], None]:
+    """Limit this process's memory to so many bytes beyond what is in use now; what limits its time."""
+    if sys.platform == "win32":
+        from gouji.read.windows_limits import Job
+
+        job = Job()
+        return lambda seconds: job.limit(memory + (100 << 20), seconds)
+    import resource
+
+    try:
+        used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        used = 512 << 20  # no /proc (macOS): a guess, generous because libraries are mapped there too
+    with contextlib.suppress(OSError, ValueError):  # a system without this limit: time still ends the child
+        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
+    return _limit_time
+
+
+def _limit_time(seconds: float) -> None:
+    """Let the system end this process after so many seconds, by the clock and by the processor; 0 lifts both.
+    Not through Python's handlers: those would wait for a library that never returns."""
+    if sys.platform == "win32":
+        return
+    import resource
+    import signal
+
+    signal.setitimer(signal.ITIMER_REAL, seconds)  # the default action of SIGALRM is to end the process
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    soft = hard
+    if seconds:
+        usage = resource.getrusage(resource.RUSAGE_SELF)
+        soft = int(usage.ru_utime + usage.ru_stime + seconds) + 1
+        soft = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))

@@ -1,0 +1,84 @@
+"""What the reading child and its parent say to each other: frames of a length and msgpack."""
+
+from __future__ import annotations
+
+import struct
+from typing import IO
+
+import msgspec
+
+from gouji.model.source import Line
+from gouji.read.layout import Extract, Grid, Trouble
+
+_LENGTH = struct.Struct("<Q")
+_MOST = 1 << 28  # bytes: a larger frame is neither a file that is read nor an answer
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """Of one file: seconds to read it, bytes of memory beyond a fresh child's, bytes of the file."""
+
+    seconds: float = 10.0
+    memory: int = 400 << 20
+    size: int = 100 << 20
+
+
+class Request(msgspec.Struct, frozen=True):
+    """A file to read, and how."""
+
+    extractor: str  # the module whose `extract(data, password)` reads the file
+    data: bytes
+    password: str | None
+    limits: Limits
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """An extract with its blocks sorted by kind (`order` restores their mixture), or why there is none."""
+
+    format: str = ""
+    lines: tuple[Line, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    order: str = ""
+    hidden: tuple[Line, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    pages: int = 0
+    refusal: tuple[str, str, str, str, str] | None = None
+
+
+def send(pipe: IO[bytes], frame: bytes) -> None:
+    pipe.write(_LENGTH.pack(len(frame)))
+    pipe.write(frame)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> bytes:
+    """The next frame; empty at the end."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return b""
+    (length,) = _LENGTH.unpack(head)
+    if length > _MOST:
+        return b""
+    frame = pipe.read(length)
+    return frame if len(frame) == length else b""
+
+
+def pack(found: Extract) -> bytes:
+    """An extract as the bytes of a reply."""
+    return msgspec.msgpack.encode(
+        Reply(
+            found.format,
+            tuple(block for block in found.blocks if isinstance(block, Line)),
+            tuple(block for block in found.blocks if isinstance(block, Grid)),
+            "".join("g" if isinstance(block, Grid) else "l" for block in found.blocks),
+            found.hidden,
+            found.troubles,
+            found.pages,
+        )
+    )
+
+
+def unpack(reply: Reply) -> Extract:
+    """The extract of a reply that is no refusal."""
+    lines, grids = iter(reply.lines), iter(reply.grids)
+    blocks = tuple(next(grids) if kind == "g" else next(lines) for kind in reply.order)
+    return Extract(reply.format, blocks, reply.hidden, reply.troubles, reply.pages)
