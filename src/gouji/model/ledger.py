@@ -178,7 +178,8 @@ class Target(msgspec.Struct, frozen=True):
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """The office's own word for one of the form's in a sentence; neither may hold a digit."""
+    """The office's own words for the form's in one sentence. Neither may hold a digit: figures are never touched;
+    {本年} and {上年} stand for the years."""
 
     sentence: str
     form: str

@@ -23,9 +23,11 @@ class Stated:
         """The amount alone."""
         return {f"{name}.amount": self.figures.now(address)}
 
-    def figure(self, name: str, address: str, label: str, reason: str = "", wanted: bool = False) -> Flat:
-        """The amount and its change; with a `reason`, the sentence whose reason follows (a draft where
-        `wanted`)."""
+    def figure(
+        self, name: str, address: str, label: str, reason: str = "", wanted: bool = False, percent: bool = False
+    ) -> Flat:  # fmt: skip
+        """The amount and its change, with its `percent` where the style has percentages; with a `reason`, the
+        sentence whose reason follows (a draft where `wanted`)."""
         out = self.amount(name, address)
         way = self.way(address)
         if way is None:
@@ -39,7 +41,7 @@ class Stated:
         out[f"{name}.change.way"] = ("level", "up", "down")[way]
         if way:
             out[f"{name}.change.amount"] = abs(change)
-            if before > 0:
+            if percent and before > 0:
                 out[f"{name}.change.percent"] = (abs(change) * 20_000 + before) // (2 * before)
             text = self.reasons.of(reason, way, wanted) if reason else None
             if text:

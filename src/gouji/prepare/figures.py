@@ -59,8 +59,10 @@ class Figures:
             prefix = f"{table}//"
             codes = [a.split("/")[2] for a in self._now if a.startswith(prefix) and a.endswith("/total")]
             for code in sorted(c for c in codes if c.isdigit() and len(c) == LENGTHS[-1]):
-                amounts = [self.now(f"{prefix}{code}/{column}") for column in ("total", "basic", "project")]
-                yield Item(table, code, *amounts, self._prior_items.get((source, code)))
+                total, basic, project = (
+                    self.now(f"{prefix}{code}/{c}") for c in ("total", "basic", "project")
+                )
+                yield Item(table, code, total, basic, project, self._prior_items.get((source, code)))
 
     def gone(self) -> Iterator[PriorItem]:
         """Last year's items of which nothing is left."""

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from gouji.forms.schema import Form
-from gouji.model.ledger import Facts, Ledger, Term
+from gouji.model.ledger import Facts, Ledger, Term, Wording
 from gouji.phrases import Style, write
 from gouji.phrases.lens import Values
 
@@ -45,6 +45,17 @@ def filled(facts: Facts, form: Form) -> Facts:
     return msgspec.structs.replace(facts, **{k: v for k, v in style.items() if not getattr(facts, k)})
 
 
+def harmless(wording: Wording) -> bool:
+    """Whether an own word changes words only: a figure is never touched."""
+    return bool(wording.form) and not any(c.isdigit() for c in wording.form + wording.own)
+
+
+def _with(text: str, years: dict[str, str]) -> str:
+    for name, year in years.items():
+        text = text.replace(name, year)
+    return text
+
+
 class Writer:
     """Writes sentences in one ledger's style; keeps the facts with the style filled in."""
 
@@ -55,7 +66,12 @@ class Writer:
         tags |= {"percent", "plain"} if self.facts.percent == "yes" else set()
         tags |= {"municipal"} if form.level == "municipal" else set()
         self.style = Style(frozenset(tags), None if self.exact else 2, zero="0.00")
-        self._own = [(w.sentence, w.form, w.own) for w in ledger.wordings]
+        official = (w for w in _data("wordings")["wordings"] if w.get("scope", form.scope) == form.scope)
+        self._own = [(w["sentence"], w["written"], w["official"]) for w in official]
+        years = {"{本年}": str(ledger.year), "{上年}": str(ledger.year - 1)}
+        self._own += [
+            (w.sentence, _with(w.form, years), _with(w.own, years)) for w in ledger.wordings if harmless(w)
+        ]
         self._constant: dict[str, int | str] = {"year": ledger.year, "organisation": ledger.organisation}
 
     def write(self, name: str, values: Values, *tags: str, without: str = "") -> str:

@@ -25,14 +25,14 @@ def explanation(d: Drafting) -> list[str]:
     s = d.stated
     income = {
         **s.amount("income", "summary/income/total/total"),
-        **s.figure("appropriation_income", INCOME, "财政拨款收入"),
+        **s.figure("appropriation_income", INCOME, "财政拨款收入", percent=True),
         **s.amount("business_income", "summary/income/business/total"),
         **s.amount("operating_income", "summary/income/operating/total"),
         **s.amount("other_income", "summary/income/other/total"),
     }
     spent = {
         **s.amount("expenditure", "summary/expenditure/total/total"),
-        **s.figure("appropriation", APPROPRIATION, "财政拨款支出", "appropriation"),
+        **s.figure("appropriation", APPROPRIATION, "财政拨款支出", "appropriation", percent=True),
         **s.figure("general_public", "general_public//total/total", "一般公共预算拨款支出"),
         **s.figure("government_fund", "government_fund//total/total", "政府性基金拨款支出"),
         **s.figure("state_capital", "state_capital//total/total", "国有资本经营预算拨款支出"),
@@ -89,8 +89,15 @@ def after_table_1(d: Drafting) -> list[str]:
         return []
     s = d.stated
     values = {
-        **s.figure("income", "summary/income/total/total", "收入总计", "income", wanted=True),
-        **s.figure("expenditure", "summary/expenditure/total/total", "支出总计", "expenditure", wanted=True),
+        **s.figure("income", "summary/income/total/total", "收入总计", "income", wanted=True, percent=True),
+        **s.figure(
+            "expenditure",
+            "summary/expenditure/total/total",
+            "支出总计",
+            "expenditure",
+            wanted=True,
+            percent=True,
+        ),
     }
     return [d.writer.write("after_table_1", values)]
 

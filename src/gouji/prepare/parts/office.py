@@ -16,6 +16,8 @@ def duties(d: Drafting) -> list[str]:
     if ledger.offices and d.department and "内设" not in "".join(lead):
         names = "、".join(o.name for o in ledger.offices)
         lead[-1] = sentence(lead[-1]) + f"内设{names}{len(ledger.offices)}个科室。"
+    if not ledger.duties and len(lead) > 1:
+        return lead
     if not ledger.duties:
         return [*lead, d.missing("duties", "主要职能未填", "the duties are missing")]
     if not lead[-1].endswith("："):

@@ -112,8 +112,9 @@ def _general(t: _Tables, fund: Mapping[str, tuple[int, int]]) -> Iterator[Entry]
         paired = tuple(_pairs(basic, personnel))
         yield from (Entry(a, "general", "personnel", "", f, e) for f, e, a in paired)
         # Office running goes to the first codes, those of running the office; what is left is pay.
-        for use, columns in (("public", public), ("personnel", personnel)):
-            yield from (Entry(a, "general", use, "", f, e) for f, e, a in _corner(basic, columns))
+        of_public = _public_rows(t, basic, sum(public.values()))
+        yield from (Entry(a, "general", "public", "", f, e) for f, e, a in _corner(of_public, public))
+        yield from (Entry(a, "general", "personnel", "", f, e) for f, e, a in _corner(basic, personnel))
     else:
         yield from (
             e for code, b in sorted(basic.items()) for e in _entries("general", code, (("personnel", b),))
@@ -128,6 +129,21 @@ def _pairs(rows: Amounts, columns: Amounts) -> Iterator[tuple[str, str, int]]:
             rows[function] -= amount
             columns[economic] -= amount
             yield function, economic, amount
+
+
+def _public_rows(t: _Tables, rows: Amounts, total: int) -> Amounts:
+    """Office running money by function, taken from `rows`: in each class what table 1 of a unit says, else in
+    the order of the codes."""
+    quotas = {c[:3]: t.get(f"summary/expenditure/{c[:3]}/public") for c in rows}
+    if sum(quotas.values()) != total:
+        quotas = {"": total}
+    out: Amounts = {}
+    for prefix, quota in sorted(quotas.items()):
+        for code in sorted(c for c in rows if c.startswith(prefix)):
+            out[code] = min(rows[code], quota)
+            rows[code] -= out[code]
+            quota -= out[code]  # noqa: PLW2901
+    return out
 
 
 def _corner(rows: Amounts, columns: Amounts) -> Iterator[tuple[str, str, int]]:

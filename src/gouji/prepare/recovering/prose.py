@@ -127,6 +127,11 @@ class Told:
     def glossary(self) -> tuple[Term, ...]:
         return tuple(Term(m[1], m[2]) for line in _lines(self.d.part("glossary")) if (m := _TERM.match(line)))
 
+    def _statement(self, n: int) -> str:
+        found = (s for s in self.reading.sentences if s.pattern == "statement" and s.item == str(n))
+        name = next((s.words.get("name", "") for s in found), "")
+        return "" if name == self.d.organisation else name
+
     def projects(self) -> tuple[tuple[Project, ...], tuple[Component, ...]]:
         projects: list[Project] = []
         components: list[Component] = []
@@ -136,10 +141,9 @@ class Told:
         for n, part in enumerate((p for p in self.d.parts if p.key == "projects"), 1):
             texts = _under(part, labels)
             told = next((s for s in totals if s.item == str(n)), None)
-            amount = self.amount(f"projects/{n}/total/amount")
-            name = told.words.get("name", "") if told else ""
-            if not name or amount is None:
-                continue
+            named = told.words.get("name", "") if told else ""
+            name = named or self._statement(n) or part.title
+            amount = self.amount(f"projects/{n}/total/amount") or 0
             texts["arrangement"] = texts.pop("amount", "")
             projects.append(Project(name, amount, **texts))
             for c in self.reading.claims:

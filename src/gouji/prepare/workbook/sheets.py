@@ -162,6 +162,6 @@ SHEETS: tuple[Sheet, ...] = (
         Column("project", "项目名称", "project", width=30),)),
     Sheet("wordings", "用语", "own words", m.Wording, (
         Column("sentence", "句子", "sentence", Kind.CHOICE, True, "只改这一句里的用语", "sentence", 20),
-        Column("form", "表样的用语", "the form's words", required=True, note="不得含数字", width=30),
+        Column("form", "表样的用语", "the form's words", required=True, note="不得含数字；年份写成{本年}、{上年}", width=30),
         Column("own", "本单位的用语", "own words", required=True, note="不得含数字", width=30),)),
 )
