@@ -75,9 +75,12 @@ def test_hidden_sheets_take_no_part():
         for r, text in enumerate(table("expenditure", ROWS).split("\n")):
             for c, value in enumerate(text.split("\t")):
                 sheet.write_string(r, c, value)
+        sheet.write_string(9, 9, "校验列")
+        sheet.set_column(9, 9, None, None, {"hidden": True})
     (d,) = recognise(extract_from(file.getvalue()))
     assert [t.key for t in d.tables] == ["expenditure"]
-    assert [h.text for h in d.hidden] == ["2025年部门收入预算总表"]
+    assert [h.text for h in d.hidden] == ["校验列", "2025年部门收入预算总表"]
+    assert not d.unplaced
     assert d.tables[0].sections[0].rows[0].cells[0].source.label() == "工作表表三 E10"
 
 
@@ -155,6 +158,8 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
     empty.write_bytes(b" \n")
     noise.write_bytes(bytes(range(256)) * 64)
     old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    locked = tmp_path / "locked"
+    locked.write_bytes(old.read_bytes() + "EncryptedPackage".encode("utf-16-le"))
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("a.txt", "a")
     cut = tmp_path / "cut"
@@ -164,7 +169,7 @@ def test_files_that_cannot_be_read(tmp_path, monkeypatch):
     large.write_bytes(b"1" * 1001)
     for path, code in (
         (tmp_path / "none", "missing"), (tmp_path, "directory"), (empty, "empty"), (packed, "format"),
-        (cut, "damaged"), (old, "format"), (large, "size"), ("a\0b", "permission"),
+        (cut, "damaged"), (old, "format"), (locked, "encrypted"), (large, "size"), ("a\0b", "permission"),
     ):  # fmt: skip
         with pytest.raises(UnreadableFile) as caught:
             read_all(path)

@@ -1,7 +1,7 @@
 """Cover, contents, headings and prose; what is no table; several disclosures in one file."""
 
 import pytest
-from tests.read.specimens import COVER, ROWS, TOTAL, printed, read, table, unplaced
+from tests.read.specimens import COVER, HEAD, ROWS, TOTAL, printed, read, table, unplaced
 
 from gouji.read.layout import UnreadableFile
 from gouji.read.recognise import recognise
@@ -137,3 +137,36 @@ def test_a_text_of_another_kind_is_refused(text):
     assert caught.value.code == "format"
     assert caught.value.advice
     assert caught.value.english_advice
+
+
+def test_a_list_of_titles_is_no_body():
+    listed = "部门主要职能\n部门机构设置\n名词解释\n2025年部门支出预算总表\n2025年部门收入预算总表\n\n"
+    tables = "2025年部门支出预算总表\n2025年部门收入预算总表\n2025年部门财政拨款收支预算总表\n"
+    d = read(COVER + listed + BODY + "2025年部门预算表\n\n" + tables + table("expenditure", ROWS))
+    assert [e.key for e in d.contents] == ["duties", "structure", "glossary", "expenditure", "income"]
+    assert [p.key for p in d.parts] == ["duties", "structure", "tables"]
+    assert [t.key for t in d.tables] == ["expenditure"]
+    assert not d.unplaced
+
+
+def test_a_second_set_of_tables_without_a_cover():
+    keys = ("summary", "income", "expenditure", "general_public", "government_fund")
+    one = "".join(table(key, ROWS if key != "summary" else SUMMARY, head=head(key)) for key in keys)
+    found = recognise(extract((COVER + BODY + one + one.replace("部门", "预算单位")).encode()))
+    assert [(d.scope, len(d.tables)) for d in found] == [("department", 5), ("unit", 5)]
+
+
+SUMMARY = (
+    "本年收入\t\t本年支出\t\n项目\t预算数\t项目\t预算数\n一、财政拨款收入\t300.00\t一、农林水支出\t300.00\n"
+)
+
+
+def head(key: str) -> str:
+    return "" if key in ("summary", "income") else HEAD["expenditure"]
+
+
+def test_a_title_on_two_lines():
+    text = table("basic_economic", "301\t\t工资福利支出\t1.00\t1.00\t\n")
+    broken = text.replace("基本支出部门预算经济分类预算表", "基本支出部门预算\n经济分类预算表")
+    d = read(broken)
+    assert [t.title for t in d.tables] == ["2025年部门一般公共预算基本支出部门预算经济分类预算表"]

@@ -63,15 +63,26 @@ def sniff(data: bytes) -> str:
     if data[:4] == b"PK\x03\x04":
         return _packed(data)
     if data.startswith(_OLD_OFFICE):
+        if _stream("Workbook") in data:
+            return "xlsx"  # .xls, read by the same library
+        if _stream("EncryptedPackage") in data:
+            raise UnreadableFile(
+                "encrypted", "文件有密码", "the file has a password",
+                "请另存为不加密的文件", "save it without a password",
+            )  # fmt: skip
         raise UnreadableFile(
-            "format", "这是旧版 Office 文件（.doc、.xls）或加密的 Office 文件",
-            "this is an old Office file (.doc, .xls) or an encrypted one",
-            "请另存为不加密的 .docx 或 .xlsx", "save it as .docx or .xlsx without a password",
+            "format", "这是旧版 Office 文件（.doc）", "this is an old Office file (.doc)",
+            "请另存为 .docx", "save it as .docx",
         )  # fmt: skip
     head = data[:4096].lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
     if head.startswith(b"<") and any(mark in head for mark in _HTML_MARKS):
         return "html"
     return "text"
+
+
+def _stream(name: str) -> bytes:
+    """A stream's name as an old Office file spells it."""
+    return name.encode("utf-16-le")
 
 
 def _packed(data: bytes) -> str:
@@ -88,7 +99,7 @@ def _packed(data: bytes) -> str:
         ) from None  # fmt: skip
     if "word/document.xml" in names:
         return "docx"
-    if any(n.startswith("xl/workbook.") for n in names):
+    if any(n.startswith("xl/workbook.") for n in names) or b"opendocument.spreadsheet" in data[:100]:
         return "xlsx"
     raise UnreadableFile(
         "format", "压缩包里不是 XLSX 或 DOCX", "the archive is neither XLSX nor DOCX",

@@ -171,9 +171,19 @@ class _Walk:
         """The lines of a cell; a table inside it gives its text."""
         out: list[Line] = []
         for inner in node.iter():
-            if _name(inner) == "p" and not any(_name(a) in _SKIPPED for a in inner.iterancestors()):
+            if _name(inner) == "p" and not _set_aside(inner, node):
                 out += self.lines(inner)
         return out
+
+
+def _set_aside(paragraph: etree._Element, cell: etree._Element) -> bool:
+    """Whether a paragraph in a cell is deleted, or in a text box that its own paragraph reads."""
+    for ancestor in paragraph.iterancestors():
+        if ancestor is cell:
+            return False
+        if _name(ancestor) in _SKIPPED or _name(ancestor) == "txbxContent":
+            return True
+    return False
 
 
 def _rows(node: etree._Element) -> Iterator[etree._Element]:

@@ -1,11 +1,15 @@
-"""XLSX: each visible sheet is a grid, its merged ranges are merged cells; hidden sheets are kept apart."""
+"""XLSX (and what the same library reads: XLS, XLSB, ODS): each visible sheet is a grid, merged ranges are merged
+cells; hidden sheets, rows and columns are kept apart."""
 
 from __future__ import annotations
 
 import datetime
 import io
+import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 
+from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from gouji.model.source import Line, SheetCell
@@ -13,6 +17,12 @@ from gouji.read.layout import Extract, Grid, GridCell, Trouble, UnreadableFile
 
 _MOST_PLACES = 4_000_000  # of a sheet, blank ones counted
 _MOST_CELLS = 400_000  # of a workbook, with text
+_MOST_COLUMNS = 16384
+_MOST_XML = 50 << 20
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+Unseen = tuple[set[int], set[int]]  # rows and columns
+_NONE: Unseen = (set(), set())
 
 
 def extract(data: bytes, password: str | None = None) -> Extract:
@@ -28,6 +38,7 @@ def extract(data: bytes, password: str | None = None) -> Extract:
     hidden: list[Line] = []
     troubles: list[Trouble] = []
     cells = 0
+    unseen = concealed(data)
     for meta in workbook.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -38,11 +49,57 @@ def extract(data: bytes, password: str | None = None) -> Extract:
         if cells > _MOST_CELLS:
             troubles.append(Trouble("limit", f"工作簿内容过多，自工作表{meta.name}起不再读取"))
             break
-        if meta.visible == SheetVisibleEnum.Visible:
-            grids.append(grid)
-        else:
-            hidden += [Line(c.text, c.source) for c in grid.cells]
+        if meta.visible != SheetVisibleEnum.Visible:
+            hidden += [Line(c.text, c.source) for c in grid.cells if c.text]
+            continue
+        rows, columns = unseen.get(meta.name, _NONE)
+        gone = [c for c in grid.cells if c.row in rows or c.column in columns]
+        hidden += [Line(c.text, c.source) for c in gone if c.text]
+        shown_cells = tuple(c for c in grid.cells if c not in gone) if gone else grid.cells
+        grids.append(Grid(grid.rows, grid.columns, shown_cells, grid.source))
     return Extract("xlsx", tuple(grids), tuple(hidden), tuple(troubles), len(workbook.sheets_metadata))
+
+
+def concealed(data: bytes) -> dict[str, Unseen]:
+    """The hidden rows and columns of each sheet, counted from 0; only XLSX tells them here."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {
+                rel.get("Id"): rel.get("Target") or ""
+                for rel in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+            }
+            sheets = {
+                sheet.get("name") or "": parts.get(sheet.get(_RELATION), "").removeprefix("/xl/")
+                for sheet in _elements(archive, "xl/workbook.xml", "sheet")
+            }
+            return {name: _unseen(archive, f"xl/{part}") for name, part in sheets.items() if part}
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError):
+        return {}
+
+
+def _elements(archive: zipfile.ZipFile, part: str, *names: str) -> Iterator[etree._Element]:
+    with archive.open(part) as file:
+        tags = [f"{{*}}{name}" for name in names]
+        for _, element in etree.iterparse(file, tag=tags, resolve_entities=False, no_network=True):
+            yield element
+            element.clear()
+
+
+def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
+    rows: set[int] = set()
+    columns: set[int] = set()
+    with archive.open(part) as file:
+        if b"hidden=" not in file.read(_MOST_XML):
+            return _NONE
+    for element in _elements(archive, part, "col", "row"):
+        if element.get("hidden") not in ("1", "true"):
+            continue
+        if str(element.tag).endswith("row"):
+            rows.add(int(element.get("r") or 0) - 1)
+        else:
+            last = min(int(element.get("max") or 0), _MOST_COLUMNS)
+            columns.update(range(int(element.get("min") or 1) - 1, last))
+    return rows, columns
 
 
 def _sheet(workbook: CalamineWorkbook, name: str, troubles: list[Trouble]) -> Grid | None:

@@ -357,8 +357,9 @@ def _is_code_column(panel: Panel, height: int, column: int, stack: _Stack) -> bo
 
 
 def _has_words(panel: Panel, height: int, column: int) -> bool:
+    """Whether a cell that begins in the column says something."""
     return any(
-        (cell := row[column]) is not None and without_ordinal(plain(cell.text))
+        (cell := row[column]) is not None and cell.column == column and without_ordinal(plain(cell.text))
         for row in panel.matrix[height:]
     )
 

@@ -26,6 +26,8 @@ from gouji.read.recognise.titles import (
 
 _CONTENTS = ("目录", "目次", "目錄")
 _PROJECTS, _PROJECT_PART = "projects", "经费情况说明"
+_FIRST = "summary"
+_LIST = 4  # lines one after another that each name a part or a table are a list of them
 _LONGEST_ENTRY = 70
 _LONGEST_HALF = 40  # characters of a title's first line
 
@@ -79,7 +81,9 @@ class _Walk:
         self.state = "cover"
         self.parts: list[str] = []
         self.seen: set[str] = set()
+        self.title = ""  # the last one that no grid followed yet
         self.tables: list[str] = []
+        self.listed = 0  # lines still to come of a list of titles
 
     @property
     def items(self) -> list[Item]:
@@ -99,6 +103,13 @@ class _Walk:
             pass
         elif _has_leaders(text):
             self.contents(piece, text)
+        elif self.in_list(text, ahead):
+            if self.state == "cover":
+                self.contents(piece, text)
+            elif table_title(text):
+                self.items.append(Item(Kind.TEXT, text, "", piece))
+            else:
+                self.body(piece, text)
         elif whole := _broken_title(text, ahead[0] if ahead else None):
             self.skip = True
             self.body(_joined_lines(piece, ahead[0]), whole)
@@ -108,6 +119,9 @@ class _Walk:
     def panel(self, panel: Panel) -> None:
         if not is_contents(panel):
             self.state = "body"
+            if self.title:
+                self.tables.append(self.title)
+                self.title = ""
             self.items.append(Item(Kind.GRID, panel=panel))
             return
         self.state = "contents"
@@ -166,11 +180,11 @@ class _Walk:
             self.state = "body"
         if key := table_title(text):
             self.state = "body"
-            if self.tables and key == "summary" and len(set(self.tables)) > 4 and self.tables[-1] != key:
+            if key == _FIRST and len(set(self.tables)) > 4 and self.tables[-1] != key:
                 self.documents.append([])
                 self.begin()
                 self.state = "body"
-            self.tables.append(key)
+            self.title = key
             self.items.append(Item(Kind.TITLE, text, key, line))
         elif (key := part_heading(text)) and self.opens_part(key, text):
             self.state = "body"
@@ -184,6 +198,22 @@ class _Walk:
             self.items.append(Item(Kind.NOTE, text, "", line))
         else:
             self.items.append(Item(Kind.TEXT, text, "", line))
+
+    def in_list(self, text: str, ahead: Sequence[Piece]) -> bool:
+        """Whether a line stands in a list of titles: contents without their heading, or a page before the tables."""
+        if self.listed:
+            self.listed -= 1
+            return True
+        if len(text) > _LONGEST_ENTRY or not entry_key(text):
+            return False
+        keys = [entry_key(text)]
+        for piece in ahead:
+            key = "" if isinstance(piece, Panel) else entry_key(plain(piece.text))
+            if not key or key in keys:
+                break
+            keys.append(key)
+        self.listed = len(keys) - 1 if len(keys) >= _LIST else 0
+        return self.listed > 0
 
     def opens_part(self, key: str, text: str) -> bool:
         """Whether a heading opens its part here: not one that was left already; and the name of a project in
