@@ -11,6 +11,7 @@ from gouji.phrases.constraints import constraints
 from gouji.phrases.evaluate import evaluate
 from gouji.phrases.reading import ClaimReading, read_claims
 from gouji.phrases.slots import Style
+from gouji.phrases.styles import style_in, style_of
 
 __all__ = [
     "Asserted",
@@ -23,5 +24,7 @@ __all__ = [
     "constraints",
     "evaluate",
     "read_claims",
+    "style_in",
+    "style_of",
     "write",
 ]

@@ -76,6 +76,10 @@ def _directions(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
     if ways and (compared := _executed(stated, sentence)):
         terms, slack = compared
         yield stated.direction("claim-item-direction", ways[0], terms, slack)
+        if change is not None:
+            allow = slack + stated.halves[change]
+            less = ((claim(change), 1), *((name, -k) for name, k in terms))
+            yield stated.linear("claim-item-change", less, -allow, allow, change, unit=stated.last(change))
     overall = _ways(stated, sentence, "way")
     if overall:
         yield from _overall(stated, overall[0])

@@ -80,7 +80,9 @@ class _Maker:
             case "mark" if last == "way":
                 return self._direction(b, stem)
             case "mark" if b.value == "0":
-                return [self._claim(Kind.AMOUNT, _just(0), b, self._address(b.name), printed="无")]
+                address = self._address(b.name)
+                kind = Kind.COUNT if address.startswith("structure/") else Kind.AMOUNT
+                return [self._claim(kind, _just(0), b, address, printed="无")]
             case "money":
                 return self._money(b, stem)
             case "percent" if isinstance(b.value, int):

@@ -31,6 +31,7 @@ KINDS: dict[str, Kind] = {
     "claim-item-arranged": Kind(
         Text("科目金额与预算安排数一致", "an item's amount is what it says is arranged"), _E, SENSE
     ),
+    "claim-item-change": Kind(Text("与上年执行数比较的增减额正确", "an item's change follows from its amounts"), _E, ARITHMETIC),
     "claim-item-percent": Kind(
         Text("与上年执行数比较的百分比正确", "an item's percentage follows from its amounts"), _E, ARITHMETIC
     ),

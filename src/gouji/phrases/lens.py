@@ -272,8 +272,8 @@ def _node_regex(node: Node, captured: list[Captured] | None) -> str:
         case Condition():
             return ""
         case Choice(branches):
-            # The empty alternative is tried last: what can be read is read.
-            ordered = sorted(branches, key=lambda b: not b.nodes)
+            # What can be read is read: the longer words before the shorter, nothing last of all.
+            ordered = sorted(branches, key=_length)
             return "(?:" + "|".join(_branch_regex(b, captured) for b in ordered) + ")"
         case Repeat(_, inner, separators):
             element = _regex(inner, None)
@@ -293,6 +293,16 @@ def _value_regex(node: Slot | Mark) -> str:
     if isinstance(node, Slot):
         return TYPES[node.type].regex
     return "|".join(re.escape(unified(t)) for t in sorted(node.texts, key=len, reverse=True))
+
+
+def _length(branch: Branch) -> int:
+    match branch.nodes:
+        case ():
+            return 1
+        case (Text(text),):
+            return -len(text)
+        case _:
+            return -1000  # alternatives that are more than words keep their order, before words
 
 
 def _branch_regex(branch: Branch, captured: list[Captured] | None) -> str:

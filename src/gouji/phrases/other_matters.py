@@ -10,7 +10,7 @@ _HERE = ("other_matters", "explanation")
 
 FIGURES = (
     Figure("three_public", "“三公”经费[预算数为|]", "three_public///total", _HERE),
-    Figure("abroad", "因公出国[（境）|][费用|费|经费|]", "three_public///abroad", _HERE),
+    Figure("abroad", "因公出国[（境）|][费|费用|经费|]", "three_public///abroad", _HERE),
     Figure("vehicle", "公务[用|]车购置[及|和|与|、][运行|][|维护]费", "three_public///vehicle", _HERE),
     Figure("purchase", "[公务[用|]车|]购置费", "three_public///purchase", _HERE),
     Figure("operation", "{<!购置及|购置和}[公务用车|公务车用车|公务车|]运行[|维护]费", "three_public///operation", _HERE),

@@ -22,7 +22,6 @@ from gouji.phrases.prose import Prose
 from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
 
-
 EXPLAINED = 40  # unbound numbers of one passage whose nearest sentence is looked for
 
 

@@ -19,6 +19,7 @@ _HERE = ("structure", "duties")
 PATTERNS = (
     Pattern("scope", "[以及|及|和|与|包括][下属|所属|其下属|其所属]{subordinate:count}[家|个][预算|基层预算|][单位|机构|部门]",
             {"subordinate": "structure///subordinate"}, _HERE),
+    Pattern("alone", "部门预算是{subordinate=0:仅包括}", {"subordinate": "structure///subordinate"}, _HERE),
     Pattern("offices", "{>offices}", {"office": "structure///office"}, _HERE),
     Pattern("civil", "{>civil}", {"civil": "structure///civil"}, _HERE),
     Pattern("institutions", "{>institutions}", {"institution": "structure///institution"}, _HERE),

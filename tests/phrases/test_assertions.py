@@ -1,0 +1,119 @@
+"""What claims assert: one specimen that breaks each, and that it holds when put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.phrases.documents import FORM, disclosure, item_table
+
+from gouji.model.finding import Outcome, Severity
+from gouji.phrases import constraints, evaluate, read_claims
+from gouji.phrases.families import KINDS
+
+ROWS = [("", "合计", "3,500,000.00"), ("201", "一般公共服务支出", "3,500,000.00"), ("20106", "财政事务", "3,500,000.00"),
+        ("2010601", "行政运行", "1,500,049.00"), ("2010602", "一般行政管理事务", "1,999,951.00")]  # fmt: skip
+TABLES = (item_table("general_public", ROWS),)
+ITEMS = "1.“行政运行”科目150.00万元，主要用于甲。\n2.“一般行政管理事务”科目200.00万元，主要用于乙。"
+TOTAL = "财政拨款支出预算350.00万元。"
+
+
+def broken(**parts: Any) -> set[str]:
+    document = disclosure(tables=TABLES, **parts)
+    reading = read_claims(document, FORM)
+    ended = evaluate(constraints(reading, document, FORM), reading, document)
+    return {e.assertion.code for e in ended if e.outcome == Outcome.BROKEN and not e.last_place}
+
+
+PAIRS = [
+    ("claim-item", "explanation", ITEMS, ITEMS.replace("150.00", "15.00")),
+    ("claim-items-sum", "explanation", TOTAL + ITEMS, TOTAL.replace("350", "360") + ITEMS),
+    ("claim-item-found", "explanation", ITEMS, ITEMS.replace("“一般行政管理事务”", "“信息化建设”")),
+    ("claim-item-complete", "explanation", ITEMS, ITEMS.split("\n", 1)[0]),
+    ("claim-item-unique", "explanation", ITEMS, ITEMS + "\n3.“行政运行”科目150.00万元，主要用于甲。"),
+    ("claim-item-number", "explanation", ITEMS, ITEMS.replace("2.“", "3.“")),
+    ("claim-income-sum", "explanation", "收入预算3.00万元，其中：财政拨款收入1.00万元；事业收入2.00万元；事业单位经营收入0万元；其他收入0万元。",
+     "收入预算3.00万元，其中：财政拨款收入1.00万元；事业收入1.00万元；事业单位经营收入0万元；其他收入0万元。"),
+    ("claim-prior", "explanation", "财政拨款收入5.00万元，比2024年预算增加1.00万元。财政拨款支出预算5.00万元，比2024年预算增加1.00万元。",
+     "财政拨款收入5.00万元，比2024年预算增加1.00万元。财政拨款支出预算5.00万元，比2024年预算增加2.00万元。"),
+    ("claim-overall", "explanation", "财政拨款收入5.00万元，比2024年预算增加1.00万元。财政拨款收入支出增加的主要原因是甲。",
+     "财政拨款收入5.00万元，比2024年预算增加1.00万元。财政拨款收入支出减少的主要原因是甲。"),
+    ("claim-year", "other_matters", "公务接待费1.00万元，与2024年预算持平。", "公务接待费1.00万元，与2023年预算持平。"),
+    ("claim-percent", "other_matters", "公务接待费11.00万元，比2024年预算增加1.00万元，增长10.00%。",
+     "公务接待费11.00万元，比2024年预算增加1.00万元，增长9.00%。"),
+    ("claim-percent-zero-base", "other_matters", "公务接待费1.00万元，比2024年预算增加1.00万元。",
+     "公务接待费1.00万元，比2024年预算增加1.00万元，增长100.00%。"),
+    ("claim-direction", "other_matters", "公务接待费11.00万元，比2024年预算增加1.00万元，增长10.00%。",
+     "公务接待费11.00万元，比2024年预算增加1.00万元，下降10.00%。"),
+    ("claim-flat", "other_matters", "公务接待费1.00万元，与2024年预算一致0万元。", "公务接待费1.00万元，与2024年预算一致0.50万元。"),
+    ("claim-reason", "other_matters", "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是接待经费增加。",
+     "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是接待经费减少。"),
+    ("claim-three-public-sum", "other_matters", "“三公”经费预算数为3.00万元。因公出国（境）费1.00万元。公务用车购置及运行费1.00万元。公务接待费1.00万元。",
+     "“三公”经费预算数为3.00万元。因公出国（境）费1.00万元。公务用车购置及运行费1.00万元。公务接待费2.00万元。"),
+    ("claim-procurement-sum", "other_matters", "政府采购预算3.00万元，其中：政府采购货物预算1.00万元、政府采购工程预算0万元、政府采购服务预算2.00万元。",
+     "政府采购预算3.00万元，其中：政府采购货物预算1.00万元、政府采购工程预算0万元、政府采购服务预算1.00万元。"),
+    ("claim-reserved-within", "other_matters", "政府采购预算3.00万元。面向中小企业预留政府采购项目预算金额3.00万元。",
+     "政府采购预算3.00万元。面向中小企业预留政府采购项目预算金额4.00万元。"),
+    ("claim-performance-sum", "other_matters", "编报绩效目标的项目2个，涉及项目预算资金3.00万元。其中：甲费1.00万元，乙费2.00万元。",
+     "编报绩效目标的项目2个，涉及项目预算资金3.00万元。其中：甲费1.00万元，乙费3.00万元。"),
+    ("claim-performance-count", "other_matters", "编报绩效目标的项目2个，涉及项目预算资金3.00万元。其中：甲费1.00万元，乙费2.00万元。",
+     "编报绩效目标的项目3个，涉及项目预算资金3.00万元。其中：甲费1.00万元，乙费2.00万元。"),
+    ("claim-cars-held-sum", "other_matters", "共有车辆3辆，其中：应急保障用车1辆、其他用车2辆。", "共有车辆3辆，其中：应急保障用车1辆、其他用车1辆。"),
+    ("claim-project-sum", "projects", "六、年度预算安排\n2025年度项目总预算3.00万，其中甲1.00万，乙2.00万，合计3.00万。",
+     "六、年度预算安排\n2025年度项目总预算3.00万，其中甲1.00万，乙1.00万，合计3.00万。"),
+    ("claim-again", "projects", "六、年度预算安排\n2025年度项目总预算3.00万，其中甲1.00万，乙2.00万，合计3.00万。",
+     "六、年度预算安排\n2025年度项目总预算3.00万，其中甲1.00万，乙2.00万，合计4.00万。"),
+    ("claim-schedule", "projects", "四、实施方案\n1、甲，合同签订后，支付合同总价的30%；验收后，支付剩余70%金额。",
+     "四、实施方案\n1、甲，合同签订后，支付合同总价的30%；验收后，支付剩余60%金额。"),
+    ("claim-quantity", "projects", "一、项目概述\n建筑面积9平方米，其中地上面积为5平方米（其中计容面积4平方米，不计容面积1平方米），地下面积为4平方米。",
+     "一、项目概述\n建筑面积9平方米，其中地上面积为5平方米（其中计容面积3平方米，不计容面积1平方米），地下面积为4平方米。"),
+    ("claim-units-sum", "structure", "部门预算是包括本部以及下属2家预算单位的综合收支计划。行政单位1家，事业单位2家，",
+     "部门预算是包括本部以及下属2家预算单位的综合收支计划。行政单位1家，事业单位3家，"),
+    ("claim-units-listed", "structure", "行政单位1家，事业单位1家，具体包括：\n1.甲。\n2.乙。", "行政单位1家，事业单位2家，具体包括：\n1.甲。\n2.乙。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "part", "good", "bad"), PAIRS, ids=[p[0] for p in PAIRS])
+def test_a_specimen_breaks_its_assertion_and_only_then(code: str, part: str, good: str, bad: str):
+    assert code in KINDS
+    assert code not in broken(**{part: good})
+    assert code in broken(**{part: bad})
+
+
+def test_a_truncated_amount_is_a_difference_in_the_last_place():
+    rows = [("2010601", "行政运行", "1,500,080.00")]
+    document = disclosure(tables=(item_table("general_public", rows),), explanation=ITEMS.split("\n", 1)[0])
+    reading = read_claims(document, FORM)
+    ended = evaluate(constraints(reading, document, FORM), reading, document)
+    assert [e.last_place for e in ended if e.assertion.code == "claim-item"] == [True]
+
+
+def test_a_percentage_is_compared_with_the_interval_its_amounts_allow():
+    # 0.31 to 0.39 may be anything from 21.9% to 29.8%
+    text = "公务接待费0.39万元，比2024年预算增加0.08万元，增长{}%。"
+    assert "claim-percent" not in broken(other_matters=text.format("28.00"))
+    assert "claim-percent" in broken(other_matters=text.format("32.00"))
+
+
+def test_two_bases_in_one_document_are_named():
+    text = "财政拨款收入5.00万元，比2024年预算执行数增加1.00万元。财政拨款支出预算5.00万元，比2024年预算增加2.00万元。"
+    assert {"claim-base", "claim-base-mixed"} <= broken(explanation=text)
+    assert "claim-prior" not in broken(explanation=text)
+
+
+def test_projects_with_targets_and_projects_described_are_one_list():
+    targets = "编报绩效目标的项目2个，涉及项目预算资金3.00万元。其中：甲费1.00万元，乙费2.00万元。"
+    described = "六、年度预算安排\n甲费1.00万元，乙费2.00万元。"
+    assert "claim-project-listed" not in broken(other_matters=targets, projects=described)
+    assert "claim-project-listed" in broken(
+        other_matters=targets, projects=described.replace("，乙费2.00万元", "")
+    )
+
+
+def test_every_family_says_why_and_how_grave():
+    for code, kind in KINDS.items():
+        assert code.startswith("claim-")
+        assert kind.name.zh
+        assert kind.name.en
+        assert kind.basis.zh
+        assert isinstance(kind.severity, Severity)
