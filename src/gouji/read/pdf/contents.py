@@ -30,12 +30,14 @@ class Piece(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """What a page draws. `pictures` are images and shadings; `handles` the page's own objects, as drawn."""
+    """What a page draws. `pictures` are images and shadings; `handles` the page's own objects, as drawn;
+    `texts` is the number of text objects."""
 
     paths: list[Piece]
     pictures: list[Piece]
     form_texts: dict[int, Piece]
     handles: list[int]
+    texts: int
 
 
 def read_contents(page: int) -> Contents:
@@ -44,8 +46,8 @@ def read_contents(page: int) -> Contents:
     if count > MOST_OBJECTS:
         raise TooMuch
     handles = list(map(pdfium.get_object, repeat(page), range(count)))
-    contents = Contents([], [], {}, handles)
     kinds = np.fromiter(map(pdfium.object_type, handles), np.int64, count)
+    contents = Contents([], [], {}, handles, int((kinds == pdfium.TEXT).sum()))
     for order in np.flatnonzero(kinds != pdfium.TEXT).tolist():
         _place(contents, Piece(handles[order], float(order), None), int(kinds[order]), 1.0, 0)
     return contents

@@ -17,6 +17,7 @@ from gouji.read.pdf.frame import Frame, page_frame
 from gouji.read.pdf.hidden import Handles, find_hidden
 from gouji.read.pdf.rulings import bounds_of, drawn_boxes
 
+_LEAST_SHARE = 0.6  # characters to a text object; in sound files there is at least about one
 _FEW_LETTERS = 20  # a page number or a stamp beside a picture of the page
 
 
@@ -70,6 +71,8 @@ def _trouble(
     unknown = int(((characters.code == UNKNOWN) & ~hidden).sum())
     if unknown:
         return Trouble("unknown_characters", f"第{number}页有{unknown}个字的编码缺失，无法读出", place)
+    if contents.texts > _FEW_LETTERS and len(characters.code) < _LEAST_SHARE * contents.texts:
+        return Trouble("unknown_characters", f"第{number}页有文字无法读出，字体可能已损坏", place)
     if not contents.pictures or int((~hidden).sum()) > _FEW_LETTERS:
         return None
     boxes = bounds_of(contents.pictures)
