@@ -13,7 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from gouji.desk import check, compare, export, home
+from gouji.desk import check, compare, export, home, prepare
+from gouji.desk.drafts import Drafts
 from gouji.desk.guard import LOCAL, Guard
 from gouji.desk.store import Store
 from gouji.desk.web import FOLDER, plain_error
@@ -30,6 +31,7 @@ def create(
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
         app.state.store = Store(documents)
+        app.state.drafts = Drafts(documents)
         if filled:
             home.start(app.state.store)
         yield
@@ -40,6 +42,7 @@ def create(
         *check.ROUTES,
         *compare.ROUTES,
         *export.ROUTES,
+        *prepare.ROUTES,
         Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static"),
     ]
     app = Starlette(

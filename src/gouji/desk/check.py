@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from gouji.desk.child import NoAnswer
 from gouji.desk.export import exports
 from gouji.desk.opened import Opened
-from gouji.desk.pages import NoPage
 from gouji.desk.places import boxes_css
 from gouji.desk.store import Document, Stage
 from gouji.desk.textview import blocks
@@ -87,7 +87,7 @@ async def picture(request: Request) -> Response:
         raise HTTPException(404)
     try:
         png = await run_in_threadpool(store(request).picture, found, request.path_params["page"])
-    except NoPage:
+    except NoAnswer:
         raise HTTPException(404) from None
     return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
 

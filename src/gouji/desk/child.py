@@ -1,7 +1,7 @@
-"""Pages of a PDF as pictures, drawn in a child process: a stranger's file is never opened in the desk itself.
+"""The child process in which the desk has strangers' files opened: pages drawn, notes added, workbooks read.
 
-The child is started when the first page is asked for. If it stops, or takes too long, it is replaced and the
-one picture is missing.
+It is started when it is first asked. If it stops or takes too long it is replaced, and the one answer is missing.
+(Reading a disclosure has a child of its own, in `gouji.read`.)
 """
 
 from __future__ import annotations
@@ -12,18 +12,21 @@ import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gouji.prepare.workbook import Filled
 
 Size = tuple[float, float]
 _MEMORY = 1 << 30  # bytes of address space beyond a fresh child's
 _SECONDS = 20.0
 
 
-class NoPage(Exception):
-    """A page cannot be drawn: damaged, missing, or the child gave up."""
+class NoAnswer(Exception):
+    """The child could not do it: a damaged file, or it took too much time or memory."""
 
 
-class Painter:
+class Child:
     """The child process and its work."""
 
     def __init__(self, seconds: float = _SECONDS) -> None:
@@ -32,18 +35,23 @@ class Painter:
         self._pool: ProcessPoolExecutor | None = None
 
     def sizes(self, file: Path, password: str | None) -> list[Size]:
-        """Width and height of every page as shown, in points. Raises NoPage."""
+        """Width and height of every page as shown, in points. Raises NoAnswer."""
         found: list[Size] = self._ask(_sizes, str(file), password)
         return found
 
     def picture(self, file: Path, page: int, password: str | None) -> bytes:
-        """A page (from 1) as PNG. Raises NoPage."""
+        """A page (from 1) as PNG. Raises NoAnswer."""
         found: bytes = self._ask(_picture, str(file), page, password)
         return found
 
     def annotated(self, file: Path, notes: list[Any], password: str | None) -> bytes:
-        """The file with the findings' notes on it. Raises NoPage."""
+        """The file with the findings' notes on it. Raises NoAnswer."""
         found: bytes = self._ask(_annotated, str(file), notes, password)
+        return found
+
+    def filled(self, file: Path) -> Filled:
+        """A ledger's workbook as read. Raises NoAnswer."""
+        found: Filled = self._ask(_filled, str(file))
         return found
 
     def close(self) -> None:
@@ -67,9 +75,9 @@ class Painter:
                 if self._pool is pool:
                     self._pool = None
             _end(pool)
-            raise NoPage(type(stopped).__name__) from None
+            raise NoAnswer(type(stopped).__name__) from None
         except (MemoryError, OSError, ValueError) as refused:
-            raise NoPage(str(refused)) from None
+            raise NoAnswer(str(refused)) from None
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
@@ -132,3 +140,9 @@ def _annotated(file: str, notes: list[Any], password: str | None) -> bytes:
     from gouji.render.findings.annotate import annotated
 
     return annotated(Path(file).read_bytes(), notes, password)
+
+
+def _filled(file: str) -> Filled:
+    from gouji.prepare import workbook
+
+    return workbook.read(Path(file))

@@ -14,8 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from gouji import render
+from gouji.desk.child import NoAnswer
 from gouji.desk.opened import Opened
-from gouji.desk.pages import NoPage
 from gouji.desk.store import Document, Store
 from gouji.desk.views import view
 from gouji.desk.web import language, plain_error, store
@@ -71,7 +71,7 @@ async def found(request: Request) -> Response:
         data = await run_in_threadpool(_written, store(request), document, opened, form, language(request))
     except findings.checked.NotThisFormat as e:
         return plain_error(request, str(e), e.english, 422)
-    except NoPage:
+    except NoAnswer:
         return plain_error(request, "原 PDF 加不上批注", "the PDF cannot be annotated", 422)
     return attachment(f"{stem}-{form.chinese.split('，')[0]}{form.suffix}", data)
 
@@ -82,14 +82,14 @@ def _written(documents: Store, document: Document, opened: Opened, form: finding
     def page(number: int) -> bytes | None:
         try:
             return documents.picture(document, number)
-        except NoPage:
+        except NoAnswer:
             return None
 
     cut: Callable[..., bytes | None] = pictures.cutter(page) if opened.sizes else findings.checked.no_picture
     checked = findings.Checked(opened.report, opened.disclosure, cut)
     if form.key == ANNOTATED:
         marks = list(annotate.notes(checked, lang))
-        return documents.painter.annotated(document.path, marks, document.password)
+        return documents.child.annotated(document.path, marks, document.password)
     return form.write([checked], lang)
 
 

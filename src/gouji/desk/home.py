@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from starlette.exceptions import HTTPException
@@ -55,6 +56,27 @@ def _pdf(slip: bool) -> bytes:
     if slip:
         disclosure = jobs.replace_cell(disclosure, *jobs.a_slip(disclosure))
     return rendered(disclosure, ".pdf")
+
+
+@cache
+def prepare_door() -> Door:
+    """The prepare door with the example's ledger."""
+    from gouji.desk import prepare
+    from gouji.prepare.disclosure import prepared
+
+    ledger = prepare.example()
+    made = prepared(ledger)
+    figures = sum(1 for _, cell in made.disclosure.figures() if cell.value)
+    return Door(
+        "prepare", Text("编制", "Prepare"),
+        Text("一本台账切出九张表和全部文字；边填边核，缺什么列什么。", "One ledger gives all tables and prose, proven as one types."),
+        Text(f"{ledger.organisation} {ledger.year}", f"{ledger.organisation} {ledger.year}"),
+        (
+            Fact(Text("台账笔数", "entries"), str(len(ledger.entries))),
+            Fact(Text("切出的数", "figures"), str(figures)),
+            Fact(Text("待办", "owed"), str(len(made.owed))),
+        ),
+    )  # fmt: skip
 
 
 def doors(_: Store) -> list[Door]:

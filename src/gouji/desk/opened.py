@@ -10,7 +10,7 @@ import msgspec
 
 from gouji import jobs
 from gouji.check.check import Evaluation
-from gouji.desk.pages import NoPage, Painter, Size
+from gouji.desk.child import Child, NoAnswer, Size
 from gouji.desk.places import Places
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Finding, Outcome, Report, Severity, Text, Verdict
@@ -80,7 +80,7 @@ class Opened:
 
 
 def open_file(
-    path: Path, name: str, password: str | None, painter: Painter, stage: Callable[[str], None]
+    path: Path, name: str, password: str | None, child: Child, stage: Callable[[str], None]
 ) -> tuple[Opened, ...]:  # fmt: skip
     """Read and check a file, telling each stage. Raises UnreadableFile.
 
@@ -94,8 +94,8 @@ def open_file(
     sizes: list[Size] = []
     if found[0].format == "pdf":
         try:
-            sizes = painter.sizes(path, password)
-        except NoPage:
+            sizes = child.sizes(path, password)
+        except NoAnswer:
             sizes = []
     stage("checking")
     codes = jobs.codes()

@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 
+from gouji.desk.child import Child
 from gouji.desk.opened import Opened, open_file
-from gouji.desk.pages import Painter
 from gouji.model.finding import Text
 
 LONGEST_NAME = 120
@@ -57,7 +57,7 @@ class Store:
 
     def __init__(self, most: int = 12) -> None:
         self.most = most
-        self.painter = Painter()
+        self.child = Child()
         self._folder = tempfile.TemporaryDirectory(prefix="gouji-desk-")
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._kept: dict[str, Document] = {}  # the examples, which are never forgotten
@@ -95,12 +95,12 @@ class Store:
             return self._kept.get(key)
 
     def picture(self, document: Document, page: int) -> bytes:
-        """A page as PNG, the last few remembered. Raises NoPage."""
+        """A page as PNG, the last few remembered. Raises NoAnswer."""
         with self._lock:
             if (known := self._pictures.get((document.key, page))) is not None:
                 self._pictures.move_to_end((document.key, page))
                 return known
-        made = self.painter.picture(document.path, page, document.password)
+        made = self.child.picture(document.path, page, document.password)
         with self._lock:
             self._pictures[document.key, page] = made
             if len(self._pictures) > 48:
@@ -110,7 +110,7 @@ class Store:
     def close(self) -> None:
         """Forget everything."""
         self._threads.shutdown(wait=True, cancel_futures=True)
-        self.painter.close()
+        self.child.close()
         self._folder.cleanup()
 
     def _new(self, key: str, name: str, password: str | None) -> Document:
@@ -127,7 +127,7 @@ class Store:
         try:
             if make is not None:
                 document.path.write_bytes(make())
-            document.opened = open_file(document.path, document.name, document.password, self.painter, stage)
+            document.opened = open_file(document.path, document.name, document.password, self.child, stage)
             document.stage = Stage.READY
         except UnreadableFile as e:
             document.code = e.code

@@ -120,6 +120,45 @@
   const first = $("[data-roving] button.place");
   if (first) first.tabIndex = 0;
 
+  // ---- preparing: what is typed is answered with how every relation stands
+  const typing = $("[data-typing]");
+  let waiting = 0, last = 0;
+  function colour(told) {
+    const bad = new Set(told.dataset.bad.split(" ")), free = new Set(told.dataset.free.split(" "));
+    all("td.amount input", typing).forEach((e) => {
+      e.className = bad.has(e.name) ? "bad" : free.has(e.name) ? "free" : "good";
+      if (e.className === "bad") e.setAttribute("aria-invalid", "true"); else e.removeAttribute("aria-invalid");
+    });
+  }
+  typing?.addEventListener("input", (event) => {
+    const cell = event.target;
+    if (!cell.closest("td.amount")) return;
+    clearTimeout(waiting);
+    cell.classList.add("busy");
+    const mine = ++last;
+    waiting = setTimeout(async () => {
+      const answer = await fetch(typing.dataset.typing, { method: "POST", body: new URLSearchParams({ at: cell.name, printed: cell.value }), headers: { "HX-Request": "true" } });
+      const told = await answer.text();
+      if (!answer.ok || mine !== last) return;
+      htmx.swap("#standing", told, { swapStyle: "innerHTML" });
+      colour($("#standing .told"));
+    }, 150);
+  });
+  typing?.addEventListener("change", (event) => { event.target.classList.remove("busy"); });
+  document.addEventListener("click", (event) => {
+    const chip = event.target.closest("[data-cell]");
+    const cell = chip && document.getElementById(chip.dataset.cell);
+    if (cell) { cell.scrollIntoView({ block: "center", inline: "center" }); cell.focus({ preventScroll: true }); cell.select(); }
+  });
+  typing?.addEventListener("keydown", (event) => {
+    if (!event.target.closest("td.amount") || !["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) return;
+    event.preventDefault();
+    const cells = [...event.target.closest("tr").children], row = event.target.closest("tr");
+    const next = event.key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling;
+    const from = cells.length - cells.indexOf(event.target.closest("td"));
+    next && $("input", next.children[next.children.length - from] || next)?.focus();
+  });
+
   // ---- sending files
   all(".drop").forEach((form) => {
     const input = $("input[type=file]", form), bar = $("progress", form), trouble = $(".trouble", form);

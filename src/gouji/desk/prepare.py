@@ -1,0 +1,250 @@
+"""The prepare door (编制): the ledger's tables as a grid that answers as one types, what is owed, every format."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from gouji import examples, render
+from gouji.desk.child import NoAnswer
+from gouji.desk.drafts import Draft, Drafts
+from gouji.desk.export import attachment
+from gouji.desk.views import go_on, uploaded
+from gouji.desk.web import page, plain_error, store
+from gouji.forms.loader import form as load_form
+from gouji.model.finding import Text
+from gouji.model.ledger import Ledger
+from gouji.prepare import workbook
+from gouji.prepare.workbook import xlsx
+from gouji.read import UnreadableFile, read, sniff
+from gouji.render.layout import Box, Role, grid
+
+
+class Cell(NamedTuple):
+    """A cell of the grid: what the form says of it, and the address of its figure."""
+
+    box: Box
+    at: str = ""
+
+    @property
+    def heads(self) -> bool:
+        return self.box.role in (Role.NAME, Role.TOTAL)
+
+
+class Sheet(NamedTuple):
+    """A table of the grid; `coded` is the number of digits that a row added to it may have at most, 0 for none."""
+
+    key: str
+    number: int
+    title: str
+    unit: str
+    head: tuple[tuple[Box, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    coded: int
+
+
+@cache
+def example() -> Ledger:
+    """The example's ledger: what its disclosure tells of."""
+    from gouji.prepare.recovering.ledger import recovered
+
+    return recovered(read(examples.path()))
+
+
+def next_year() -> Ledger:
+    """The example's office a year on: everything of the year itself is still to be given."""
+    from gouji.prepare.recovering import ledger
+
+    return ledger.next_year(example())
+
+
+STARTS: dict[str, Callable[[], Ledger]] = {"example": example, "next-year": next_year}
+
+
+def drafts(request: Request) -> Drafts:
+    return cast(Drafts, request.app.state.drafts)
+
+
+def draft(request: Request) -> Draft:
+    """The draft that an address names. 404 where it has left the desk."""
+    found = drafts(request).get(request.path_params["key"])
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def sheets(found: Draft) -> Iterator[Sheet]:
+    """The tables as typed."""
+    form, names = found.form, {id(cell): str(at) for at, cell in found.tables.figures()}
+    for t in found.tables.tables:
+        laid, declared = grid(t, form), form.table(t.key)
+        depth = max((s.depth for s in declared.sections if s.tree), default=0) if declared else 0
+        body = tuple(
+            tuple(Cell(b, names.get(id(b.cell), "") if b.cell else "") for b in row) for row in laid.body
+        )
+        coded = 0 if declared is None or len(declared.sections) > 1 else depth
+        yield Sheet(t.key, t.number, declared.short if declared else t.key, t.unit, laid.head, body, coded)
+
+
+async def door(request: Request) -> Response:
+    """The door itself: where to begin."""
+    return page(request, "prepare-door.html", {"problems": ()})
+
+
+async def begin(request: Request) -> Response:
+    """Begin from an example, a workbook, or a disclosure of last year."""
+    start = request.query_params.get("from", "")
+    if start in STARTS:
+        made = await run_in_threadpool(lambda: drafts(request).add(STARTS[start]()))
+        return go_on(request, f"/prepare/{made.key}")
+    sent = await uploaded(request)
+    if sent is None:
+        return plain_error(request, "没有选文件", "no file was chosen", 400)
+    ledger, problems = await run_in_threadpool(_ledger, request, *sent)
+    if ledger is None or problems:
+        return page(request, "prepare-door.html", {"problems": problems}, 422)
+    try:
+        made = await run_in_threadpool(drafts(request).add, ledger)
+    except ValueError as e:
+        return plain_error(request, f"台账有一笔放不进表里：{e}", f"an entry fits no table: {e}", 422)
+    return go_on(request, f"/prepare/{made.key}")
+
+
+def _ledger(
+    request: Request, name: str, data: bytes, password: str | None
+) -> tuple[Ledger | None, list[Text]]:
+    """The ledger of an uploaded file, and what is wrong with it by sheet and cell."""
+    from gouji.prepare.recovering.entries import Unfit
+    from gouji.prepare.recovering.ledger import recovered
+
+    with tempfile.TemporaryDirectory(prefix="gouji-desk-") as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(data)
+        try:
+            if sniff(data) == "xlsx":
+                filled = store(request).child.filled(path)
+                if filled.ledger is not None or filled.names:
+                    return filled.ledger, [Text(p.message(), p.message(True)) for p in filled.problems]
+            return recovered(read(path, password)), []
+        except (UnreadableFile, Unfit) as e:
+            zh, en = str(e).replace(str(path), name), e.english.replace(str(path), name)
+            return None, [Text(zh, en)]
+        except NoAnswer:
+            return None, [Text("文件读不了", "the file cannot be read")]
+
+
+async def show(request: Request) -> Response:
+    """A draft: its grid, how its relations stand, what is owed."""
+    found = draft(request)
+    return await run_in_threadpool(lambda: page(request, "prepare.html", _values(found)))
+
+
+def _values(found: Draft, trouble: Text | None = None) -> dict[str, Any]:
+    with found.lock:
+        titles = {s.key: Text(s.title, s.english) for s in workbook.SHEETS}
+        return {
+            "draft": found, "standing": found.standing(), "sheets": list(sheets(found)), "sheet_titles": titles,
+            "formats": render.FORMATS, "trouble": trouble,
+        }  # fmt: skip
+
+
+async def typed(request: Request) -> Response:
+    """A figure was typed: how the relations stand now."""
+    found = draft(request)
+    async with request.form(max_files=0, max_fields=2) as form:
+        at, printed = str(form.get("at", "")), str(form.get("printed", ""))
+
+    def answer() -> Response:
+        with found.lock:
+            found.type(at, printed)
+        return page(request, "standing.html", _values(found))
+
+    try:
+        return await run_in_threadpool(answer)
+    except KeyError:
+        raise HTTPException(404) from None
+
+
+async def row(request: Request) -> Response:
+    """Add the row of a code."""
+    found = draft(request)
+    async with request.form(max_files=0, max_fields=2) as form:
+        table, code = str(form.get("table", "")), str(form.get("code", "")).strip()[:7]
+    try:
+        with found.lock:
+            found.add_row(table, code)
+    except KeyError:
+        why = Text(
+            f"科目表里没有可用于这张表的编码 {code}", f"no code {code} for this table in the code lists"
+        )
+        return await run_in_threadpool(lambda: page(request, "prepare.html", _values(found, why), 422))
+    return go_on(request, f"/prepare/{found.key}#table-{table}")
+
+
+async def settle(request: Request) -> Response:
+    """Take what was typed into the ledger, and prepare the document anew."""
+    found = draft(request)
+
+    def work() -> Text | None:
+        with found.lock:
+            if found.standing().broken:
+                return Text("还有关系不成立，先改成绿色再写回", "some relations are broken; mend them first")
+            try:
+                found.settle()
+            except ValueError as e:
+                return Text(f"写不回台账：{e}", f"no ledger gives these tables: {getattr(e, 'english', e)}")
+        return None
+
+    trouble = await run_in_threadpool(work)
+    if trouble is not None:
+        return await run_in_threadpool(lambda: page(request, "prepare.html", _values(found, trouble), 409))
+    return go_on(request, f"/prepare/{found.key}")
+
+
+async def download(request: Request) -> Response:
+    """The prepared document in one of its formats, or the ledger's workbook."""
+    found, kind = draft(request), request.path_params["format"]
+    disclosure = found.prepared.disclosure
+    stem = f"{disclosure.organisation}{disclosure.year}年"
+    if kind == "ledger":
+        return attachment(f"{stem}台账.xlsx", await run_in_threadpool(xlsx.written, found.ledger))
+    form = next((f for f in render.FORMATS if f.key == kind), None)
+    if form is None:
+        raise HTTPException(404)
+    if found.report.counts.broken and any(f.severity.value == "error" for f in found.report.findings):
+        return plain_error(
+            request, "成文核对有错误，不能导出公开", "the document has errors and is not published", 409
+        )
+    data = await run_in_threadpool(form.write, disclosure, load_form(disclosure.form))
+    return attachment(f"{stem}预算{form.suffix}", data)
+
+
+async def review(request: Request) -> Response:
+    """Lay the prepared document on the check door, as a PDF."""
+    found = draft(request)
+    disclosure = found.prepared.disclosure
+    data = await run_in_threadpool(render.rendered, disclosure, ".pdf")
+    name = f"{disclosure.organisation}{disclosure.year}年预算（编制稿）.pdf"
+    added = await run_in_threadpool(store(request).add, name, data)
+    return go_on(request, f"/check/{added.key}")
+
+
+ROUTES = [
+    Route("/prepare", door),
+    Route("/prepare", begin, methods=["POST"]),
+    Route("/prepare/{key}", show),
+    Route("/prepare/{key}/cell", typed, methods=["POST"]),
+    Route("/prepare/{key}/row", row, methods=["POST"]),
+    Route("/prepare/{key}/settle", settle, methods=["POST"]),
+    Route("/prepare/{key}/check", review, methods=["POST"]),
+    Route("/prepare/{key}/as/{format}", download),
+]
