@@ -8,7 +8,7 @@ from tests.render.disclosures import READERS, disclosure, facts, lines, read_bac
 from gouji import examples
 from gouji.forms.loader import form as load_form
 from gouji.read import read
-from gouji.render import FORMATS, UnknownFormat, render, rendered
+from gouji.render import FORMATS, UnknownFormat, everything, render, rendered
 
 SEEDS = st.integers(0, 10**6)
 WRITERS = {f.key: f for f in FORMATS}
@@ -75,3 +75,12 @@ def test_the_ending_chooses_the_format():
     with pytest.raises(UnknownFormat, match=r"\.odt") as caught:
         rendered(d, ".odt")
     assert ".pdf" in caught.value.english
+
+
+def test_everything_at_once_with_the_pages_of_the_pdf_in_the_word_document():
+    d = read(examples.path())
+    made = everything(d)
+    assert set(made) == {f.suffix for f in FORMATS}
+    back = read_back(made[".docx"], "docx")
+    assert facts(back) == facts(d)
+    assert [(e.kind, e.key, e.title) for e in back.contents] == [(e.kind, e.key, e.title) for e in d.contents]

@@ -13,7 +13,7 @@ from gouji.forms.loader import form as load_form
 from gouji.forms.schema import Form
 from gouji.model.disclosure import Disclosure
 
-__all__ = ["FORMATS", "Format", "UnknownFormat", "render", "rendered"]
+__all__ = ["FORMATS", "Format", "UnknownFormat", "everything", "render", "rendered"]
 
 
 class Format(NamedTuple):
@@ -62,3 +62,13 @@ def render(disclosure: Disclosure, path: str | Path) -> Path:
     data = rendered(disclosure, target.suffix)
     target.write_bytes(data)
     return target
+
+
+def everything(disclosure: Disclosure) -> dict[str, bytes]:
+    """The disclosure in every format, by ending; the Word document's contents show the pages of the PDF."""
+    from gouji.render import docx, pdf
+
+    form = load_form(disclosure.form)
+    made = {".pdf": pdf.write(disclosure, form)}
+    made[".docx"] = docx.write(disclosure, form, pdf.pages(made[".pdf"], disclosure, form))
+    return made | {f.suffix: f.write(disclosure, form) for f in FORMATS if f.suffix not in made}

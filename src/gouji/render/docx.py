@@ -22,7 +22,7 @@ from gouji.render.document import CONTENTS, Chapter, Document, Entry, Sheet, doc
 from gouji.render.wordtable import table
 
 _SONG, _HEI = "宋体", "黑体"
-WIDTH = 267 * 567 // 10  # twentieths of a point between the margins: 267 mm
+WIDTH = 265 * 567 // 10  # twentieths of a point between the margins: 265 mm
 
 
 def write(disclosure: Disclosure, form: Form, pages: Mapping[str, int] | None = None) -> bytes:
@@ -57,8 +57,9 @@ def _dated(data: bytes) -> bytes:
 def _prepare(file: Any, made: Document, disclosure: Disclosure) -> None:
     section = file.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
-    section.left_margin = section.right_margin = Mm(15)
-    section.top_margin, section.bottom_margin = Mm(18), Mm(15)
+    section.left_margin = section.right_margin = Mm(16)
+    section.top_margin, section.bottom_margin = Mm(17), Mm(16)
+    section.different_first_page_header_footer = True  # the cover bears no number
     _page_number(section.footer.paragraphs[0])
     facts, date = file.core_properties, stamp(disclosure).replace(tzinfo=None)
     facts.title, facts.author, facts.language = made.title, made.organisation, "zh-CN"
@@ -69,7 +70,7 @@ def _prepare(file: Any, made: Document, disclosure: Disclosure) -> None:
     language = f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'
     styles["Normal"].element.rPr.append(parse_xml(language))
     _style(styles, "Title", _HEI, 32, WD_ALIGN_PARAGRAPH.CENTER, before=130, after=60)
-    _style(styles, "Heading 1", _HEI, 18, WD_ALIGN_PARAGRAPH.CENTER, after=12)
+    _style(styles, "Heading 1", _HEI, 17, WD_ALIGN_PARAGRAPH.CENTER, after=18)
     styles["Heading 1"].paragraph_format.page_break_before = True
     _style(styles, "Cover", _SONG, 18, WD_ALIGN_PARAGRAPH.CENTER, after=18)
     _style(styles, "Contents Heading", _HEI, 18, WD_ALIGN_PARAGRAPH.CENTER, after=12)
@@ -78,8 +79,9 @@ def _prepare(file: Any, made: Document, disclosure: Disclosure) -> None:
         style.paragraph_format.left_indent = Pt(24 * (level - 1))
     inner = _style(styles, "Heading 2", _HEI, 12, WD_ALIGN_PARAGRAPH.LEFT, before=6, after=3)
     inner.paragraph_format.first_line_indent = Pt(24)
-    prose = _style(styles, "Prose", _SONG, 12, WD_ALIGN_PARAGRAPH.JUSTIFY, after=3)
-    prose.paragraph_format.first_line_indent, prose.paragraph_format.line_spacing = Pt(24), 1.4
+    prose = _style(styles, "Prose", _SONG, 12, WD_ALIGN_PARAGRAPH.JUSTIFY)
+    # As in the PDF, so that the pages are nearly the same.
+    prose.paragraph_format.first_line_indent, prose.paragraph_format.line_spacing = Pt(24), Pt(19)
     _style(styles, "Table Caption", _SONG, 10.5, WD_ALIGN_PARAGRAPH.LEFT, after=3)
     _style(styles, "Table Note", _SONG, 10.5, WD_ALIGN_PARAGRAPH.LEFT, before=3)
     _style(styles, "Table Text", _SONG, 10, WD_ALIGN_PARAGRAPH.LEFT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import zip_longest
 from typing import NamedTuple
 
 from wcwidth import wcswidth
@@ -215,18 +214,12 @@ def _head(paths: list[tuple[str, ...]]) -> Iterator[tuple[Box, ...]]:
 
 
 def _beside(bodies: list[list[_Line]]) -> Iterator[tuple[list[Box] | None, ...]]:
-    """Lines of several sides beside each other: first totals on one line, last ones on one, blanks above them."""
-    if len(bodies) == 1:
-        yield from ((line.boxes,) for line in bodies[0])
-        return
-    blocks = [_blocks(lines) for lines in bodies]
-    for block in zip(*blocks, strict=True):
-        for beside in zip_longest(*block):
-            yield tuple(line.boxes if line else None for line in beside)
-
-
-def _blocks(lines: list[_Line]) -> tuple[list[_Line], list[_Line], list[_Line], list[_Line]]:
-    """What stands above the first total, it, what stands between, the last line."""
-    first = next((n for n, line in enumerate(lines) if line.total), len(lines))
-    rest = lines[first + 1 :]
-    return lines[:first], lines[first : first + 1], rest[:-1], rest[-1:]
+    """Lines of several sides beside each other: each side's rows from its first total on end the table."""
+    height = max((len(lines) for lines in bodies), default=0)
+    columns = []
+    for lines in bodies:
+        first = next((n for n, line in enumerate(lines) if line.total), len(lines))
+        blanks = [None] * (height - len(lines))
+        boxes = [line.boxes for line in lines]
+        columns.append([*boxes[:first], *blanks, *boxes[first:]])
+    return zip(*columns, strict=True)

@@ -117,8 +117,10 @@ def _table(table: Table, section: Section, form: Form) -> _Resource:
     made = _resource(
         _path(table, section), clean(table.title) + side,
         [*_fields(_ROW_FIELDS), *_columns(section, table)], _rows(section),
-        missingValues=_missing(section), primaryKey=["row"],
+        missingValues=_missing(section),
     )  # fmt: skip
+    if all(row.id for row in section.rows):  # the one row of table 9 has no name
+        made.about["schema"]["primaryKey"] = ["row"]
     made.about["gouji"] = _about(table, section)
     return made
 

@@ -60,7 +60,7 @@ class _Table:
             cells.append(self._cell(box, whole, column))
             column += whole.column_span if whole else 1
         header = "<w:tblHeader/>" if head else ""
-        height = '<w:trHeight w:val="454" w:hRule="atLeast"/>'
+        height = '<w:trHeight w:val="490" w:hRule="atLeast"/>'
         return f"<w:tr><w:trPr><w:cantSplit/>{height}{header}</w:trPr>{''.join(cells)}</w:tr>"
 
     def _cell(self, box: Box | None, whole: Box | None, column: int) -> str:

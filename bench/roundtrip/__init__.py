@@ -1,0 +1,1 @@
+"""Round trips of generated disclosures through every format, and what writing costs."""

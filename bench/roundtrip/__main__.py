@@ -1,0 +1,152 @@
+"""Generated disclosures written, read back and compared; through LibreOffice where it is installed.
+
+    python -m bench.roundtrip [--full] [--first SEED] [--office N]
+
+Short: 100 disclosures for text, HTML and XLSX, 20 for DOCX and PDF. Full: 2,000 and 300.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.render.disclosures import READERS, disclosure, facts, lines, read_back
+
+from gouji import examples
+from gouji.forms.loader import form as load_form
+from gouji.model.disclosure import Disclosure
+from gouji.read import read
+from gouji.render import FORMATS
+
+MANY, FEW = ("text", "html", "xlsx"), ("docx", "pdf")
+WRITERS = {f.key: f for f in FORMATS}
+THROUGH_OFFICE = (("docx", "docx"), ("docx", "pdf"), ("xlsx", "xlsx"), ("xlsx", "pdf"))
+
+
+class Result(NamedTuple):
+    """What became of the disclosures of one format: times in seconds, sizes in bytes."""
+
+    count: int
+    failures: list[tuple[int, list[str]]]
+    writing: float
+    reading: float
+    size: int
+
+
+def differences(d: Disclosure, data: bytes, key: str, by_line: bool = True) -> list[str]:
+    """Which facts a file does not keep."""
+    try:
+        back = read_back(data, key)
+    except Exception as error:  # noqa: BLE001 -- any failure is a result here
+        return [repr(error)]
+    kept, wanted = facts(back), facts(d)
+    out = [k for k in wanted if kept[k] != wanted[k]]
+    if by_line and key != "pdf" and "prose" not in out and lines(back) != lines(d):
+        out.append("lines")
+    return out + (["unplaced"] if back.unplaced else [])
+
+
+def run(key: str, seeds: range) -> Result:
+    failures, writing, reading, size = [], 0.0, 0.0, 0
+    for seed in seeds:
+        d = disclosure(seed)
+        start = time.perf_counter()
+        data = WRITERS[key].write(d, load_form(d.form))
+        between = time.perf_counter()
+        found = differences(d, data, key)
+        reading += time.perf_counter() - between
+        writing += between - start
+        size += len(data)
+        if found:
+            failures.append((seed, found))
+    return Result(len(seeds), failures, writing, reading, size)
+
+
+def through_office(source: str, target: str, seeds: range) -> list[tuple[int, list[str]]]:
+    """Failures among files that LibreOffice converted or saved again."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "in").mkdir()
+        made = {seed: disclosure(seed) for seed in seeds}
+        for seed, d in made.items():
+            (folder / "in" / f"{seed}.{source}").write_bytes(WRITERS[source].write(d, load_form(d.form)))
+        command = ["soffice", "--headless", "--convert-to", target, "--outdir", str(folder / "out")]
+        subprocess.run([*command, *map(str, (folder / "in").iterdir())], capture_output=True, check=True)
+        out = []
+        for seed, d in made.items():
+            file = folder / "out" / f"{seed}.{target}"
+            found = differences(d, file.read_bytes(), target, False) if file.is_file() else ["no file"]
+            if found:
+                out.append((seed, found))
+    return out
+
+
+def mix(seeds: range) -> str:
+    made = [disclosure(seed) for seed in seeds]
+    scopes = Counter(d.scope for d in made)
+    states = Counter(str(cell.state) for d in made for _, cell in d.figures())
+    rows = sorted(max((len(s.rows) for t in d.tables for s in t.sections), default=0) for d in made)
+    years = Counter(d.year for d in made)
+    return (
+        f"{dict(scopes)}; years {dict(sorted(years.items()))}; rows of the longest table: "
+        f"median {rows[len(rows) // 2]}, most {rows[-1]}; cells {dict(states.most_common())}"
+    )
+
+
+def cost() -> None:
+    """The example, 22 pages, in every format: the first time and again."""
+    d = read(examples.path())
+    form = load_form(d.form)
+    first_total = again_total = 0.0
+    print("\nThe example of 22 pages, written: first (imports and fonts included), again")
+    for f in FORMATS:
+        start = time.perf_counter()
+        data = f.write(d, form)
+        first = time.perf_counter() - start
+        start = time.perf_counter()
+        f.write(d, form)
+        again = time.perf_counter() - start
+        first_total, again_total = first_total + first, again_total + again
+        print(f"  {f.key:8} {first * 1000:7.0f} ms {again * 1000:7.0f} ms {len(data) / 1024:8.0f} KiB")
+    print(f"  {'all':8} {first_total * 1000:7.0f} ms {again_total * 1000:7.0f} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--office", type=int, default=10, help="how many through LibreOffice")
+    options = parser.parse_args()
+    many, few = (2000, 300) if options.full else (100, 20)
+    cost()
+    seeds = range(options.first, options.first + many)
+    print(f"\nMix of {many}: {mix(seeds)}")
+    print(f"\n{'format':8} {'files':>6} {'kept':>6} {'write ms':>9} {'read ms':>9} {'KiB':>7}")
+    for key in (*MANY, *FEW):
+        count = many if key in MANY else few
+        r = run(key, range(options.first, options.first + count))
+        print(
+            f"{key:8} {r.count:6} {r.count - len(r.failures):6} {r.writing / count * 1000:9.1f}"
+            f" {r.reading / count * 1000:9.1f} {r.size / count / 1024:7.0f}"
+        )
+        for seed, found in r.failures[:20]:
+            print(f"  failed: seed {seed}: {', '.join(found)}")
+    if shutil.which("soffice") and options.office:
+        print(f"\nThrough LibreOffice, {options.office} each")
+        for source, target in THROUGH_OFFICE:
+            failed = through_office(source, target, range(options.first, options.first + options.office))
+            print(f"  {source} → {target}: {options.office - len(failed)} kept {failed or ''}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\npeak memory {peak:.0f} MiB")
+
+
+if __name__ == "__main__":
+    assert set(MANY + FEW) == set(READERS)
+    main()
