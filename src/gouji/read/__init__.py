@@ -77,6 +77,8 @@ def sniff(data: bytes) -> str:
     head = data[:4096].lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
     if head.startswith(b"<") and any(mark in head for mark in _HTML_MARKS):
         return "html"
+    if b"<table" in data and b"</td>" in data:
+        return "html"  # text with the tables of a page in it
     return "text"
 
 

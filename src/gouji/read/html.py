@@ -34,6 +34,7 @@ _INLINE = frozenset(
     st1:chsdate st1:chmetcnv
     """.split()  # noqa: SIM905 -- a list to read
 )
+_BLOCKS = re.compile(r"<(?:html|body|p|div|li|h\d)\b", re.IGNORECASE)
 _DEEPEST = 200
 _MOST_CELLS = 400_000
 _WIDEST = 200  # columns or rows that a cell may claim to span
@@ -43,8 +44,9 @@ def extract(data: bytes, password: str | None = None) -> Extract:
     """The lines and grids of a page."""
     if len(data) > LIMIT:
         raise too_large()
-    walk = _Walk()
-    root = LexborHTMLParser(decode(data)).body
+    text = decode(data)
+    walk = _Walk(breaks=not _BLOCKS.search(text))
+    root = LexborHTMLParser(text).body
     if root is not None:
         walk.children(root, 0)
         walk.flush()
@@ -65,9 +67,10 @@ def decode(data: bytes) -> str:
 
 
 class _Walk:
-    """Blocks in order; text between two blocks is one line."""
+    """Blocks in order; text between two blocks is one line, or several where line ends are `breaks`."""
 
-    def __init__(self) -> None:
+    def __init__(self, breaks: bool = False) -> None:
+        self.breaks = breaks
         self.blocks: list[Block] = []
         self.hidden: list[Line] = []
         self.troubles: list[Trouble] = []
@@ -79,10 +82,11 @@ class _Walk:
         return Line(text, ParagraphSpan(self.number, 0, len(text)))
 
     def flush(self) -> None:
-        text = " ".join("".join(self.pieces).split())
+        whole = "".join(self.pieces)
         self.pieces.clear()
-        if text:
-            self.blocks.append(self.line(text))
+        for piece in whole.splitlines() if self.breaks else (whole,):
+            if text := " ".join(piece.split()):
+                self.blocks.append(self.line(text))
 
     def children(self, node: LexborNode, depth: int) -> None:
         if depth > _DEEPEST:

@@ -10,12 +10,15 @@ from gouji.model.source import Line, LineSpan
 from gouji.read.layout import Block, Extract, Grid, GridCell, UnreadableFile
 
 LIMIT = 64 * 1024 * 1024
-_MOST_CELLS = 1_000_000
+_MOST_LINES = 100_000  # a disclosure has one or two thousand, and cells not many more
+_MOST_CELLS = 200_000
+_LONGEST = 1_000_000  # characters of a line
 _BREAK = re.compile(r"\r\n|[\n\r\f\v]")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。；;，,！!？?]")
 _STRAY = 30  # characters of a row whose tabs an editor stripped
 
@@ -26,12 +29,14 @@ def extract(data: bytes) -> Extract:
     """The lines and grids of a text in UTF-8, UTF-16 or GB18030. Raises UnreadableFile where it is none."""
     if len(data) > LIMIT:
         raise too_large()
-    if data.count(b"\t") + data.count(b"|") > _MOST_CELLS:
+    lines = _BREAK.split(decode(data))
+    cells = sum(line.count("\t") + line.count("|") for line in lines)
+    if len(lines) > _MOST_LINES or cells > _MOST_CELLS or max(map(len, lines)) > _LONGEST:
         raise UnreadableFile(
-            "limit", "文本的表格过大，不读取", "the text's tables are too large",
+            "limit", "文本的行、表格或一行的字数过多，不读取", "the text has too many lines, table cells or characters in a line",
             "请确认文件是一份公开文本", "make sure that the file is one disclosure",
         )  # fmt: skip
-    return Extract("text", tuple(_blocks(_BREAK.split(decode(data)))))
+    return Extract("text", tuple(_blocks(lines)))
 
 
 def too_large() -> UnreadableFile:
@@ -92,16 +97,26 @@ def _run(lines: Sequence[str], start: int, mark: str) -> int:
     """The end of the run of table lines that begins at `start`, 0 where none does."""
     if not _tabular(lines[start], mark):
         return 0
-    end, inner = start, False
+    end, inner, dense = start, False, False
     while end < len(lines):
         if _tabular(lines[end], mark):
             inner = inner or mark == "|" or "\t" in lines[end].lstrip()
+            dense = dense or (end > start and bool(lines[end - 1].strip()))
             end += 1
         elif mark == "\t" and _stripped_row(lines, end):
             end += 1
+        elif mark == "\t" and not dense and (after := _spaced_row(lines, end)):
+            end = after
         else:
             break
     return end if inner else 0
+
+
+def _spaced_row(lines: Sequence[str], blank: int) -> int:
+    """Where the next row stands when every row has a blank line after it; 0 where that is not so."""
+    if lines[blank].strip() or blank + 1 >= len(lines) or not _tabular(lines[blank + 1], "\t"):
+        return 0
+    return blank + 1 if blank + 2 >= len(lines) or not lines[blank + 2].strip() else 0
 
 
 def _tabular(line: str, mark: str) -> bool:
@@ -131,7 +146,9 @@ def _piped(line: str) -> Row:
     if line.rstrip()[-1] != "|":
         bars.append(len(line))
     cells = [_strip(line, a + 1, b) for a, b in pairwise(bars)]
-    return tuple((a, b, text.replace("\\|", "|").replace("**", "")) for a, b, text in cells)
+    return tuple(
+        (a, b, _BREAK_TAG.sub("\n", text.replace("\\|", "|").replace("**", ""))) for a, b, text in cells
+    )
 
 
 def _strip(line: str, start: int, end: int) -> tuple[int, int, str]:

@@ -27,12 +27,17 @@ _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 _UNIT_AFTER = re.compile(r"\(?(?:金额)?(?:单位:)?(?:人民币)?(万元|亿元|千元|元)\)$")
 _YEAR_IN_WORDS = re.compile(r"二[〇○零O0][一二三四五六七八九〇○零O0]{2}(?=年)")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+_LONG = 400  # characters from which a text is not worth remembering
 _STEM = re.compile(r"(?:财政拨款|拨款|预算数|预算|决算数|金额|资金|经费|费用|收入|支出|费|数)$")
 
 
-@lru_cache(maxsize=1 << 15)
 def plain(text: str) -> str:
     """`text` without white space, in half width, quotation marks made one."""
+    return _plain(text) if len(text) < _LONG else _plain.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _plain(text: str) -> str:
     narrow = text.translate(_QUOTES).translate(_RADICALS)
     bare = _INVISIBLE.sub("", narrow if narrow.isascii() else unicodedata.normalize("NFKC", narrow))
     return _YEAR_IN_WORDS.sub(lambda m: m[0].translate(_DIGITS), bare) if "年" in bare else bare
