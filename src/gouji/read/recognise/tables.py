@@ -13,7 +13,6 @@ from gouji.model.source import Line, LineSpan, PageBox, Source
 from gouji.read.recognise.columns import (
     Layout,
     by_position,
-    carried,
     header_rows,
     lay,
     slots,
@@ -24,6 +23,7 @@ from gouji.read.recognise.normalise import joined, label
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.rows import Rows, fits, says_nothing
+from gouji.read.recognise.sequel import carried
 from gouji.read.recognise.titles import is_other_title, organisation_in, unit_in_caption
 
 _SHORT = 20  # characters up to which a line between two grids is no prose

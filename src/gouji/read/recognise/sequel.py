@@ -1,0 +1,83 @@
+"""A table that goes on in another grid without a header: where its columns stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from gouji.model.source import PageBox
+from gouji.read.recognise.columns import Layout, Side
+from gouji.read.recognise.normalise import label
+from gouji.read.recognise.panel import Panel
+
+Edges = Sequence[tuple[float, float] | None]
+
+
+def carried(layout: Layout, panel: Panel) -> Layout | None:
+    """`layout` for a grid that goes on without a header: column by column where both have as many, else by
+    where the columns stand on the page (a total's row alone on its page has merged its labels)."""
+    edges = panel.edges()
+    drawn = any(edges) and any(layout.edges)
+    if panel.columns == layout.columns and (not drawn or _agree(layout.edges, edges)):
+        return msgspec.structs.replace(layout, body=0)
+    return _by_edges(layout, panel, edges) if drawn else _total_alone(layout, panel)
+
+
+def _total_alone(layout: Layout, panel: Panel) -> Layout | None:
+    """A total's row whose labels are one cell, in a format that tells no places: amounts from the right."""
+    cells = panel.texts(0)
+    amounts = [a for side in layout.sides for a in side.amounts]
+    ordered = sorted(amounts, key=lambda a: a.columns)
+    if len(layout.sides) > 1 or len(panel.matrix) > 1 or not cells or panel.columns != len(ordered) + 1:
+        return None
+    if label(cells[0].text) not in ("合计", "总计") or cells[0].column != 0:
+        return None
+    place = {a.key: (c,) for c, a in enumerate(ordered, 1)}
+    side = layout.sides[0]
+    placed = tuple(a._replace(columns=place[a.key]) for a in side.amounts)
+    alone = Side(side.section, (), (0,), placed)
+    return msgspec.structs.replace(layout, sides=(alone,), columns=panel.columns, body=0, others=())
+
+
+def _overlap(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float:
+    return min(a[1], b[1]) - max(a[0], b[0]) if a and b else 0.0
+
+
+def _agree(old: Edges, new: Edges) -> bool:
+    """Whether the columns of two grids stand at the same places, one by one."""
+    return all(_overlap(a, b) > 0 for a, b in zip(old, new, strict=True) if a and b)
+
+
+def _by_edges(layout: Layout, panel: Panel, edges: Edges) -> Layout | None:
+    free = set(range(panel.columns))
+
+    def place(columns: tuple[int, ...]) -> tuple[int, ...]:
+        reaches = [(_overlap(layout.edges[c], edges[n]), n) for c in columns for n in free]
+        best = max(reaches, default=(0.0, 0))
+        if best[0] <= 0:
+            return ()
+        free.discard(best[1])
+        return (best[1],)
+
+    amounts = [tuple(a._replace(columns=place(a.columns)) for a in s.amounts) for s in layout.sides]
+    if not all(a.columns for side in amounts for a in side):
+        return None
+    edges = [e or _merged_edge(panel, n) for n, e in enumerate(edges)]
+    sides = []
+    for side, placed in zip(layout.sides, amounts, strict=True):
+        names = place(side.names) or place(side.codes)
+        codes = tuple(n for c in side.codes for n in place((c,)))
+        sides.append(Side(side.section, codes, names, placed))
+    return msgspec.structs.replace(
+        layout, sides=tuple(sides), columns=panel.columns, body=0, edges=tuple(edges), others=()
+    )
+
+
+def _merged_edge(panel: Panel, column: int) -> tuple[float, float] | None:
+    """How far the cells reach that begin in a column where only merged ones stand."""
+    boxes = [
+        cell.source for row in panel.matrix
+        if (cell := row[column]) and cell.column == column and isinstance(cell.source, PageBox)
+    ]  # fmt: skip
+    return (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None
