@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 
 from gouji.forms.loader import form as load_form
-from gouji.forms.schema import Form
-from gouji.model.disclosure import Disclosure
+from gouji.forms.schema import Form, TableForm
+from gouji.model.address import TOTAL
+from gouji.model.disclosure import Cell, Column, Disclosure, Row, Section, Table
 from gouji.model.ledger import Entry, Ledger
-from gouji.prepare.tables import tables
+from gouji.model.money import State, printed
+from gouji.prepare.tables import evaluate, tables
+from gouji.relations.cube import Cube, cube
 
 FUNCTIONS = (
     "2010301", "2010302", "2010350", "2060101", "2080505", "2080506", "2080501", "2101101", "2101102", "2120801",
@@ -59,3 +62,53 @@ def _yuan(form: Form) -> Form:
     return msgspec.structs.replace(
         form, tables=tuple(msgspec.structs.replace(t, unit="元") for t in form.tables)
     )
+
+
+def final_accounts(form_id: str, seed: int, entries: int) -> Disclosure:
+    """Tables of final accounts from random money: carried over or this year's, spent, distributed or left."""
+    rng = random.Random(seed)
+    c = cube(form_id)
+    appropriation = [
+        s
+        for s in c.form.dimensions["source"]
+        if s.split("opening_")[-1] in c.form.groups["source"]["appropriation"]
+    ]
+    placed = []
+    for _ in range(entries):
+        source = rng.choice(c.form.dimensions["source"])
+        uses = (
+            (*c.form.groups["use"]["budgetary"], "closing")
+            if source in appropriation
+            else c.form.dimensions["use"]
+        )
+        use = rng.choice(uses)
+        economic = rng.choice({"personnel": PERSONNEL, "public": PUBLIC}.get(use, PROJECT))
+        entry = Entry(rng.randint(1, 10**6) * 10_000, source, use, "", rng.choice(FUNCTIONS), economic)
+        placed.append(
+            (c.atom(source=source, use=use, version=rng.choice(("actual", "actual", "plan"))), entry)
+        )
+    return Disclosure(
+        form_id, "示例局", 2024, c.form.scope, c.form.level, c.form.cycle, tuple(_final_table(c, t, placed) for t in c.form.tables)
+    )  # fmt: skip
+
+
+def _final_table(c: Cube, t: TableForm, placed: list[tuple[int, Entry]]) -> Table:
+    def cell(value: int) -> Cell:
+        return Cell(value, printed(value, t.unit, 2), State.AMOUNT) if value else Cell(None, "", State.BLANK)
+
+    sections = []
+    for s in t.sections:
+        rows: list[Row] = []
+        for face in (f for f in c.faces if (f.table, f.section) == (t.key, s.key)):
+            amounts = evaluate(face, placed)
+            if face.coded:
+                rows += [
+                    Row(code or TOTAL, code, code, 0, tuple(cell(v) for v in amounts[code]))
+                    for code in sorted(amounts, key=lambda code: (not code, code))
+                ]
+            else:
+                at = {(v.row, v.column): amounts[""][v.position] for v in face.views}
+                keys = dict.fromkeys(v.row or "" for v in face.views)
+                rows += [Row(k, "", k, 0, tuple(cell(at[k, x.key]) for x in s.columns)) for k in keys]
+        sections.append(Section(s.key, tuple(Column(x.key, x.label) for x in s.columns), tuple(rows)))
+    return Table(t.key, t.number, t.title, t.unit, tuple(sections))

@@ -4,15 +4,17 @@ import io
 import re
 import zipfile
 
+import msgspec
 import pytest
 from lxml import etree
-from tests.render.disclosures import disclosure
+from tests.render.disclosures import disclosure, read_back
 
 from gouji import examples
 from gouji.forms.loader import form as load_form
 from gouji.forms.loader import identifier
 from gouji.model.disclosure import Cell
 from gouji.model.money import State
+from gouji.model.source import Line
 from gouji.read import read
 from gouji.render import docx, xlsx
 
@@ -104,6 +106,18 @@ def test_every_sheet_has_its_own_name():
     names = list(sheets(members(xlsx.write(disclosure(2), load_form(disclosure(2).form)))))
     assert len({n.lower() for n in names}) == len(names)
     assert all(len(n) <= 31 for n in names)
+
+
+def test_a_very_long_paragraph_is_neither_lost_nor_cut():
+    d = read(examples.path())
+    long = "统筹安排各项经费。" * 4000
+    part = msgspec.structs.replace(d.part("duties"), lines=(Line(long),))
+    sheet = members(xlsx.write(msgspec.structs.replace(d, parts=(part,)), FORM))["xl/worksheets/sheet3.xml"]
+    heights = [float(r.get("ht")) for r in etree.fromstring(sheet).iter(f"{S}row") if r.get("ht")]
+    assert max(heights) <= 409
+    assert sum(heights) > 4000
+    back = read_back(xlsx.write(msgspec.structs.replace(d, parts=(part,)), FORM), "xlsx")
+    assert "".join(line.text for line in back.part("duties").lines) == long
 
 
 def test_tables_repeat_their_heads_and_rows_stay_whole(word):

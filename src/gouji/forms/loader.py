@@ -12,47 +12,52 @@ import msgspec
 
 from gouji.forms.schema import Form
 
-FAMILY = "shanghai_budget"
+BUDGET, FINAL_ACCOUNTS = "budget", "final_accounts"
+CYCLES = {  # the folder of the form's files, and the years that are declared
+    BUDGET: ("shanghai_budget", (2023, 2024, 2025, 2026)),
+    FINAL_ACCOUNTS: ("shanghai_final_accounts", (2022, 2023, 2024, 2025)),
+}
 SCOPES = ("department", "unit")
 LEVELS = ("district", "municipal")
-YEARS = (2023, 2024, 2025, 2026)
 
 
-def identifier(scope: str, level: str, year: int) -> str:
+def identifier(scope: str, level: str, year: int, cycle: str = BUDGET) -> str:
     """The id of a form: `shanghai_budget/department/district/2025`."""
-    return f"{FAMILY}/{scope}/{level}/{year}"
+    return f"{CYCLES[cycle][0]}/{scope}/{level}/{year}"
 
 
-def all_forms() -> tuple[str, ...]:
-    """The ids of every form there is."""
-    return tuple(identifier(s, lv, y) for s in SCOPES for lv in LEVELS for y in YEARS)
+def all_forms(cycle: str = BUDGET) -> tuple[str, ...]:
+    """The ids of every form of a cycle."""
+    return tuple(identifier(s, lv, y, cycle) for s in SCOPES for lv in LEVELS for y in CYCLES[cycle][1])
 
 
-def nearest(scope: str, level: str, year: int) -> Form:
+def nearest(scope: str, level: str, year: int, cycle: str = BUDGET) -> Form:
     """The form of that year, or of the nearest year that is declared."""
-    return form(identifier(scope, level, min(YEARS, key=lambda y: (abs(y - year), y))))
+    declared = min(CYCLES[cycle][1], key=lambda y: (abs(y - year), y))
+    return form(identifier(scope, level, declared, cycle))
 
 
 @cache
 def form(form_id: str) -> Form:
     """The form of that id. Raises KeyError, naming the forms there are, where none has it."""
-    if form_id not in all_forms():
-        raise KeyError(f"no form {form_id!r}; there are: {', '.join(all_forms())}")
-    _, scope, level, year = form_id.split("/")
-    data = _file("base")
+    known = [f for cycle in CYCLES for f in all_forms(cycle)]
+    if form_id not in known:
+        raise KeyError(f"no form {form_id!r}; there are: {', '.join(known)}")
+    folder, scope, level, year = form_id.split("/")
+    data = _file(folder, "base")
     for name in (year, *(n for n in (scope, level) if n in ("unit", "municipal"))):
-        data = merged(data, _file(name))
+        data = merged(data, _file(folder, name))
     data["id"] = form_id
     return msgspec.convert(data, Form)
 
 
 @cache
-def _read(name: str) -> bytes:
-    return resources.files("gouji.forms").joinpath("data", FAMILY, f"{name}.toml").read_bytes()
+def _read(folder: str, name: str) -> str:
+    return resources.files("gouji.forms").joinpath("data", folder, f"{name}.toml").read_text("utf-8")
 
 
-def _file(name: str) -> dict[str, Any]:
-    return tomllib.loads(_read(name).decode())
+def _file(folder: str, name: str) -> dict[str, Any]:
+    return tomllib.loads(_read(folder, name))
 
 
 def merged(base: Mapping[str, Any], difference: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ class Select(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str | None = None
     use: str | None = None
     kind: str | None = None
+    version: str | None = None
     economic: tuple[str, ...] | None = None
 
 
@@ -77,7 +78,8 @@ class SectionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One side of a table.
 
     `tree` is function, economic or empty (fixed rows only, or the single row of table 9); `depth` is
-    how far down the tree the rows go: 0 none, 1 类, 2 款, 3 项.
+    how far down the tree the rows go: 0 none, 1 类, 2 款, 3 项. A section with a tree may have fixed rows below
+    its total (结余分配, 年末结转和结余); `coded_select` is what the coded rows and their total select besides.
     """
 
     key: str
@@ -90,6 +92,7 @@ class SectionForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rows: tuple[RowForm, ...] = ()
     total: str = ""  # what the total row says: 合计, 支出总计
     total_aliases: tuple[str, ...] = ()
+    coded_select: Select = Select()
     numbered: bool = False  # rows carry running numbers 一、二、三、 in place of codes
 
 
@@ -108,6 +111,7 @@ class TableForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty_note: str = ""  # the note that the table carries when it has no figures
     note_subject: tuple[str, ...] = ()  # words of which one must stand in that note
     prefix: str = ""  # overrides Form.table_prefix
+    select: Select = Select()  # what every cell of the table selects besides
 
 
 class HeadingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,6 +165,16 @@ class NoMoney(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     basis: str = ""
 
 
+class Unprinted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole that no cell prints while two ways of cutting it are printed: they must agree (opening and income
+    of a fund are spent or left)."""
+
+    key: str
+    name: str
+    english: str
+    select: Select
+
+
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A whole official form."""
 
@@ -185,6 +199,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tables: tuple[TableForm, ...]
     conventions: tuple[EqualByConvention, ...] = ()
     no_money: tuple[NoMoney, ...] = ()
+    unprinted: tuple[Unprinted, ...] = ()
     basis: str = ""
     basis_english: str = ""
 

@@ -21,6 +21,9 @@ WHY = {
         "the left side holds the right, so it is not smaller; where nothing else can be in it, they are equal",
     ),
     "sum": Text("上级科目的数是其下级科目之和", "a row is the sum of the rows below it"),
+    "balance": Text(
+        "同一笔钱的两种分法，合计应当相等", "two ways of dividing the same money add up to the same"
+    ),
     "custom": Text("按记账惯例两处一致", "they agree by the practice of the accounts"),
     "none": Text("按科目定义此处没有钱", "by definition no money is here"),
 }  # fmt: skip

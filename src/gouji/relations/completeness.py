@@ -45,7 +45,7 @@ def completeness(relations: Relations) -> Completeness:
     faces = _image(relations, entries, column)
     equations = [
         c for c in relations.constraints
-        if c.low == c.high == 0 and c.kind != "custom" and c.severity is not Severity.HINT and not c.unknown
+        if c.low is not None and c.high is not None and c.kind != "custom" and c.severity is not Severity.HINT and not c.unknown
     ]  # fmt: skip
     matrix = np.zeros((len(equations), len(live)), dtype=np.int64)
     for n, constraint in enumerate(equations):
@@ -69,23 +69,24 @@ def _spanning(relations: Relations) -> list[LedgerEntry]:
         for tree, codes in relations.codes.items()
     }
     entries: list[LedgerEntry] = []
-    shown = _shown_by_economic(relations)
+    shown = {tree: _shown(relations, tree) for tree in leaves}
     for atom in range(len(relations.cube._cells)):
-        functions = [c for c in leaves["function"] if not nil.get(c, 0) >> atom & 1]
-        economics = [c for c in leaves["economic"] if not nil.get(c, 0) >> atom & 1]
-        if not shown >> atom & 1:
-            economics.append(ELSEWHERE["economic"])
+        functions, economics = (
+            [c for c in leaves[tree] if not nil.get(c, 0) >> atom & 1]
+            + ([] if shown[tree] >> atom & 1 else [ELSEWHERE[tree]])
+            for tree in ("function", "economic")
+        )
         if functions and economics and not nil.get("", 0) >> atom & 1:
             entries += [(atom, f, economics[0]) for f in functions]
             entries += [(atom, functions[0], e) for e in economics[1:]]
     return entries
 
 
-def _shown_by_economic(relations: Relations) -> int:
-    """Atoms of which a coded table lists every economic code."""
+def _shown(relations: Relations, tree: str) -> int:
+    """Atoms of which a coded table lists every code of the tree."""
     shown = 0
     for f in relations.faces:
-        if f.coded and f.tree == "economic":
+        if f.coded and f.tree == tree:
             for v in f.views:
                 shown |= v.atoms
     return shown

@@ -9,6 +9,7 @@ there are and what they hold is the form's business.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -76,7 +77,12 @@ class Cube:
         self.dimensions = tuple(form.dimensions.items())
         self.full = Box(tuple((1 << len(values)) - 1 for _, values in self.dimensions), None)
         self._cells = list(product(*(range(len(values)) for _, values in self.dimensions)))
-        self.faces = tuple(self._face(t, s) for t in form.tables for s in t.sections)
+        self._atoms: dict[tuple[int, ...], int] = {}
+        self.impossible = 0  # atoms that by the form's definition never hold money
+        for decree in form.no_money:
+            if "" in decree.codes and decree.severity == "error":
+                self.impossible |= self.atoms(self.box(decree.select))
+        self.faces = tuple(f for t in form.tables for s in t.sections for f in self._faces(t, s))
         self.by_id = {f.id: f for f in self.faces}
 
     def mask(self, dimension: str, name: str | None) -> int:
@@ -99,19 +105,18 @@ class Cube:
 
     def atoms(self, box: Box) -> int:
         """The box as one set of bits, economic codes apart."""
-        return sum(
-            1 << n
-            for n, cell in enumerate(self._cells)
-            if all(mask >> value & 1 for mask, value in zip(box.masks, cell, strict=True))
-        )
+        if box.masks not in self._atoms:
+            self._atoms[box.masks] = sum(
+                1 << n
+                for n, cell in enumerate(self._cells)
+                if all(mask >> value & 1 for mask, value in zip(box.masks, cell, strict=True))
+            )
+        return self._atoms[box.masks]
 
-    def atom(self, source: str, use: str, kind: str) -> int:
-        """The number of the atom that an entry with these values lies in."""
-        place = tuple(
-            values.index({"source": source, "use": use, "kind": kind}[name])
-            for name, values in self.dimensions
-        )
-        return self._cells.index(place)
+    def atom(self, **values: str) -> int:
+        """The number of the atom that an entry with these values (by dimension) lies in. Raises ValueError where a
+        dimension has no such value."""
+        return self._cells.index(tuple(known.index(values[name]) for name, known in self.dimensions))
 
     def names(self, atoms: int) -> list[dict[str, str]]:
         """The values of each atom in the set, for messages."""
@@ -121,34 +126,56 @@ class Cube:
             if atoms >> n & 1
         ]
 
-    def _face(self, table: TableForm, section: SectionForm) -> Face:
-        face = f"{table.number}{'i' if section.rows else ''}"
-        places: list[tuple[str, str, str, str | None, ColumnForm, tuple[Select, ...]]] = []
-        if section.rows:
-            places += [
-                (row.key, row.label, row.key, row.key, column, (row.select, column.select))
-                for row in section.rows
-                for column in section.columns
+    def _faces(self, table: TableForm, section: SectionForm) -> list[Face]:
+        """A section's faces: its coded rows with their total, and its fixed rows."""
+        made = []
+        coded = [s for s in table.sections if s.tree]
+        if section.tree:
+            letter = "abc"[coded.index(section)] if len(coded) > 1 else ""
+            places = [
+                (c.key, _label(c), None, c, (table.select, section.coded_select, c.select))
+                for c in section.columns
             ]
-        else:
-            for column in section.columns:
-                row_key = None if section.tree else ""
-                places.append((column.key, _label(column), column.key, row_key, column, (column.select,)))
-        economic = any(c.select.economic for c in section.columns)
+            made.append(self._face(table, section, f"{table.number}{letter}", places))
+        if section.rows:
+            rows = [
+                (r.key, r.label, r.key, c, (table.select, r.select, c.select))
+                for r in section.rows
+                for c in section.columns
+            ]
+            if section.tree and len(section.columns) > 1:
+                rows = [(f"{row}.{c.key}", f"{name} {_label(c)}", row, c, s) for _, name, row, c, s in rows]
+            made.append(self._face(table, section, f"{table.number}{'x' if section.tree else 'i'}", rows))
+        if not made:
+            single = [(c.key, _label(c), "", c, (table.select, c.select)) for c in section.columns]
+            made.append(self._face(table, section, str(table.number), single))
+        return made
+
+    def _face(self, table: TableForm, section: SectionForm, face: str, places: Sequence[Place]) -> Face:
         views = []
-        for index, (key, name, english, row_key, column, selects) in enumerate(places):
+        for position, (key, name, row, column, selects) in enumerate(places):
             box = self.box(*selects)
+            english = key.replace("_", " ")
             views.append(
-                View(face, index, key, name, english.replace("_", " "), row_key, column.key, box, self.atoms(box),
-                     column.tie)
-            )  # fmt: skip
+                View(face, position, key, name, english, row, column.key, box, self.atoms(box), column.tie)
+            )
+        coded = any(v.row is None for v in views)
+        economic = any(c.select.economic for c in section.columns)
+        two_sided = len(table.sections) > 1
         return Face(
-            face, table.key, section.key, section.tree or ("economic" if economic else "function"),
-            section.depth if section.tree else 0, bool(section.tree),
-            f"表{table.number}" + (section.name if len(table.sections) > 1 else ""),
-            f"table {table.number}" + (f" {section.english}" if len(table.sections) > 1 else ""),
+            face,
+            table.key,
+            section.key,
+            section.tree or ("economic" if economic else "function"),
+            section.depth if coded else 0,
+            coded,
+            f"表{table.number}" + (section.name if two_sided else ""),
+            f"table {table.number}" + (f" {section.english}" if two_sided else ""),
             tuple(views),
-        )  # fmt: skip
+        )
+
+
+Place = tuple[str, str, str | None, ColumnForm, tuple[Select, ...]]  # key, name, row, column, what it selects
 
 
 def _label(column: ColumnForm) -> str:

@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 from gouji.forms.schema import EqualByConvention
 from gouji.model.address import TOTAL, Address, address
-from gouji.model.disclosure import Disclosure
+from gouji.model.disclosure import Disclosure, Section, Table
 from gouji.model.finding import Severity, Text
 from gouji.model.money import half_unit
 from gouji.relations import sentences
 from gouji.relations.constraint import Figure, Linear
-from gouji.relations.cube import LENGTHS, Cube, cube, level, parent, row_code
+from gouji.relations.cube import LENGTHS, Cube, Face, cube, level, parent, row_code
 from gouji.relations.plan import Family, Place, plan
 
 Term = tuple[str, str, int, int]  # face, row, index of the view, coefficient
@@ -80,50 +80,55 @@ class Relations:
 
     def _read(self) -> None:
         for table in self.disclosure.tables:
-            half = half_unit(table.decimals, table.unit)
             for section in table.sections:
-                face = next(
-                    (f for f in self.cube.faces if (f.table, f.section) == (table.key, section.key)), None
-                )
-                if face is None or face.id in self._rows:
-                    continue
-                columns = {c.key: i for i, c in enumerate(section.columns)}
-                cells = {
-                    (row.id, key): row.cells[i] for row in section.rows for key, i in columns.items()
-                }  # fmt: skip
-                if face.coded:
-                    codes = []
-                    for row in section.rows:
-                        code = row_code(row.id)
-                        if code is None:
-                            if "#" not in row.id:  # a row listed twice is a matter of structure
-                                self._loose.add(face.id)
-                        elif code not in codes:
-                            codes.append(code)
-                            self.names.setdefault((face.tree, code), row.name)
-                    rows = [(code, code or TOTAL) for code in codes]
-                    if section.rows and "" not in codes:
-                        rows.append(("", TOTAL))  # the total is owed; without it what needs it is unknown
-                else:
-                    rows = [("", "")]
-                self._rows[face.id] = [code for code, _ in rows]
-                for code, row_id in rows:
-                    self._place[face.id, code] = len(self.figures)
-                    for v in face.views:
-                        at = Address(table.key, section.key, row_id if v.row is None else v.row, v.column)
-                        cell = cells.get((at.row, at.column))
-                        listed = v.column in columns and (cell is not None or not face.coded)
-                        missing_total = at.row == TOTAL and cell is None and bool(section.rows)
-                        value = cell.amount if cell else (0 if listed and not missing_total else None)
-                        value = self._instead.get(str(at), value)
-                        row_name = "" if v.row is not None else self.names.get((face.tree, code), "")
-                        self.figures.append(Figure(
-                            str(at), value, half, cell.printed if cell else "",
-                            sentences.label(face, v, code, row_name, "zh"),
-                            sentences.label(face, v, code, row_name, "en"),
-                            cell.source if cell else None, at, False, not (cell and cell.value), table.unit,
-                            table.decimals,
-                        ))  # fmt: skip
+                for face in self.cube.faces:
+                    if (face.table, face.section) == (table.key, section.key) and face.id not in self._rows:
+                        self._read_face(table, section, face)
+
+    def _read_face(self, table: Table, section: Section, face: Face) -> None:
+        columns = {c.key: i for i, c in enumerate(section.columns)}
+        cells = {(row.id, key): row.cells[i] for row in section.rows for key, i in columns.items()}
+        rows = self._coded_rows(section, face) if face.coded else [("", "")]
+        self._rows[face.id] = [code for code, _ in rows]
+        half = half_unit(table.decimals, table.unit)
+        for code, row_id in rows:
+            self._place[face.id, code] = len(self.figures)
+            row_name = self.names.get((face.tree, code), "") if face.coded else ""
+            for v in face.views:
+                at = Address(table.key, section.key, row_id if v.row is None else v.row, v.column)
+                cell = cells.get((at.row, at.column))
+                value: int | None = None  # a total that is owed and not there, or a column not found
+                if cell is not None:
+                    value = cell.amount
+                elif v.column in columns and not face.coded and not (at.row == TOTAL and section.rows):
+                    value = 0  # a fixed row that is not listed
+                self.figures.append(Figure(
+                    str(at), self._instead.get(str(at), value), half, cell.printed if cell else "",
+                    sentences.label(face, v, code, row_name, "zh"), sentences.label(face, v, code, row_name, "en"),
+                    cell.source if cell else None, at, False, not (cell and cell.value), table.unit, table.decimals,
+                ))  # fmt: skip
+
+    def _coded_rows(self, section: Section, face: Face) -> list[tuple[str, str]]:
+        """The coded rows of a section as (code, row id), the total among them; it is owed where rows are listed."""
+        fixed = {
+            v.row
+            for f in self.cube.faces
+            if (f.table, f.section) == (face.table, face.section)
+            for v in f.views
+        }
+        codes: list[str] = []
+        for row in section.rows:
+            code = row_code(row.id)
+            if code is not None and code not in codes:
+                codes.append(code)
+                self.names.setdefault((face.tree, code), row.name)
+            elif (
+                code is None and "#" not in row.id and row.id not in fixed
+            ):  # listed twice is a matter of structure
+                self._loose.add(face.id)
+        if section.rows and "" not in codes:
+            codes.append("")
+        return [(code, code or TOTAL) for code in codes]
 
     @property
     def values(self) -> list[int | None]:

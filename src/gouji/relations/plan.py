@@ -26,18 +26,28 @@ Place = tuple[str, int | str]  # (tree, level), or (tree, code) for the codes th
 
 
 class Family(NamedTuple):
-    """One kind of relation at one class of row: `whole` against the sum of `parts`.
+    """One kind of relation at one class of row: the sum of `left` against the sum of `right`.
 
-    `terms` are whole and parts as (face, whether it stands at the row's code or at its face's only row, index of
-    the view, coefficient). `tie` is the gravest severity that the views allow.
+    `left` is one view, the whole, except where two ways of cutting an unprinted whole are compared. `terms` are
+    both sides as (face, whether it stands at the row's code or at its face's only row, position, coefficient).
+    `tie` is the gravest severity that the views allow, `name` what a declaration calls it.
     """
 
     code: str
     kind: str
-    whole: View
-    parts: tuple[View, ...]
+    left: tuple[View, ...]
+    right: tuple[View, ...]
     terms: tuple[tuple[str, bool, int, int], ...]
     tie: str
+    name: tuple[str, str] | None = None
+
+    @property
+    def whole(self) -> View:
+        return self.left[0]
+
+    @property
+    def parts(self) -> tuple[View, ...]:
+        return self.right
 
 
 class Standing(NamedTuple):
@@ -66,62 +76,157 @@ def plan(form_id: str, faces: frozenset[str]) -> dict[Place, tuple[Family, ...]]
     return {place: tuple(_families(c, at)) for place, at in places.items()}
 
 
+Sides = tuple[str, list["Standing"], list["Standing"]]  # kind, left, right
+
+
 def _families(c: Cube, standing: list[Standing]) -> Iterator[Family]:
-    for kind, whole, parts in _compare(c, standing):
-        members = (whole, *parts)
-        code = "-".join([kind, *(s.view.id for s in members)])
-        terms = tuple(
-            (s.face.id, s.face.coded, s.view.position, -1 if n else 1) for n, s in enumerate(members)
-        )
-        across = len({s.face.table for s in members}) > 1
-        tie = max((s.view.tie for s in members), key=SEVERITIES.index) if across else "error"
-        yield Family(code, kind, whole.view, tuple(p.view for p in parts), terms, tie)
+    for kind, left, right in _compare(c, standing):
+        yield _family("-".join([kind, *(s.view.id for s in (*left, *right))]), kind, left, right)
+    boxes = {s.box for s in standing}
+    for u in c.form.unprinted:
+        whole = c.box(u.select)
+        if whole not in boxes:
+            covers = [cover for cover, full in _cuts(c, whole, boxes) if full]
+            for cover in covers[1:]:
+                first, second = (_standing_for(standing, x) for x in (covers[0], cover))
+                yield _family(f"balance-{u.key}", "balance", first, second, (u.name, u.english))
 
 
-def _compare(c: Cube, standing: list[Standing]) -> Iterator[tuple[str, Standing, list[Standing]]]:
+def _family(
+    code: str, kind: str, left: list[Standing], right: list[Standing], name: tuple[str, str] | None = None
+) -> Family:
+    members = (*left, *right)
+    terms = tuple(
+        (s.face.id, s.face.coded, s.view.position, 1 if n < len(left) else -1) for n, s in enumerate(members)
+    )
+    across = len({s.face.table for s in members}) > 1
+    tie = max((s.view.tie for s in members), key=SEVERITIES.index) if across else "error"
+    return Family(code, kind, tuple(s.view for s in left), tuple(s.view for s in right), terms, tie, name)
+
+
+def _standing_for(standing: list[Standing], boxes: Iterable[Box]) -> list[Standing]:
+    """The first view for each box, in the order of the form."""
+    wanted = set(boxes)
+    firsts: dict[Box, Standing] = {}
+    for s in standing:
+        if s.box in wanted:
+            firsts.setdefault(s.box, s)
+    return [s for s in standing if firsts.get(s.box) is s]
+
+
+def _compare(c: Cube, standing: list[Standing]) -> Iterator[Sides]:
     at: dict[Box, list[Standing]] = defaultdict(list)
     for s in standing:
         at[s.box].append(s)
     for box, same in at.items():
         for again in same[1:]:
-            yield "same", same[0], [again]
+            yield "same", [same[0]], [again]
         stated: set[frozenset[Box]] = set()
         deepest = max(same, key=lambda s: s.face.depth)
         tables: list[str | None] = [*sorted({s.face.id for s in same}), None]
         for face in tables:  # each table by itself, then across tables
-            known = {
-                b: found
-                for b, all_ in at.items()
-                if (found := [s for s in all_ if face in (None, s.face.id)])
-            }
-            for cut, full in _cuts(c, box, known):
-                parts = [s for s in standing if any(s is known[b][0] for b in cut)]
+            known = [s for s in standing if face in (None, s.face.id)]
+            for cut, full in _cuts(c, box, {s.box for s in known}):
+                parts = _standing_for(known, cut)
                 if full and (face or frozenset(cut) not in stated):
                     stated.add(frozenset(cut))
-                    yield ("row" if face else "part"), known[box][0], parts
+                    whole = next(s for s in known if s.box == box)
+                    yield ("row" if face else "part"), [whole], parts
                 elif not full and not face:  # what is left is printed nowhere: an inequality
-                    yield "bound", deepest, parts
+                    yield "bound", [deepest], parts
         inner = [b for b in at if b != box and b.within(box) and b.economic == box.economic]
         if inner and not any(True for _ in _cuts(c, box, at)):  # smaller in several dimensions at once
-            yield "bound", deepest, [at[b][0] for b in _widest(inner)]
+            yield "bound", [deepest], [at[b][0] for b in _disjoint(_widest(inner))]
 
 
 def _cuts(c: Cube, whole: Box, boxes: Iterable[Box]) -> Iterator[tuple[list[Box], bool]]:
-    """Along each dimension: the widest boxes that differ from `whole` in it only, and whether they fill it."""
-    boxes = [b for b in boxes if b != whole and b.within(whole)]
-    for d in range(len(c.dimensions)):
-        cut = _widest([
-            b for b in boxes
-            if b.economic == whole.economic
-            and all(b.masks[i] == whole.masks[i] for i in range(len(c.dimensions)) if i != d)
-        ])  # fmt: skip
-        if cut:
-            yield cut, sum(b.masks[d].bit_count() for b in cut) == whole.masks[d].bit_count()
-    if whole.economic is not None:
-        cut = _widest([b for b in boxes if b.masks == whole.masks])
-        if cut:
-            yield cut, sum(len(b.economic or ()) for b in cut) == len(whole.economic)
+    """The cuts of `whole` along each dimension by boxes that differ from it in that dimension only: every set of
+    widest boxes that fills it without overlap; where none does, one that does not overlap, with False."""
+    by_dimension: dict[int, list[Box]] = defaultdict(list)
+    for b in boxes:
+        if b != whole and b.within(whole) and (d := _differs_only(b, whole)) is not None:
+            by_dimension[d].append(b)
+    for d, along in sorted(by_dimension.items()):
+        full = list(_exact(_possible(c, whole, d), along, d))
+        for cover in full:
+            yield cover, True
+        if not full:
+            yield _disjoint(_widest(along)), False
+
+
+def _differs_only(a: Box, b: Box) -> int | None:
+    """The one dimension in which two boxes differ, the economic codes being the last; None where it is not one.
+    Nothing cuts every economic code, for no form prints them all."""
+    found = [i for i, (x, y) in enumerate(zip(a.masks, b.masks, strict=True)) if x != y]
+    if a.economic != b.economic:
+        if b.economic is None:
+            return None
+        found.append(len(a.masks))
+    return found[0] if len(found) == 1 else None
+
+
+Values = frozenset[int | str]
+
+
+@cache
+def _along(box: Box, d: int) -> Values:
+    """What a box selects along a dimension, as a set."""
+    if d == len(box.masks):
+        return frozenset(box.economic or ())
+    return frozenset(i for i in range(box.masks[d].bit_length()) if box.masks[d] >> i & 1)
+
+
+def _possible(c: Cube, whole: Box, d: int) -> Values:
+    """The values along a dimension under which, by the form's definition, money of `whole` can be."""
+    if d == len(whole.masks):
+        return _along(whole, d)
+    return frozenset(
+        v
+        for v in _along(whole, d)
+        if isinstance(v, int)
+        and c.atoms(Box((*whole.masks[:d], 1 << v, *whole.masks[d + 1 :]), None)) & ~c.impossible
+    )
+
+
+def _exact(wanted: Values, along: list[Box], d: int) -> Iterator[list[Box]]:
+    """Every set of boxes that fills the wanted values without overlap and cannot be told by wider boxes."""
+    sets = {b: _along(b, d) & wanted for b in along}
+    ordered = sorted((b for b in along if sets[b]), key=lambda b: -len(sets[b]))
+    found: list[list[Box]] = []
+
+    def fill(chosen: list[Box], taken: Values, start: int) -> None:
+        if wanted and taken == wanted:
+            found.append(chosen)
+            return
+        for n in range(start, len(ordered)):
+            b = ordered[n]
+            if not taken & sets[b]:
+                fill([*chosen, b], taken | sets[b], n + 1)
+
+    fill([], frozenset(), 0)
+    for cover in found:
+        finer = any(
+            other is not cover and all(any(sets[b] <= sets[o] for o in other) for b in cover)
+            for other in found
+        )
+        if not finer:
+            yield cover
 
 
 def _widest(boxes: list[Box]) -> list[Box]:
     return [b for b in boxes if not any(b != other and b.within(other) for other in boxes)]
+
+
+def _disjoint(boxes: list[Box]) -> list[Box]:
+    """A choice of boxes that do not overlap, the largest first."""
+    chosen: list[Box] = []
+    for b in sorted(boxes, key=lambda b: -sum(m.bit_count() for m in b.masks)):
+        if not any(_overlap(b, other) for other in chosen):
+            chosen.append(b)
+    return [b for b in boxes if b in chosen]
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    if not all(x & y for x, y in zip(a.masks, b.masks, strict=True)):
+        return False
+    return a.economic is None or b.economic is None or bool(a.economic & b.economic)

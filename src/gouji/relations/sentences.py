@@ -32,10 +32,12 @@ def _basis(_: str, zh: str, en: str) -> Text:
 @cache
 def _family(form_id: str, family: Family) -> Text:
     c = cube(form_id)
-    zh, en = ("≥", "≥") if family.kind == "bound" else ("=", "=")
+    if family.name:
+        return Text(*family.name)
+    sign = "≥" if family.kind == "bound" else "="
     return Text(
-        f"{_view(c, family.whole, True)}{zh}" + "+".join(_view(c, p, True) for p in family.parts),
-        f"{_view(c, family.whole, False)} {en} " + " + ".join(_view(c, p, False) for p in family.parts),
+        f"{_view(c, family.whole, True)}{sign}" + "+".join(_view(c, p, True) for p in family.parts),
+        f"{_view(c, family.whole, False)} {sign} " + " + ".join(_view(c, p, False) for p in family.parts),
     )
 
 

@@ -1,0 +1,64 @@
+"""Two laws over generated offices: what is prepared holds, and reads back as it was prepared."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.prepare.offices import office
+
+from gouji.check.check import check
+from gouji.forms.loader import all_forms
+from gouji.forms.loader import form as load_form
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Severity
+from gouji.phrases import read_claims
+from gouji.prepare import prepare, prepared
+from gouji.read import read
+from gouji.render import rendered
+
+FORMS = st.sampled_from(all_forms())
+SEEDS = st.integers(0, 2**32)
+
+
+def told(disclosure: Disclosure) -> dict[str, object]:
+    """Everything but the places: figures with their states, prose, notes, contents, cover, claims."""
+    claims = read_claims(disclosure, load_form(disclosure.form)).claims
+    return {
+        "identity": (disclosure.form, disclosure.organisation, disclosure.year),
+        "cover": [line.text for line in disclosure.cover],
+        "contents": [(e.kind, e.key, e.title) for e in disclosure.contents],
+        "parts": [(p.key, p.title, [line.text for line in p.lines]) for p in disclosure.parts],
+        "tables": [(t.key, t.title, t.unit, [n.text for n in t.notes], t.organisation) for t in disclosure.tables],
+        "rows": [
+            (t.key, s.key, r.id, r.code, r.name, r.level, [(c.value, c.printed, c.state) for c in r.cells])
+            for t in disclosure.tables for s in t.sections for r in s.rows
+        ],
+        "claims": [(c.kind, c.value, c.printed, c.address, c.low, c.high, c.pattern, c.slot) for c in claims],
+        "unplaced": disclosure.unplaced,
+    }  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(seed=SEEDS, form_id=FORMS)
+def test_prepare_never_lies(seed, form_id):
+    made = prepared(office(seed, form_id), form_id)
+    assert made.owed == ()
+    report = check(made.disclosure)
+    grave = [f for f in report.findings if f.severity is not Severity.HINT]
+    assert grave == [], [(f.code, f.message.zh) for f in grave]
+    assert report.counts.cannot_tell == report.counts.failed == 0
+
+
+@settings(max_examples=25)
+@given(seed=SEEDS, form_id=FORMS)
+def test_what_is_written_as_text_reads_back(seed, form_id, tmp_path_factory):
+    made = prepare(office(seed, form_id), form_id)
+    path = tmp_path_factory.mktemp("law") / "disclosure.txt"
+    path.write_bytes(rendered(made, ".txt"))
+    assert told(read(path)) == told(made)
+
+
+@pytest.mark.parametrize("form_id", all_forms())
+def test_a_form_of_every_year(form_id):
+    """One office of each form, with not even a hint where nothing unusual is asked of it."""
+    made = prepare(office(7, form_id, entries=12, sources=("general",)), form_id)
+    assert {f.severity for f in check(made).findings} <= {Severity.HINT}
