@@ -100,7 +100,9 @@ def _prior(rng: random.Random, entries: tuple[Entry, ...]) -> tuple[PriorItem, .
                 if (e.source, e.function) == (source, function):
                     amounts[e.use == "project"] += e.amount
             moved = rng.choice((0, 0, 1, 4_000, 123_456, 10**8))
-            out.append(PriorItem(function, source, amounts[False] + moved, max(amounts[True] - moved // 2, 0)))
+            out.append(
+                PriorItem(function, source, amounts[False] + moved, max(amounts[True] - moved // 2, 0))
+            )
     return tuple(out) or (PriorItem("2010301", "general", 10**8),)
 
 
@@ -110,7 +112,9 @@ def _prior_public(rng: random.Random, entries: tuple[Entry, ...]) -> tuple[Prior
     out = []
     for column, economic in codes.items():
         now = sum(e.amount for e in fiscal if e.economic == economic)
-        out.append(Prior(f"prior:three_public///{column}", max(0, now + rng.choice((0, 0, 3, -20_000, 10**6)))))
+        out.append(
+            Prior(f"prior:three_public///{column}", max(0, now + rng.choice((0, 0, 3, -20_000, 10**6))))
+        )
     total = sum(e.amount for e in entries)
     out += [Prior(f"prior:summary/{side}/total/total", total + 10**6) for side in ("income", "expenditure")]
     return tuple(out)

@@ -83,9 +83,11 @@ def _rows(
         by_place = {(v.row, v.column): amounts[""][v.position] for v in face.views}
         for r in s.rows:
             cells = tuple(_cell(by_place[r.key, x.key], unit) for x in s.columns)
-            yield Row(r.key, "", r.ordinal + r.label, r.level, cells)
+            yield Row(r.key, "", r.label, r.level, cells)
     elif not face.coded:
-        yield Row("", "", "", 0, tuple(_cell(v, unit) for v in amounts[""]))
+        # A single row without a figure would leave nothing to see: it says 0.00.
+        zero = "" if any(amounts[""]) else printed(0, unit, DECIMALS)
+        yield Row("", "", "", 0, tuple(_cell(v, unit, zero) for v in amounts[""]))
     else:
         name = _namer(face.tree, codes)
         for code in sorted(c for c in amounts if c):
@@ -101,7 +103,7 @@ def _namer(tree: str, codes: Codes) -> Callable[[str], str]:
     return name
 
 
-def _cell(value: int, unit: str) -> Cell:
-    text = printed(value, unit, DECIMALS) if value else ""
+def _cell(value: int, unit: str, zero: str = "") -> Cell:
+    text = printed(value, unit, DECIMALS) if value else zero
     shown = fen(text, unit) if text else None
     return Cell(shown, text, State.AMOUNT if shown else (State.ZERO if text else State.BLANK))
