@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,8 @@ PROSE_WIDTH = 118.0
 _NAME = re.compile(r"[\[\]:*?/\\']")
 _SONG, _FANGSONG, _KAI = "宋体", "仿宋_GB2312", "楷体_GB2312"
 _LINE = 18.0  # points of a line of 12
+_TALLEST = 400.0  # points that a row may be high
+_LONGEST = 32_000  # characters that a cell may hold
 _FIRST = 5  # the row of a table's header, counted from 0: the official row 6
 _INTEGER_DIGITS = 15  # what a spreadsheet's number can hold
 
@@ -61,35 +64,45 @@ class _Book:
     def cover(self, made: Document) -> None:
         title = self._look(font_name=_KAI, font_size=36, bold=True, align="center", text_wrap=True)
         line = self._look(font_name=_KAI, font_size=18, align="center", text_wrap=True)
-        rows = {
-            2 + 6 * n: (text, line if n else title, 30.0 if n else 45.0) for n, text in enumerate(made.cover)
-        }
-        self._prose("封面", rows)
+        self._prose(
+            "封面",
+            [(text, line if n else title, 30.0 if n else 45.0) for n, text in enumerate(made.cover)],
+            5,
+        )
 
     def contents(self, made: Document) -> None:
-        rows = {0: (CONTENTS, self._look(font_size=20, align="center"), 30.0)}
-        for n, entry in enumerate(made.contents, 3):
-            look = self._look(font_name=_FANGSONG, font_size=14, indent=3 * (entry.level - 1))
-            rows[n] = (entry.text, look, 21.0)
-        self._prose(CONTENTS, rows)
+        looks = [self._look(font_name=_FANGSONG, font_size=14, indent=indent) for indent in (0, 3)]
+        lines = [(e.text, looks[e.level - 1], 21.0) for e in made.contents]
+        self._prose(CONTENTS, [(CONTENTS, self._look(font_size=20, align="center"), 30.0), *lines])
 
     def chapter(self, chapter: Chapter) -> None:
-        rows = {0: (chapter.title, self._look(font_size=18, align="center"), 30.0)}
         look = self._look(text_wrap=True, valign="top")
-        for n, paragraph in enumerate(chapter.paragraphs, 2):
-            text = "　　" + paragraph
-            rows[n] = (text, look, _height(text, PROSE_WIDTH) + 6)
-        self._prose(chapter.short, rows)
+        texts = ("　　" + paragraph for paragraph in chapter.paragraphs)
+        lines = [(text, look, _height(text, PROSE_WIDTH) + 6) for text in texts]
+        self._prose(chapter.short, [(chapter.title, self._look(font_size=18, align="center"), 30.0), *lines])
 
-    def _prose(self, name: str, rows: Mapping[int, tuple[str, Any, float]]) -> None:
-        """A sheet of one wide column: text, look and height of each row."""
+    def _prose(self, name: str, lines: Sequence[tuple[str, Any, float]], apart: int = 0) -> None:
+        """A sheet of one wide column: text, look and height of each line, the first one as its title."""
         sheet = self._sheet(name)
         sheet.set_column(0, 0, PROSE_WIDTH)
         sheet.set_column(1, 1, 1)  # a single column too wide for the page would be cut, and not scaled
-        for row, (text, look, height) in rows.items():
-            sheet.set_row(row, height)
-            sheet.write_string(row, 0, text, look)
-        sheet.print_area(0, 0, max(rows, default=0), 1)
+        row = 2 if apart else 0
+        for n, (text, look, height) in enumerate(lines):
+            row = self._line(sheet, row, 0, text, look, height) + (apart or (0 if n else 1))
+        sheet.print_area(0, 0, max(0, row - 1), 1)
+
+    def _line(self, sheet: Any, row: int, last: int, text: str, look: Any, height: float) -> int:
+        """Write text across a row, or as many rows as its height needs, and return the next row."""
+        for start in range(0, max(1, len(text)), _LONGEST):
+            piece = text[start : start + _LONGEST]
+            rows = max(1, math.ceil(height / _TALLEST))
+            for n in range(rows):
+                sheet.set_row(row + n, height / rows)
+            if rows > 1 or last > 0:
+                sheet.merge_range(row, 0, row + rows - 1, last, "", look)
+            sheet.write_string(row, 0, piece, look)
+            row += rows
+        return row
 
     def table(self, block: Sheet) -> None:
         sheet = self._sheet(f"{block.number} {block.short}")
@@ -99,31 +112,28 @@ class _Book:
             sheet.set_column(n, n, width)
         for n, height in enumerate((18, 22.5, 7.5, 18, 7.5)):
             sheet.set_row(n, height)
-        self._across(sheet, 1, last, block.title, self._look(font_size=18, align="center"))
-        self._across(sheet, 3, max(0, last - 2), block.organisation, self._look())
+        self._line(sheet, 1, last, block.title, self._look(font_size=18, align="center"), 22.5)
+        self._line(sheet, 3, max(0, last - 2), block.organisation, self._look(), 18)
         if block.unit:
-            sheet.write_string(3, last, block.unit, self._look(align="right"))
-        for row in grid.rows:
-            at = _FIRST + row[0].row if row else _FIRST
-            sheet.set_row(at, max(24.0, *(self._need(b, grid.widths) for b in row)))
-            for box in row:
+            sheet.write_string(3, max(1, last), block.unit, self._look(align="right"))
+        for boxes in grid.rows:
+            need = max(24.0, *(self._need(b, grid.widths) for b in boxes))
+            sheet.set_row(_FIRST + boxes[0].row, min(_TALLEST, need))
+            for box in boxes:
                 self._box(sheet, box)
         sheet.repeat_rows(_FIRST, _FIRST + len(grid.head) - 1)
         sheet.freeze_panes(_FIRST + len(grid.head), 0)
-        below = _FIRST + len(grid.head) + len(grid.body)
-        width = sum(grid.widths)
+        row = _FIRST + len(grid.head) + len(grid.body)
         for line in (*block.notes, *block.remarks):
-            look = self._look(text_wrap=True)
-            sheet.set_row(below, max(22.5, _height(line, width)))
-            self._across(sheet, below, last, line, look)
-            below += 1
-        sheet.print_area(0, 0, below - 1, last)
+            height = max(22.5, _height(line, sum(grid.widths)))
+            row = self._line(sheet, row, last, line, self._look(text_wrap=True), height)
+        sheet.print_area(0, 0, row - 1, last)
 
     def _box(self, sheet: Any, box: Box) -> None:
-        row, column = _FIRST + box.row, box.column
         if box.cell is not None:
-            self._figure(sheet, row, column, box.cell)
+            self._figure(sheet, box, box.cell)
             return
+        row, column = _FIRST + box.row, box.column
         wrap = box.role in (Role.HEAD, Role.NAME, Role.TOTAL)
         align = "left" if box.role is Role.NAME else "center"
         look = self._look(border=1, align=align, text_wrap=wrap, indent=box.indent)
@@ -135,8 +145,9 @@ class _Book:
         elif box.row_span == box.column_span == 1:
             sheet.write_blank(row, column, None, look)
 
-    def _figure(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+    def _figure(self, sheet: Any, box: Box, cell: Cell) -> None:
         """A blank stays blank, a printed zero is the number 0, a dash or a word is text."""
+        row, column = _FIRST + box.row, box.column
         look: dict[str, object] = {"border": 1, "align": "right"}
         number = amount(cell)
         if number is not None:
@@ -145,12 +156,7 @@ class _Book:
         elif cell.state is State.BLANK:
             sheet.write_blank(row, column, None, self._look(num_format="#,##0.00_ ", **look))
         else:
-            sheet.write_string(row, column, cell.printed, self._look(**look))
-
-    def _across(self, sheet: Any, row: int, last: int, text: str, look: Any) -> None:
-        if last > 0:
-            sheet.merge_range(row, 0, row, last, "", look)
-        sheet.write_string(row, 0, text, look)
+            sheet.write_string(row, column, box.text, self._look(**look))
 
     def _need(self, box: Box, widths: tuple[float, ...]) -> float:
         if box.row_span > 1 or box.role is Role.AMOUNT:
