@@ -13,7 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from gouji.desk import check, compare, export, home, prepare
+from gouji.desk import check, compare, export, home, prepare, services
+from gouji.desk.district import District
 from gouji.desk.drafts import Drafts
 from gouji.desk.guard import LOCAL, Guard
 from gouji.desk.store import Store
@@ -32,9 +33,12 @@ def create(
     async def life(app: Starlette) -> AsyncIterator[None]:
         app.state.store = Store(documents)
         app.state.drafts = Drafts(documents)
+        app.state.district = District()
         if filled:
             home.start(app.state.store)
+            app.state.district.start()
         yield
+        app.state.district.close()
         app.state.store.close()
 
     routes = [
@@ -43,6 +47,7 @@ def create(
         *compare.ROUTES,
         *export.ROUTES,
         *prepare.ROUTES,
+        *services.ROUTES,
         Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static"),
     ]
     app = Starlette(

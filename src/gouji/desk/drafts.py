@@ -29,7 +29,7 @@ LONGEST = 40  # characters of a typed amount
 class Standing(NamedTuple):
     """How the tables stand as typed: each figure's colour, what is found, how many relations hold."""
 
-    cells: dict[str, str]  # address → good, bad, free (nothing checks it)
+    cells: dict[str, str]  # address → good, bad, bad accused, free (nothing checks it)
     findings: tuple[Finding, ...]
     hold: int
     broken: int
@@ -98,6 +98,8 @@ class Draft:
                 cells[str(at)] = "bad"
         found = check(self.tables, rules=()).findings if broken else ()
         grave = tuple(f for f in found if f.severity is not Severity.HINT)
+        for change in (c for f in grave if f.repairs for c in f.repairs[0]):
+            cells[change.address] = "bad accused"
         return Standing(cells, grave, hold, broken)
 
     def settle(self) -> None:

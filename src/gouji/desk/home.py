@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from gouji import examples, jobs
+from gouji.desk.district import Measured
 from gouji.desk.store import Document, Store
 from gouji.desk.web import page, store
 from gouji.model.finding import Text
@@ -79,36 +80,41 @@ def prepare_door() -> Door:
     )  # fmt: skip
 
 
-def doors(_: Store) -> list[Door]:
-    """The other three doors."""
-    none = Text("还没有内容", "nothing behind it yet")
-    return [
-        Door(
-            "prepare",
-            Text("编制", "Prepare"),
-            Text("一本台账，九张表和文字由它切出。", "One ledger, from which tables and prose are cut."),
-            none,
+def services_door(measured: Measured | None) -> Door:
+    """The services door with the simulated district, once it is made."""
+    name = Text("政务服务", "Services")
+    what = Text(
+        "办件、评价、红黄灯，指标值追得到每一行记录。",
+        "Cases, ratings, lights; every indicator traced to its rows.",
+    )
+    if measured is None:
+        return Door(
+            "services", name, what, Text("模拟区正在备好，打开就能看。", "a simulated district, being made")
+        )
+    by_key = {v.metric: v for v in measured.metrics}
+    return Door(
+        "services", name, what, Text("模拟区（数据虚构）", "a simulated district"),
+        (
+            Fact(Text("办件", "cases"), f"{measured.cases:,}"),
+            Fact(Text("按时办结", "on time"), by_key["on_time_rate"].printed),
+            Fact(Text("待整改", "to put right"), str(measured.outstanding)),
         ),
-        Door(
-            "projects",
-            Text("项目与绩效", "Projects"),
-            Text("职能到绩效目标的一条链。", "The chain from duties to targets."),
-            none,
-        ),
-        Door(
-            "services",
-            Text("政务服务", "Services"),
-            Text("办件、评价和指标。", "Cases, ratings and indicators."),
-            none,
-        ),
-    ]
+    )  # fmt: skip
+
+
+PROJECTS = Door(
+    "projects", Text("项目与绩效", "Projects"),
+    Text("从职能、项目、采购、付款到绩效目标，一条链看到底。", "One chain from duties through projects and payments to targets."),
+    Text("这扇门后还没有内容，正在建。", "Nothing is behind this door yet; it is being built."),
+)  # fmt: skip
 
 
 async def front(request: Request) -> Response:
     """The four doors."""
     documents = store(request)
     filled = example(documents, "example-slip")
-    return page(request, "home.html", {"example": filled, "ready": filled.view(), "doors": doors(documents)})
+    others = [prepare_door(), PROJECTS, services_door(request.app.state.district.measured)]
+    return page(request, "home.html", {"example": filled, "ready": filled.view(), "doors": others})
 
 
 async def door(request: Request) -> Response:

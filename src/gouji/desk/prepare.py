@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+import gouji
 from gouji import examples, render
 from gouji.desk.child import NoAnswer
 from gouji.desk.drafts import Draft, Drafts
@@ -27,6 +28,8 @@ from gouji.prepare import workbook
 from gouji.prepare.workbook import xlsx
 from gouji.read import UnreadableFile, read, sniff
 from gouji.render.layout import Box, Role, grid
+
+SONGJIANG = Path(gouji.__file__).parents[2] / "examples" / "songjiang-2023"
 
 
 class Cell(NamedTuple):
@@ -67,7 +70,19 @@ def next_year() -> Ledger:
     return ledger.next_year(example())
 
 
-STARTS: dict[str, Callable[[], Ledger]] = {"example": example, "next-year": next_year}
+def songjiang() -> Ledger:
+    """The seed's own department, beside a checkout of the project. 404 where it is not."""
+    filled = workbook.read(SONGJIANG) if SONGJIANG.is_dir() else None
+    if filled is None or filled.ledger is None:
+        raise HTTPException(404)
+    return filled.ledger
+
+
+STARTS: dict[str, Callable[[], Ledger]] = {
+    "example": example,
+    "next-year": next_year,
+    "songjiang-2023": songjiang,
+}
 
 
 def drafts(request: Request) -> Drafts:
@@ -97,7 +112,7 @@ def sheets(found: Draft) -> Iterator[Sheet]:
 
 async def door(request: Request) -> Response:
     """The door itself: where to begin."""
-    return page(request, "prepare-door.html", {"problems": ()})
+    return page(request, "prepare-door.html", {"problems": (), "songjiang": SONGJIANG.is_dir()})
 
 
 async def begin(request: Request) -> Response:
@@ -111,7 +126,9 @@ async def begin(request: Request) -> Response:
         return plain_error(request, "没有选文件", "no file was chosen", 400)
     ledger, problems = await run_in_threadpool(_ledger, request, *sent)
     if ledger is None or problems:
-        return page(request, "prepare-door.html", {"problems": problems}, 422)
+        return page(
+            request, "prepare-door.html", {"problems": problems, "songjiang": SONGJIANG.is_dir()}, 422
+        )
     try:
         made = await run_in_threadpool(drafts(request).add, ledger)
     except ValueError as e:

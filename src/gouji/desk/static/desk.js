@@ -124,10 +124,10 @@
   const typing = $("[data-typing]");
   let waiting = 0, last = 0;
   function colour(told) {
-    const bad = new Set(told.dataset.bad.split(" ")), free = new Set(told.dataset.free.split(" "));
+    const bad = new Set(told.dataset.bad.split(" ")), free = new Set(told.dataset.free.split(" ")), accused = new Set(told.dataset.accused.split(" "));
     all("td.amount input", typing).forEach((e) => {
-      e.className = bad.has(e.name) ? "bad" : free.has(e.name) ? "free" : "good";
-      if (e.className === "bad") e.setAttribute("aria-invalid", "true"); else e.removeAttribute("aria-invalid");
+      e.className = accused.has(e.name) ? "bad accused" : bad.has(e.name) ? "bad" : free.has(e.name) ? "free" : "good";
+      if (bad.has(e.name)) e.setAttribute("aria-invalid", "true"); else e.removeAttribute("aria-invalid");
     });
   }
   typing?.addEventListener("input", (event) => {
