@@ -66,3 +66,48 @@ def test_prose_and_contents_are_no_tables() -> None:
             canvas.drawString(80, 500 - 16 * k, "2025年收入预算3,121.42万元，比2024年预算增加107.62万元。")
 
     assert not d.grids(d.read(draw))
+
+
+def test_an_amount_broken_over_two_lines_is_one() -> None:
+    """A narrow cell breaks its amount; the row stays one row."""
+
+    def draw(canvas: Canvas) -> None:
+        d.draw_lines(canvas)
+        d.draw_texts(canvas, d.ROWS[:3])
+        xs, ys = d.borders()
+        canvas.drawString(xs[0] + 3, ys[4] + 8, "合计")
+        for x in xs[1:3]:
+            canvas.drawString(x + 3, ys[4] + 13, "26,923,397.8")
+            canvas.drawString(x + 3, ys[4] + 2, "0")
+
+    (grid,) = d.grids(d.read(draw))
+    assert d.table(grid)[3] == ["合计", "26,923,397.80", "26,923,397.80"]
+
+
+def test_two_tables_without_rulings() -> None:
+    """Each keeps its own rows and heads."""
+
+    def draw(canvas: Canvas) -> None:
+        d.draw_texts(canvas)
+        canvas.drawString(d.LEFT, 560, "单位：元")
+        canvas.translate(0, -180)
+        d.draw_texts(canvas)
+
+    found = d.read(draw)
+    assert [d.table(grid) for grid in d.grids(found)] == [d.EXPECTED, d.EXPECTED]
+    assert d.lines(found) == ["单位：元"]
+
+
+def test_heads_of_several_levels() -> None:
+    def draw(canvas: Canvas) -> None:
+        d.draw_texts(canvas)
+        canvas.drawString(d.LEFT + 190, d.TOP + 8, "一般公共预算支出")
+        canvas.drawString(d.LEFT + 3, d.TOP + 8, "项目")
+        canvas.drawString(d.LEFT, d.TOP + 40, "编制部门：财政局")
+        canvas.drawString(d.LEFT + 300, d.TOP + 40, "单位：元")
+
+    found = d.read(draw)
+    (grid,) = d.grids(found)
+    assert [[text for text in row if text] for row in d.table(grid)[:1]] == [["项目", "一般公共预算支出"]]
+    assert d.table(grid)[1:] == d.EXPECTED
+    assert d.lines(found) == ["编制部门：财政局", "单位：元"]

@@ -33,6 +33,16 @@ def dashed_by_hand(canvas: Canvas) -> None:
     d.draw_lines(canvas, line)
 
 
+def dotted(canvas: Canvas) -> None:
+    def line(x0: float, y0: float, x1: float, y1: float) -> None:
+        steps = int((abs(x1 - x0) + abs(y1 - y0)) / 1.5)
+        for k in range(steps + 1):
+            x, y = x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps
+            canvas.rect(x - 0.4, y - 0.35, 0.8, 0.7, stroke=0, fill=1)
+
+    d.draw_lines(canvas, line)
+
+
 def doubled(canvas: Canvas) -> None:
     def line(x0: float, y0: float, x1: float, y1: float) -> None:
         for shift in (-1.0, 1.0):
@@ -113,10 +123,22 @@ def in_a_page_frame(canvas: Canvas) -> None:
     d.draw_lines(canvas)
 
 
-RULED = [
-    stroked, dashed, dashed_by_hand, doubled, filled, filled_in_one_path, stroked_in_one_path,
-    boxed_cell_by_cell, boxed_with_gaps, broken_at_crossings, open_at_the_sides, with_coloured_rows, in_a_page_frame,
-]  # fmt: skip
+RULED = (
+    stroked,
+    dashed,
+    dashed_by_hand,
+    dotted,
+    doubled,
+    filled,
+    filled_in_one_path,
+    stroked_in_one_path,
+    boxed_cell_by_cell,
+    boxed_with_gaps,
+    broken_at_crossings,
+    open_at_the_sides,
+    with_coloured_rows,
+    in_a_page_frame,
+)
 
 
 @pytest.mark.parametrize("rule", RULED, ids=lambda rule: rule.__name__)

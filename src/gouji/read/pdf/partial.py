@@ -41,8 +41,11 @@ def _beside(text: str) -> bool:
 
 
 def _below(cell: CellText) -> bool:
-    """Several amounts below each other, and nothing else."""
-    return "\n" in cell.text and all(map(is_figure, cell.text.split("\n")))
+    """Several amounts below each other, and nothing else; not one amount broken over two lines."""
+    lines = cell.text.split("\n")
+    if len(lines) < 2 or not all(map(is_figure, lines)):
+        return False
+    return len(lines) > 2 or not is_figure("".join(lines))
 
 
 def _part_columns(lattice: Lattice, wide: list[int]) -> Lattice:

@@ -24,6 +24,8 @@ THIN = 3.0  # points: what is thinner is a line and no longer an area
 NEAR = 3.0  # points: pieces closer than this touch; also the widest gap of a double line
 _DASH = 8.0  # points: gaps up to this are bridged between short pieces
 _SHORT = 8.0  # points: a piece up to this may be a dash
+_ALIGNED = 0.2  # points: dots of one line stand no further off it
+_DOTTED = 12.0  # points: a shorter row of dots is no line
 _SHORTEST = 5.0  # points: after merging, shorter pieces are no rulings
 _MOST_SEGMENTS = 20_000  # read of one path
 
@@ -151,11 +153,33 @@ def _edges(piece: Piece) -> tuple[list[list[float]], bool]:
 def rulings(boxes: Floats) -> Rulings:
     """Merged lines from boxes (x0, y0, x1, y1) of drawn lines in the reading frame."""
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    level = (height <= THIN) & (width >= height)
-    upright = (width <= THIN) & (height >= width)
+    dot = (height <= THIN) & (width <= THIN)
+    level = (height <= THIN) & ~dot
+    upright = (width <= THIN) & ~dot
     across = np.column_stack(((boxes[:, 1] + boxes[:, 3]) / 2, boxes[:, 0], boxes[:, 2]))
     down = np.column_stack(((boxes[:, 0] + boxes[:, 2]) / 2, boxes[:, 1], boxes[:, 3]))
+    if dot.any():
+        # A dot has no direction: first the rows of dots are taken as level lines, then columns of the rest.
+        dots = np.flatnonzero(dot)
+        level[dots[_in_a_row(across[dots])]] = True
+        rest = dots[~level[dots]]
+        upright[rest[_in_a_row(down[rest])]] = True
     return Rulings(_merge(across[level]), _merge(down[upright]))
+
+
+def _in_a_row(dots: Floats) -> npt.NDArray[np.bool_]:
+    """Which dots, given as rows of (position, from, to), stand in a long row without wide gaps."""
+    if not len(dots):
+        return np.zeros(0, bool)
+    _, line = clusters(dots[:, 0], _ALIGNED)
+    order = np.lexsort((dots[:, 1], line))
+    gap = dots[order[1:], 1] - dots[order[:-1], 2]
+    parts = np.concatenate(([0], np.cumsum((np.diff(line[order]) > 0) | (gap > _DASH))))
+    first, last = np.searchsorted(parts, [parts, parts + 1])
+    length = dots[order[last - 1], 2] - dots[order[first], 1]
+    long = np.zeros(len(dots), bool)
+    long[order] = length >= _DOTTED
+    return long
 
 
 def clusters(values: Floats, gap: float) -> tuple[Floats, npt.NDArray[np.int64]]:

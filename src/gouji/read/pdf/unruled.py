@@ -24,7 +24,7 @@ _PIECE_GAP = 0.9  # of the height
 _LINE_GAP = 2.2  # of the height, from the foot of one row to the head of the next
 _FEWEST_ROWS = 3
 _FEWEST_AMOUNTS = 3
-_MOST_HEADS = 4
+_MOST_HEADS = 6  # levels
 
 
 class Level(NamedTuple):
@@ -53,7 +53,13 @@ def aligned_tables(letters: Letters, lines: list[Indices]) -> tuple[list[Table],
         for line, found in zip(lines, pieces, strict=True)
         if found
     ]
-    tables = [table for first, last in _runs(levels) if (table := _table(levels, first, last)) is not None]
+    tables: list[Table] = []
+    free = 0  # the first level after the table above
+    for first, last in _runs(levels):
+        table = _table(levels, first, last, free)
+        if table is not None:
+            tables.append(table)
+            free = last + 1
     if not tables:
         return [], lines
     used = set(np.concatenate([table.used for table in tables]).tolist())
@@ -89,7 +95,7 @@ def _runs(levels: list[Level]) -> list[tuple[int, int]]:
     return runs
 
 
-def _table(levels: list[Level], first: int, last: int) -> Table | None:
+def _table(levels: list[Level], first: int, last: int, free: int) -> Table | None:
     body = levels[first : last + 1]
     rows = [level for level in body if level.tabular]
     amounts = sum(is_strong_figure(piece.text) for level in rows for piece in level.pieces)
@@ -98,12 +104,21 @@ def _table(levels: list[Level], first: int, last: int) -> Table | None:
     columns = _columns(rows)
     if len(columns) < 2:
         return None
+    head = _head(levels, first, free, columns)
+    used = np.concatenate([level.letters for level in levels[head : last + 1]])
+    return _cells(levels[head:first], body, columns, used)
+
+
+def _head(levels: list[Level], first: int, free: int, columns: list[tuple[float, float]]) -> int:
+    """The first level of the heads above a table's first row: the highest in several pieces that hangs
+    together with it. A level of one piece belongs to the heads only below such a one."""
     head = first
-    while head > 0 and first - head < _MOST_HEADS and _is_head(levels[head - 1], levels[head], columns):
-        head -= 1
-    chosen = levels[head : last + 1]
-    used = np.concatenate([level.letters for level in chosen])
-    return _cells(chosen, columns, used)
+    for k in range(first - 1, max(first - 1 - _MOST_HEADS, free - 1), -1):
+        if not _hangs_together(levels[k], levels[k + 1], columns):
+            break
+        if len(levels[k].pieces) > 1:
+            head = k
+    return head
 
 
 def _columns(rows: list[Level]) -> list[tuple[float, float]]:
@@ -120,20 +135,22 @@ def _columns(rows: list[Level]) -> list[tuple[float, float]]:
     return columns
 
 
-def _is_head(level: Level, below: Level, columns: list[tuple[float, float]]) -> bool:
-    """Whether a level heads the table below it: near, in several pieces, within its width."""
+def _hangs_together(level: Level, below: Level, columns: list[tuple[float, float]]) -> bool:
+    """Whether a level stands near the one below and within the table's width."""
     near = below.top - level.bottom < _LINE_GAP * (level.bottom - level.top)
     left, right = columns[0][0], columns[-1][1]
     slack = 0.1 * (right - left)
+    caption = any("：" in piece.text or ":" in piece.text for piece in level.pieces)  # a name and its value
     within = all(piece.box[0] > left - slack and piece.box[2] < right + slack for piece in level.pieces)
-    return near and within and len(level.pieces) > 1
+    return near and within and not caption
 
 
-def _cells(levels: list[Level], columns: list[tuple[float, float]], used: Indices) -> Table:
+def _cells(heads: list[Level], body: list[Level], columns: list[tuple[float, float]], used: Indices) -> Table:
+    """Heads one row each; in the body a lone piece continues the row above it."""
     row = -1
     places: dict[tuple[int, int], CellText] = {}
-    for level in levels:
-        if len(level.pieces) > 1 or row < 0:
+    for k, level in enumerate([*heads, *body]):
+        if len(level.pieces) > 1 or k < len(heads):
             row += 1
         for piece in level.pieces:
             touched = [k for k, (a, b) in enumerate(columns) if piece.box[0] < b and piece.box[2] > a]
@@ -157,7 +174,7 @@ def _cells(levels: list[Level], columns: list[tuple[float, float]], used: Indice
         for k in range(len(columns))
         if (r, k) not in filled
     ]
-    outer = (columns[0][0], levels[0].top, columns[-1][1], levels[-1].bottom)
+    outer = (columns[0][0], (heads or body)[0].top, columns[-1][1], body[-1].bottom)
     every = sorted([*cells, *blanks], key=lambda c: c.area)
     return Table(row + 1, len(columns), every, outer, used)
 
