@@ -5,7 +5,16 @@ import xlsxwriter
 
 from gouji.public_services import database, importing, schema
 
-HEAD = ["办件编号", "task_code", "受理时间", "申请人名称", "applyer_page_code", "联系电话", "受理说明", "不认识的列"]
+HEAD = [
+    "办件编号",
+    "task_code",
+    "受理时间",
+    "申请人名称",
+    "applyer_page_code",
+    "联系电话",
+    "受理说明",
+    "不认识的列",
+]
 ROWS = [
     ["A1", "T1", "2023-01-05 10:00:00", "张三", "11010519491231002X", "13812345678", "", "x"],
     ["A2", "T2", "2023/1/6 9:30", "李四", "", "021-5555", "请联系13912345678", "y"],
@@ -29,7 +38,9 @@ def written(tmp_path, kind):
         case _:
             con = database.connect(":memory:" if kind == "parquet" else path)
             columns = ", ".join(f'unnest(?::VARCHAR[]) AS "{h}"' for h in HEAD)
-            con.execute(f"CREATE TABLE accept AS SELECT {columns}", [list(c) for c in zip(*ROWS, strict=True)])
+            con.execute(
+                f"CREATE TABLE accept AS SELECT {columns}", [list(c) for c in zip(*ROWS, strict=True)]
+            )
             if kind == "parquet":
                 con.execute(f"COPY accept TO '{path}'")
             con.close()
@@ -40,7 +51,9 @@ def written(tmp_path, kind):
 def test_every_kind_of_file_gives_the_same_rows(tmp_path, kind):
     con = database.connect(":memory:")
     database.create(con, schema.sources(), schema.parameters())
-    done = importing.import_file(con, written(tmp_path, kind), schema.tables()["accept"], schema.sources()["national"], "k")
+    done = importing.import_file(
+        con, written(tmp_path, kind), schema.tables()["accept"], schema.sources()["national"], "k"
+    )
     rows = database.rows(con, "SELECT * EXCLUDE (import_id, row_no) FROM accept ORDER BY project_no")
     numbers = [r[0] for r in con.execute("SELECT row_no FROM accept ORDER BY row_no").fetchall()]
     con.close()
@@ -50,7 +63,8 @@ def test_every_kind_of_file_gives_the_same_rows(tmp_path, kind):
     assert [r["applyer_page_code_form"] for r in rows] == ["valid", None, "length"]
     assert [r["contact_phone_form"] for r in rows] == ["valid", "bad", None]
     assert (rows[1]["leaks"], rows[2]["unreadable"]) == ("handle_explain", "accept_date")
-    assert rows[0]["applyer_name_hash"] and rows[2]["applyer_name_hash"] is None
+    assert rows[0]["applyer_name_hash"]
+    assert rows[2]["applyer_name_hash"] is None
 
 
 def test_the_scale_of_a_source_is_declared_not_guessed(con):

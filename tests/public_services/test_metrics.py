@@ -12,7 +12,7 @@ from gouji.public_services import database, metrics, statistics
 def test_every_metric_has_a_value_with_its_n(con):
     for name in metrics.metrics():
         v = metrics.metric(con, name)
-        assert v.n > 0 and v.printed != metrics.DASH and v.simulated, name
+        assert (v.n > 0, v.printed != metrics.DASH, v.simulated) == (True, True, True), name
         assert v.interval is None or v.interval[0] <= v.value <= v.interval[1], name
 
 
@@ -22,7 +22,11 @@ def test_on_time_rate_by_hand(con, made):
     cases = database.rows(con, "SELECT project_no, elapsed, promised FROM whole_case WHERE result_date IS NOT NULL AND promised IS NOT NULL")  # fmt: skip
     kept = [c for c in cases if c["project_no"] not in bad]
     v = metrics.metric(con, "on_time_rate")
-    assert (v.n, v.numerator, v.excluded) == (len(kept), sum(c["elapsed"] <= c["promised"] for c in kept), len(cases) - len(kept))
+    assert (v.n, v.numerator, v.excluded) == (
+        len(kept),
+        sum(c["elapsed"] <= c["promised"] for c in kept),
+        len(cases) - len(kept),
+    )
 
 
 def test_nothing_to_count_is_a_dash_and_never_all(con):
@@ -52,8 +56,14 @@ def test_a_flagged_source_takes_no_part_in_satisfaction(con, made):
 
 def test_trace_gives_rows_of_each_part(con):
     v = metrics.metric(con, "on_time_rate", "2023Q2")
-    parts = {p: metrics.trace(con, "on_time_rate", "2023Q2", p, 100_000) for p in ("good", "other", "excluded")}
-    assert [len(parts["good"]), len(parts["good"]) + len(parts["other"]), len(parts["excluded"])] == [v.numerator, v.n, v.excluded]
+    parts = {
+        p: metrics.trace(con, "on_time_rate", "2023Q2", p, 100_000) for p in ("good", "other", "excluded")
+    }
+    assert [len(parts["good"]), len(parts["good"]) + len(parts["other"]), len(parts["excluded"])] == [
+        v.numerator,
+        v.n,
+        v.excluded,
+    ]
     assert all(r["file"] == "accept.parquet" and r["line"] > 0 for r in parts["other"])
 
 
@@ -73,6 +83,9 @@ def test_wilson_holds_the_share_and_stays_within(kn):
 
 def test_sample_size_and_agreement():
     assert statistics.sample_size(3000) == 341
-    assert statistics.kappa([("1", "1")] * 45 + [("0", "0")] * 25 + [("1", "0")] * 15 + [("0", "1")] * 15) == pytest.approx(0.375)
+    assert statistics.kappa(
+        [("1", "1")] * 45 + [("0", "0")] * 25 + [("1", "0")] * 15 + [("0", "1")] * 15
+    ) == pytest.approx(0.375)
     assert statistics.kappa([("1", "1")] * 9) is None  # agreement that chance explains wholly
-    assert statistics.parted((0.1, 0.2), (0.3, 0.4)) and not statistics.parted((0.1, 0.3), (0.2, 0.4))
+    assert statistics.parted((0.1, 0.2), (0.3, 0.4))
+    assert not statistics.parted((0.1, 0.3), (0.2, 0.4))

@@ -29,7 +29,9 @@ def test_every_rule_has_its_defect_planted(made):
 def test_no_rule_failed_and_each_gives_its_denominator(made):
     assert [o.rule.id for o in made.run.outcomes if o.outcome is Outcome.FAILED] == []
     assert all(o.applies >= o.broken for o in made.run.outcomes)
-    assert [o.rule.id for o in made.run.outcomes if not o.applies] == ["E37"]  # too few ratings for one site and month
+    assert [o.rule.id for o in made.run.outcomes if not o.applies] == [
+        "E37"
+    ]  # too few ratings for one site and month
 
 
 @pytest.mark.parametrize("rule", [r.id for r in rules.rules()])
@@ -38,15 +40,23 @@ def test_a_rule_finds_what_was_planted_and_nothing_else(planted_and_found, rule)
     if rules.rule(rule).deterministic:
         assert found == truth
     else:
-        assert len(found & truth) >= 0.99 * len(truth) or rule == "E37"  # too few ratings in so small a district
+        assert (
+            len(found & truth) >= 0.99 * len(truth) or rule == "E37"
+        )  # too few ratings in so small a district
 
 
 def test_a_finding_leads_to_its_row(con, made):
     for f in rectification.listing(con, "V19", 5):
         row = database.rows(
-            con, "SELECT region_code FROM accept WHERE row_no = ? AND project_no = ?", [f["line"], f["subject"]]
+            con,
+            "SELECT region_code FROM accept WHERE row_no = ? AND project_no = ?",
+            [f["line"], f["subject"]],
         )
-        assert (f["file"], f["field"], f["actual"]) == ("accept.parquet", "region_code", row[0]["region_code"])
+        assert (f["file"], f["field"], f["actual"]) == (
+            "accept.parquet",
+            "region_code",
+            row[0]["region_code"],
+        )
 
 
 def test_without_the_table_a_rule_does_not_pass_in_silence(tmp_path, made):
@@ -55,7 +65,9 @@ def test_without_the_table_a_rule_does_not_pass_in_silence(tmp_path, made):
     sources = schema.sources()
     path = tmp_path / "few.duckdb"
     con = intake.open_or_create(path, sources)
-    importing.import_file(con, made.folder / "accept.parquet", schema.tables()["accept"], sources["simulated"], "k")
+    importing.import_file(
+        con, made.folder / "accept.parquet", schema.tables()["accept"], sources["simulated"], "k"
+    )
     intake.build(con)
     run = quality.run(con, sources, ("C05", "C07", "U14"))
     con.close()
@@ -82,5 +94,6 @@ def test_a_rerun_settles_what_was_put_right_and_says_so(tmp_path):
     changes = {c["rule"]: c for c in rectification.changes(con, 1, 2)}
     con.close()
     assert opened["opened"] == settled["settled"] + settled["outstanding"]
-    assert changes["T23"]["settled"] > 0 and changes["T23"]["remaining"] == changes["T23"]["fresh"] == 0
+    assert changes["T23"]["settled"] > 0
+    assert changes["T23"]["remaining"] == changes["T23"]["fresh"] == 0
     assert changes["L32"]["remaining"] == settled["outstanding"]  # the items were not put right

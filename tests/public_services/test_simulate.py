@@ -18,7 +18,8 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path):
 
 def test_it_says_that_it_is_invented(made):
     manifest = json.loads((made.folder / "manifest.json").read_text("utf-8"))
-    assert manifest["simulated"] is True and "虚构" in manifest["mark"]
+    assert manifest["simulated"] is True
+    assert "虚构" in manifest["mark"]
     assert manifest["planted"] == made.district.planted
 
 
@@ -26,8 +27,10 @@ def test_the_life_of_a_suspended_case(con):
     number = con.execute("SELECT project_no FROM whole_case WHERE suspended > 0 AND state = 'closed' AND light = 'green' LIMIT 1").fetchone()[0]  # fmt: skip
     found = cases.life(con, number)
     told = [e["what"] for e in found["events"]]
-    assert told[:2] == ["申请", "受理"] and told[-1] in ("办结", "评价")
-    assert "特别程序开始" in told and "特别程序结束" in told
+    assert told[:2] == ["申请", "受理"]
+    assert told[-1] in ("办结", "评价")
+    assert "特别程序开始" in told
+    assert "特别程序结束" in told
     calendar = {r["day"]: r["idx"] for r in database.rows(con, "SELECT day, idx FROM calendar")}
     case = found["case"]
     whole = calendar[case["result_date"].date()] - calendar[case["accept_date"].date()]
@@ -36,5 +39,6 @@ def test_the_life_of_a_suspended_case(con):
 
 def test_lights_of_open_cases(con):
     lights = {row["light"]: row["cases"] for row in cases.lights(con)}
-    assert lights["red"] > 0 and lights["green"] > 0
+    assert lights["red"] > 0
+    assert lights["green"] > 0
     assert cases.life(con, "没有这个编号") is None

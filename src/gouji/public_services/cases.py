@@ -151,5 +151,6 @@ def life(con: Connection, project_no: str) -> dict[str, Any] | None:
 def lights(con: Connection) -> list[dict[str, Any]]:
     """Open cases by light: how many are well within time, close to their limit, and past it."""
     return database.rows(
-        con, "SELECT light, count(*) AS cases FROM whole_case WHERE state = 'open' GROUP BY light ORDER BY light"
+        con,
+        "SELECT light, count(*) AS cases FROM whole_case WHERE state = 'open' GROUP BY light ORDER BY light",
     )

@@ -96,7 +96,9 @@ def connect(path: Path | str, memory: str = "3GB", threads: int = 2, read_only: 
     )
 
 
-def create(con: Connection, sources: dict[str, schema.DataSource], parameters: dict[str, dict[str, Any]]) -> None:
+def create(
+    con: Connection, sources: dict[str, schema.DataSource], parameters: dict[str, dict[str, Any]]
+) -> None:
     """Make the tables of an empty database, with code lists and calendar."""
     con.execute(LAYOUT)
     for table in schema.tables().values():
@@ -127,7 +129,12 @@ def lay_calendar(con: Connection, parameters: dict[str, dict[str, Any]]) -> None
     con.execute("DELETE FROM calendar")
     con.execute(
         "INSERT INTO calendar SELECT unnest(?::DATE[]), unnest(?::BOOLEAN[]), unnest(?::INTEGER[]), unnest(?::VARCHAR[])",
-        [[d.day for d in listed], [d.workday for d in listed], [d.index for d in listed], [d.basis for d in listed]],
+        [
+            [d.day for d in listed],
+            [d.workday for d in listed],
+            [d.index for d in listed],
+            [d.basis for d in listed],
+        ],
     )
 
 
@@ -138,6 +145,8 @@ def opened(path: Path, read_only: bool = False, memory: str = "3GB") -> Iterator
         raise FileNotFoundError(path)
     con = connect(path, memory, read_only=read_only)
     try:
+        if not scalar(con, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'source_habit'"):
+            raise ValueError(f"{path.name} 不是办件数据库 / is not a database of case records")
         yield con
     finally:
         con.close()

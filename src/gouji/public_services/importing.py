@@ -4,6 +4,8 @@ CSV in UTF-8 and Parquet are read by DuckDB itself; XLSX and CSV in GBK pass thr
 case does a private value reach a disk, a log or a message.
 """
 
+# ruff: noqa: S608 - queries are put together from declared names; values are parameters
+
 from __future__ import annotations
 
 import csv
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 PORTION = 20_000
-TIME_FORMS = "['%Y/%m/%d %H:%M:%S','%Y/%m/%d %H:%M','%Y/%m/%d','%Y%m%d%H%M%S','%Y%m%d','%Y年%m月%d日','%Y.%m.%d']"
+TIME_FORMS = (
+    "['%Y/%m/%d %H:%M:%S','%Y/%m/%d %H:%M','%Y/%m/%d','%Y%m%d%H%M%S','%Y%m%d','%Y年%m月%d日','%Y.%m.%d']"
+)
 
 
 class ImportRefused(Exception):
@@ -59,7 +63,9 @@ def import_file(
     if replace:
         con.execute(f"DELETE FROM {table.key} WHERE source = ?", [source.key])
         con.execute("DELETE FROM imports WHERE tbl = ? AND source = ?", [table.key, source.key])
-    elif database.scalar(con, "SELECT count(*) FROM imports WHERE sha256 = ? AND tbl = ?", [digest, table.key]):
+    elif database.scalar(
+        con, "SELECT count(*) FROM imports WHERE sha256 = ? AND tbl = ?", [digest, table.key]
+    ):
         raise ImportRefused(f"{path.name} 已经导入过", f"{path.name} has been imported before")
     import_id = 1 + (database.scalar(con, "SELECT max(import_id) FROM imports") or 0)
     try:
@@ -67,7 +73,8 @@ def import_file(
         placed = _place(columns, table, mapping or {})
         if not placed:
             raise ImportRefused(
-                f"{path.name} 没有一列是“{table.zh}”表的字段", f"no column of {path.name} is a field of {table.en}"
+                f"{path.name} 没有一列是“{table.zh}”表的字段",
+                f"no column of {path.name} is a field of {table.en}",
             )
         con.execute("BEGIN")
         for relation, values, first in portions:
@@ -79,7 +86,8 @@ def import_file(
             _rollback(con)
         # The message of the database quotes the offending line; only its kind is passed on.
         raise ImportRefused(
-            f"{path.name} 读不成表（{type(e).__name__}）", f"{path.name} cannot be read as a table ({type(e).__name__})"
+            f"{path.name} 读不成表（{type(e).__name__}）",
+            f"{path.name} cannot be read as a table ({type(e).__name__})",
         ) from None
     known = set(placed)
     count, unreadable, leaks = con.execute(
@@ -119,19 +127,29 @@ def insertion(
             case "name" | "device":
                 out.append(f"{privacy.hashed(x)} AS {f.name}_hash")
             case "identity" | "phone":
-                out += [f"{privacy.hashed(x)} AS {f.name}_hash", f"{privacy.form(f.kind, x)} AS {f.name}_form"]
+                out += [
+                    f"{privacy.hashed(x)} AS {f.name}_hash",
+                    f"{privacy.form(f.kind, x)} AS {f.name}_form",
+                ]
             case "handler":
-                out += [f"{privacy.hashed(x)} AS {f.name}_hash", f"{privacy.form(f.kind, x)} AS {f.name}_kind"]
+                out += [
+                    f"{privacy.hashed(x)} AS {f.name}_hash",
+                    f"{privacy.form(f.kind, x)} AS {f.name}_kind",
+                ]
             case "free":
                 out.append(f"CASE WHEN {text} IS NOT NULL THEN 'given' END AS {f.name}_state")
             case _ if privacy.searched(f):
-                out.append(f"CASE WHEN {privacy.leaks(x)} THEN '{privacy.STRUCK}' ELSE {text} END AS {f.name}")
+                out.append(
+                    f"CASE WHEN {privacy.leaks(x)} THEN '{privacy.STRUCK}' ELSE {text} END AS {f.name}"
+                )
             case _:
                 out.append(f"{text} AS {f.name}")
         if privacy.searched(f):
             leaking.append(f"CASE WHEN {privacy.leaks(x)} THEN '{f.name}' END")
     for name, parts in (("leaks", leaking), ("unreadable", unreadable)):
-        out.append(f"nullif(concat_ws(',', {', '.join(parts)}), '') AS {name}" if parts else f"NULL AS {name}")
+        out.append(
+            f"nullif(concat_ws(',', {', '.join(parts)}), '') AS {name}" if parts else f"NULL AS {name}"
+        )
     return f"INSERT INTO {table.key} BY NAME SELECT {', '.join(out)} FROM {relation}"
 
 

@@ -73,4 +73,6 @@ def leaks(x: str) -> str:
 def searched(f: Field) -> bool:
     """Whether a field is searched for numbers in the clear: all that people type; codes and numbers are long
     runs of digits by nature."""
-    return f.kind == "free" or (f.kind == "text" and not f.name.endswith(("_no", "_code", "_item", "guid", "batch")))
+    return f.kind == "free" or (
+        f.kind == "text" and not f.name.endswith(("_no", "_code", "_item", "guid", "batch"))
+    )

@@ -1,5 +1,7 @@
 """A run of the rules over a database: outcomes with their denominators, findings with their rows and fields."""
 
+# ruff: noqa: S608 - queries are put together from declared names; values are parameters
+
 from __future__ import annotations
 
 import re
@@ -81,13 +83,22 @@ def _run_rule(
                 ran += 1
                 params = rule.params if check.params is None else check.params
                 counts = _run_check(con, rule, check, run_id, params)
-                applies, cannot_tell, broken = applies + counts[0], cannot_tell + counts[1], broken + counts[2]
+                applies, cannot_tell, broken = (
+                    applies + counts[0],
+                    cannot_tell + counts[1],
+                    broken + counts[2],
+                )
     except duckdb.Error as e:
-        return RuleOutcome(rule, Outcome.FAILED, applies, 0, broken, time.perf_counter() - start, type(e).__name__)
+        return RuleOutcome(
+            rule, Outcome.FAILED, applies, 0, broken, time.perf_counter() - start, type(e).__name__
+        )
     outcome = Outcome.BROKEN if broken else Outcome.HOLDS
     reason = ""
     if not ran:
-        outcome, reason = Outcome.NOT_APPLICABLE, "没有数据：" + "、".join(schema.tables()[t].zh for t in sorted(lacking))
+        outcome, reason = (
+            Outcome.NOT_APPLICABLE,
+            "没有数据：" + "、".join(schema.tables()[t].zh for t in sorted(lacking)),
+        )
     elif not broken and applies and cannot_tell == applies:
         outcome = Outcome.CANNOT_TELL
     return RuleOutcome(rule, outcome, applies, cannot_tell, broken, time.perf_counter() - start, reason)
@@ -111,7 +122,7 @@ def _run_check(
 
 def _used(query: str, params: dict[str, Any]) -> dict[str, Any]:
     """Only the parameters that a query names; more would be refused."""
-    named = set(re.findall(r"\$([a-z_]+)", query))
+    named = set(re.findall(r"\$([a-z_0-9]+)", query))
     return {name: value for name, value in params.items() if name in named}
 
 

@@ -74,9 +74,9 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda r: int(r.id[1:])))
 
 
-def rule(id: str) -> Rule:
+def rule(name: str) -> Rule:
     """The rule of that id or key. Raises KeyError where there is none."""
-    return {name: r for r in rules() for name in (r.id, r.key)}[id]
+    return {known: r for r in rules() for known in (r.id, r.key)}[name]
 
 
 @cache

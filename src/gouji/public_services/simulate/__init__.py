@@ -3,17 +3,25 @@
 Everything is invented and says so. The same seed and size give the same district, whatever the machine.
 """
 
+# ruff: noqa: S608 - queries are put together from declared names; values are parameters
+
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from gouji.public_services import database, schema
 from gouji.public_services.simulate import centres, defects, draw, master
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
 MARK = "模拟数据：人名、证件、机构、办件均为虚构"
+
+SOURCES = {"rating_hotline": "simulated-hotline", "rating_kiosk": "simulated-kiosk"}
 
 
 class District(msgspec.Struct, frozen=True):
@@ -26,6 +34,9 @@ class District(msgspec.Struct, frozen=True):
     items: int
     sites: int
     planted: dict[str, int]
+    as_of: str
+    source: str = "simulated"
+    sources: dict[str, str] = msgspec.field(default_factory=lambda: dict(SOURCES))
     mark: str = MARK
     simulated: bool = True
 
@@ -49,17 +60,23 @@ def simulate(
         con.execute(query)
     for name, query in {**draw.TABLES, **defects.TRUTH}.items():
         _write(con, query, folder / f"{name}.{form}", form)
-    planted = dict(con.execute(f"SELECT rule, count(*) FROM ({defects.TRUTH['truth']}) GROUP BY rule ORDER BY rule").fetchall())
+    planted = dict(
+        con.execute(
+            f"SELECT rule, count(*) FROM ({defects.TRUTH['truth']}) GROUP BY rule ORDER BY rule"
+        ).fetchall()
+    )
     con.close()
     work.unlink()
     centres.write(folder / "assessment", sites, seed, year)
-    district = District(str(folder.name), seed, year, cases, len(items), len(sites), planted)
+    district = District(
+        str(folder.name), seed, year, cases, len(items), len(sites), planted, f"{year}-12-31 23:59:59"
+    )
     (folder / "manifest.json").write_text(
         json.dumps(msgspec.to_builtins(district), ensure_ascii=False, indent=1) + "\n", "utf-8"
     )
     return district
 
 
-def _write(con: database.Connection, query: str, path: Path, form: str) -> None:
+def _write(con: Connection, query: str, path: Path, form: str) -> None:
     options = "FORMAT parquet, COMPRESSION zstd" if form == "parquet" else "FORMAT csv, HEADER true"
     con.execute(f"COPY ({query}) TO '{path}' ({options})")

@@ -4,6 +4,8 @@ Which case gets which defect depends on the seed alone. A defect that brings ano
 legal limit is over the promise) is written down under both rules.
 """
 
+# ruff: noqa: S608 - queries are put together from declared names; values are parameters
+
 from __future__ import annotations
 
 # Rules whose defect sits in a case, and what the case must be for it.
@@ -22,7 +24,13 @@ SCARCE = {"T27": 20, "V21": 4, "B41": 2, "T25": 2, "T26": 2, "L30": 2, "L31": 2,
 
 # Rows of truth: rule, table, field, subject, from which cases.
 EXPECTED = (
-    ("C01", "accept", "CASE WHEN n % 4 = 1 THEN 'task_name' ELSE 'org_name' END", "project_no", "rule = 'C01'"),
+    (
+        "C01",
+        "accept",
+        "CASE WHEN n % 4 = 1 THEN 'task_name' ELSE 'org_name' END",
+        "project_no",
+        "rule = 'C01'",
+    ),
     ("C02", "process", "'project_no'", "project_no", "rule = 'C02'"),
     ("C03", "result", "'project_no'", "project_no", "rule = 'C03'"),
     ("C04", "result", "'project_no'", "project_no", "rule = 'C04'"),
@@ -39,7 +47,13 @@ EXPECTED = (
     ("V15", "accept", "'task_version'", "project_no", "rule = 'V15'"),
     ("V16", "accept", "'apply_type'", "project_no", "rule = 'V16'"),
     ("V17", "accept", "'org_code'", "project_no", "rule = 'V17'"),
-    ("V18", "accept", "CASE WHEN n % 4 = 1 THEN 'applyer_page_code' ELSE 'contact_phone' END", "project_no", "rule = 'V18'"),
+    (
+        "V18",
+        "accept",
+        "CASE WHEN n % 4 = 1 THEN 'applyer_page_code' ELSE 'contact_phone' END",
+        "project_no",
+        "rule = 'V18'",
+    ),
     ("V19", "accept", "'region_code'", "project_no", "rule = 'V19'"),
     ("V20", "accept", "'project_no'", "project_no", "rule = 'V20'"),
     ("V21", "accept", "'apply_type'", "project_no", "rule = 'V21'"),
@@ -72,8 +86,10 @@ def plant(rate: float, year: int) -> list[str]:
     listed = ", ".join(f"'{s}'" for s in slots)
     eligible = " ".join(f"WHEN '{name}' THEN {when}" for name, when in ELIGIBLE.items())
     return [
-        "CREATE TABLE night AS SELECT d.day AS after, (SELECT min(k.day) FROM calendar k WHERE NOT k.workday AND k.day > d.day) AS day "
-        f"FROM calendar d WHERE year(d.day) BETWEEN {year} AND {year + 1}",
+        (
+            "CREATE TABLE night AS SELECT d.day AS after, (SELECT min(k.day) FROM calendar k WHERE NOT k.workday AND k.day > d.day) AS day "
+            f"FROM calendar d WHERE year(d.day) BETWEEN {year} AND {year + 1}"
+        ),
         "CREATE MACRO hash_of(x) AS (md5_number_lower(x) % 1000000)::INTEGER",
         f"""CREATE TABLE candidate AS
 WITH judged AS (
@@ -86,7 +102,7 @@ SELECT * EXCLUDE (asked, place, many), (place + 1) // 2 AS pair,
   CASE WHEN asked = 'U13' AND place = many AND many % 2 = 1 THEN NULL ELSE asked END AS rule FROM placed""",
         # A second push of the same case (U11) is a case of its own, a minute and a half later.
         """INSERT INTO candidate SELECT * REPLACE (n + 1000000000 AS n, applied + to_seconds(90) AS applied, 'U11t' AS rule) FROM candidate WHERE rule = 'U11'""",
-        f"""CREATE TABLE told AS
+        """CREATE TABLE told AS
 WITH timed AS (
   SELECT c.*, CASE rule WHEN 'L30' THEN promise_days + 1 WHEN 'L31' THEN legal_days + 1 WHEN 'L33' THEN 1 WHEN 'B41' THEN CASE WHEN n % 4 = 1 THEN 0 ELSE worked END
     ELSE worked END + suspended AS length FROM candidate c),
@@ -126,5 +142,5 @@ TRUTH = {
            "SELECT 'E36' AS rule, 'rating' AS tbl, 'level_code' AS field, 'simulated-kiosk' AS subject",
            "SELECT 'E40' AS rule, 'rating' AS tbl, 'task_code' AS field, task_code AS subject FROM m_item WHERE n = (SELECT max(n) FROM m_item)",
            "SELECT DISTINCT 'E37' AS rule, 'rating' AS tbl, 'level_code' AS field, 'D001 ' || strftime(announced, '%Y-%m') AS subject FROM told WHERE rule = 'E37'"]
-    )
+    ) + " ORDER BY ALL"
 }  # fmt: skip

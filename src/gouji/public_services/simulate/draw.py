@@ -1,6 +1,8 @@
 """The cases of the synthetic district, drawn in SQL: every chance is a digest of seed, purpose and number, so that
 a district is the same wherever and in whatever order it is made."""
 
+# ruff: noqa: S608 - queries are put together from declared names; values are parameters
+
 from __future__ import annotations
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
@@ -28,8 +30,10 @@ def core(cases: int, items: int, year: int) -> list[str]:
     """`base`: one honest row per case, before anything is planted."""
     return [
         f"CREATE TABLE wd AS SELECT day, idx FROM calendar WHERE workday AND year(day) BETWEEN {year} AND {year + 1}",
-        f"CREATE TABLE setting AS SELECT {cases} AS cases, TIMESTAMP '{year}-12-31 23:59:59' AS ends, "
-        f"(SELECT min(idx) FROM wd WHERE year(day) = {year}) AS first, (SELECT count(*) FROM wd WHERE year(day) = {year}) AS span",
+        (
+            f"CREATE TABLE setting AS SELECT {cases} AS cases, TIMESTAMP '{year}-12-31 23:59:59' AS ends, "
+            f"(SELECT min(idx) FROM wd WHERE year(day) = {year}) AS first, (SELECT count(*) FROM wd WHERE year(day) = {year}) AS span"
+        ),
         f"""CREATE TABLE drawn AS
 SELECT n::INTEGER AS n, floor({items} * pow(u(n, 'item'), 2.0))::INTEGER AS item,
   floor(s.first + n * s.span::BIGINT // s.cases)::INTEGER AS day_idx, u(n, 'channel') AS uc, u(n, 'hour') AS uh, u(n, 'length') AS ul,

@@ -13,7 +13,18 @@ REGION = "310117"
 STREETS = 18
 POINTS = 60
 KIOSKS = 20
-ORGANISATIONS = ("市场监管局", "人社局", "公安分局", "规划资源局", "建管委", "卫生健康委", "民政局", "文旅局", "生态环境局", "绿化市容局")
+ORGANISATIONS = (
+    "市场监管局",
+    "人社局",
+    "公安分局",
+    "规划资源局",
+    "建管委",
+    "卫生健康委",
+    "民政局",
+    "文旅局",
+    "生态环境局",
+    "绿化市容局",
+)
 THINGS = ("食品经营许可", "公共场所卫生许可", "户外广告设置许可", "建筑工程施工许可", "社会团体成立登记", "排水许可", "道路占用许可",
           "营业性演出审批", "就业登记", "居住证办理", "老年综合津贴申领", "医保关系转移", "社保补缴", "残疾人补贴申领", "企业设立登记")  # fmt: skip
 WAYS = ("新办", "变更", "延续", "注销", "补证", "备案")
@@ -49,7 +60,9 @@ def items(seed: int, count: int, year: int) -> list[dict[str, Any]]:
         organisation = n % len(ORGANISATIONS)
         on_the_spot = draw.random() < 0.45
         legal = 1 if on_the_spot else draw.choice((5, 10, 15, 20, 20, 30))
-        promise = 1 if on_the_spot else max(2, min(legal - 1, round(legal * draw.choice((0.25, 0.5, 0.5, 0.6)))))
+        promise = (
+            1 if on_the_spot else max(2, min(legal - 1, round(legal * draw.choice((0.25, 0.5, 0.5, 0.6)))))
+        )
         if not on_the_spot and n % 100 == 37:
             promise = legal + 2
         catalogue = f"0001{organisation:02d}{n:06d}"
@@ -77,8 +90,16 @@ def load(con: Connection, sites: list[dict[str, Any]], items: list[dict[str, Any
     _table(con, "m_site", [(k, _type(k, sites[0][k])) for k in sites[0]], [list(s.values()) for s in sites])
     typed = [("n", "INTEGER"), *((k, _type(k, items[0][k])) for k in names), ("materials", "INTEGER")]
     _table(con, "m_item", typed, [[i["n"], *(i[k] for k in names), len(i["materials"])] for i in items])
-    listed = [[i["n"], k, f"M{k:02d}", name, int(k <= 3)] for i in items for k, name in enumerate(i["materials"], 1)]
-    kinds = [("n", "INTEGER"), ("k", "INTEGER"), ("code", "VARCHAR"), ("name", "VARCHAR"), ("required", "INTEGER")]
+    listed = [
+        [i["n"], k, f"M{k:02d}", name, int(k <= 3)] for i in items for k, name in enumerate(i["materials"], 1)
+    ]
+    kinds = [
+        ("n", "INTEGER"),
+        ("k", "INTEGER"),
+        ("code", "VARCHAR"),
+        ("name", "VARCHAR"),
+        ("required", "INTEGER"),
+    ]
     _table(con, "m_material", kinds, listed)
 
 

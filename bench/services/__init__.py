@@ -1,0 +1,1 @@
+"""Case records at size: `python -m bench.services [cases] [rate]`."""
