@@ -13,7 +13,7 @@ from gouji.forms import codes as code_lists
 from gouji.forms.loader import form as load_form
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Counts, Finding, Outcome, Report, Severity, Text, Verdict
-from gouji.model.source import PageBox
+from gouji.model.source import LineSpan, PageBox, ParagraphSpan, Source
 from gouji.relations.constraint import Constraint, Figure
 from gouji.relations.derive import Relations
 
@@ -95,7 +95,7 @@ def check(
         disclosure.file, disclosure.form, disclosure.organisation, disclosure.year,
         sum(1 for _ in disclosure.figures()), len(evaluation.figures) - len(evaluation.relations.figures),
         _counts(verdicts),
-        tuple(sorted(findings, key=_order)), tuple(verdicts),
+        tuple(sorted(_once(findings), key=_order)), tuple(verdicts),
     )  # fmt: skip
 
 
@@ -185,12 +185,46 @@ def _counts(verdicts: Sequence[Verdict]) -> Counts:
     )
 
 
-def _order(f: Finding) -> tuple[int, int, float, str]:
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those of a rule that a claim tells already, at the same place."""
+    told: dict[str, set[object]] = {}
+    for f in findings:
+        told.setdefault(f.code, set()).update(_line(e.source) for e in f.evidence)
+    return [
+        f
+        for f in findings
+        if not (told.get(TOLD_BY.get(f.code, ""), set()) & {_line(e.source) for e in f.evidence if e.source})
+    ]
+
+
+# A rule that looks at the words alone, and the claims that say the same with the figures.
+TOLD_BY = {
+    "year-in-sentence": "claim-year",
+    "base-of-comparison": "claim-base",
+    "project-period": "claim-period",
+    "other-in-name": "claim-item-path",
+}
+
+
+def _line(source: Source | None) -> object:
+    """The line that a source stands on."""
+    match source:
+        case PageBox(page=page, y0=y0):
+            return page, round(y0)
+        case LineSpan(line=line):
+            return line
+        case ParagraphSpan(paragraph=paragraph):
+            return paragraph
+        case _:
+            return source
+
+
+def _order(f: Finding) -> tuple[int, int, int, str]:
     """Gravest first, then in the order of the document."""
     source = next((e.source for e in f.evidence if e.source is not None), None)
     match source:
         case PageBox(page=page, y0=y0):
-            return f.severity.rank, page, y0, f.code
+            return f.severity.rank, page, round(y0), f.code
         case None:
             return f.severity.rank, 1 << 30, 0, f.code
         case _:

@@ -57,10 +57,8 @@ def page(code: str, language: str = "zh") -> str | None:
         k = KINDS[code]
         severity = k.severity.chinese if zh else k.severity.value
         what, why = ("查什么", "依据") if zh else ("What", "Basis")
-        return "\n".join(
-            [f"{code}  （{severity}）", "", what, f"  {k.name.in_language(language)}", "", why]
-            + [f"  {k.basis.in_language(language)}"]
-        )
+        lines = [f"{code}  （{severity}）", "", what, f"  {k.name.in_language(language)}", "", why]
+        return "\n".join([*lines, f"  {k.basis.in_language(language)}"])
     for form_id in all_forms():
         for f in catalogue.families(form_id):
             if f.code == code:

@@ -24,7 +24,7 @@ T = TypeVar("T")
 Broken = frozenset[tuple[str, str]]  # (code, where) of broken constraints
 Evaluate = Callable[[Disclosure], Broken]
 
-SHARE = 0.8  # of the broken relations that one explanation must settle to be told in their place
+SHARE = 80  # percent of the broken relations that one explanation must settle to be told in their place
 LEAST = 4  # broken relations below which figures are repaired one by one
 
 
@@ -61,7 +61,7 @@ def explain(
     found: list[tuple[int, int, Hypothesis, Broken]] = []
     for h in hypotheses(disclosure, accused):
         left = evaluate(h.undone)
-        if left <= broken and len(broken - left) >= max(LEAST, SHARE * len(broken)):
+        if left <= broken and len(broken - left) >= max(LEAST, SHARE * len(broken) // 100):
             found.append((len(left), h.cost, h, left))
     if not found:
         return None
