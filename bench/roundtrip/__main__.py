@@ -8,6 +8,7 @@ Short: 100 disclosures for text, HTML and XLSX, 20 for DOCX and PDF. Full: 2,000
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import shutil
 import subprocess
@@ -33,7 +34,7 @@ THROUGH_OFFICE = (("docx", "docx"), ("docx", "pdf"), ("xlsx", "xlsx"), ("xlsx", 
 class Result(NamedTuple):
     """What became of the disclosures of one format: times in seconds, sizes in bytes."""
 
-    count: int
+    files: int
     failures: list[tuple[int, list[str]]]
     writing: float
     reading: float
@@ -88,6 +89,20 @@ def through_office(source: str, target: str, seeds: range) -> list[tuple[int, li
     return out
 
 
+def real(folder: Path) -> None:
+    """The real documents, read, written in every format and read back."""
+    print("\nReal documents, read and written and read back")
+    for file in sorted(folder.glob("*budget.pdf")):
+        d = read(file)
+        failed = {}
+        for key in READERS:
+            found = differences(d, WRITERS[key].write(d, load_form(d.form)), key, False)
+            found = [k for k in found if k != "unplaced" or not d.unplaced]
+            if found:
+                failed[key] = found
+        print(f"  {file.name:42} {len(READERS) - len(failed)} of {len(READERS)} kept {failed or ''}")
+
+
 def mix(seeds: range) -> str:
     made = [disclosure(seed) for seed in seeds]
     scopes = Counter(d.scope for d in made)
@@ -133,7 +148,7 @@ def main() -> None:
         count = many if key in MANY else few
         r = run(key, range(options.first, options.first + count))
         print(
-            f"{key:8} {r.count:6} {r.count - len(r.failures):6} {r.writing / count * 1000:9.1f}"
+            f"{key:8} {r.files:6} {r.files - len(r.failures):6} {r.writing / count * 1000:9.1f}"
             f" {r.reading / count * 1000:9.1f} {r.size / count / 1024:7.0f}"
         )
         for seed, found in r.failures[:20]:
@@ -143,6 +158,9 @@ def main() -> None:
         for source, target in THROUGH_OFFICE:
             failed = through_office(source, target, range(options.first, options.first + options.office))
             print(f"  {source} → {target}: {options.office - len(failed)} kept {failed or ''}")
+    documents = Path(os.environ.get("GOUJI_SHARED") or "../shared") / "documents"
+    if documents.is_dir():
+        real(documents)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\npeak memory {peak:.0f} MiB")
 

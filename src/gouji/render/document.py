@@ -10,6 +10,7 @@ from typing import NamedTuple
 from gouji.forms.schema import Form, PartForm
 from gouji.model.disclosure import ContentsEntry, Disclosure, Part, Table
 from gouji.render.layout import Grid, chinese, clean, grid
+from gouji.render.paragraphs import paragraphs
 
 CONTENTS = "目录"
 _TABLES = "tables"
@@ -128,7 +129,7 @@ def _body(d: Disclosure, form: Form) -> Iterator[Chapter | Sheet]:
     between = d.part(_TABLES)
     yield from (_chapter(p, d, form) for p in before)
     for n, table in enumerate(d.tables):
-        remarks = tuple(clean(line.text) for line in between.lines) if between and not n else ()
+        remarks = paragraphs(between.lines) if between and not n else ()
         yield _sheet(table, d, form, remarks)
     yield from (_chapter(p, d, form) for p in after)
 
@@ -136,9 +137,9 @@ def _body(d: Disclosure, form: Form) -> Iterator[Chapter | Sheet]:
 def _chapter(part: Part, d: Disclosure, form: Form) -> Chapter:
     declared = next((p for p in form.parts if p.key == part.key), None)
     title = clean(part.title) or (_heading(declared, d) if declared else part.key)
-    lines = tuple(text for line in part.lines if (text := clean(line.text)).strip())
+    lines = paragraphs(part.lines)
     labels = {label for h in declared.headings for label in (h.label, *h.aliases)} if declared else set()
-    headings = frozenset(n for n, line in enumerate(lines) if _ORDINAL.sub("", line.strip()) in labels)
+    headings = frozenset(n for n, line in enumerate(lines) if _ORDINAL.sub("", line) in labels)
     return Chapter(f"part-{part.key}", declared.title if declared else part.key, title, lines, headings)
 
 
@@ -156,6 +157,6 @@ def _sheet(table: Table, d: Disclosure, form: Form, remarks: tuple[str, ...]) ->
         organisation=form.organisation_line + clean(table.organisation or d.organisation),
         unit=f"单位：{table.unit}" if table.unit_printed else "",
         grid=grid(table, form),
-        notes=tuple(clean(line.text) for line in table.notes),
+        notes=paragraphs(table.notes),
         remarks=remarks,
     )
