@@ -117,14 +117,13 @@ def compose(
         return []
     order, owner = order[inked], owner[inked]
     box = letters.box[order]
-    height = box[:, 3] - box[:, 1]
     gap = box[1:, 0] - box[:-1, 2]
-    lower = np.minimum(height[1:], height[:-1])
     next_line = owner[1:] != owner[:-1]
+    height = _type_heights(box[:, 3] - box[:, 1], next_line)
     held = np.diff(inked) > 1  # a blank character stands between
-    wide = (gap > BLANK_GAP * lower) | (held & (gap > _HELD_GAP * lower))
+    wide = (gap > BLANK_GAP * height) | (held & (gap > _HELD_GAP * height))
     if apart is not None:
-        next_line |= (gap > apart * lower) & (~held | through_blanks)
+        next_line |= (gap > apart * height) & (~held | through_blanks)
     starts = np.concatenate(([0], np.flatnonzero(next_line) + 1))
     low = np.minimum.reduceat(box, starts).tolist()
     high = np.maximum.reduceat(box, starts).tolist()
@@ -143,3 +142,12 @@ def compose(
         edges.append(rights[end - 1])
         written.append(Written(int(owner[start]), "".join(text), around, edges))
     return written
+
+
+def _type_heights(height: Floats, next_line: npt.NDArray[np.bool_]) -> Floats:
+    """The height of the type between each letter and the next: of the taller, and at least half of the
+    tallest in the line, for some makers' boxes are as low as the stroke of a 一."""
+    starts = np.concatenate(([0], np.flatnonzero(next_line) + 1))
+    tallest = np.repeat(np.maximum.reduceat(height, starts), np.diff(np.append(starts, len(height))))
+    usual = np.maximum(height, tallest / 2)
+    return np.maximum(usual[1:], usual[:-1])
