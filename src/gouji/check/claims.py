@@ -145,7 +145,8 @@ def _figure(n: int, c: Claim, labels: dict[str, tuple[str, str]]) -> Figure:
     half = (c.high - c.low) // 2 if amount else 0
     return Figure(
         f"claim:{n}", c.value, half, c.printed, called.zh, called.en, c.source, None, True, not c.printed,
-        c.unit, decimals(c.printed) if amount or c.kind is Kind.PERCENT else 0, c.kind.value,
+        c.unit, decimals(c.printed) if amount or c.kind is Kind.PERCENT else 0,
+        "quantity" if c.address.startswith("quantity/") else c.kind.value,
     )  # fmt: skip
 
 
@@ -158,6 +159,8 @@ KIND_WORDS = {
 def describe(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
     """What a claim is called: 文中第7项, 文中“三公”经费同比额."""
     zh, en = KIND_WORDS[c.kind]
+    if c.kind is Kind.DIRECTION and c.slot.split(".")[-2:-1] == ["why"]:
+        zh, en = "的原因所说的增减", ", direction of the reason"
     if c.pattern == "item" and c.item:
         return Text(f"文中第{c.item}项{zh}", f"text, item {c.item}{en}")
     name = FIGURE_NAMES.get(c.pattern)

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from gouji.check.explain import WAYS
+from gouji.check.explain import WAYS, quantity
 from gouji.check.slips import origins, slip
 from gouji.model.money import exact, fen
 from gouji.model.money import printed as print_money
@@ -234,7 +234,9 @@ class Decoder:
         if f.kind == "percent":
             return f"{abs(value) / 100:.{max(f.decimals, 0)}f}"
         if f.kind == "direction":
-            return WAYS[value][0]
+            return WAYS[(value > 0) - (value < 0)][0]
+        if f.kind == "quantity":
+            return quantity(value)
         if f.kind not in ("amount", "change"):
             return str(value)
         grouped = "," in f.printed or (f.address is not None and not f.printed)

@@ -18,12 +18,20 @@ def shown(figure: Figure, value: int | None) -> str:
     if figure.kind == "percent":
         return f"{abs(value) / 100:.2f}%"
     if figure.kind == "direction":
-        return WAYS[value][0]
+        return WAYS[(value > 0) - (value < 0)][0]
+    if figure.kind == "quantity":
+        return quantity(value)
     if figure.kind in ("amount", "change"):
         return printed(
             abs(value) if figure.kind == "change" else value, figure.unit or "万元", figure.decimals
         )
     return str(value)
+
+
+def quantity(value: int) -> str:
+    """A quantity kept in hundredths, as it is written."""
+    whole, rest = divmod(abs(value), 100)
+    return f"{'-' if value < 0 else ''}{whole}" + (f".{rest:02d}".rstrip("0") if rest else "")
 
 
 MOST_TERMS = 6  # of a long sum that a finding shows; `explain` shows all
@@ -51,7 +59,10 @@ def _linear(c: Linear, figures: Sequence[Figure], values: Values, most: int) -> 
             unit = "元" if all(figures[i].unit == "元" for i, _ in c.terms) else "万元"
             difference = printed(gap, unit, 2 if gap % 1_000_000 or unit == "元" else 0)
             return Text(f"{zh}（差{difference}{unit}）", f"{en} (off by {difference} {unit})")
-        return Text(f"{zh}（差{gap}）", f"{en} (off by {gap})")
+        if any(figures[i].kind == "direction" for i, _ in c.terms):
+            return Text(zh.replace(" = ", " ≠ "), en.replace(" = ", " ≠ "))
+        off = quantity(gap) if any(figures[i].kind == "quantity" for i, _ in c.terms) else str(gap)
+        return Text(f"{zh}（差{off}）", f"{en} (off by {off})")
     return Text(zh, en)
 
 
