@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gouji.forms.schema import Form, PartForm
@@ -71,13 +71,25 @@ class Document(NamedTuple):
 
 def document(disclosure: Disclosure, form: Form) -> Document:
     """The disclosure in the form's order. What it lacks of a cover or contents is made from the form."""
-    body = tuple(_body(disclosure, form))
+    body = tuple(_distinct(_body(disclosure, form)))
     cover = tuple(clean(line.text) for line in disclosure.cover) or _cover(disclosure, form)
     title = next((line for line in cover if line), form.name)
     anchors = {b.anchor for b in body}
     return Document(
         title, clean(disclosure.organisation), cover, tuple(_contents(disclosure, form, anchors)), body
     )
+
+
+def _distinct(body: Iterable[Chapter | Sheet]) -> Iterator[Chapter | Sheet]:
+    """The blocks with anchors that no two share, should a document hold a part or table twice."""
+    seen: set[str] = set()
+    for block in body:
+        anchor, n = block.anchor, 1
+        while anchor in seen:
+            n += 1
+            anchor = f"{block.anchor}-{n}"
+        seen.add(anchor)
+        yield block._replace(anchor=anchor)
 
 
 def stamp(disclosure: Disclosure) -> datetime.datetime:

@@ -107,7 +107,7 @@ class _Book:
     def table(self, block: Sheet) -> None:
         sheet = self._sheet(f"{block.number} {block.short}")
         grid = block.grid
-        last = len(grid.widths) - 1
+        last = max(1, len(grid.widths) - 1)
         for n, width in enumerate(grid.widths):
             sheet.set_column(n, n, width)
         for n, height in enumerate((18, 22.5, 7.5, 18, 7.5)):
@@ -115,14 +115,15 @@ class _Book:
         self._line(sheet, 1, last, block.title, self._look(font_size=18, align="center"), 22.5)
         self._line(sheet, 3, max(0, last - 2), block.organisation, self._look(), 18)
         if block.unit:
-            sheet.write_string(3, max(1, last), block.unit, self._look(align="right"))
+            sheet.write_string(3, last, block.unit, self._look(align="right"))
         for boxes in grid.rows:
             need = max(24.0, *(self._need(b, grid.widths) for b in boxes))
             sheet.set_row(_FIRST + boxes[0].row, min(_TALLEST, need))
             for box in boxes:
                 self._box(sheet, box)
-        sheet.repeat_rows(_FIRST, _FIRST + len(grid.head) - 1)
-        sheet.freeze_panes(_FIRST + len(grid.head), 0)
+        if grid.head:
+            sheet.repeat_rows(_FIRST, _FIRST + len(grid.head) - 1)
+            sheet.freeze_panes(_FIRST + len(grid.head), 0)
         row = _FIRST + len(grid.head) + len(grid.body)
         for line in (*block.notes, *block.remarks):
             height = max(22.5, _height(line, sum(grid.widths)))
