@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from gouji.forms.codes import standard
 from gouji.forms.loader import form as load_form
 from gouji.forms.schema import Form, TableForm
 from gouji.model.address import TOTAL
@@ -23,10 +24,14 @@ PROJECT = (*PUBLIC, "30226", "31006", "39999")
 SOURCES = ("general",) * 6 + ("government_fund", "state_capital", "business", "operating", "other")
 
 
-def ledger(seed: int, entries: int, sources: tuple[str, ...] = SOURCES, largest: int = 10**9) -> Ledger:
-    """A ledger of so many random entries, the same for the same seed."""
+def ledger(
+    seed: int, entries: int, sources: tuple[str, ...] = SOURCES, largest: int = 10**9, spread: int = 0
+) -> Ledger:
+    """A ledger of so many random entries, the same for the same seed; over `spread` function codes of the packaged
+    list where that is more than none."""
     rng = random.Random(seed)
-    functions = rng.sample(FUNCTIONS, rng.randint(1, len(FUNCTIONS)))
+    known = [c for c in standard().by_tree["function"] if len(c) == 7] if spread else FUNCTIONS
+    functions = rng.sample(known, spread or rng.randint(1, len(FUNCTIONS)))
     kinds = rng.choice((("office",), ("office", "institution"), ("institution",)))
     made = []
     for _ in range(entries):
@@ -34,14 +39,9 @@ def ledger(seed: int, entries: int, sources: tuple[str, ...] = SOURCES, largest:
         economic = rng.choice({"personnel": PERSONNEL, "public": PUBLIC, "project": PROJECT}[use])
         made.append(
             Entry(
-                rng.randint(1, largest),
-                rng.choice(sources),
-                use,
-                rng.choice(kinds),
-                rng.choice(functions),
-                economic,
+                rng.randint(1, largest), rng.choice(sources), use, rng.choice(kinds), rng.choice(functions), economic
             )
-        )
+        )  # fmt: skip
     return Ledger(2025, "示例局", tuple(made))
 
 
