@@ -46,7 +46,7 @@ def read_contents(page: int) -> Contents:
     if count > MOST_OBJECTS:
         raise TooMuch
     handles = list(map(pdfium.get_object, repeat(page), range(count)))
-    kinds = np.fromiter(map(pdfium.object_type, handles), np.int64, count)
+    kinds = np.frombuffer(bytes(map(pdfium.object_type, handles)), np.uint8)  # numbers from 0 to 5
     contents = Contents([], [], {}, handles, int((kinds == pdfium.TEXT).sum()))
     for order in np.flatnonzero(kinds != pdfium.TEXT).tolist():
         _place(contents, Piece(handles[order], float(order), None), int(kinds[order]), 1.0, 0)
