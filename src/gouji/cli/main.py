@@ -29,6 +29,11 @@ COMMANDS = {
     "show": Entry("show", "把一个数所在的页画成图，框出位置", "a picture of the page where a figure stands, with it boxed"),
     "rule": Entry("rule", "检查项的手册：查什么、为什么、怎么改", "the manual of a check: what, why, how to put right"),
     "codes": Entry("codes", "科目表：查询，导入本单位的全年科目表", "code lists: look up, import a full yearly list"),
+    "ledger": Entry("ledger", "预算台账：新建、检查、从公开文本倒推", "the budget ledger: new, checked, or from a disclosure"),
+    "prepare": Entry("prepare", "由台账编制公开文本，写成任一格式", "prepare the disclosure of a ledger, in any format"),
+    "publish": Entry("publish", "公开：有错就拒绝，否则写出全部格式、数据包和勾稽证明", "publish: refused on errors, else every format, the data and the proof"),
+    "gather": Entry("gather", "把各单位的台账汇总成部门的台账", "gather units' ledgers into their department's"),
+    "diff": Entry("diff", "比较两份文本或台账：数、增减的行、句子", "compare two disclosures or ledgers: figures, rows, sentences"),
     "serve": Entry("serve", "打开本机的工作台：在浏览器里审核、编制、看项目和服务", "the desk in a browser: check, prepare, projects, services"),
     "demo": Entry("demo", "在示例上走一遍：读、核对、改错一个数再找回来", "the main job on the example: read, prove, break one digit, find it"),
 }  # fmt: skip

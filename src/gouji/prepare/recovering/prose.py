@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from gouji.forms.schema import Form
 from gouji.model.address import PRIOR
 from gouji.model.claim import Kind
@@ -145,7 +147,7 @@ class Told:
             name = named or self._statement(n) or part.title
             amount = self.amount(f"projects/{n}/total/amount") or 0
             texts["arrangement"] = texts.pop("amount", "")
-            projects.append(Project(name, amount, **texts))
+            projects.append(msgspec.structs.replace(Project(name, amount), **texts))
             for c in self.reading.claims:
                 parts = c.address.split("/")
                 if (

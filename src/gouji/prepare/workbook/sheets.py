@@ -11,6 +11,7 @@ from gouji.model import ledger as m
 from gouji.prepare.wording import default_terms
 from gouji.prepare.workbook.choices import REASONS, choices
 from gouji.prepare.workbook.declare import Column, Kind, Sheet
+from gouji.prepare.workbook.project_sheets import PROJECT_SHEETS, of_component, of_duty, of_project
 from gouji.relations.cube import cube
 
 LONG = 60
@@ -86,7 +87,7 @@ SHEETS: tuple[Sheet, ...] = (
     FACTS,
     ENTRIES,
     Sheet("duties", "主要职能", "duties", m.Duty, (
-        Column("text", "职能", "duty", Kind.LONG, True, "一行一条，不写序号，以句号结尾", width=LONG),)),
+        Column("text", "职能", "duty", Kind.LONG, True, "一行一条，不写序号，以句号结尾", width=LONG), *of_duty)),
     Sheet("offices", "内设机构", "internal offices", m.Office, (
         Column("name", "内设机构", "office", required=True, width=30),)),
     Sheet("units", "预算单位", "budget units", m.Unit, (
@@ -151,11 +152,11 @@ SHEETS: tuple[Sheet, ...] = (
         Column("plan", "实施方案", "plan", Kind.LONG, width=40),
         Column("period", "实施周期", "period", Kind.LONG, note="不填：全年", width=40),
         Column("arrangement", "年度预算安排", "arrangement", Kind.LONG, note="不填：由金额和分项写成", width=40),
-        Column("targets", "绩效目标", "targets", Kind.LONG, note="不填：表样的话", width=40),)),
+        Column("targets", "绩效目标", "targets", Kind.LONG, note="不填：表样的话", width=40), *of_project)),
     Sheet("components", "项目分项", "parts of projects", m.Component, (
         Column("project", "项目名称", "project", required=True, note="与“项目”表相同", width=30),
         Column("name", "分项名称", "name", required=True, width=30),
-        Column("amount", "金额（元）", "amount", Kind.AMOUNT, True),)),
+        Column("amount", "金额（元）", "amount", Kind.AMOUNT, True), *of_component)),
     Sheet("targets", "绩效目标申报", "targets", m.Target, (
         Column("name", "名目", "name", required=True, note="如：总目标、年度目标、产出指标", width=20),
         Column("text", "内容", "text", Kind.LONG, True, width=LONG),
@@ -164,4 +165,5 @@ SHEETS: tuple[Sheet, ...] = (
         Column("sentence", "句子", "sentence", Kind.CHOICE, True, "只改这一句里的用语", "sentence", 20),
         Column("form", "表样的用语", "the form's words", required=True, note="不得含数字；年份写成{本年}、{上年}", width=30),
         Column("own", "本单位的用语", "own words", required=True, note="不得含数字", width=30),)),
+    *PROJECT_SHEETS,
 )

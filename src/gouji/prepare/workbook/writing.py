@@ -11,6 +11,7 @@ from gouji.forms.loader import nearest
 from gouji.forms.schema import Form
 from gouji.model.ledger import Facts, Ledger
 from gouji.prepare.workbook.declare import Column, Sheet
+from gouji.prepare.workbook.project_sheets import OF_THE_YEAR
 from gouji.prepare.workbook.sheets import SHEETS
 
 Show = Callable[[Column, Any, Form], Any]
@@ -77,4 +78,5 @@ def emptied(ledger: Ledger) -> Ledger:
         performance=None,
         reasons=(),
         unknown=(),
+        **dict.fromkeys(OF_THE_YEAR, ()),
     )

@@ -158,6 +158,14 @@ class NoWorkbook(ValueError):
     """A file that is no workbook."""
 
 
+def sheet_names(data: bytes) -> tuple[str, ...]:
+    """The names of a workbook's sheets. Raises NoWorkbook."""
+    try:
+        return tuple(CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names)
+    except CalamineError as error:
+        raise NoWorkbook(str(error)) from None
+
+
 def grids(data: bytes) -> Grids:
     """The rows of every visible sheet. Raises NoWorkbook."""
     try:

@@ -1,0 +1,154 @@
+"""gouji ledger: the workbook that a clerk fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from gouji.cli import options
+from gouji.cli.language import LANGUAGE, say
+
+_path = click.Path(path_type=Path)
+Made = TypeVar("Made")
+
+
+def or_stop(make: Callable[[Path], Made], path: Path) -> Made:
+    """What is made of a ledger's or a disclosure's file; its problems and exit code 2 where nothing can be."""
+    from gouji import ledgers
+    from gouji.read import UnreadableFile
+
+    try:
+        return make(path)
+    except UnreadableFile as e:
+        click.echo(options.unreadable(path, e), err=True)
+    except ledgers.BadLedger as e:
+        click.echo(
+            say(f"{path}：台账有错，先改正：", f"{path}: the ledger is wrong; correct it first:"), err=True
+        )
+        for p in e.problems:
+            click.echo(f"✗ {p.message(LANGUAGE == 'en')}", err=True)
+    except OSError as e:
+        click.echo(f"{path}：{e.strerror or e}", err=True)
+    raise SystemExit(2)
+
+
+@click.group(
+    "ledger",
+    help=say(
+        "预算台账：新建、检查、从公开文本倒推。", "The budget ledger: new, checked, or from a disclosure."
+    ),
+)
+@options.language
+def command() -> None:
+    pass
+
+
+@command.command("new", help=say("写一份空台账：名称以 .xlsx 结尾是工作簿，否则是 CSV 文件夹。", "Write an empty ledger: a workbook if the name ends in .xlsx, else a folder of CSV."))  # fmt: skip
+@click.argument("file", type=_path)
+@click.option("--year", type=click.IntRange(2000, 2099), default=None, help=say("预算年度，默认下一年", "the budget year; next year by default"))  # fmt: skip
+@click.option("--scope", type=click.Choice(["department", "unit"]), default="department", show_default=True)
+@click.option("--level", type=click.Choice(["district", "municipal"]), default="district", show_default=True)
+@click.option("--force", is_flag=True, help=say("覆盖已有的文件", "overwrite"))
+@options.language
+def new(file: Path, year: int | None, scope: str, level: str, force: bool) -> None:
+    import datetime
+
+    from gouji.prepare import workbook
+
+    _refuse_to_overwrite(file, force)
+    year = year or datetime.date.today().year + 1  # noqa: DTZ011
+    workbook.write(workbook.blank(year, scope, level), file)
+    click.echo(say(f"已写 {file}（{year}年）。填好后：gouji ledger check {file}", f"{file} written for {year}. Then: gouji ledger check {file}"))  # fmt: skip
+
+
+@command.command("check", help=say("列出填错的、漏填的单元格和公开前还欠的内容。退出码：0 没有；1 有；2 打不开。", "What is wrong by sheet and cell, and what is still owed. Exit code: 0 nothing; 1 something; 2 cannot be opened."))  # fmt: skip
+@options.file
+@options.output
+@options.language
+def check(file: Path, output: str) -> None:
+    from gouji import ledgers
+
+    try:
+        found = ledgers.check(file)
+    except OSError as e:
+        click.echo(f"{file}：{e.strerror or e}", err=True)
+        raise SystemExit(2) from None
+    if output == "json":
+        import json
+
+        import msgspec
+
+        data = {"problems": found.problems, "owed": found.owed, "days": found.days}
+        click.echo(json.dumps(msgspec.to_builtins(data), ensure_ascii=False, indent=1))
+    else:
+        _tell(found)
+    raise SystemExit(2 if found.filled.ledger is None else int(bool(found.problems or found.owed)))
+
+
+def _tell(found: object) -> None:
+    from gouji.ledgers import Checked
+    from gouji.prepare.workbook import SHEETS
+
+    assert isinstance(found, Checked)
+    english = LANGUAGE == "en"
+    for p in found.problems:
+        click.echo(f"✗ {p.message(english)}")
+    titles = {s.key: s.title for s in SHEETS}
+    for o in found.owed:
+        mark = say("待确认" if o.confirm else "待填", "confirm" if o.confirm else "owed")
+        click.echo(f"? {titles.get(o.sheet, o.sheet)}  {mark}{say('：', ': ')}{o.message(english)}")
+    if not found.problems and not found.owed:
+        click.echo(say("台账齐全，没有填错的。", "The ledger is complete."))
+    else:
+        confirm = sum(o.confirm for o in found.owed)
+        click.echo(say(
+            f"填错{len(found.problems)}处，待填{len(found.owed) - confirm}项，待确认{confirm}项。",
+            f"{len(found.problems)} wrong, {len(found.owed) - confirm} owed, {confirm} to confirm.",
+        ))  # fmt: skip
+    if found.days is not None:
+        late = found.days < 0
+        click.echo(say(
+            f"已过公开期限{-found.days}天。" if late else f"离公开期限还有{found.days}天。",
+            f"{-found.days} days past the deadline." if late else f"{found.days} days to the deadline.",
+        ))  # fmt: skip
+
+
+@command.command("from", help=say("从公开文本（或填好的官方表样工作簿）倒推一份台账，并说明哪些无从知道。", "A partial ledger from a disclosure or a filled official workbook, saying what cannot be known from it."))  # fmt: skip
+@options.file
+@click.option("--to", "target", type=_path, required=True, help=say("写到哪里（.xlsx 或文件夹）", "where to write it (.xlsx or a folder)"))  # fmt: skip
+@click.option("--next", "following", is_flag=True, help=say("做成下一年的台账：本文的数作上年数", "make the ledger of the year after: these figures become last year's"))  # fmt: skip
+@click.option("--force", is_flag=True, help=say("覆盖已有的文件", "overwrite"))
+@options.password
+@options.language
+def from_(file: Path, target: Path, following: bool, force: bool, password: str | None) -> None:
+    from gouji import ledgers
+    from gouji.prepare import workbook
+    from gouji.prepare.recovering import Unfit
+    from gouji.read import UnreadableFile
+
+    _refuse_to_overwrite(target, force)
+    try:
+        ledger = ledgers.from_file(file, password, following)
+    except UnreadableFile as e:
+        click.echo(options.unreadable(file, e), err=True)
+        raise SystemExit(2) from None
+    except Unfit as e:
+        click.echo(f"{file}：{say(str(e), e.english)}", err=True)
+        raise SystemExit(1) from None
+    workbook.write(ledger, target)
+    click.echo(say(f"已写 {target}：{ledger.organisation} {ledger.year}年，明细{len(ledger.entries)}条", f"{target} written: {ledger.organisation} {ledger.year}, {len(ledger.entries)} entries"))  # fmt: skip
+    click.echo(say("从这份文本无从知道，请补或核实：", "Not to be known from it:"))
+    for line in ledger.unknown:
+        click.echo(f"- {line}")
+
+
+def _refuse_to_overwrite(path: Path, force: bool) -> None:
+    there = any(path.glob("*.csv")) if path.is_dir() else path.exists()
+    if there and not force:
+        click.echo(
+            say(f"{path} 已存在；要覆盖请加 --force", f"{path} exists; --force overwrites it"), err=True
+        )
+        raise SystemExit(2)

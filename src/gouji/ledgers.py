@@ -1,0 +1,102 @@
+"""Ledgers from files and back: a workbook or folder opened, a published disclosure taken apart, either as a
+disclosure to compare or publish."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from gouji import jobs
+from gouji.model.disclosure import Disclosure
+from gouji.model.ledger import Ledger
+from gouji.prepare import Owed, Prepared, prepared, workbook
+from gouji.prepare.consistency import contradictions
+from gouji.prepare.recovering import next_year, recovered
+from gouji.prepare.workbook import Filled, Problem
+from gouji.prepare.workbook.xlsx import NoWorkbook, sheet_names
+
+FACTS = ("facts.csv", "基本情况.csv")
+
+
+class BadLedger(ValueError):
+    """A ledger that cannot be prepared; `problems` says why, by sheet and cell."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("；".join(p.message() for p in problems[:3]))
+        self.problems = problems
+
+
+class Checked(NamedTuple):
+    """A workbook checked: what is wrong, what is owed, days to the deadline (None where none is set)."""
+
+    filled: Filled
+    problems: tuple[Problem, ...]
+    owed: tuple[Owed, ...]
+    days: int | None
+
+
+def is_ledger(path: Path) -> bool:
+    """Whether a path is a ledger: a folder with its facts, or a workbook that has the sheet."""
+    if path.is_dir():
+        return any((path / name).is_file() for name in FACTS)
+    if path.suffix.lower() != ".xlsx" or not path.is_file():
+        return False
+    try:
+        return workbook.SHEETS[0].title in sheet_names(path.read_bytes())
+    except NoWorkbook:
+        return False
+
+
+def check(path: Path, today: datetime.date | None = None) -> Checked:
+    """Read a ledger and say what is wrong or missing. Raises OSError."""
+    filled = workbook.read(path)
+    problems = (*filled.problems, *contradictions(filled, jobs.codes()))
+    owed: tuple[Owed, ...] = ()
+    days = None
+    if filled.ledger is not None:
+        try:
+            owed = prepared(filled.ledger, codes=jobs.codes()).owed
+        except ValueError:
+            owed = ()  # told among the problems, by cell
+        if deadline := filled.ledger.facts.deadline:
+            days = (datetime.date.fromisoformat(deadline) - (today or datetime.date.today())).days  # noqa: DTZ011
+    return Checked(filled, problems, owed, days)
+
+
+def load(path: Path) -> Ledger:
+    """The ledger of a workbook or folder. Raises BadLedger where a cell is wrong, OSError."""
+    checked = check(path)
+    if checked.filled.ledger is None or checked.problems:
+        raise BadLedger(checked.problems)
+    return checked.filled.ledger
+
+
+def opened(path: Path) -> Ledger:
+    """The ledger of a file that may yet be wrong in parts. Raises BadLedger where it is none, OSError."""
+    filled = workbook.read(path)
+    if filled.ledger is None:
+        raise BadLedger(filled.problems)
+    return filled.ledger
+
+
+def made(path: Path) -> Prepared:
+    """What a ledger's file prepares to. Raises BadLedger, OSError."""
+    return prepared(load(path), codes=jobs.codes())
+
+
+def disclosure(path: Path, password: str | None = None) -> Disclosure:
+    """The disclosure of a file of any kind: read, or prepared from a ledger. Raises UnreadableFile, BadLedger."""
+    if is_ledger(path):
+        return made(path).disclosure
+    from gouji.read import read
+
+    return read(path, password)
+
+
+def from_file(path: Path, password: str | None = None, following: bool = False) -> Ledger:
+    """A partial ledger from a disclosure; `following` is that of the year after. Raises UnreadableFile, Unfit."""
+    from gouji.read import read
+
+    ledger = recovered(read(path, password))
+    return next_year(ledger) if following else ledger

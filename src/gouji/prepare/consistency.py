@@ -1,0 +1,129 @@
+"""What in a filled-in workbook contradicts itself or the code lists, by sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.forms.codes import Codes, standard
+from gouji.forms.schema import Form
+from gouji.model.address import address as parse
+from gouji.model.ledger import Entry, Ledger
+from gouji.prepare.tables import cut
+from gouji.prepare.wording import harmless
+from gouji.prepare.workbook.declare import Problem, Sheet
+from gouji.prepare.workbook.reading import Filled, address
+from gouji.prepare.workbook.sheets import SHEETS
+from gouji.prepare.workbook.writing import form_of
+
+FUND_BUDGETS = {
+    "general": "一般公共预算",
+    "government_fund": "政府性基金预算",
+    "state_capital": "国有资本经营预算",
+}
+
+
+class _Places:
+    """Where the records of a filled workbook stand."""
+
+    def __init__(self, filled: Filled) -> None:
+        self._filled = filled
+        self._sheets: dict[str, Sheet] = {s.key: s for s in SHEETS}
+
+    def problem(self, key: str, record: int, column: str, zh: str, en: str) -> Problem:
+        sheet = self._sheets[key]
+        index = next(n for n, c in enumerate(sheet.columns) if c.key == column)
+        rows = self._filled.rows.get(key, ())
+        row = rows[record] if record < len(rows) else 1
+        return Problem(self._filled.names.get(key, sheet.title), address(row - 1, index), zh, en)
+
+
+def contradictions(filled: Filled, codes: Codes | None = None) -> Iterator[Problem]:
+    """Problems beyond single cells; none where the workbook could not be read at all."""
+    ledger = filled.ledger
+    if ledger is None:
+        return
+    at, codes, form = _Places(filled), codes or standard(), form_of(ledger)
+    yield from _entries(ledger, form, codes, at)
+    yield from _names(ledger, at)
+    for n, p in enumerate(ledger.prior):
+        try:
+            parse(p.address)
+        except ValueError:
+            yield at.problem("prior", n, "address", f"不是坐标：{p.address}", f"no address: {p.address}")
+    for n, w in enumerate(ledger.wordings):
+        if not harmless(w):
+            yield at.problem("wordings", n, "own", "用语里不得有数字", "own words may hold no digit")
+    reserved = ledger.procurement
+    if reserved and not reserved.reserved_small <= reserved.reserved <= reserved.total:
+        zh = "预留小微企业、预留中小企业、采购总额应逐个不减"
+        yield at.problem("procurement", 0, "goods", zh, "what is set aside is more than what is bought")
+
+
+def _entries(ledger: Ledger, form: Form, codes: Codes, at: _Places) -> Iterator[Problem]:
+
+    for n, e in enumerate(ledger.entries):
+        function = codes.get("function", e.function)
+        if function is None:
+            yield at.problem(
+                "entries", n, "function", f"科目表里没有{e.function}", f"no code {e.function} in the list"
+            )
+        elif function.budget and e.source in FUND_BUDGETS and FUND_BUDGETS[e.source] != function.budget:
+            zh = f"{e.function}属于{function.budget}，收入来源却是{FUND_BUDGETS[e.source]}"
+            yield at.problem("entries", n, "source", zh, f"{e.function} belongs to another budget")
+        if e.economic and codes.get("economic", e.economic) is None:
+            yield at.problem(
+                "entries", n, "economic", f"科目表里没有{e.economic}", f"no code {e.economic} in the list"
+            )
+        if message := _economic(e):
+            yield at.problem("entries", n, "economic", *message)
+    try:
+        cut(ledger, form)
+    except ValueError as wrong:
+        yield at.problem(
+            "entries", 0, "amount", f"有明细不合表样：{wrong}", f"an entry fits no place of the form: {wrong}"
+        )
+
+
+def _economic(e: Entry) -> tuple[str, str] | None:
+    """What is wrong with an entry's economic code, if anything."""
+    if e.source == "general" and e.use != "project" and not e.economic:
+        return (
+            "一般公共预算的基本支出要填经济科目（表8）",
+            "general basic money needs an economic code (table 8)",
+        )
+    if e.use == "personnel" and e.economic[:3] in ("302", "310"):
+        return (
+            f"{e.economic}是公用经费的科目，用途却是人员经费",
+            f"{e.economic} is office running, not personnel",
+        )
+    if e.use == "public" and e.economic[:3] in ("301", "303"):
+        return (
+            f"{e.economic}是人员经费的科目，用途却是公用经费",
+            f"{e.economic} is personnel, not office running",
+        )
+    return None
+
+
+def _names(ledger: Ledger, at: _Places) -> Iterator[Problem]:
+    projects = {p.name for p in ledger.projects}
+    for n, c in enumerate(ledger.components):
+        if c.project not in projects:
+            yield at.problem(
+                "components", n, "project", f"“项目”表里没有“{c.project}”", f"no project {c.project}"
+            )
+    for n, p in enumerate(ledger.projects):
+        parts = [c.amount for c in ledger.components if c.project == p.name]
+        if parts and sum(parts) != p.amount:
+            zh = f"“{p.name}”的分项合计与项目金额不等"
+            yield at.problem("projects", n, "amount", zh, f"the parts of {p.name} do not add up to it")
+    units = {u.name for u in ledger.units} | {ledger.organisation}
+    for n, e in enumerate(ledger.entries):
+        if e.unit and ledger.units and e.unit not in units:
+            yield at.problem(
+                "entries", n, "unit", f"“预算单位”表里没有“{e.unit}”", f"no budget unit {e.unit}"
+            )
+    head = [u for u in ledger.units if u.head]
+    if len(head) > 1:
+        yield at.problem(
+            "units", ledger.units.index(head[1]), "head", "本部只有一个", "there is one head office"
+        )
