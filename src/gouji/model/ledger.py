@@ -9,6 +9,24 @@ from __future__ import annotations
 
 import msgspec
 
+from gouji.model.project import (
+    Actual,
+    Basis,
+    Carryover,
+    Contract,
+    Deliverable,
+    Evaluation,
+    Funding,
+    Indicator,
+    Milestone,
+    Payment,
+    Purchase,
+    Request,
+    Round,
+    TargetForm,
+    Task,
+)
+
 
 class Entry(msgspec.Struct, frozen=True):
     """One amount of the ledger (分录)."""
@@ -42,9 +60,12 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 class Duty(msgspec.Struct, frozen=True):
-    """One of the office's duties (主要职能)."""
+    """One of the office's duties (主要职能): its number, what it rests on, the section in charge."""
 
     text: str
+    number: int = 0
+    basis: str = ""
+    office: str = ""
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -159,6 +180,15 @@ class Project(msgspec.Struct, frozen=True):
     period: str = ""
     arrangement: str = ""
     targets: str = ""
+    nature: str = ""  # once 一次性, regular 经常性, staged 阶段性
+    category: str = ""
+    status: str = ""  # in the project library: draft, filed, approved, running, closed
+    duty: int = 0
+    office: str = ""
+    starts: str = ""
+    ends: str = ""
+    function: str = ""
+    economic: str = ""
 
 
 class Component(msgspec.Struct, frozen=True):
@@ -167,6 +197,8 @@ class Component(msgspec.Struct, frozen=True):
     project: str
     name: str
     amount: int
+    duty: int = 0
+    office: str = ""
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -210,4 +242,19 @@ class Ledger(msgspec.Struct, frozen=True):
     components: tuple[Component, ...] = ()
     targets: tuple[Target, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    bases: tuple[Basis, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    carryovers: tuple[Carryover, ...] = ()
+    target_forms: tuple[TargetForm, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    actuals: tuple[Actual, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    requests: tuple[Request, ...] = ()
     unknown: tuple[str, ...] = ()
