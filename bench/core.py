@@ -14,11 +14,12 @@ import sys
 import time
 from collections.abc import Callable
 
+from tests.ledgers import disclosure, ledger
+
 from gouji.check.check import Evaluation, check
 from gouji.jobs import replace_cell
 from gouji.model.money import yuan
 from gouji.relations.derive import Relations
-from tests.ledgers import disclosure, ledger
 
 FORM = "shanghai_budget/department/district/2025"
 

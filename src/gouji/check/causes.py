@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.check.decoder import Cause, Decoder, Repair
-from gouji.check.explain import equation, shown
+from gouji.check.explain import equation
 from gouji.check.slips import SLIPS
 from gouji.check.structure import Explanation
 from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
@@ -168,6 +168,3 @@ def _words(
         Text(f"核对原始数据，把{fixes_zh}；改后{n}条关系成立",
              f"check the source and change {fixes_en}; {n} relations then hold"),
     )  # fmt: skip
-
-
-__all__ = ["change", "evidence_of", "finding", "shown", "single"]

@@ -229,6 +229,3 @@ def _order(f: Finding) -> tuple[int, int, int, str]:
             return f.severity.rank, 1 << 30, 0, f.code
         case _:
             return f.severity.rank, getattr(source, "line", getattr(source, "paragraph", 0)), 0, f.code
-
-
-__all__ = ["Evaluation", "check"]

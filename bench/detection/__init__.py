@@ -1,0 +1,1 @@
+"""What of the mistakes people make is found (python -m bench.detection)."""

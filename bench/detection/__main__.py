@@ -1,0 +1,192 @@
+"""Every human kind of mistake, tried on given and generated budgets: found, first, in first three, repaired.
+
+    python -m bench.detection [--quick] [--misses FILE] [-o docs/detection.md]
+
+Quick takes half a minute of a processor, full about a quarter of an hour. Same seed, same mistakes. Beside each rate stands its 95% Wilson interval;
+`can` is the ceiling: the share of tries whose place some relation depends on (found) and tells apart (first).
+A mistake that stays within what rounding allows counts as missed all the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from bench.detection import structures
+from bench.detection.documents import Subject, generated, given, numbered
+from bench.detection.judge import Ground, Verdict
+from bench.detection.slips import PROSE_KINDS, TABLE_KINDS, Slip, in_prose, in_tables
+from bench.detection.table import Tally, page
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Severity
+
+SMALL = 450  # figures
+SUFFIXES = (".txt", ".xlsx", ".docx", ".html", ".pdf")
+
+
+class Bench:
+    """The run: tallies by group and kind, and a note of each miss."""
+
+    def __init__(self, quick: bool, misses: TextIO | None) -> None:
+        self.tries = 1 if quick else 4  # of each kind in each document
+        self.quick, self.misses = quick, misses
+        self.singles: dict[str, Tally] = defaultdict(Tally)
+        self.many: dict[str, Tally] = defaultdict(Tally)
+        self.structural: dict[str, Tally] = defaultdict(Tally)
+        self.formats: dict[str, Tally] = defaultdict(Tally)
+        self.alarms: list[tuple[str, int, int, int]] = []
+
+    def document(self, s: Subject, rng: random.Random) -> None:
+        ground = Ground(s.disclosure)
+        counts = [sum(1 for f in ground.report.findings if f.severity is x) for x in Severity]
+        self.alarms.append((s.name, counts[0], counts[1], counts[2]))
+        origin = "generated" if s.generated else "given"
+        pool: list[Slip] = []
+        for where, kinds in (("table", TABLE_KINDS), ("prose", PROSE_KINDS)):
+            for kind in kinds:
+                for slip in islice(self.slips(s, where, kind, rng), self.tries):
+                    v = ground.judge([slip], slip.spoilt)
+                    pool.append(slip)
+                    for key in (f"{where} | {kind}", f"all | {where}s, {origin}"):
+                        self.singles[key].add(v)
+                    self.miss(s, f"{where} {kind}", [slip], v)
+        for n, word in ((2, "two"), (3, "three")):
+            for _ in range(1 if self.quick else 8):
+                self.together(s, ground, word, n, pool, rng)
+        for n, (kind, code) in enumerate(structures.KINDS.items()):
+            if self.quick and (ground.report.figures > SMALL or n % 3 != len(self.alarms) % 3):
+                continue  # each kind on a third of the small documents
+            for x in islice(structures.of_kind(s.disclosure, s.other, kind, rng), 1 if self.quick else 2):
+                self.one_structural(s, ground, x, code)
+
+    def slips(self, s: Subject, where: str, kind: str, rng: random.Random) -> Iterator[Slip]:
+        return in_tables(s.disclosure, s.other, kind, rng) if where == "table" else in_prose(s.disclosure, kind, rng)
+
+    def together(self, s: Subject, ground: Ground, word: str, n: int, pool: list[Slip], rng: random.Random) -> None:
+        """So many slips in one document, each made in what the others left."""
+        if len({x.at for x in pool}) < n:
+            return
+        chosen: list[Slip] = []
+        while len(chosen) < n:
+            x = rng.choice(pool)
+            lines = {y.span.line for y in chosen if y.span}
+            if all(x.at != y.at for y in chosen) and not (x.span and x.span.line in lines):
+                chosen.append(x)
+        spoilt = merged(s.disclosure, chosen)
+        v = ground.judge(chosen, spoilt)
+        mixed = {x.where for x in chosen}
+        kind = f"{word} | {'in tables' if mixed == {'table'} else 'in prose' if mixed == {'prose'} else 'in both'}"
+        self.many[kind].add(v)
+        self.many[f"{word} | all"].add(v)
+        if v.ceiling_first:
+            self.many[f"{word} | each of which can be told alone"].add(v)
+        self.miss(s, word, chosen, v)
+
+    def one_structural(self, s: Subject, ground: Ground, x: structures.Structural, code: str) -> None:
+        found = ground.new(x.spoilt)
+        named = [n for n, f in enumerate(found) if f.code == code and (f.where == x.table or code == "row-doubled")]
+        near = [n for n, f in enumerate(found) if f.code in structures.KINDS.values()]
+        one = sum(1 for f in found if f.severity is Severity.ERROR) <= 1
+        v = Verdict(bool(found), bool(named and named[0] == 0), bool(named and named[0] < 3), bool(named) and one, True, True, tuple(found))
+        self.structural[x.kind].add(v)
+        self.structural["all"].add(v)
+        if self.misses is not None and not v.first:
+            told = [f"{f.code}@{f.where}: {f.message.zh[:90]}" for f in found[:4]]
+            print(f"{s.name}\tstructural {x.kind}\t{x.table}\t{'other structure' if near else ''}\t{told}", file=self.misses)
+
+    def format(self, s: Subject, suffix: str, rng: random.Random, folder: Path) -> None:
+        """Mistakes that were written to a file and read again."""
+        clean = reread(s.disclosure, suffix, folder)
+        ground = Ground(clean)
+        for where, kinds in (("table", TABLE_KINDS), ("prose", PROSE_KINDS)):
+            for kind in kinds[::3] if self.quick else kinds:
+                for slip in islice(self.slips(s, where, kind, rng), 1):
+                    spoilt = reread(slip.spoilt, suffix, folder)
+                    v = ground.judge([slip._replace(span=None)], spoilt)
+                    if where == "table":
+                        self.formats[f"{suffix[1:]} | tables"].add(v)
+                    else:  # a claim's number changes with its format; what is said is looked up by its words
+                        hit = any(slip.after in (e.printed, f.actual) for f in v.findings[:1] for e in f.evidence)
+                        self.formats[f"{suffix[1:]} | prose"].add(v._replace(first=hit, third=hit, repaired=any(slip.before in (f.expected, *(c.printed for r in f.repairs[:1] for c in r)) for f in v.findings)))
+
+    def miss(self, s: Subject, what: str, slips: list[Slip], v: Verdict) -> None:
+        if self.misses is None or (v.repaired or (v.first and slips[0].kind in ("year", "direction"))):
+            return
+        state = "first" if v.first else "third" if v.third else "found" if v.found else "MISSED"
+        can = "can-first" if v.ceiling_first else "can-find" if v.ceiling_found else "cannot"
+        places = "; ".join(f"{x.at} {x.before}→{x.after}" for x in slips)
+        told = [f"{f.code}@{f.where}: {f.message.zh[:110]}" for f in v.findings[:3]]
+        print(f"{s.name}\t{what}\t{state}\t{can}\t{places}\t{told}", file=self.misses)
+
+
+def merged(d: Disclosure, slips: list[Slip]) -> Disclosure:
+    """All of these slips in one document: each part or cell from the slip that changed it."""
+    import msgspec
+
+    from gouji.jobs import replace_cell
+    from gouji.model.address import address
+
+    for s in slips:
+        if s.where == "table":
+            d = replace_cell(d, address(s.at), s.after)
+        else:
+            assert s.span is not None
+            parts = []
+            for p in d.parts:
+                source = next((q for q in s.spoilt.parts if q.key == p.key and q.title == p.title), p)
+                lines = tuple(
+                    next((y for y in source.lines if y.source == x.source or getattr(y.source, "line", 0) == s.span.line), x)
+                    if getattr(x.source, "line", -1) == s.span.line else x
+                    for x in p.lines
+                )  # fmt: skip
+                parts.append(msgspec.structs.replace(p, lines=lines))
+            d = msgspec.structs.replace(d, parts=tuple(parts))
+    return d
+
+
+def reread(d: Disclosure, suffix: str, folder: Path) -> Disclosure:
+    """The document written in a format and read from it."""
+    from gouji.read import read
+    from gouji.render import rendered
+
+    path = folder / f"document{suffix}"
+    path.write_bytes(rendered(d, suffix))
+    return numbered(read(path))
+
+
+def main() -> None:
+    """Read the arguments, run, print the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="one try of each kind on few documents, under a minute")
+    parser.add_argument("--misses", type=Path, help="write what was missed, with what was said instead")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("-o", "--output", type=Path, help="write the page there as well")
+    args = parser.parse_args()
+    start = time.perf_counter()
+    rng = random.Random(args.seed)
+    with contextlib.ExitStack() as stack:
+        misses = stack.enter_context(args.misses.open("w", encoding="utf-8")) if args.misses else None
+        bench = Bench(args.quick, misses)
+        invented = [generated(n) for n in range(1, 5 if args.quick else 41)]
+        for s in [*given(), *invented]:
+            bench.document(s, rng)
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        for suffix in SUFFIXES:
+            for s in invented[: 1 if args.quick else 6]:
+                bench.format(s, suffix, rng, folder)
+    text = page(bench, args.quick, args.seed, time.perf_counter() - start)
+    print(text)
+    if args.output:
+        args.output.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""What a check says of a spoilt document: was it noticed, is the place named first, is the right figure given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bench.detection.slips import Slip
+from gouji.check.check import Evaluation, check
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Finding, Severity
+from gouji.model.source import LineSpan
+
+
+class Verdict(NamedTuple):
+    """Of one spoilt document. Places are all the places that were spoilt."""
+
+    found: bool
+    first: bool  # the likeliest repair (or, of words, the first finding) names every place
+    third: bool  # the first three do
+    repaired: bool  # the likeliest repair gives every right figure and nothing else
+    ceiling_found: bool  # something that is checked depends on a place
+    ceiling_first: bool  # and on no other figure in just the same way
+    findings: tuple[Finding, ...]  # what was not said of the untouched document
+
+
+class Ground:
+    """The untouched document: its findings, and what its relations can tell at all."""
+
+    def __init__(self, d: Disclosure) -> None:
+        self.disclosure = d
+        self.report = check(d)
+        self.known = Counter(_name(f) for f in self.report.findings)
+        evaluation = Evaluation(d)
+        touched: dict[int, list[tuple[int, int]]] = {}
+        self.seen: set[str] = set()
+        for n, c in enumerate(evaluation.hard):
+            if c.unknown:
+                continue
+            both = getattr(c, "low", 0) is not None and getattr(c, "high", 0) is not None
+            for i in c.figures:
+                if both or c.kind in ("percent", "sign"):
+                    self.seen.add(evaluation.figures[i].name)
+                    weight = dict(c.terms)[i] if hasattr(c, "terms") and i in dict(c.terms) else 1
+                    touched.setdefault(i, []).append((n, weight))
+        alike: Counter[tuple[tuple[int, int], ...]] = Counter()
+        columns = {}
+        for i, column in touched.items():
+            sign = 1 if column[0][1] > 0 else -1
+            columns[i] = tuple((n, sign * k) for n, k in column)
+            alike[columns[i]] += 1
+        self.apart = {evaluation.figures[i].name for i, column in columns.items() if alike[column] == 1}
+
+    def new(self, d: Disclosure) -> list[Finding]:
+        """What is said of a spoilt document and was not said before; hints do not count."""
+        left = Counter(self.known)
+        out = []
+        for f in check(d).findings:
+            name = _name(f)
+            if left[name]:
+                left[name] -= 1
+            elif f.severity is not Severity.HINT:
+                out.append(f)
+        return out
+
+    def judge(self, slips: Sequence[Slip], spoilt: Disclosure) -> Verdict:
+        """The verdict on a document with these slips in it."""
+        found = self.new(spoilt)
+        spans = _shifted(slips)
+        names = [_names(found, s, span) for s, span in zip(slips, spans, strict=True)]
+        first = all(any(_first(f, names[k], spans[k]) for f in found[: len(slips)]) for k in range(len(slips)))
+        third = all(any(_among(f, names[k], spans[k]) for f in found[: 2 + len(slips)]) for k in range(len(slips)))
+        repaired = first and all(any(_right(f, names[k], s) for f in found) for k, s in enumerate(slips))
+        changed = sum(len(f.repairs[0]) for f in found if f.repairs)
+        seen = any(s.at in self.seen for s in slips)
+        apart = all(s.at in self.apart for s in slips)
+        return Verdict(bool(found), first, third, repaired and changed <= len(slips), seen, apart, tuple(found))
+
+
+def _name(f: Finding) -> tuple[str, str, str]:
+    first = f.evidence[0] if f.evidence else None
+    return f.code, (first.label or first.address) if first else f.where, f.message.zh
+
+
+def _shifted(slips: Sequence[Slip]) -> list[LineSpan | None]:
+    """The places in prose, those on one line moved by what the others made longer or shorter."""
+    out: list[LineSpan | None] = []
+    for s in slips:
+        span = s.span
+        if span is not None:
+            moved = sum(len(o.after) - len(o.before) for o in slips if o is not s and o.span and o.span.line == span.line and o.span.start < span.start)
+            span = LineSpan(span.line, span.start + moved, span.end + moved)
+        out.append(span)
+    return out
+
+
+def _names(found: Sequence[Finding], s: Slip, span: LineSpan | None) -> set[str]:
+    """What the spoilt place is called now: its address, or the claims that stand on its characters."""
+    if span is None:
+        return {s.at}
+    return {e.address for f in found for e in f.evidence if e.address and _over(e.source, span)}
+
+
+def _over(source: object, span: LineSpan | None) -> bool:
+    return (
+        span is not None and isinstance(source, LineSpan) and source.line == span.line
+        and source.start < span.end + 1 and span.start < source.end + 1
+    )  # fmt: skip
+
+
+def _first(f: Finding, names: set[str], span: LineSpan | None) -> bool:
+    if f.repairs:
+        return any(c.address in names for c in f.repairs[0])
+    return any(_over(e.source, span) for e in f.evidence[:1])
+
+
+def _among(f: Finding, names: set[str], span: LineSpan | None) -> bool:
+    if any(c.address in names for r in f.repairs[:3] for c in r):
+        return True
+    return any(e.address in names or _over(e.source, span) for e in f.evidence[:3])
+
+
+def _right(f: Finding, names: set[str], s: Slip) -> bool:
+    return bool(f.repairs) and any(c.address in names and c.after == s.right for c in f.repairs[0])
