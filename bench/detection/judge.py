@@ -32,6 +32,7 @@ class Ground:
         self.disclosure = d
         self.report = check(d)
         self.known = Counter(_name(f) for f in self.report.findings)
+        self.mended = {c.address for f in self.report.findings for c in (f.repairs[0] if f.repairs else ())}
         evaluation = Evaluation(d)
         touched: dict[int, list[tuple[int, int]]] = {}
         self.seen: set[str] = set()
@@ -72,7 +73,7 @@ class Ground:
         first = all(any(_first(f, names[k], spans[k]) for f in found[: len(slips)]) for k in range(len(slips)))
         third = all(any(_among(f, names[k], spans[k]) for f in found[: 2 + len(slips)]) for k in range(len(slips)))
         repaired = first and all(any(_right(f, names[k], s) for f in found) for k, s in enumerate(slips))
-        changed = sum(len(f.repairs[0]) for f in found if f.repairs)
+        changed = sum(1 for f in found if f.repairs for c in f.repairs[0] if c.address not in self.mended)
         seen = any(s.at in self.seen for s in slips)
         apart = all(s.at in self.apart for s in slips)
         return Verdict(bool(found), first, third, repaired and changed <= len(slips), seen, apart, tuple(found))
