@@ -111,3 +111,17 @@ def test_heads_of_several_levels() -> None:
     assert [[text for text in row if text] for row in d.table(grid)[:1]] == [["项目", "一般公共预算支出"]]
     assert d.table(grid)[1:] == d.EXPECTED
     assert d.lines(found) == ["编制部门：财政局", "单位：元"]
+
+
+def test_figures_below_each_other_beside_prose_are_one_cell() -> None:
+    def draw(canvas: Canvas) -> None:
+        d.draw_lines(canvas)
+        d.draw_texts(canvas, d.ROWS[:3])
+        xs, ys = d.borders()
+        canvas.drawString(xs[0] + 3, ys[4] + 8, "项目经费")
+        canvas.drawString(xs[1] + 3, ys[4] + 13, "1,000.00")
+        canvas.drawString(xs[1] + 3, ys[4] + 2, "2,000.00")
+
+    (grid,) = d.grids(d.read(draw))
+    assert grid.rows == 4
+    assert [cell.text for cell in grid.cells][-3:] == ["项目经费", "1,000.00\n2,000.00", ""]
