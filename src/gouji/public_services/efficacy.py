@@ -1,0 +1,142 @@
+"""Efficacy (效能): a scorecard for each office by a formula that is published with it, appeals, and the tasks of the
+business environment from plan to evidence."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from gouji.public_services import metrics
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+
+class Criterion(msgspec.Struct, frozen=True):
+    """A criterion: a metric, its points, from where points begin (`floor`) and where they are full (`full`)."""
+
+    metric: str
+    points: int
+    floor: float
+    full: float
+
+    def score(self, value: float | None) -> float | None:
+        """Points between floor and full in proportion; none where there is nothing to count."""
+        if value is None:
+            return None
+        share = (value - self.floor) / (self.full - self.floor)
+        return self.points * min(1.0, max(0.0, share))
+
+    @property
+    def formula(self) -> str:
+        m = metrics.metrics()[self.metric]
+        return f"{m.zh}：{self.points}分 ×（值−{self.floor:g}）÷（{self.full:g}−{self.floor:g}），限于0至{self.points}分；分母为零的不计分，满分相应减少"
+
+
+class Scheme(msgspec.Struct, frozen=True):
+    """A published scheme of scoring. Offices with fewer than `least` cases are not ranked."""
+
+    key: str
+    name: str
+    valid_from: date
+    reference: str
+    least: int
+    criterion: tuple[Criterion, ...]
+
+
+class Appeal(msgspec.Struct, frozen=True):
+    """An office's appeal against a score: what it says, what was decided and by how many points it changes."""
+
+    office: str
+    metric: str
+    reason: str
+    state: Literal["open", "upheld", "rejected"]
+    points: float = 0.0
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One office's card: points of each criterion, appeals, what could be reached, and the share of it."""
+
+    office: str
+    cases: int
+    points: dict[str, float | None]
+    appealed: float
+    reachable: int
+    open_appeals: int
+    ranked: bool
+
+    @property
+    def score(self) -> float | None:
+        """Of 100, over what could be counted."""
+        if not self.reachable:
+            return None
+        total = sum(p for p in self.points.values() if p is not None) + self.appealed
+        return 100 * min(total, self.reachable) / self.reachable
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A task of the business environment: measure, who leads, who joins, until when, how far, with what evidence."""
+
+    key: str
+    plan: str
+    measure: str
+    lead: str
+    joint: str
+    due: date
+    progress: int
+    evidence: str = ""
+
+    def light(self, on: date, start: date) -> str:
+        """Done needs evidence; else progress against the time that has passed."""
+        if self.progress >= 100:
+            return "完成" if self.evidence else "缺证据"
+        if on > self.due:
+            return "逾期"
+        passed = 100 * (on - start).days / max(1, (self.due - start).days)
+        return "滞后" if self.progress < 0.8 * passed else "正常"
+
+
+def load(path: Path) -> Scheme:
+    return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Scheme)
+
+
+def tasks(path: Path) -> tuple[Task, ...]:
+    """The task register, from CSV."""
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        return msgspec.convert(list(csv.DictReader(f)), tuple[Task, ...], strict=False)
+
+
+def cards(con: Connection, scheme: Scheme, period: str = "", appeals: tuple[Appeal, ...] = ()) -> list[Card]:
+    """A card for each office, best first; those not ranked last."""
+    values = {
+        c.metric: {v.group: v for v in metrics.grouped(con, c.metric, period, "office")}
+        for c in scheme.criterion
+    }
+    offices = sorted({o for by_office in values.values() for o in by_office})
+    out = []
+    for office in offices:
+        points, cases = {}, 0
+        for c in scheme.criterion:
+            v = values[c.metric].get(office)
+            points[c.metric] = c.score(v.value if v else None)
+            cases = max(cases, v.n if v else 0)
+        own = [a for a in appeals if a.office == office]
+        reachable = sum(c.points for c in scheme.criterion if points[c.metric] is not None)
+        upheld = sum(a.points for a in own if a.state == "upheld")
+        out.append(
+            Card(
+                office,
+                cases,
+                points,
+                upheld,
+                reachable,
+                sum(a.state == "open" for a in own),
+                cases >= scheme.least,
+            )
+        )
+    return sorted(out, key=lambda c: (not c.ranked, -(c.score or 0), c.office))

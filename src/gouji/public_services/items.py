@@ -1,0 +1,183 @@
+"""Items (事项) and what is published of them: whether a record is whole and consistent, whether the public guide says
+what the record says, and what changed from one version to the next."""
+
+# ruff: noqa: S608 - queries are put together from declared names; values are parameters
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from gouji.model.finding import Severity
+from gouji.public_services import database, schema
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+Item = Mapping[str, Any]
+# What a public guide needs; which fields those are is configuration until a clause is confirmed.
+GUIDE_FIELDS = ("task_name", "basis", "conditions", "org_name", "legal_days", "promise_days", "limit_scene_num",
+                "address", "hours", "phone", "fee")  # fmt: skip
+
+
+class ItemFinding(msgspec.Struct, frozen=True):
+    """Something in an item's record or guide that should be looked at."""
+
+    code: str
+    severity: Severity
+    task_code: str
+    field: str
+    message: str
+
+
+def record(con: Connection, task_code: str, version: str = "") -> dict[str, Any] | None:
+    """An item's record with its materials; the last version unless one is named."""
+    found = database.rows(
+        con,
+        "SELECT * FROM item WHERE task_code = ? AND (task_version = ? OR ? = '') ORDER BY effective_date DESC, task_version DESC LIMIT 1",
+        [task_code, version, version],
+    )
+    if not found:
+        return None
+    materials = database.rows(
+        con,
+        "SELECT material_code, material_name, required, origin, copies FROM item_material WHERE task_code = ? AND task_version = ? ORDER BY material_code",
+        [task_code, found[0]["task_version"]],
+    )
+    return {**found[0], "materials": materials}
+
+
+def search(con: Connection, words: str, limit: int = 20) -> list[dict[str, Any]]:
+    """Items whose name, office or code holds every word."""
+    wanted = words.split()
+    condition = (
+        " AND ".join(
+            "(task_name || ' ' || coalesce(org_name, '') || ' ' || task_code) ILIKE ?" for _ in wanted
+        )
+        or "true"
+    )
+    return database.rows(
+        con,
+        f"SELECT task_code, task_version, task_name, org_name, promise_days FROM item WHERE {condition} ORDER BY task_name, task_code LIMIT {int(limit)}",
+        [f"%{w}%" for w in wanted],
+    )
+
+
+def check(item: Item) -> list[ItemFinding]:
+    """Whether a record is whole enough for a guide, and does not contradict itself."""
+    found = [
+        _finding(item, "guide-field-missing", Severity.ERROR, name, f"“{_label(name)}”为空，写不成办事指南")
+        for name in GUIDE_FIELDS if item.get(name) in (None, "")
+    ]  # fmt: skip
+    legal, promise = item.get("legal_days"), item.get("promise_days")
+    same_unit = item.get("legal_unit") == item.get("promise_unit")
+    if legal is not None and promise is not None and same_unit and promise > legal:
+        found.append(
+            _finding(
+                item,
+                "promise-over-law",
+                Severity.ERROR,
+                "promise_days",
+                f"承诺时限{promise}长于法定时限{legal}",
+            )
+        )
+    if item.get("project_type") == "1" and (promise or 0) > 1:
+        found.append(
+            _finding(
+                item, "on-the-spot-with-days", Severity.ERROR, "promise_days", f"即办件的承诺时限为{promise}"
+            )
+        )
+    if item.get("is_online") == 0 and item.get("limit_scene_num") == 0:
+        found.append(
+            _finding(
+                item, "no-visit-and-not-online", Severity.ERROR, "limit_scene_num", "不可网办而到现场次数为0"
+            )
+        )
+    if (item.get("limit_scene_num") or 0) > 1:
+        found.append(
+            _finding(
+                item, "more-than-one-visit", Severity.WARNING, "limit_scene_num", "到现场次数多于一次，应说明"
+            )
+        )
+    if not item.get("materials"):
+        found.append(
+            _finding(item, "no-materials", Severity.WARNING, "materials", "没有材料；确实免交的应写明")
+        )
+    names = [m["material_name"] for m in item.get("materials", ())]
+    found += [
+        _finding(item, "material-twice", Severity.WARNING, "materials", f"材料“{n}”重复")
+        for n in sorted({n for n in names if names.count(n) > 1})
+    ]  # fmt: skip
+    vague = [n for n in names if any(w in n for w in ("其他材料", "等材料", "有关材料", "相关材料"))]
+    found += [_finding(item, "vague-material", Severity.ERROR, "materials", f"兜底材料“{n}”") for n in vague]
+    return found
+
+
+def against_guide(item: Item, guide: Item) -> list[ItemFinding]:
+    """Where a published guide says something else than the record. What the guide leaves out is said as well."""
+    out = []
+    for name in GUIDE_FIELDS:
+        stands, should = guide.get(name), item.get(name)
+        if stands in (None, ""):
+            out.append(
+                _finding(
+                    item,
+                    "guide-leaves-out",
+                    Severity.WARNING,
+                    name,
+                    f"指南没有“{_label(name)}”（记录：{should}）",
+                )
+            )
+        elif str(stands).strip() != str(should).strip():
+            out.append(
+                _finding(
+                    item,
+                    "guide-differs",
+                    Severity.ERROR,
+                    name,
+                    f"“{_label(name)}”指南为{stands}，记录为{should}",
+                )
+            )
+    listed = {m["material_name"] for m in item.get("materials", ())}
+    shown = set(guide.get("materials", ()))
+    if shown:
+        out += [
+            _finding(item, "guide-asks-more", Severity.ERROR, "materials", f"指南多要“{m}”")
+            for m in sorted(shown - listed)
+        ]
+        out += [
+            _finding(item, "guide-lacks-material", Severity.ERROR, "materials", f"指南缺“{m}”")
+            for m in sorted(listed - shown)
+        ]
+    return out
+
+
+def difference(old: Item, new: Item) -> list[tuple[str, Any, Any]]:
+    """What changed between two versions of an item."""
+    names = [
+        f.name for f in schema.tables()["item"].fields if f.name not in ("task_version", "effective_date")
+    ]
+    changed = [(_label(n), old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)]
+    before = {m["material_name"] for m in old.get("materials", ())}
+    after = {m["material_name"] for m in new.get("materials", ())}
+    changed += [("材料（减）", m, None) for m in sorted(before - after)]
+    return changed + [("材料（增）", None, m) for m in sorted(after - before)]
+
+
+def check_all(con: Connection) -> list[ItemFinding]:
+    """Every item of the register that is in force."""
+    codes = con.execute(
+        "SELECT DISTINCT task_code FROM item WHERE cancel_date IS NULL ORDER BY task_code"
+    ).fetchall()
+    return [f for (code,) in codes if (item := record(con, code)) for f in check(item)]
+
+
+def _label(name: str) -> str:
+    field = schema.tables()["item"].field(name)
+    return field.zh if field else name
+
+
+def _finding(item: Item, code: str, severity: Severity, field: str, message: str) -> ItemFinding:
+    return ItemFinding(code, severity, str(item.get("task_code", "")), field, message)

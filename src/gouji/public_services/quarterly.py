@@ -1,0 +1,108 @@
+"""The quarterly report on the assessment of centres, as one HTML file."""
+
+from __future__ import annotations
+
+from gouji.public_services import assessment, page, schema, statistics
+
+KINDS = dict(schema.sources()["national"].lists["site_kind"].codes.items())
+
+
+def report(a: assessment.Assessment, quarter: str, organisation: str, simulated: bool) -> str:
+    """The report of one quarter (2023Q2), against the one before where there is one."""
+    before = _previous(quarter)
+    has_before = any(v.quarter == before for v in a.visits)
+    whole = assessment.district_score(a, quarter)
+    visits = [v for v in a.visits if v.quarter == quarter]
+    agreement, pairs = assessment.agreement(a, quarter)
+    lost = assessment.deductions(a, quarter)
+    parts = [
+        page.section(
+            "一、总体情况",
+            page.paragraph(f"本季度走访{len({v.site_code for v in visits})}处、{len(visits)}次，全区得分{whole.printed}（95%区间{whole.printed_interval}）。" + _against(a, quarter, before, has_before)),
+            page.paragraph(f"两人同查{pairs}项，一致性 κ = {'—' if agreement is None else f'{agreement:.2f}'}。不适用的条目不参与计分。", note=True),
+            page.chart(_quarters(a, quarter), "历次得分（须线为95%区间）", top=100),
+        ),
+        page.section("二、分专题", _topics(a, quarter, before, has_before)),
+        page.section("三、分服务点", _sites(a, quarter)),
+        page.section("四、扣分与整改", _lost(lost), page.paragraph(f"共{len(lost)}处扣分，每处有证据编号，逐条立单整改。", note=True)),
+        page.section("五、建议", page.listed(_advice(a, lost))),
+        page.section("六、抽样与口径", page.table(("服务点种类", "总数", "本季走访", "抽样比例"), _sample(a, quarter), (1, 2, 3)),
+            page.paragraph(f"检查表第{a.checklist.version}版；得分＝Σ权重×得分÷Σ适用权重；全区得分按各类服务点数加权，区间只含抽样误差；季度之间只在区间不重叠时说升降。条目的标准依据未经确认的留空。", note=True)),
+    ]  # fmt: skip
+    return page.page(
+        f"政务服务中心标准化调查评估报告（{quarter[:4]}年第{quarter[-1]}季度）",
+        organisation,
+        parts,
+        simulated,
+    )
+
+
+def _previous(quarter: str) -> str:
+    year, q = int(quarter[:4]), int(quarter[-1])
+    return f"{year}Q{q - 1}" if q > 1 else f"{year - 1}Q4"
+
+
+def compared(now: assessment.Score, then: assessment.Score) -> str:
+    """A change is spoken of only where the two intervals part."""
+    if now.score is None or then.score is None:
+        return "—"
+    if not statistics.parted(now.interval, then.interval):
+        return "区间重叠，不判升降"
+    return f"{'升' if now.score > then.score else '降'} {abs(now.score - then.score):.1f}"
+
+
+def _against(a: assessment.Assessment, quarter: str, before: str, has_before: bool) -> str:
+    if not has_before:
+        return "没有上一季度可比。"
+    then = assessment.district_score(a, before)
+    return f"上季度{then.printed}（{then.printed_interval}）：{compared(assessment.district_score(a, quarter), then)}。"
+
+
+def _quarters(a: assessment.Assessment, until: str) -> list[page.Point]:
+    quarters = sorted({v.quarter for v in a.visits if v.quarter <= until})
+    scores = [(q, assessment.district_score(a, q)) for q in quarters]
+    return [(f"{q[:4]}年{q[-1]}季度", s.score, s.interval) for q, s in scores]
+
+
+def _topics(a: assessment.Assessment, quarter: str, before: str, has_before: bool) -> str:
+    rows = []
+    for topic in a.checklist.topics:
+        now = assessment.district_score(a, quarter, topic)
+        change = compared(now, assessment.district_score(a, before, topic)) if has_before else "—"
+        rows.append((topic, now.printed, now.printed_interval, now.n, change))
+    return page.table(("专题", "得分", "95%区间", "服务点", "比上季度"), rows, (1, 2, 3))
+
+
+def _sites(a: assessment.Assessment, quarter: str) -> str:
+    scored = [(s, assessment.site_score(a, s, quarter)) for s in a.sites]
+    seen = sorted(
+        (p for p in scored if p[1].score is not None), key=lambda p: (p[0].site_kind, -(p[1].score or 0))
+    )
+    rows = [(s.site_name, KINDS.get(s.site_kind, s.site_kind), r.n, r.printed) for s, r in seen]
+    return page.table(("服务点", "种类", "走访", "得分"), rows, (2, 3))
+
+
+def _lost(lost: list[tuple[assessment.Site, assessment.CheckItem, assessment.Visit, assessment.Mark]]) -> str:
+    rows = [(s.site_name, i.zh, m.mark, i.weight, v.visited_at, m.evidence) for s, i, v, m in lost[:30]]
+    return page.table(("服务点", "条目", "得分", "权重", "日期", "证据"), rows, (2, 3))
+
+
+def _advice(a: assessment.Assessment, lost: list[tuple[assessment.Site, assessment.CheckItem, assessment.Visit, assessment.Mark]]) -> list[str]:  # fmt: skip
+    by_item: dict[str, list[str]] = {}
+    for site, item, _, _ in lost:
+        by_item.setdefault(item.id, []).append(site.site_name)
+    names = {i.id: i for i in a.checklist.item}
+    worst = sorted(by_item.items(), key=lambda p: (-len(p[1]) * names[p[0]].weight, p[0]))[:5]
+    return [
+        f"{names[k].topic}：“{names[k].zh}”失分{len(s)}处（{'、'.join(sorted(set(s))[:4])}等），建议列为下季度重点并逐处复核。"
+        for k, s in worst
+    ]
+
+
+def _sample(a: assessment.Assessment, quarter: str) -> list[tuple[str, int, int, str]]:
+    out = []
+    for kind, share in a.checklist.strata.items():
+        stratum = {s.site_code for s in a.sites if s.site_kind == kind}
+        seen = {v.site_code for v in a.visits if v.quarter == quarter} & stratum
+        out.append((KINDS.get(kind, kind), len(stratum), len(seen), f"{share:.0%}"))
+    return out
