@@ -11,18 +11,20 @@ import msgspec
 
 from gouji import jobs
 from gouji.check.check import Evaluation, check
+from gouji.check.explain import equation
 from gouji.forms import codes as code_lists
 from gouji.forms.loader import form as load_form
 from gouji.forms.schema import Form, SectionForm
 from gouji.model.address import address
 from gouji.model.disclosure import Cell, Disclosure, Row, Section
-from gouji.model.finding import Finding, Report, Severity
+from gouji.model.finding import Finding, Report, Severity, Text
 from gouji.model.ledger import Ledger
 from gouji.model.money import State
 from gouji.prepare.disclosure import Prepared, prepared
 from gouji.prepare.recovering.entries import entries
 from gouji.relations.cube import LENGTHS
 
+MOST_TO_MEND, MOST_LISTED = 6, 20  # broken relations
 LONGEST = 40  # characters of a typed amount
 
 
@@ -31,6 +33,7 @@ class Standing(NamedTuple):
 
     cells: dict[str, str]  # address → good, bad, bad accused, free (nothing checks it)
     findings: tuple[Finding, ...]
+    sums: tuple[Text, ...]  # the broken relations themselves, where no cause is told
     hold: int
     broken: int
 
@@ -86,21 +89,26 @@ class Draft:
         evaluation = Evaluation(self.tables)
         cells = dict.fromkeys((f.name for f in evaluation.figures), "free")
         hold = broken = 0
+        wrongs: list[Text] = []
         for c in evaluation.hard:
             wrong = bool(c.gap(evaluation.values)) or bool(c.unknown)
             broken += wrong
             hold += not wrong
+            if wrong and len(wrongs) < MOST_LISTED:
+                wrongs.append(equation(c, evaluation.figures, evaluation.values))
             for i in c.figures:
                 name = evaluation.figures[i].name
                 cells[name] = "bad" if wrong or cells[name] == "bad" else "good"
         for at, cell in self.tables.figures():
             if not cell.state.known:
                 cells[str(at)] = "bad"
-        found = check(self.tables, rules=()).findings if broken else ()
+        # The decoder takes its time where much is broken, and one who is half way through a change needs no advice.
+        few = 0 < broken <= MOST_TO_MEND
+        found = check(self.tables, rules=()).findings if few else ()
         grave = tuple(f for f in found if f.severity is not Severity.HINT)
         for change in (c for f in grave if f.repairs for c in f.repairs[0]):
             cells[change.address] = "bad accused"
-        return Standing(cells, grave, hold, broken)
+        return Standing(cells, grave, tuple(wrongs) if broken and not grave else (), hold, broken)
 
     def settle(self) -> None:
         """Take the tables as typed into the ledger and prepare it anew. Raises ValueError where they contradict

@@ -183,7 +183,8 @@ async def typed(request: Request) -> Response:
     def answer() -> Response:
         with found.lock:
             found.type(at, printed)
-        return page(request, "standing.html", _values(found))
+            standing = found.standing()
+        return page(request, "standing.html", {"draft": found, "standing": standing})
 
     try:
         return await run_in_threadpool(answer)

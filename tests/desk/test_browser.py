@@ -1,0 +1,218 @@
+"""The doors in a real browser: eye, mouse, keyboard, a telephone, a screen reader's rules."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from gouji import examples, jobs
+from gouji.read import read
+
+pytestmark = pytest.mark.xdist_group("browser")
+AXE = "axe-core@4"
+
+
+@pytest.fixture(scope="session")
+def axe(tmp_path_factory) -> str:
+    """The rules of axe-core, from npm's own cache or registry; never kept in the project."""
+    if shutil.which("npm") is None:
+        pytest.skip("no npm, from which axe-core would come")
+    folder = tmp_path_factory.mktemp("axe")
+    command = ["npm", "pack", AXE, "--prefer-offline", "--silent", "--pack-destination", str(folder)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=40, cwd=folder)
+        with tarfile.open(next(folder.glob("axe-core-*.tgz"))) as packed:
+            held = packed.extractfile("package/axe.min.js")
+            assert held is not None
+            return held.read().decode("utf-8")
+    except (subprocess.SubprocessError, OSError, StopIteration):
+        pytest.skip("axe-core cannot be had here")
+
+
+def inside(page, place) -> bool:
+    """Whether an element lies within the paper's visible part."""
+    at, paper = place.bounding_box(), page.locator("#paper").bounding_box()
+    return (
+        paper["x"] - 1 <= at["x"] and at["x"] + at["width"] <= paper["x"] + paper["width"] + 1
+        and paper["y"] - 1 <= at["y"] and at["y"] + at["height"] <= paper["y"] + paper["height"] + 1
+    )  # fmt: skip
+
+
+def open_slip(page) -> None:
+    page.goto("/example/example-slip")
+    page.wait_for_selector(".split")
+
+
+def test_a_finding_brings_its_box_into_view_with_sum_and_repair(page):
+    open_slip(page)
+    page.locator(".finding summary").first.click()
+    box = page.locator(".box.first")
+    box.wait_for()
+    page.wait_for_timeout(700)
+    assert inside(page, box)
+    at, wrong = jobs.a_slip(read(examples.path()))
+    right = jobs.cell_at(read(examples.path()), at)
+    more = page.locator(".finding[open] .more").inner_text()
+    assert wrong in more
+    assert right in more
+    assert "差" in more
+    assert "改为" in more
+
+
+def test_a_figure_answers_with_every_relation(page):
+    open_slip(page)
+    page.locator(".finding summary").first.click()
+    page.wait_for_timeout(400)
+    page.locator(".box.first").click()
+    page.wait_for_selector("#figure .told")
+    assert page.locator("#figure .relations > li").count() == 2
+    page.locator("#figure .chip[data-goto]").first.click()
+    assert page.locator(".box.lit").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator("#figure .told").count() == 0
+
+
+def test_a_real_file_is_dropped_and_its_slip_is_seen(page, finance):
+    page.goto("/")
+    page.set_input_files("#file", str(finance))
+    page.wait_for_selector(".split", timeout=20_000)
+    assert "普陀区财政局" in page.locator("h1").inner_text()
+    first = page.locator(".finding").first
+    first.locator("summary").click()
+    assert first.locator(".was").inner_text() == "887.36"
+    assert first.locator(".should").inner_text() == "87.36"
+    page.wait_for_timeout(700)
+    assert inside(page, page.locator(".box.first"))
+    page.wait_for_function("() => document.querySelector('#page-7 img').naturalWidth > 1000")
+    alike = page.evaluate("""() => [...document.querySelectorAll('.page')].every(p => {
+        const i = p.querySelector('img').getBoundingClientRect(), b = p.getBoundingClientRect();
+        return Math.abs(i.width - b.width) < 1 && Math.abs(i.height - b.height) < 1; })""")
+    assert alike, "a box would lie beside its figure where picture and page differ"
+
+
+def test_the_check_door_by_keyboard_alone(page):
+    open_slip(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('.finding').open")
+    page.keyboard.press("Escape")
+    assert page.locator(".finding[open]").count() == 0
+    page.locator("#paper").focus()
+    page.keyboard.press("Tab")
+    while page.evaluate("!document.activeElement.classList.contains('box')"):
+        page.keyboard.press("Tab")
+    one = page.evaluate("document.activeElement.id")
+    page.keyboard.press("ArrowRight")
+    other = page.evaluate("document.activeElement.id")
+    assert one != other
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#figure .told")
+    page.wait_for_function("() => document.activeElement.tagName === 'H2'")
+    page.keyboard.press("Escape")
+    page.wait_for_function("id => document.activeElement.id === id", arg=other)
+
+
+def test_typing_turns_a_cell_red_and_green_again(page):
+    page.goto("/prepare")
+    page.get_by_role("button", name="打开示例台账").click()
+    page.wait_for_selector("#standing .told")
+    cell = page.locator('[id="general_public//2120101/basic"]')
+    before = cell.input_value()
+    assert page.locator("input.bad").count() == 0
+    cell.fill("9" + before[1:])
+    page.wait_for_selector("input.accused")
+    assert page.locator("input.accused").get_attribute("name") == "general_public//2120101/basic"
+    cell.fill(before)
+    page.wait_for_function("() => document.querySelectorAll('input.bad').length === 0")
+    page.get_by_role("button", name=re.compile("写回台账")).wait_for()
+
+
+def test_services_lead_from_an_indicator_to_its_rows(page):
+    page.goto("/services")
+    page.wait_for_selector(".lights", timeout=45_000)
+    page.get_by_role("link", name="按时办结率", exact=True).click()
+    assert page.locator("svg.chart .dot").count() >= 10
+    assert page.locator("tbody tr").count() > 5
+
+
+PAGES = ("/", "/check", "/example/example-slip", "/check/example?view=text", "/check/example-slip/with/example", "/prepare", "draft", "/services", "/services/metric/online_rate", "/projects")  # fmt: skip
+
+
+def visit(page, path: str) -> None:
+    if path == "draft":
+        page.goto("/prepare")
+        page.get_by_role("button", name="接着编下一年").click()
+        page.wait_for_selector("#standing .told")
+        return
+    if path.startswith("/services"):
+        page.goto("/services")
+        page.wait_for_selector(".lights", timeout=45_000)
+    page.goto(path)
+    page.wait_for_selector("main h1")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_has_nothing_to_say(page, axe, path):
+    visit(page, path)
+    if page.locator(".finding").count():
+        page.keyboard.press("j")
+        page.wait_for_timeout(300)
+    page.evaluate(axe)
+    rules = "['wcag2a','wcag2aa','wcag21a','wcag21aa','best-practice']"
+    light = page.evaluate(f"axe.run({{resultTypes: ['violations'], runOnly: {rules}}})")
+    page.emulate_media(color_scheme="dark")  # the same page: only its colours may be wrong
+    where = "{exclude: ['.sheets', '.prose .wide']}"
+    dark = page.evaluate(
+        f"axe.run({where}, {{resultTypes: ['violations'], runOnly: {{type: 'rule', values: ['color-contrast']}}}})"
+    )
+    assert [
+        (v["id"], [n["target"] for n in v["nodes"][:3]]) for r in (light, dark) for v in r["violations"]
+    ] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_telephone_shows_everything_without_sideways_scrolling(page, path, tmp_path):
+    page.set_viewport_size({"width": 375, "height": 720})
+    visit(page, path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    if page.locator(".finding").count():
+        page.locator(".finding summary").first.click()
+        page.wait_for_timeout(700)
+        assert inside(page, page.locator(".first"))
+        assert page.locator(".finding[open] .message").is_visible()
+    page.screenshot(path=tmp_path / "telephone.png")
+
+
+def test_print_leaves_paper_and_findings(page):
+    open_slip(page)
+    page.emulate_media(media="print")
+    assert not page.locator(".tools").is_visible()
+    assert page.locator(".finding").first.is_visible()
+    assert page.locator(".page").first.is_visible()
+
+
+def test_english_on_every_page(page):
+    page.goto("/?lang=en")
+    for path, word in (
+        ("/", "Check"),
+        ("/example/example-slip", "Findings"),
+        ("/prepare", "Begin"),
+        ("/projects", "Nothing"),
+    ):
+        page.goto(path)
+        page.wait_for_selector("main h1")
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert word in page.locator("main").inner_text()
+
+
+def test_pictures_of_every_door(page, tmp_path: Path):
+    """For a person to look at: `--basetemp` says where."""
+    for n, path in enumerate(PAGES):
+        visit(page, path)
+        page.screenshot(path=tmp_path / f"{n}.png")

@@ -1,0 +1,134 @@
+"""The prepare door without a browser: a ledger's grid, how it answers, what is owed, what can be downloaded."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from gouji import examples, render
+from gouji.desk.prepare import example
+from gouji.prepare.workbook import xlsx
+from gouji.read import read
+
+CELL = "general_public//2120101/basic"
+
+
+@pytest.fixture
+def draft(client):
+    """The address of a draft that began with the example."""
+    answer = client.post("/prepare?from=example", follow_redirects=False)
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def typed(client, draft, at, printed):
+    return client.post(f"{draft}/cell", data={"at": at, "printed": printed})
+
+
+def test_the_grid_holds_the_nine_tables_of_the_example(client, draft):
+    html = client.get(draft).text
+    there = dict(re.findall(r'<input name="([^"]+)" id="[^"]+" value="([^"]*)"', html))
+    wanted = {str(at): cell.printed for at, cell in read(examples.path()).figures() if cell.value}
+    assert {at: printed for at, printed in there.items() if printed} == wanted
+    assert "全文所需的内容都有了" in html
+    assert 'class="bad' not in html
+
+
+def test_a_digit_turns_its_relations_red_and_back(client, draft):
+    before = next(cell.printed for at, cell in read(examples.path()).figures() if str(at) == CELL)
+    answer = typed(client, draft, CELL, "1.00").text
+    bad = re.search(r'data-bad="([^"]*)"', answer)[1].split()
+    assert CELL in bad
+    assert CELL in re.search(r'data-accused="([^"]*)"', answer)[1].split()
+    assert before in answer
+    assert client.post(f"{draft}/settle").status_code == 409
+    again = typed(client, draft, CELL, before).text
+    assert re.search(r'data-bad="([^"]*)"', again)[1] == ""
+    assert "写回台账" in again
+
+
+def test_what_is_no_amount_is_red(client, draft):
+    assert CELL in re.search(r'data-bad="([^"]*)"', typed(client, draft, CELL, "约五百").text)[1].split()
+
+
+def test_typing_where_no_figure_is_gets_no_answer(client, draft):
+    assert typed(client, draft, "general_public//9999999/basic", "1").status_code == 404
+
+
+def test_what_is_typed_never_becomes_markup(client, draft):
+    assert "<script>x" not in typed(client, draft, CELL, "<script>x</script>").text
+    assert "<script>x" not in client.get(draft).text
+
+
+def test_tables_that_agree_go_into_the_ledger_and_the_prose(client, draft):
+    """A hundred yuan more of project money, typed wherever it shows, ends up in the sentences."""
+    html = client.get(draft).text
+    there = dict(re.findall(r'<input name="([^"]+)" id="[^"]+" value="([^"]*)"', html))
+    places = [
+        "summary/income/appropriation/total", "summary/income/general/total", "summary/income/total/total",
+        "summary/expenditure/212/total", "summary/expenditure/total/total",
+        "appropriation/income/general/total", "appropriation/income/total/total", "appropriation/income/general/amount",
+        *[f"{t}//{r}/{c}" for r in ("212", "21201", "2120102", "total") for t, c in (
+            ("income", "total"), ("income", "appropriation"), ("expenditure", "total"), ("expenditure", "project"),
+            ("general_public", "total"), ("general_public", "project"))],
+        *[a for a in there if re.match(r"appropriation/(income/(general|total)|expenditure/(212|total))/", a)],
+    ]  # fmt: skip
+    for at in dict.fromkeys(p for p in places if there.get(p)):
+        fund = at.startswith("appropriation/") and at.rsplit("/", 1)[1] in (
+            "government_fund",
+            "state_capital",
+        )
+        if not fund:
+            amount = float(there[at].replace(",", "")) + 100_000
+            answer = typed(client, draft, at, f"{amount:,.2f}").text
+    assert re.search(r'data-bad="([^"]*)"', answer)[1] == ""
+    assert client.post(f"{draft}/settle").status_code == 200
+    text = client.get(f"{draft}/as/text").text
+    assert "“城乡社区支出（类）城乡社区管理事务（款）一般行政管理事务（项）”" in text
+    assert "138.40万元" in text
+
+
+def test_a_row_is_added_with_those_above_it(client, draft):
+    client.post(f"{draft}/row", data={"table": "general_public", "code": "2010301"})
+    html = client.get(draft).text
+    for code in ("201", "20103", "2010301"):
+        assert f'name="general_public//{code}/total"' in html
+    assert client.post(f"{draft}/row", data={"table": "general_public", "code": "9999999"}).status_code == 422
+
+
+def test_every_format_can_be_downloaded(client, draft):
+    for f in render.FORMATS:
+        answer = client.get(f"{draft}/as/{f.key}")
+        assert answer.status_code == 200, f.key
+        assert answer.content
+    assert zipfile.is_zipfile(io.BytesIO(client.get(f"{draft}/as/ledger").content))
+
+
+def test_a_workbook_begins_a_draft_and_a_broken_one_is_told_by_cell(client):
+    good = xlsx.written(example())
+    answer = client.post("/prepare", files={"file": ("台账.xlsx", good)})
+    assert answer.status_code == 200
+    assert example().organisation in answer.text
+    assert client.post("/prepare", files={"file": ("坏.xlsx", b"PK\x03\x04 broken")}).status_code == 422
+
+
+def test_last_years_document_begins_a_draft(client):
+    answer = client.post("/prepare", files={"file": ("去年.txt", examples.path().read_bytes())})
+    assert answer.status_code == 200
+    assert "台账从文本倒推" in answer.text
+
+
+def test_the_next_year_says_what_is_owed(client):
+    html = client.post("/prepare?from=next-year").text
+    assert "待填" in html
+
+
+def test_the_document_goes_to_the_check_door(client, draft):
+    answer = client.post(f"{draft}/check", follow_redirects=False)
+    key = answer.headers["location"].rsplit("/", 1)[1]
+    found = client.app.state.store.get(key)
+    assert found.done.wait(30)
+    assert found.view().report.counts.broken == 0
