@@ -1,0 +1,78 @@
+"""Duties (职能) as the spine: which has money, which has evidence, which has neither; tasks and what is overdue."""
+
+from __future__ import annotations
+
+import msgspec
+
+from gouji.model.ledger import Duty, Ledger
+from gouji.model.project import Task
+from gouji.projects.library import same
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """One duty and all that hangs on it. `number` counts from 1 where the ledger gives none."""
+
+    number: int
+    duty: Duty
+    projects: tuple[str, ...]
+    money: int
+    tasks: tuple[Task, ...]
+    indicators: tuple[str, ...]
+    evidence: tuple[str, ...]
+    services: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """both, money, evidence or neither."""
+        return {(True, True): "both", (True, False): "money", (False, True): "evidence"}.get(
+            (self.money > 0, bool(self.evidence)), "neither"
+        )
+
+
+STATES = {"both": "有钱有据", "money": "有钱无据", "evidence": "有据无钱", "neither": "无钱无据"}
+
+
+def standings(ledger: Ledger, services: dict[int, tuple[str, ...]] | None = None) -> tuple[Standing, ...]:
+    """Every duty with its projects, money, tasks, indicators and evidence. `services` gives service items by duty."""
+    out = []
+    for n, duty in enumerate(ledger.duties, 1):
+        number = duty.number or n
+        names, money = _money(ledger, number)
+        tasks = tuple(t for t in ledger.tasks if t.duty == number or any(same(t.project, p) for p in names))
+        indicators = tuple(i.name for i in ledger.indicators if any(same(i.project, p) for p in names))
+        out.append(Standing(
+            number, duty, names, money, tasks, indicators, tuple(_evidence(ledger, number, names, tasks)),
+            (services or {}).get(number, ()),
+        ))  # fmt: skip
+    return tuple(out)
+
+
+def _money(ledger: Ledger, number: int) -> tuple[tuple[str, ...], int]:
+    """The projects that serve a duty and their money: whole projects, or the parts that name it."""
+    names: dict[str, int] = {}
+    for p in ledger.projects:
+        parts = [c for c in ledger.components if same(c.project, p.name) and c.duty]
+        if mine := [c.amount for c in parts if c.duty == number]:
+            names[p.name] = sum(mine)
+        elif p.duty == number:
+            names[p.name] = p.amount - sum(c.amount for c in parts)
+    return tuple(names), sum(names.values())
+
+
+def _evidence(ledger: Ledger, number: int, names: tuple[str, ...], tasks: tuple[Task, ...]) -> list[str]:
+    """What shows that a duty was done, piece by piece: the parts of other duties do not count."""
+    parts = {c.name: c.duty for c in ledger.components}
+
+    def mine(project: str, component: str) -> bool:
+        return any(same(project, n) for n in names) and parts.get(component, 0) in (0, number)
+
+    found = [t.evidence for t in tasks if t.evidence]
+    found += [d.evidence for d in ledger.deliverables if d.evidence and mine(d.project, d.component)]
+    found += [m.document for m in ledger.milestones if m.document and mine(m.project, m.component)]
+    return list(dict.fromkeys(found))
+
+
+def overdue(ledger: Ledger, day: str) -> tuple[Task, ...]:
+    """The tasks whose day has passed and that are not done, oldest first."""
+    late = [t for t in ledger.tasks if t.due and t.due < day and not t.done]
+    return tuple(sorted(late, key=lambda t: t.due))

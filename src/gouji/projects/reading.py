@@ -1,0 +1,224 @@
+"""Part seven of a disclosure (项目经费情况说明) as the same records that an office keeps in its ledger.
+
+found = from_disclosure(disclosure)
+found.ledger.projects, .components, .milestones, .deliverables      found.source("component", name)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from gouji.forms.loader import form as load_form
+from gouji.model.address import TOTAL
+from gouji.model.disclosure import Disclosure
+from gouji.model.ledger import Component, Duty, Facts, Ledger, Performance, Procurement, Project
+from gouji.model.project import Deliverable, Milestone
+from gouji.model.source import Source
+from gouji.phrases.project_reading import sections
+from gouji.phrases.prose import Prose
+from gouji.phrases.reading import ClaimReading, read_claims
+from gouji.projects import plans
+from gouji.projects.library import same
+
+_PERIOD = re.compile(
+    r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?[至到~—-]+(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?"
+)
+_SUMS = {"合计", "共计", "总计", "小计"}
+_TEXTS = {"overview", "bases", "body", "plan", "period", "targets"}
+_ORDINAL = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]+\s*")
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A project with performance targets as section four of part six names it."""
+
+    name: str
+    amount: int
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a disclosure says of its projects. `headings` are the keys of each statement's headings, in order."""
+
+    ledger: Ledger
+    listed: tuple[Listed, ...] = ()
+    headings: tuple[tuple[str, ...], ...] = ()
+    sources: dict[tuple[str, str], Source] = {}
+
+    def source(self, kind: str, name: str) -> Source | None:
+        """Where something was read: kind is project, component, plan, period, performance."""
+        return self.sources.get((kind, name))
+
+
+class _Statement(msgspec.Struct):
+    """One statement on its way: texts by heading, and where each begins."""
+
+    number: int
+    texts: dict[str, str]
+    order: list[str]
+    source: dict[str, Source | None]
+
+
+def from_disclosure(disclosure: Disclosure, reading: ClaimReading | None = None) -> Found:
+    """The projects of a disclosure: names and amounts from its claims, plans and periods from the texts."""
+    claims = reading or read_claims(disclosure, load_form(disclosure.form))
+    names, titles = _names(claims, "project_total"), _names(claims, "statement")
+    statements = list(_statements(disclosure))
+    out = _Gathered(disclosure, claims)
+    for s in statements:
+        start = f"projects/{s.number}/"
+        named = names.get(s.number) or titles.get(s.number) or ""
+        out.add(s, start, named)
+    base = Ledger(
+        disclosure.year, disclosure.organisation, facts=Facts(scope=disclosure.scope, level=disclosure.level),
+        duties=_duties(disclosure), procurement=_procurement(out), performance=_performance(out),
+        projects=tuple(out.projects), components=tuple(out.components), milestones=tuple(out.milestones),
+        deliverables=tuple(out.deliverables),
+    )  # fmt: skip
+    return Found(base, tuple(out.listed()), tuple(tuple(s.order) for s in statements), out.sources)
+
+
+def _names(claims: ClaimReading, pattern: str) -> dict[int, str]:
+    return {
+        int(s.item): s.words["name"] for s in claims.sentences if s.pattern == pattern and s.words.get("name")
+    }
+
+
+def _statements(disclosure: Disclosure) -> Iterator[_Statement]:
+    form, first = load_form(disclosure.form), 0
+    for part in (p for p in disclosure.parts if p.key == "projects" and p.lines):
+        prose = Prose(part.lines)
+        found: dict[int, _Statement] = {}
+        for s in sections(prose, form, first):
+            own = found.setdefault(s.statement, _Statement(s.statement, {}, [], {}))
+            lines = _lines(prose, s.start, s.end)
+            own.texts[s.heading] = "\n".join(lines)
+            own.order.append(s.heading)
+            own.source[s.heading] = prose.source(s.start, max(s.start + 1, s.end))
+        yield from found.values()
+        first += len(found)
+
+
+def _lines(prose: Prose, start: int, end: int) -> list[str]:
+    """The printed lines of a section, without the title of the statement that follows."""
+    out = []
+    for n in range(prose.line_at(start), prose.line_at(max(start, end - 1)) + 1):
+        begin = max(start, prose.starts[n])
+        stop = min(end, prose.starts[n + 1] if n + 1 < len(prose.starts) else len(prose.text))
+        text = prose.printed(begin, stop)
+        if text and not text.endswith("经费情况说明"):
+            out.append(text)
+    return out
+
+
+class _Gathered:
+    """Records gathered statement by statement."""
+
+    def __init__(self, disclosure: Disclosure, claims: ClaimReading) -> None:
+        self.disclosure, self.claims = disclosure, claims
+        self.projects: list[Project] = []
+        self.components: list[Component] = []
+        self.milestones: list[Milestone] = []
+        self.deliverables: list[Deliverable] = []
+        self.sources: dict[tuple[str, str], Source] = {}
+
+    def amount(self, address: str) -> int | None:
+        found = next((c for c in self.claims.claims if c.address == address), None)
+        return found.value if found else None
+
+    def _place(self, kind: str, name: str, source: Source | None) -> None:
+        if source is not None:
+            self.sources.setdefault((kind, name), source)
+
+    def rows(self, start: str) -> dict[str, int]:
+        """The amounts below an address by the name of the row, in order."""
+        out: dict[str, int] = {}
+        kind = "component" if start.startswith("projects") else "performance"
+        for c in self.claims.claims:
+            head, _, name = c.address.removesuffix("/amount").rpartition("/")
+            wanted = f"{head}/" == start and c.address.endswith("/amount") and not name.startswith("quarter-")
+            if wanted and name not in (TOTAL, "", *_SUMS):
+                out.setdefault(name, c.value)
+                self._place(kind, name, c.source)
+        return out
+
+    def add(self, s: _Statement, start: str, named: str) -> None:
+        total, parts = self.amount(f"{start}{TOTAL}/amount"), self.rows(start)
+        texts: dict[str, Any] = {k: v for k, v in s.texts.items() if k in _TEXTS} | {
+            "arrangement": s.texts.get("amount", "")
+        }
+        starts, ends = period(s.texts.get("period", ""))
+        if total is None and parts:  # a statement of several projects, each with its amount
+            found = [Project(n, a, **texts, starts=starts, ends=ends) for n, a in parts.items()]
+        else:
+            name = named or self.disclosure.organisation
+            quarters = sum(self.amount(f"{start}quarter-{n}/amount") or 0 for n in range(1, 5))
+            found = [Project(name, total or quarters, **texts, starts=starts, ends=ends)]
+            self.components += [Component(name, n, a) for n, a in parts.items()]
+        self.projects += found
+        for p in found:
+            for kind in ("plan", "period", "amount", "bases"):
+                self._place(kind, p.name, s.source.get(kind))
+            self._place("project", p.name, s.source.get("amount"))
+        self._plan(s.texts.get("plan", ""), found)
+
+    def _plan(self, text: str, projects: list[Project]) -> None:
+        names = [c.name for c in self.components if any(c.project == p.name for p in projects)]
+        for p in plans.read(text, names):
+            owner = next((c for c in self.components if p.name and same(c.name, p.name)), None)
+            if len(projects) > 1 and owner is None:
+                continue  # which of several projects a plan means is not said
+            project, component = projects[0].name, owner.name if owner else ""
+            end = p.deadline or projects[0].ends
+            last = len(p.nodes)
+            self.milestones += [
+                Milestone(project, n, node.trigger, node.share, component, end if n == last else "")
+                for n, node in enumerate(p.nodes, 1)
+            ]
+            year = self.disclosure.year
+            for d in p.deliverables:
+                dues = d.dues(year, end)
+                self.deliverables += [
+                    Deliverable(project, d.name, n, component, due) for n, due in enumerate(dues, 1)
+                ]
+
+    def listed(self) -> list[Listed]:
+        return [Listed(n, a) for n, a in self.rows("performance//").items()]
+
+
+def period(text: str) -> tuple[str, str]:
+    """The first and last day of a period as dates; empty where the text gives none.
+
+    >>> period("2025.1.1-2025.12.31"), period("全年")
+    (('2025-01-01', '2025-12-31'), ('', ''))
+    """
+    m = _PERIOD.search("".join(text.split()))
+    if not m:
+        return "", ""
+    a, b, c, d, e, f = map(int, m.groups())
+    return f"{a}-{b:02}-{c:02}", f"{d}-{e:02}-{f:02}"
+
+
+def _duties(disclosure: Disclosure) -> tuple[Duty, ...]:
+    """The numbered lines of part one."""
+    part = disclosure.part("duties")
+    lines = [line.text.strip() for line in part.lines] if part else []
+    marked = [_ORDINAL.sub("", t) for t in lines if _ORDINAL.match(t)]
+    return tuple(Duty(text, n) for n, text in enumerate(marked, 1) if text)
+
+
+def _procurement(g: _Gathered) -> Procurement | None:
+    keys = ("goods", "works", "services", "reserved", "reserved_small")
+    values = {k: g.amount(f"procurement///{k}") for k in keys}
+    if all(v is None for v in values.values()):
+        return None
+    return Procurement(**{k: v or 0 for k, v in values.items()})
+
+
+def _performance(g: _Gathered) -> Performance | None:
+    count, amount = g.amount("performance///projects"), g.amount("performance///amount")
+    if count is None or amount is None:
+        return None
+    return Performance(count, amount, g.amount("performance///units") or 1, g.amount("performance///large"))
