@@ -61,13 +61,12 @@ def _part_columns(lattice: Lattice, wide: list[int]) -> Lattice:
 
 
 def _part_row(lattice: Lattice, table: Table, letters: Letters, row: int) -> Lattice:
-    """Cut one row between the lines of its figures, where its other cells bear that out: several columns of
-    figures, or texts of as many lines."""
+    """Cut one row between the lines of its figures, where another cell bears that out by as many lines."""
     across = [c for c in table.cells if c.area.row == row and c.area.row_span == 1 and c.text]
     cells = [c for c in across if _below(c)]
     lines = max(len(c.text.split("\n")) for c in cells)
     chosen = [c for c in cells if len(c.text.split("\n")) == lines]
-    if len(chosen) < 2 and any(len(c.text.split("\n")) != lines for c in across):
+    if sum(len(c.text.split("\n")) == lines for c in across) < 2:
         return lattice
     inside = np.zeros(len(letters.text), bool)
     for x0, y0, x1, y1 in lattice.area_boxes()[[lattice.areas.index(cell.area) for cell in chosen]]:
