@@ -127,7 +127,7 @@ def test_final_accounts_are_named_as_such():
         "上海市示例区河道管理局",
         (),
     )
-    assert [c for c, _ in unplaced(d)] == ["title"]
+    assert [e.key for e in d.contents] == ["overview", "", "summary"]
 
 
 @pytest.mark.parametrize("text", ["今天天气很好。\n", "a\tb\nc\td\n", "序号\t姓名\n1\t张三\n", "{}\n"])

@@ -55,7 +55,21 @@ def test_titles(text, key):
 
 @pytest.mark.parametrize("text", NO_TITLES)
 def test_no_titles(text):
-    assert not table_title(plain(text))
+    assert not table_title(plain(text), "budget")
+
+
+def test_titles_of_final_accounts():
+    for title, key in {
+        "收入支出决算总表": "summary",
+        "公开03表 支出决算表": "expenditure",
+        "2024年度财政拨款收入支出决算总表": "appropriation",
+        "一般公共预算财政拨款支出决算表": "general_public",
+        "财政拨款“三公”经费支出决算表": "three_public",
+    }.items():
+        assert table_title(plain(title), "final_accounts") == table_title(plain(title)) == key
+    assert part_heading(plain("第三部分 某局2024年度部门决算情况说明"), "final_accounts") == "explanation"
+    assert not part_heading(plain("二、收入决算情况说明"), "final_accounts")
+    assert not part_heading(plain("一、主要职能"), "final_accounts")
 
 
 HEADINGS = {

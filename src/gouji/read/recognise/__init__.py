@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.forms.loader import nearest
+from gouji.forms.loader import FINAL_ACCOUNTS, nearest
 from gouji.forms.schema import Form
 from gouji.model.disclosure import Disclosure, Part, Table, Unplaced
 from gouji.model.source import Line, Source
 from gouji.read.layout import Extract, UnreadableFile
 from gouji.read.recognise.identity import identify
+from gouji.read.recognise.normalise import plain
 from gouji.read.recognise.outline import Item, Kind, outline
+from gouji.read.recognise.panel import Panel
+from gouji.read.recognise.places import around
 from gouji.read.recognise.stream import pieces
 from gouji.read.recognise.tables import Tables
 
@@ -27,20 +30,19 @@ def recognise(extract: Extract, file: str = "") -> tuple[Disclosure, ...]:
     documents = [d for items in outline(pieces(extract.blocks)) if (d := _disclosure(items, extract, file))]
     if not documents:
         raise UnreadableFile(
-            "format", "文件里没有认出预算公开的标题或表格",
-            "no heading or table of a budget disclosure was recognised in the file",
-            "请确认这是部门或单位的预算公开文本；扫描件须先经文字识别",
-            "make sure that this is the budget disclosure of a department or unit; a scan needs OCR first",
+            "format", "文件里没有认出预算或决算公开的标题或表格",
+            "no heading or table of a budget or final-accounts disclosure was recognised in the file",
+            "请确认这是部门或单位的预算、决算公开文本；扫描件须先经文字识别",
+            "make sure that this is the disclosure of a department or unit; a scan needs OCR first",
         )  # fmt: skip
     return tuple(documents)
 
 
 def _disclosure(items: Sequence[Item], extract: Extract, file: str) -> Disclosure | None:
     identity = identify(items)
-    form = nearest(identity.scope, identity.level, identity.year)
-    final = identity.cycle != "budget"
-    tables, parts, unplaced = _final_accounts(items) if final else _read(items, form)
-    if not (tables or parts or final):
+    form = nearest(identity.scope, identity.level, identity.year, identity.cycle)
+    tables, parts, unplaced = _read(items, form)
+    if not (tables or parts or identity.cycle == FINAL_ACCOUNTS):
         return None
     return Disclosure(
         form=form.id,
@@ -64,11 +66,6 @@ def _disclosure(items: Sequence[Item], extract: Extract, file: str) -> Disclosur
 Content = tuple[tuple[Table, ...], tuple[Part, ...], list[Unplaced]]
 
 
-def _final_accounts(items: Sequence[Item]) -> Content:
-    said = Unplaced("title", "决算公开表样尚未支持，表格未读取", "", items[0].source)
-    return (), (), [said]
-
-
 def _read(items: Sequence[Item], form: Form) -> Content:
     tables, parts = Tables(form), Parts()
     in_tables = False
@@ -83,6 +80,8 @@ def _read(items: Sequence[Item], form: Form) -> Content:
         elif item.kind is Kind.TITLE and not in_tables:
             in_tables = True
             parts.begin(_TABLES)
+        if item.panel is not None and not in_tables and parts.take_units(item.panel):
+            continue
         if item.kind is not Kind.HEADING and not _taken(tables, item):
             parts.take(item)
     tables.forget()
@@ -138,6 +137,16 @@ class Parts:
     def take(self, item: Item) -> None:
         if self.current and item.line and item.kind in (Kind.TEXT, Kind.NOTE, Kind.CAPTION, Kind.HEADING):
             self.lines[self.current].append(item.line)
+
+    def take_units(self, panel: Panel) -> bool:
+        """Whether a grid is the list of units, 序号 单位名称 备注, whose rows are lines of their part."""
+        rows = [row for r in range(len(panel.matrix)) if (row := panel.texts(r))]
+        if not self.current or not rows or "单位名称" not in (plain(c.text) for c in rows[0]):
+            return False
+        for row in rows[1:]:
+            source = around(c.source for c in row) or row[0].source
+            self.lines[self.current].append(Line(" ".join("".join(c.text.split()) for c in row), source))
+        return True
 
     def finish(self) -> tuple[Part, ...]:
         return tuple(

@@ -20,7 +20,7 @@ _HEADER_WORDS = frozenset(
     """
     项目 科目 编码 代码 名称 类 款 项 科目编码 科目名称 科目代码 预算科目
     单位名称 单位代码 序号 行次 栏次 备注
-    功能分类科目 功能分类科目编码 功能分类科目名称 支出功能分类科目 支出功能分类科目编码
+    支出功能分类 经济分类 功能分类科目 功能分类科目编码 功能分类科目名称 支出功能分类科目 支出功能分类科目编码
     经济分类科目 经济分类科目编码 经济分类科目名称 部门经济分类科目编码
     收入 支出 本年收入 本年支出 预算数 本年预算数 上年预算数 金额 合计 小计
     基本支出 项目支出 人员经费 公用经费
@@ -98,7 +98,7 @@ def _slots(table: TableForm) -> Iterator[Slot]:
 
 def _slot(section: int, key: str, labels: Sequence[str], heads: Sequence[str]) -> Slot:
     texts = frozenset(map(label, labels))
-    return Slot(section, key, texts, frozenset(map(stem, texts)), frozenset(map(label, heads)))
+    return Slot(section, key, texts, frozenset(map(stem, texts)), frozenset(_head(label(h)) for h in heads))
 
 
 @cache
@@ -153,7 +153,7 @@ def is_header(texts: tuple[str, ...], words: frozenset[str], complete: bool = Fa
         return False
     known = sum(t in words for t in texts)
     if complete:
-        return known == len(texts) > 1
+        return known == len(texts) and (known > 1 or bool(_CODE_HEADERS.search(texts[0])))
     return known * 2 >= len(texts)
 
 
@@ -298,7 +298,12 @@ def _score(stack: _Stack, slot: Slot) -> int:
         score = SAME_STEM
     else:
         return 0
-    return score + HEAD * len(slot.heads & set(stack.texts))
+    return score + HEAD * len(slot.heads & {_head(t) for t in stack.texts})
+
+
+def _head(text: str) -> str:
+    """A head as heads are compared: 公务用车运行费 and 公务用车运行维护费 are one."""
+    return stem(text.replace("维护", ""))
 
 
 def _layout(

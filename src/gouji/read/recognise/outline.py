@@ -15,10 +15,11 @@ from gouji.read.recognise.places import around
 from gouji.read.recognise.stream import Piece, entry_key, entry_text, is_contents, row_text
 from gouji.read.recognise.titles import (
     cover_title,
+    cycle_of,
+    first_parts,
     is_caption,
     is_note,
     part_heading,
-    part_order,
     table_title,
     without_leaders,
     without_page,
@@ -30,6 +31,7 @@ _FIRST = "summary"
 _LIST = 4  # lines one after another that each name a part or a table are a list of them
 _LONGEST_ENTRY = 70
 _LONGEST_HALF = 40  # characters of a title's first line
+_SHORTEST_HALF = 8  # and of the end of a heading: 说明
 
 
 class Kind(StrEnum):
@@ -64,8 +66,10 @@ def outline(pieces: Sequence[Piece]) -> list[list[Item]]:
     for n, piece in enumerate(pieces):
         if walk.skip:
             walk.skip = False
-        else:
-            walk.take(piece, pieces[n + 1 : n + 40])
+            continue
+        if not walk.cycle:
+            walk.cycle = cycle_of(plain(p.text) for p in pieces[n:] if isinstance(p, Line))
+        walk.take(piece, pieces[n + 1 : n + 40])
     return [items for items in walk.documents if any(i.kind is not Kind.COVER for i in items)]
 
 
@@ -79,6 +83,7 @@ class _Walk:
 
     def begin(self) -> None:
         self.state = "cover"
+        self.cycle = ""  # not looked for yet
         self.parts: list[str] = []
         self.seen: set[str] = set()
         self.title = ""  # the last one that no grid followed yet
@@ -106,11 +111,11 @@ class _Walk:
         elif self.in_list(text, ahead):
             if self.state == "cover":
                 self.contents(piece, text)
-            elif table_title(text):
+            elif table_title(text, self.cycle):
                 self.items.append(Item(Kind.TEXT, text, "", piece))
             else:
                 self.body(piece, text)
-        elif whole := _broken_title(text, ahead[0] if ahead else None):
+        elif whole := _broken(text, ahead[0] if ahead else None, self.cycle):
             self.skip = True
             self.body(_joined_lines(piece, ahead[0]), whole)
         else:
@@ -136,7 +141,7 @@ class _Walk:
     def entry(self, line: Line, text: str) -> bool:
         """Take a line of the contents; False where the contents have ended."""
         bare, leaders = without_leaders(unmarked(text))
-        key = entry_key(bare)
+        key = entry_key(bare, self.cycle)
         if (key and key in self.seen and not leaders) or len(text) > _LONGEST_ENTRY:
             return False
         if not ordinal_length(bare) and self.wrapped(line, text):
@@ -154,7 +159,7 @@ class _Walk:
         if not _same_page(last.source, line.source):
             return False
         whole = without_page(without_leaders(last.entry.title + text)[0])
-        if not entry_key(whole):
+        if not entry_key(whole, self.cycle):
             return False
         self.items.pop()
         self.contents(
@@ -165,9 +170,9 @@ class _Walk:
     def contents(self, line: Line, text: str) -> None:
         self.state = "contents"
         bare = without_page(without_leaders(unmarked(text))[0])
-        key = entry_key(bare)
+        key = entry_key(bare, self.cycle)
         self.seen.add(key)
-        kind = "table" if key and table_title(bare) else "part" if key else ""
+        kind = "table" if key and table_title(bare, self.cycle) else "part" if key else ""
         title = _as_printed(line.text, text, without_ordinal(bare) or bare)
         self.items.append(
             Item(Kind.CONTENTS, text, key, line, entry=ContentsEntry(kind, key, title, line.source))
@@ -178,7 +183,7 @@ class _Walk:
     def body(self, line: Line, text: str) -> None:
         if self.state == "contents":
             self.state = "body"
-        if key := table_title(text):
+        if key := table_title(text, self.cycle):
             self.state = "body"
             if key == _FIRST and len(set(self.tables)) > 4 and self.tables[-1] != key:
                 self.documents.append([])
@@ -186,7 +191,7 @@ class _Walk:
                 self.state = "body"
             self.title = key
             self.items.append(Item(Kind.TITLE, text, key, line))
-        elif (key := part_heading(text)) and self.opens_part(key, text):
+        elif (key := part_heading(text, self.cycle)) and self.opens_part(key, text):
             self.state = "body"
             self.parts.append(key)
             self.items.append(Item(Kind.HEADING, text, key, line))
@@ -204,11 +209,11 @@ class _Walk:
         if self.listed:
             self.listed -= 1
             return True
-        if len(text) > _LONGEST_ENTRY or not entry_key(text):
+        if len(text) > _LONGEST_ENTRY or not entry_key(text, self.cycle):
             return False
-        keys = [entry_key(text)]
+        keys = [entry_key(text, self.cycle)]
         for piece in ahead:
-            key = "" if isinstance(piece, Panel) else entry_key(plain(piece.text))
+            key = "" if isinstance(piece, Panel) else entry_key(plain(piece.text), self.cycle)
             if not key or key in keys:
                 break
             keys.append(key)
@@ -228,14 +233,18 @@ class _Walk:
         )
 
 
-def _broken_title(text: str, following: Piece | None) -> str:
-    """The whole title of a table when a line and the next one are its halves."""
+def _broken(text: str, following: Piece | None, cycle: str) -> str:
+    """The whole title of a table, or heading of a part, when a line and the next one are its halves."""
     if not isinstance(following, Line) or len(text) > _LONGEST_HALF or text.endswith(("表", ":")):
         return ""
     rest = plain(following.text)
-    if not rest.endswith("表") or years(rest) or not years(text) or part_heading(text):
+    if text.startswith("第") and len(rest) < _SHORTEST_HALF and not ordinal_length(rest):
+        if part_heading(text, cycle):
+            return ""
+        return text + rest if part_heading(text + rest, cycle) else ""
+    if not rest.endswith("表") or years(rest) or not years(text) or part_heading(text, cycle):
         return ""
-    return text + rest if table_title(text + rest) else ""
+    return text + rest if table_title(text + rest, cycle) else ""
 
 
 def _joined_lines(first: Line, second: Piece) -> Line:
@@ -254,7 +263,7 @@ def _opens(text: str, ahead: Sequence[Piece]) -> bool:
         if isinstance(piece, Panel):
             return is_contents(piece)
         following = plain(piece.text)
-        if following in _CONTENTS or _has_leaders(following) or part_heading(following) == part_order()[0]:
+        if following in _CONTENTS or _has_leaders(following) or part_heading(following) in first_parts():
             return True
     return False
 

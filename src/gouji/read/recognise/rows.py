@@ -20,6 +20,7 @@ from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.places import around
 
 _TOTALS = ("合计", "总计", "合计:", "总计:")
+PARTS = ("类", "款", "项")  # heads of the columns that a code stands in
 _DIGIT = re.compile(r"\d")
 _NOTHING = frozenset(["", "无", "-", "--", "—", "——", "/", "...", "......"])
 UNKNOWN = "?"  # before the name, in the id of a row whose code is not known
@@ -48,8 +49,14 @@ class Rows:
         self.filler = Filler()
         self.coded = bool(section.tree) and not section.numbered
         self.totals = {*_TOTALS, *map(plain, (section.total, *section.total_aliases))} - {""}
-        self.fixed = {plain(text): row for row in section.rows for text in row.labels}
-        self.stems = _unique_stems(section)
+        self.order = {row.key: n for n, row in enumerate(section.rows)}
+        self.fixed = _by_label(section)
+        self.stems = _by_stem(section)
+
+    @property
+    def last(self) -> str:
+        """The id of the row that ends the section: its total, or the last fixed row below it."""
+        return self.section.rows[-1].key if self.section.rows else TOTAL
 
     # ---- one row of a grid
 
@@ -93,10 +100,11 @@ class Rows:
     def _coded(
         self, codes: list[str], name: str, cells: list[Cell], source: Source | None, loose: bool
     ) -> bool:
-        texts = [plain(t) for t in codes]
+        texts = ["" if (text := plain(t)) in PARTS else text for t in codes]  # a head in the total's row
         key = plain(name)
         if "".join([*texts, key]) in self.totals or (key in self.totals and not any(texts)):
-            self._add(Draft(joined("".join(codes)) + name, key, cells, source, TOTAL))
+            before = "".join(joined(c) for c, text in zip(codes, texts, strict=True) if text)
+            self._add(Draft(before + name, key, cells, source, TOTAL))
             return True
         texts = ["" if t in _NOTHING else t for t in texts]
         printed = " ".join(t for t in texts if t)
@@ -140,7 +148,10 @@ class Rows:
         return True
 
     def _fixed(self, key: str) -> RowForm | None:
-        return self.fixed.get(key) or self.stems.get(stem(key))
+        """The fixed row of that label; of several with the same, the next one below the last row."""
+        rows = self.fixed.get(key) or self.stems.get(stem(key), [])
+        last = max((self.order.get(d.id, -1) for d in self.rows), default=-1)
+        return next((r for r in rows if self.order[r.key] > last), rows[-1] if rows else None)
 
     def _single(self, cells: list[Cell], source: Source | None) -> bool:
         if self.rows:
@@ -205,18 +216,28 @@ def _reads_as_row(panel: Panel, r: int, side: Side, section: Rows) -> bool:
         return True
     if section.coded:
         return bool(codes) and all(t.replace(".", "").isdigit() for t in codes)
+    if section.section.numbered and key and code_named(section.section.tree, key, 3):
+        return True
     amounts = any(f.state is not State.BLANK for f in figures)
     return amounts and (bool(key) if section.section.numbered else not side.names)
 
 
-def _unique_stems(section: SectionForm) -> dict[str, RowForm]:
-    out: dict[str, RowForm] = {}
+def _by_label(section: SectionForm) -> dict[str, list[RowForm]]:
+    """The fixed rows of each plain label, in the form's order; a form can print one label twice."""
+    out: dict[str, list[RowForm]] = {}
+    for row in section.rows:
+        for text in dict.fromkeys(map(plain, row.labels)):
+            out.setdefault(text, []).append(row)
+    return out
+
+
+def _by_stem(section: SectionForm) -> dict[str, list[RowForm]]:
+    """The same by stem; nothing where rows of different labels share one."""
+    out: dict[str, list[RowForm]] = {}
     for row in section.rows:
         for s in {stem(plain(text)) for text in row.labels}:
-            if s in out and out[s] is not row:
-                return {}
-            out[s] = row
-    return out
+            out.setdefault(s, []).append(row)
+    return out if all(len({r.label for r in rows}) == 1 for rows in out.values()) else {}
 
 
 def _begins(panel: Panel, r: int, c: int) -> bool:

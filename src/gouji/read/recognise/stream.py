@@ -64,10 +64,10 @@ def row_text(cells: Sequence[GridCell]) -> str:
     return "".join(plain(c.text) for c in cells)
 
 
-def entry_key(text: str) -> str:
+def entry_key(text: str, cycle: str = "") -> str:
     """The key of the table or part that a contents line names."""
     core = without_page(without_leaders(text)[0])
-    return table_title(core) or part_heading(core) or part_heading(without_ordinal(core))
+    return table_title(core, cycle) or part_heading(core, cycle) or part_heading(without_ordinal(core), cycle)
 
 
 def _cut(panel: Panel) -> Iterator[Piece]:

@@ -7,7 +7,6 @@ import re
 import msgspec
 
 from gouji.forms.schema import Form, TableForm
-from gouji.model.address import TOTAL
 from gouji.model.disclosure import Column, Section, Table, Unplaced
 from gouji.model.source import Line, LineSpan, PageBox, Source
 from gouji.read.recognise.columns import (
@@ -110,7 +109,7 @@ class Building:
     @property
     def ended(self) -> bool:
         """Whether the last row of every section was its total: nothing goes on after it without a header."""
-        return all(len(rows.rows) > 1 and rows.rows[-1].id == TOTAL for rows in self.sections)
+        return all(len(rows.rows) > 1 and rows.rows[-1].id == rows.last for rows in self.sections)
 
     def names(self) -> dict[str, str]:
         """Names of classes with their codes, as this table prints them."""

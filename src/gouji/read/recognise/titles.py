@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from gouji.forms.loader import nearest
+from gouji.forms.loader import BUDGET, FINAL_ACCOUNTS, nearest
 from gouji.read.recognise.normalise import (
     label,
     unmarked,
@@ -16,6 +17,7 @@ from gouji.read.recognise.normalise import (
 )
 
 _LONGEST = 60  # characters of a title or heading
+_TITLES = 5  # of a cycle, from which a document is of it
 _SENTENCE = re.compile(r"[。;,!?]")
 _SHEET = re.compile(r"^(?:附?[表件]\d{0,2}[:、.\-]?|附?表[一二三四五六七八九十][:、.])+")
 _AGAIN = re.compile(
@@ -55,24 +57,25 @@ class Cover(NamedTuple):
 
 
 @cache
-def _tables() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _tables(cycle: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (t.key, re.compile(f"(?:{t.recognise.replace('“', chr(34)).replace('”', chr(34))})$"))
-        for t in nearest("department", "district", 2025).tables
+        for t in nearest("department", "district", 2025, cycle).tables
     )
 
 
 @cache
-def _parts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _parts(cycle: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (p.key, re.compile(f"(?:{p.recognise})(?:表)?$"))
-        for p in nearest("department", "district", 2025).parts
+        for p in nearest("department", "district", 2025, cycle).parts
     )
 
 
 @cache
-def part_order() -> tuple[str, ...]:
-    return tuple(key for key, _ in _parts())
+def first_parts() -> frozenset[str]:
+    """The keys of the parts that open a document, of either cycle."""
+    return frozenset(_parts(cycle)[0][0] for cycle in (BUDGET, FINAL_ACCOUNTS))
 
 
 @cache
@@ -80,24 +83,31 @@ def _inner_headings() -> frozenset[str]:
     return frozenset(
         label(words)
         for scope in ("department", "unit")
-        for p in nearest(scope, "district", 2025).parts
+        for cycle in (BUDGET, FINAL_ACCOUNTS)
+        for p in nearest(scope, "district", 2025, cycle).parts
         for h in p.headings
         for words in (h.label, *h.aliases)
     )
 
 
-@lru_cache(maxsize=1 << 13)
-def table_title(text: str) -> str:
-    """The key of the table that plain `text` is the title of, or nothing."""
+def table_title(text: str, cycle: str = "") -> str:
+    """The key of the table that plain `text` is the title of, in one cycle or in either; or nothing."""
     if len(text) > _LONGEST or "表" not in text:
         return ""
+    if cycle:
+        return _table_title(text, cycle)
+    return _table_title(text, BUDGET) or _table_title(text, FINAL_ACCOUNTS)
+
+
+@lru_cache(maxsize=1 << 13)
+def _table_title(text: str, cycle: str) -> str:
     core = without_ordinal(unmarked(text))
     core = _TAIL.sub("", core)
     core = _AGAIN.sub("", _AGAIN.sub("", _SHEET.sub("", _AGAIN.sub("", core))))
     if not core.endswith("表") or _SENTENCE.search(core):
         return ""
     best, at = "", len(core)
-    for key, pattern in _tables():
+    for key, pattern in _tables(cycle):
         m = pattern.search(core)
         if m and m.start() < at and _is_prefix(core[: m.start()]):
             best, at = key, m.start()
@@ -122,11 +132,17 @@ def is_other_title(text: str) -> bool:
     return 3 < len(core) <= _LONGEST and core.endswith(("表", "表格")) and not _SENTENCE.search(core)
 
 
-@lru_cache(maxsize=1 << 13)
-def part_heading(text: str) -> str:
-    """The key of the part that plain `text` is the heading of, or nothing."""
+def part_heading(text: str, cycle: str = "") -> str:
+    """The key of the part that plain `text` is the heading of, in one cycle or in either; or nothing."""
     if len(text) > _LONGEST or text.startswith("("):
         return ""
+    if cycle:
+        return _part_heading(text, cycle)
+    return _part_heading(text, BUDGET) or _part_heading(text, FINAL_ACCOUNTS)
+
+
+@lru_cache(maxsize=1 << 13)
+def _part_heading(text: str, cycle: str) -> str:
     core = without_chapter(unmarked(text))
     if _SENTENCE.search(core) or (core[:1].isdigit() and not _YEAR.match(core)):
         return ""
@@ -135,7 +151,7 @@ def part_heading(text: str) -> str:
     if bare in _inner_headings() or '三公"' in bare or "机关运行" in bare:
         return ""
     best, at = "", len(core)
-    for key, pattern in _parts():
+    for key, pattern in _parts(cycle):
         m = pattern.search(core)
         if not m or m.start() >= at:
             continue
@@ -143,6 +159,20 @@ def part_heading(text: str) -> str:
             continue
         best, at = key, m.start()
     return best
+
+
+def cycle_of(texts: Iterable[str]) -> str:
+    """The cycle that the first titles of a document's tables and parts speak of."""
+    budget = final = 0
+    for text in texts:
+        if "算" not in text or len(text) > _LONGEST:
+            continue
+        plain = without_page(without_leaders(text)[0])
+        budget += bool(table_title(plain, BUDGET) or part_heading(plain, BUDGET))
+        final += bool(table_title(plain, FINAL_ACCOUNTS) or part_heading(plain, FINAL_ACCOUNTS))
+        if max(budget, final) > _TITLES:
+            break
+    return FINAL_ACCOUNTS if final > budget else BUDGET
 
 
 def without_leaders(text: str) -> tuple[str, bool]:
