@@ -119,7 +119,7 @@ def test_municipal_bodies_and_chapters():
 
 def test_final_accounts_are_named_as_such():
     d = read(
-        "上海市示例区河道管理局\n2024年度部门决算\n\n目录\n第一部分 概况\n一、主要职能\n\n收入支出决算总表\n"
+        "上海市示例区河道管理局\n2024年度部门决算\n\n目录\n第一部分 概况\n一、主要职能\n一、收入支出决算总表\n"
     )
     assert (d.cycle, d.year, d.organisation, d.tables) == (
         "final_accounts",
