@@ -86,12 +86,12 @@ def _lines(d: Difference) -> Iterator[str]:
     )
     yield from _limited(say("名称", "Names"), [f"  {n.where}  {n.before} → {n.after}" for n in d.names])
     sentences: list[str] = []
+    title = None
     for s in d.sentences:
-        sentences += [
-            f"  [{s.title}]",
-            *([f"  - {s.before}"] if s.before else []),
-            *([f"  + {s.after}"] if s.after else []),
-        ]
+        if s.title != title:
+            title = s.title
+            sentences.append(f"  [{title}]")
+        sentences += [f"  {mark} {text}" for mark, text in (("-", s.before), ("+", s.after)) if text]
     yield from _limited(say("句子", "Sentences"), sentences)
 
 

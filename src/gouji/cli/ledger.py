@@ -105,7 +105,7 @@ def _tell(found: object) -> None:
     else:
         confirm = sum(o.confirm for o in found.owed)
         click.echo(say(
-            f"填错{len(found.problems)}处，待填{len(found.owed) - confirm}项，待确认{confirm}项。",
+            f"填错或漏填{len(found.problems)}处，待填{len(found.owed) - confirm}项，待确认{confirm}项。",
             f"{len(found.problems)} wrong, {len(found.owed) - confirm} owed, {confirm} to confirm.",
         ))  # fmt: skip
     if found.days is not None:

@@ -14,8 +14,8 @@ import msgspec
 
 from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL, Address
-from gouji.model.disclosure import Cell, Disclosure, Row
-from gouji.model.money import State
+from gouji.model.disclosure import Cell, Disclosure, Row, Table
+from gouji.model.money import State, half_unit
 from gouji.phrases.prose import unified
 
 ALIKE = 0.6  # of two sentences that count as one that was changed
@@ -115,14 +115,26 @@ def _figures(old: Disclosure, new: Disclosure) -> Iterator[FigureChange]:
     there states nothing and is told among the rows."""
     before, after = _cells(old), _cells(new)
     shared = {t.key for t in old.tables} & {t.key for t in new.tables}
+    allowed = {key: _allowed(old.table(key), new.table(key)) for key in shared}
     nothing = Cell(None, "", State.BLANK)
     for at in (*after, *(a for a in before if a not in after)):
         if at.table not in shared:
             continue
         was, was_label = before.get(at, (nothing, ""))
         now, label = after.get(at, (nothing, was_label))
-        if was.amount != now.amount:
+        if was.amount is None or now.amount is None:
+            differs = was.printed != now.printed
+        else:
+            differs = abs(was.amount - now.amount) > allowed[at.table]
+        if differs:
             yield FigureChange(str(at), label, was.amount, now.amount, was.printed, now.printed)
+
+
+def _allowed(old: Table | None, new: Table | None) -> int:
+    """What two printings of one table may differ by: nothing where they print alike."""
+    if old is None or new is None or (old.unit, old.decimals) == (new.unit, new.decimals):
+        return 0
+    return half_unit(old.decimals, old.unit) + half_unit(new.decimals, new.unit)
 
 
 def _by_row(d: Disclosure) -> dict[tuple[str, str, str], tuple[str, Row]]:

@@ -48,7 +48,7 @@ class Facts(msgspec.Struct, frozen=True):
     scope: str = "department"
     level: str = "district"
     duties_lead: str = ""  # what stands before the numbered duties
-    amounts: str = ""  # two: two decimals of 万元; exact: as many as the amount needs
+    amounts: str = ""  # two: two decimals of 万元; grouped: with commas; exact: as many as the amount needs
     percent: str = ""  # yes: a change is followed by its percentage
     items: str = ""  # name: “行政运行”; path: “…（类）…（款）…（项）”
     notes: str = ""  # named: an empty table's note names the office; plain: 本部门
@@ -121,8 +121,8 @@ class Procurement(msgspec.Struct, frozen=True):
     goods: int = 0
     works: int = 0
     services: int = 0
-    reserved: int = 0
-    reserved_small: int = 0
+    reserved: int | None = None  # None: not told
+    reserved_small: int | None = None
 
     @property
     def total(self) -> int:

@@ -53,8 +53,9 @@ def contradictions(filled: Filled, codes: Codes | None = None) -> Iterator[Probl
     for n, w in enumerate(ledger.wordings):
         if not harmless(w):
             yield at.problem("wordings", n, "own", "用语里不得有数字", "own words may hold no digit")
-    reserved = ledger.procurement
-    if reserved and not reserved.reserved_small <= reserved.reserved <= reserved.total:
+    bought = ledger.procurement
+    reserved = bought.total if bought and bought.reserved is None else bought.reserved if bought else None
+    if bought and not (bought.reserved_small or 0) <= (reserved or 0) <= bought.total:
         zh = "预留小微企业、预留中小企业、采购总额应逐个不减"
         yield at.problem("procurement", 0, "goods", zh, "what is set aside is more than what is bought")
 

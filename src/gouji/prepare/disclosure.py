@@ -42,6 +42,8 @@ def prepared(ledger: Ledger, form: Form | str | None = None, codes: Codes | None
     d = Drafting(ledger, form, codes or standard())
     if not ledger.facts.region:
         d.missing("facts", "封面标题用的“区”未填", "the region on the cover is missing")
+    if not ledger.entries:
+        d.missing("entries", "预算明细未填", "there are no entries")
     parts = tuple(_parts(d))
     made = tuple(_noted(d, t) for t in tables(ledger, form, d.codes, d.figures.cut))
     disclosure = Disclosure(

@@ -49,7 +49,7 @@ def gather(units: Sequence[Ledger], department: Ledger) -> Ledger:
         prior=tuple(_prior(units)),
         prior_items=tuple(_prior_items(units)),
         staff=tuple(_of(s, u) for u in units for s in u.staff),
-        procurement=_sum(Procurement, [u.procurement for u in units]),
+        procurement=_procurement(units),
         performance=_performance(units),
         assets=tuple(_assets(units)),
         purposes=department.purposes
@@ -103,12 +103,19 @@ def _prior_items(units: Sequence[Ledger]) -> Iterable[PriorItem]:
     return (out[key] for key in sorted(out))
 
 
-def _sum(kind: type[Procurement], given: Sequence[Procurement | None]) -> Procurement | None:
+def _procurement(units: Sequence[Ledger]) -> Procurement | None:
     """The sum of what all give; None where one gives nothing, for then the sum is not known."""
-    known = [g for g in given if g is not None]
-    if len(known) < len(given) or not known:
+    known = [u.procurement for u in units if u.procurement is not None]
+    if len(known) < len(units) or not known:
         return None
-    return kind(**{f: sum(getattr(g, f) for g in known) for f in kind.__struct_fields__})
+
+    def told(values: list[int | None]) -> int | None:
+        return None if None in values else sum(v or 0 for v in values)
+
+    return Procurement(
+        sum(p.goods for p in known), sum(p.works for p in known), sum(p.services for p in known),
+        told([p.reserved for p in known]), told([p.reserved_small for p in known]),
+    )  # fmt: skip
 
 
 def _performance(units: Sequence[Ledger]) -> Performance | None:

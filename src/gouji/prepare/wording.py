@@ -65,7 +65,9 @@ class Writer:
         tags = {"subject", form.scope_word, form.scope, self.facts.items, self.facts.notes}
         tags |= {"percent", "plain"} if self.facts.percent == "yes" else set()
         tags |= {"municipal"} if form.level == "municipal" else set()
-        self.style = Style(frozenset(tags), None if self.exact else 2, zero="0.00")
+        self.style = Style(
+            frozenset(tags), None if self.exact else 2, self.facts.amounts == "grouped", zero="0.00"
+        )
         official = (w for w in _data("wordings")["wordings"] if w.get("scope", form.scope) == form.scope)
         self._own = [(w["sentence"], w["written"], w["official"]) for w in official]
         years = {"{本年}": str(ledger.year), "{上年}": str(ledger.year - 1)}

@@ -29,8 +29,9 @@ class Drafting:
 
     @property
     def owed(self) -> tuple[Owed, ...]:
-        """Everything that the parts drafted so far found missing, each once."""
-        return tuple(dict.fromkeys((*self._owed, *self.stated.owed, *self.reasons.owed)))
+        """Everything that the parts drafted so far found missing, each once. Without entries nothing has moved."""
+        reasons = self.reasons.owed if self.ledger.entries else ()
+        return tuple(dict.fromkeys((*self._owed, *self.stated.owed, *reasons)))
 
     def missing(self, sheet: str, zh: str, en: str) -> str:
         """Note what is missing; returns the words that stand in its place."""

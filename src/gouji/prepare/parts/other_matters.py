@@ -69,9 +69,11 @@ def _procurement(d: Drafting) -> list[str]:
     parts = {"procurement": p.total, "goods": p.goods, "works": p.works, "services": p.services}
     values = {f"{name}.amount": amount for name, amount in parts.items()}
     lines = [d.writer.write("procurement_sentence", values, *([] if d.department else ["degree"]))]
-    if d.department:
+    if d.department and p.reserved is not None and p.reserved_small is not None:
         reserved = {"reserved.amount": p.reserved, "reserved_small.amount": p.reserved_small}
         lines.append(d.writer.write("reserved_sentence", reserved))
+    elif d.department:
+        d.missing("procurement", "面向中小企业预留的金额未填", "what is set aside for small firms is missing")
     return lines
 
 

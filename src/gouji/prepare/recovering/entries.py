@@ -40,11 +40,16 @@ def entries(disclosure: Disclosure) -> tuple[Entry, ...]:
     spent, income = t.uses("expenditure"), t.sources()
     if not any(b or p for fund in funds.values() for b, p in fund.values()):
         funds["general"] = _without(spent, income, funds)
-    out = list(_general(t, funds["general"]))
+    general = {code: b for code, (b, _) in funds["general"].items() if b}
+    others = {code: b - general.get(code, 0) for code, (b, _) in spent.items()}
+    personnel, public = t.economic("personnel"), t.economic("public")
+    of_general, of_others = _public_by_class(t, general, others, sum(public.values()))
+    out = list(_general(t, funds["general"], personnel, public, of_general))
+    public_left = _taken(dict(others), of_others)
     for source in ("government_fund", "state_capital"):
         for code, (basic, project) in sorted(funds[source].items()):
-            out += _entries(source, code, (("personnel", basic), ("project", project)))
-    out += _non_fiscal(spent, income, funds)
+            out += _entries(source, code, _uses(basic, project, code, public_left))
+    out += _non_fiscal(spent, income, funds, public_left)
     return tuple(_with_kind(_with_public_expenses(out, t), t))
 
 
@@ -98,10 +103,11 @@ def _entries(source: str, code: str, uses: Iterable[tuple[str, int]]) -> Iterato
     return (Entry(amount, source, use, "", code) for use, amount in uses if amount)
 
 
-def _general(t: _Tables, fund: Mapping[str, tuple[int, int]]) -> Iterator[Entry]:
+def _general(
+    t: _Tables, fund: Mapping[str, tuple[int, int]], personnel: Amounts, public: Amounts, quotas: Amounts
+) -> Iterator[Entry]:  # fmt: skip
     """General money: basic by function met with table 8's two columns, project money as it stands."""
     basic = {code: b for code, (b, _) in fund.items() if b}
-    personnel, public = t.economic("personnel"), t.economic("public")
     told = sum(personnel.values()) + sum(public.values())
     if told and told != sum(basic.values()):
         raise Unfit(
@@ -109,10 +115,8 @@ def _general(t: _Tables, fund: Mapping[str, tuple[int, int]]) -> Iterator[Entry]
             "tables 5 and 8 disagree on basic expenditure: correct them first",
         )
     if told:
-        paired = tuple(_pairs(basic, personnel))
-        yield from (Entry(a, "general", "personnel", "", f, e) for f, e, a in paired)
-        # Office running goes to the first codes, those of running the office; what is left is pay.
-        of_public = _public_rows(t, basic, sum(public.values()))
+        of_public = _taken(basic, quotas)
+        yield from (Entry(a, "general", "personnel", "", f, e) for f, e, a in _pairs(basic, personnel))
         yield from (Entry(a, "general", "public", "", f, e) for f, e, a in _corner(of_public, public))
         yield from (Entry(a, "general", "personnel", "", f, e) for f, e, a in _corner(basic, personnel))
     else:
@@ -123,27 +127,55 @@ def _general(t: _Tables, fund: Mapping[str, tuple[int, int]]) -> Iterator[Entry]
         yield from _entries("general", code, (("project", project),))
 
 
+def _public_by_class(t: _Tables, general: Amounts, others: Amounts, total: int) -> tuple[Amounts, Amounts]:
+    """Office running money by class, of general money and of the rest. A unit's table 1 tells their sum and
+    table 8 the general total; a department's tables tell the general total alone."""
+    classes = sorted({code[:3] for code in (*general, *others)})
+    if not any(f"summary/expenditure/{c}/public" in t.at for c in classes):
+        return {"": total}, {}
+    asked = {c: t.get(f"summary/expenditure/{c}/public") for c in classes}
+    money = {c: sum(a for code, a in general.items() if code[:3] == c) for c in classes}
+    rest = {c: sum(a for code, a in others.items() if code[:3] == c) for c in classes}
+    mine = {c: max(0, asked[c] - rest[c]) for c in classes}
+    left = total - sum(mine.values())
+    for c in classes:
+        more = max(0, min(left, min(asked[c], money[c]) - mine[c]))
+        mine[c] += more
+        left -= more
+    if left:
+        raise Unfit(
+            "表1公用经费与表8公用经费合计不一致，先改正再倒推",
+            "tables 1 and 8 disagree on office running: correct them first",
+        )
+    return mine, {c: asked[c] - mine[c] for c in classes}
+
+
+def _taken(rows: Amounts, quotas: Amounts) -> Amounts:
+    """The quota of each class taken from its codes: those that are no contribution seen twice come first."""
+    paired = {function for function, _ in PAIRS}
+    out: Amounts = {}
+    for prefix, quota in sorted(quotas.items()):
+        left = quota
+        for code in sorted((c for c in rows if c.startswith(prefix)), key=lambda c: (c in paired, c)):
+            out[code] = min(rows[code], left)
+            rows[code] -= out[code]
+            left -= out[code]
+    return out
+
+
+def _uses(basic: int, project: int, code: str, public_left: Amounts) -> tuple[tuple[str, int], ...]:
+    """Basic money of a code other than general: office running while that class still has some."""
+    public = min(basic, public_left.get(code, 0))
+    public_left[code] = public_left.get(code, 0) - public
+    return ("personnel", basic - public), ("public", public), ("project", project)
+
+
 def _pairs(rows: Amounts, columns: Amounts) -> Iterator[tuple[str, str, int]]:
     for function, economic in PAIRS:
         if amount := min(rows.get(function, 0), columns.get(economic, 0)):
             rows[function] -= amount
             columns[economic] -= amount
             yield function, economic, amount
-
-
-def _public_rows(t: _Tables, rows: Amounts, total: int) -> Amounts:
-    """Office running money by function, taken from `rows`: in each class what table 1 of a unit says, else in
-    the order of the codes."""
-    quotas = {c[:3]: t.get(f"summary/expenditure/{c[:3]}/public") for c in rows}
-    if sum(quotas.values()) != total:
-        quotas = {"": total}
-    out: Amounts = {}
-    for prefix, quota in sorted(quotas.items()):
-        for code in sorted(c for c in rows if c.startswith(prefix)):
-            out[code] = min(rows[code], quota)
-            rows[code] -= out[code]
-            quota -= out[code]  # noqa: PLW2901
-    return out
 
 
 def _corner(rows: Amounts, columns: Amounts) -> Iterator[tuple[str, str, int]]:
@@ -157,33 +189,33 @@ def _corner(rows: Amounts, columns: Amounts) -> Iterator[tuple[str, str, int]]:
 
 
 def _non_fiscal(
-    spent: Mapping[str, tuple[int, int]], income: Mapping[str, Amounts], funds: Mapping[str, Mapping[str, tuple[int, int]]]
+    spent: Mapping[str, tuple[int, int]], income: Mapping[str, Amounts],
+    funds: Mapping[str, Mapping[str, tuple[int, int]]], public_left: Amounts,
 ) -> Iterator[Entry]:  # fmt: skip
     """What the funds do not pay, met with the other sources of income code by code."""
     for code, (basic, project) in sorted(spent.items()):
-        rest = {
-            "personnel": basic - sum(f.get(code, (0, 0))[0] for f in funds.values()),
-            "project": project - sum(f.get(code, (0, 0))[1] for f in funds.values()),
-        }
+        fiscal = [f.get(code, (0, 0)) for f in funds.values()]
+        basic_left, project_left = basic - sum(b for b, _ in fiscal), project - sum(p for _, p in fiscal)
         sources = {s: by_code.get(code, 0) for s, by_code in income.items()}
-        if min(rest.values()) < 0 or sum(rest.values()) != sum(sources.values()):
+        if min(basic_left, project_left) < 0 or basic_left + project_left != sum(sources.values()):
             raise Unfit(
                 f"科目{code}：表3与表2、表5至7不一致，先改正再倒推",
                 f"tables 2, 3 and 5 to 7 disagree on {code}: correct them first",
             )
-        for source, use, amount in _corner(sources, rest):
+        for source, use, amount in _corner(sources, dict(_uses(basic_left, project_left, code, public_left))):
             yield Entry(amount, source, use, "", code)
 
 
 def _with_public_expenses(made: list[Entry], t: _Tables) -> list[Entry]:
-    """Table 9's expenses that table 8 does not hold are project money: taken from the largest such entry."""
+    """Table 9's expenses that table 8 does not hold are paid from other money of the treasury: taken from the
+    largest entry that has no economic code yet."""
     half = 0 if t.unit.get("three_public") == "元" else 5_000
     for column, economic in PUBLIC_EXPENSES.items():
         need = t.get(f"three_public///{column}") - sum(e.amount for e in made if e.economic == economic)
         if need <= half:
             continue
         for n, e in sorted(enumerate(made), key=lambda pair: -pair[1].amount):
-            if e.source == "general" and e.use == "project" and not e.economic and need:
+            if e.source in FUNDS and not e.economic and need:
                 taken = min(need, e.amount)
                 need -= taken
                 made[n] = Entry(e.amount - taken, e.source, e.use, e.kind, e.function)

@@ -69,9 +69,10 @@ def _style(reading: ClaimReading) -> dict[str, str]:
     tags = {t for s in reading.sentences for t in s.tags}
     told = {s.pattern for s in reading.sentences if "why.text" in s.words or s.base == ""}
     items = [s for s in reading.sentences if s.pattern == "item"]
+    grouped = any("," in c.printed for c in reading.claims)
     below = any(s.part == "tables" and s.pattern == "income" for s in reading.sentences)
     out = {
-        "amounts": "exact" if reading.exact else "two",
+        "amounts": "exact" if reading.exact else "grouped" if grouped else "two",
         "percent": "yes" if "percent" in tags else "no",
         "after_table_1": "yes" if below else "no",
         "running_cost": "units" if "running_cost_units" in told else "plain",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -63,8 +63,10 @@ class Told:
         total = self.amount("procurement///total")
         if total is None:
             return None
-        names = ("goods", "works", "services", "reserved", "reserved_small")
-        return Procurement(*(self.amount(f"procurement///{n}") or 0 for n in names))
+        bought = (self.amount(f"procurement///{n}") or 0 for n in ("goods", "works", "services"))
+        return Procurement(
+            *bought, *(self.amount(f"procurement///{n}") for n in ("reserved", "reserved_small"))
+        )
 
     def performance(self) -> Performance | None:
         projects, amount = self.amount("performance///projects"), self.amount("performance///amount")
@@ -101,10 +103,8 @@ class Told:
 
     def duties(self) -> tuple[str, tuple[Duty, ...]]:
         """The lead and the duties."""
-        lines = _lines(self.d.part("duties"))
-        found = [(n, m[1]) for n, line in enumerate(lines) if (m := _DUTY.match(line))]
-        first = found[0][0] if found else len(lines)
-        return "\n".join(lines[:first]), tuple(Duty(text) for _, text in found)
+        lead, found = _items(self.d.part("duties"), _DUTY)
+        return "\n".join(lead), tuple(Duty(m[1]) for text in found if (m := _DUTY.match(text)))
 
     def offices(self) -> tuple[Office, ...]:
         text = "".join(_lines(self.d.part("duties")) + _lines(self.d.part("structure")))
@@ -127,7 +127,15 @@ class Told:
         )
 
     def glossary(self) -> tuple[Term, ...]:
-        return tuple(Term(m[1], m[2]) for line in _lines(self.d.part("glossary")) if (m := _TERM.match(line)))
+        _, found = _items(self.d.part("glossary"), _TERM)
+        return tuple(Term(m[1], m[2]) for text in found if (m := _TERM.match(text)))
+
+    def _parts(self, n: int) -> dict[str, int]:
+        """The parts of a statement's amount, and its quarters."""
+        at = ((c, c.address.split("/")) for c in self.reading.claims if c.kind is Kind.AMOUNT)
+        return {
+            a[2]: c.value for c, a in at if a[:2] == ["projects", str(n)] and len(a) == 4 and a[2] != "total"
+        }
 
     def _statement(self, n: int) -> str:
         found = (s for s in self.reading.sentences if s.pattern == "statement" and s.item == str(n))
@@ -145,23 +153,43 @@ class Told:
             told = next((s for s in totals if s.item == str(n)), None)
             named = told.words.get("name", "") if told else ""
             name = named or self._statement(n) or part.title
-            amount = self.amount(f"projects/{n}/total/amount") or 0
+            told_parts = self._parts(n)
+            quarters = sum(a for p, a in told_parts.items() if p.startswith("quarter-"))
+            mine = [Component(name, p, a) for p, a in told_parts.items() if not p.startswith("quarter-")]
+            components += mine
+            amount = self.amount(f"projects/{n}/total/amount") or quarters or sum(c.amount for c in mine)
             texts["arrangement"] = texts.pop("amount", "")
             projects.append(msgspec.structs.replace(Project(name, amount), **texts))
-            for c in self.reading.claims:
-                parts = c.address.split("/")
-                if (
-                    c.kind is Kind.AMOUNT
-                    and parts[:2] == ["projects", str(n)]
-                    and parts[2] != "total"
-                    and len(parts) == 4
-                ):
-                    components.append(Component(name, parts[2], c.value))
         return tuple(projects), tuple(components)
 
 
 def _lines(part: Part | None) -> list[str]:
     return [line.text.strip() for line in part.lines if line.text.strip()] if part else []
+
+
+def _paragraphs(lines: Iterable[str]) -> list[str]:
+    """Lines as a page breaks them put together again: a paragraph ends at a stop, or where a number begins."""
+    out: list[str] = []
+    for line in lines:
+        if out and not out[-1].endswith(("。", "：", ":")) and not _DUTY.match(line):
+            out[-1] += line
+        else:
+            out.append(line)
+    return out
+
+
+def _items(part: Part | None, begins: re.Pattern[str]) -> tuple[list[str], list[str]]:
+    """What stands before a numbered list, and its entries, each with the lines that go on with it."""
+    lead: list[str] = []
+    items: list[str] = []
+    for line in _lines(part):
+        if begins.match(line):
+            items.append(line)
+        elif items:
+            items[-1] += line
+        else:
+            lead.append(line)
+    return _paragraphs(lead), items
 
 
 def _under(part: Part, labels: dict[str, str]) -> dict[str, str]:
@@ -175,4 +203,4 @@ def _under(part: Part, labels: dict[str, str]) -> dict[str, str]:
             out[key] = []
         elif key:
             out[key].append(line)
-    return {k: "\n".join(v) for k, v in out.items()}
+    return {k: "\n".join(_paragraphs(v)) for k, v in out.items()}

@@ -46,7 +46,7 @@ SENTENCES = {
 _FIXED = {
     "scope": {"department": "部门", "unit": "单位"},
     "level": {"district": "区级", "municipal": "市级"},
-    "amounts": {"two": "两位小数", "exact": "写全到分"},
+    "amounts": {"two": "两位小数", "grouped": "两位小数加千分位", "exact": "写全到分"},
     "items": {"name": "项级科目名称", "path": "类款项名称"},
     "notes": {"named": "写明单位名称", "plain": "本部门或本单位"},
     "running_cost": {"units": "写明机关和参公单位家数", "plain": "只写金额"},

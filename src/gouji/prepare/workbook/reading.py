@@ -20,7 +20,7 @@ Grids = Mapping[str, Grid]  # by the name of the sheet, or of the file
 
 
 class Filled(msgspec.Struct, frozen=True):
-    """A workbook as read: its ledger, None where even the year or the name is missing, and what is wrong.
+    """A workbook as read: its ledger, None where even the year is missing, and what is wrong.
 
     `cells` says in which row each record stands, by the sheet's key.
     """
@@ -188,10 +188,10 @@ def address(row: int, column: int) -> str:
 def _ledger(values: dict[str, Any]) -> Ledger | None:
     facts = dict(values.pop("facts", None) or {})
     year, organisation = facts.pop("year", None), facts.pop("organisation", None)
-    if year is None or organisation is None:
+    if year is None:
         return None
     known: Iterable[str] = Facts.__struct_fields__
     return Ledger(
-        year, organisation, facts=Facts(**{k: v for k, v in facts.items() if k in known}),
+        year, organisation or "", facts=Facts(**{k: v for k, v in facts.items() if k in known}),
         **{k: v for k, v in values.items() if v is not None},
     )  # fmt: skip

@@ -117,8 +117,8 @@ SHEETS: tuple[Sheet, ...] = (
         Column("goods", "货物（元）", "goods", Kind.AMOUNT, True, "没有的填0"),
         Column("works", "工程（元）", "works", Kind.AMOUNT, True, "没有的填0"),
         Column("services", "服务（元）", "services", Kind.AMOUNT, True, "没有的填0"),
-        Column("reserved", "面向中小企业预留（元）", "set aside for small firms", Kind.AMOUNT, True, "没有的填0"),
-        Column("reserved_small", "其中预留小微企业（元）", "of it for the smallest", Kind.AMOUNT, True, "没有的填0"),
+        Column("reserved", "面向中小企业预留（元）", "set aside for small firms", Kind.AMOUNT, note="没有的填0；部门必填"),
+        Column("reserved_small", "其中预留小微企业（元）", "of it for the smallest", Kind.AMOUNT, note="没有的填0；部门必填"),
     ), single=True, note="每行一项，填在第二栏。"),
     Sheet("performance", "绩效目标设置", "performance targets set", m.Performance, (
         Column("projects", "编报绩效目标的项目（个）", "projects", Kind.COUNT, True),

@@ -1,0 +1,153 @@
+"""The ledger workbook: what is written reads back, what is wrong is told by sheet and cell."""
+
+import datetime
+import zipfile
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+from tests.prepare.offices import office
+
+from gouji.forms.loader import all_forms
+from gouji.model.ledger import Ledger, Rate, Reason, Staff, Term, Wording
+from gouji.prepare import workbook
+from gouji.prepare.consistency import contradictions
+from gouji.prepare.workbook import SHEETS, folder, xlsx
+from gouji.prepare.workbook.reading import read_grids
+
+
+def every_kind(seed: int, form_id: str) -> Ledger:
+    """An office with something on every sheet."""
+    return msgspec.structs.replace(
+        office(seed, form_id, entries=5),
+        staff=(Staff("在职", 12, "示例局"),), rates=(Rate("养老保险", percent=1600), Rate("福利费", amount=432_000)),
+        glossary=(Term("其他收入", "零星的收入。\n第二段。"), Term("自有名词", "说明。")),
+        reasons=(Reason("overall", "在职人员减少", False), Reason("reception", "-压减", True)),
+        wordings=(Wording("held_sentence", "=共有", "现有"),),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["ledger.xlsx", "ledger"])
+@settings(max_examples=10)
+@given(seed=st.integers(0, 2**32), form_id=st.sampled_from(all_forms()))
+def test_what_is_written_reads_back(place, seed, form_id, tmp_path_factory):
+    ledger = every_kind(seed, form_id)
+    path = tmp_path_factory.mktemp("ledger") / place
+    workbook.write(ledger, path)
+    filled = workbook.read(path)
+    assert filled.problems == ()
+    again = filled.ledger
+    for field in Ledger.__struct_fields__:
+        ours, read = getattr(ledger, field), getattr(again, field)
+        if isinstance(ours, tuple) and field not in ("entries", "duties", "components"):
+            assert sorted(map(repr, read)) == sorted(map(repr, ours)), field  # the form's rows stand first
+        else:
+            assert read == ours, field
+
+
+def test_equal_from_run_to_run():
+    assert xlsx.written(workbook.blank(2026)) == xlsx.written(workbook.blank(2026))
+
+
+def test_a_new_one_has_lists_notes_and_protection(tmp_path):
+    path = tmp_path / "new.xlsx"
+    workbook.write(workbook.blank(2026), path)
+    book = CalamineWorkbook.from_path(str(path))
+    assert book.sheet_names == [*(s.title for s in SHEETS), xlsx.LISTS]
+    assert str(book.sheets_metadata[-1].visible).endswith("Hidden")
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.read("xl/worksheets/sheet2.xml").decode()
+        notes = [n for n in archive.namelist() if n.startswith("xl/comments")]
+    assert "<sheetProtection" in entries
+    assert entries.count("<dataValidation ") == 6  # amount, source, use, kind, function, economic
+    assert notes
+
+
+def test_an_empty_one_says_only_what_it_lacks(tmp_path):
+    path = tmp_path / "new.xlsx"
+    workbook.write(workbook.blank(2026), path)
+    filled = workbook.read(path)
+    assert [p.message() for p in filled.problems] == ["基本情况 B3：未填：单位全称"]
+    assert filled.ledger.prior == filled.ledger.assets == ()
+
+
+FACTS = [["项目", "内容"], ["预算年度", "2026"], ["单位全称", "示例局"], ["口径", "部门"], ["级次", "区级"]]
+HEAD = ["金额（元）", "收入来源", "用途", "单位性质", "功能科目（项）", "经济科目（款）", "项目", "预算单位"]
+GOOD = ["100.00", "一般公共预算", "人员经费", "行政及参公单位", "2010301 行政运行", "30101", "", ""]
+
+
+def problems(*rows: list[object], head: list[str] = HEAD, facts: list[list[str]] = FACTS) -> list[str]:
+    filled = read_grids({"基本情况": facts, "预算明细": [head, *rows]})
+    return [p.message() for p in (*filled.problems, *contradictions(filled))]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        (0, "", "预算明细 A3：未填：金额（元）"),
+        (0, "一百", "预算明细 A3：不是金额：“一百”"),
+        (0, "1.005", "预算明细 A3：最多两位小数（单位：元）：“1.005”"),
+        (0, "9" * 17, "预算明细 A3：金额过大：“99999999999999999”"),
+        (1, "彩票", "预算明细 B3：收入来源没有“彩票”，可填：一般公共预算、政府性基金、国有资本经营预算、事业收入、事业单位经营收入、其他收入"),
+        (4, "20103", "预算明细 E3：功能科目（项）应为7位，现为5位：“20103”"),
+        (4, "9999999", "预算明细 E3：科目表里没有9999999"),
+        (4, "2120801", "预算明细 B3：2120801属于政府性基金预算，收入来源却是一般公共预算"),
+        (5, "", "预算明细 F3：一般公共预算的基本支出要填经济科目（表8）"),
+        (5, "30201", "预算明细 F3：30201是公用经费的科目，用途却是人员经费"),
+    ],
+)  # fmt: skip
+def test_a_wrong_cell_is_named(column, value, message):
+    row = list(GOOD)
+    row[column] = value
+    assert problems(GOOD, row) == [message]
+
+
+def test_numbers_as_a_spreadsheet_keeps_them():
+    row = [6102535.08, *GOOD[1:4], 2010301.0, 30101.0]
+    filled = read_grids({"facts.csv": FACTS, "entries.csv": [HEAD, row]})
+    assert filled.problems == ()
+    assert (filled.ledger.entries[0].amount, filled.ledger.entries[0].function) == (610253508, "2010301")
+
+
+def test_dates_that_a_spreadsheet_made():
+    facts = [*FACTS, ["资产截止日", datetime.date(2026, 8, 31)], ["公开期限", "2026年2月10日"]]
+    filled = read_grids({"基本情况": facts})
+    assert (filled.ledger.facts.assets_at, filled.ledger.facts.deadline) == ("8-31", "2026-02-10")
+
+
+def test_a_column_that_is_missing():
+    assert problems(GOOD[1:], head=HEAD[1:]) == ["预算明细 A1：第一行没有“金额（元）”一栏"]
+
+
+def test_a_sheet_that_nobody_knows():
+    assert read_grids({"基本情况": FACTS, "草稿": []}).problems[0].zh.startswith("没有名为“草稿”的表")
+
+
+def test_no_workbook_at_all(tmp_path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"PK\x03\x04 not a workbook")
+    filled = workbook.read(path)
+    assert filled.ledger is None
+    assert filled.problems[0].cell == "A1"
+
+
+def test_csv_as_a_chinese_spreadsheet_saves_it(tmp_path):
+    folder.write(workbook.blank(2026), tmp_path / "made")
+    facts = (tmp_path / "made" / "facts.csv").read_text("utf-8-sig")
+    (tmp_path / "made" / "facts.csv").write_bytes(
+        facts.replace("单位全称,", "单位全称,示例局").encode("gb18030")
+    )
+    assert workbook.read(tmp_path / "made").ledger.organisation == "示例局"
+
+
+def test_every_record_of_a_sheet_has_its_columns():
+    shown_only = {("prior", "label")}
+    for sheet in SHEETS:
+        fields = set(sheet.record.__struct_fields__)
+        known = {"year", "organisation"} if sheet.key == "facts" else set()
+        assert hasattr(Ledger(2026, ""), sheet.name)
+        lost = {c.key for c in sheet.columns} - fields - known
+        assert {(sheet.key, key) for key in lost} <= shown_only
+        assert {c.key for c in sheet.columns} >= fields - known, sheet.key
