@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gouji import examples
+from gouji.check import claims
 from gouji.check.check import Evaluation
 from gouji.jobs import coverage, replace_cell
 from gouji.model.address import Address
@@ -72,13 +73,14 @@ def measure(path: Path, every: int) -> None:
     """Print the table for one document."""
     d = read(path)
     known = coverage(d)
+    reading = claims.read(d)
     free = {f.name for f in known.free}
     shared = {f.name for g in known.groups for f in g}
     rows: dict[str, list[int]] = defaultdict(lambda: [0] * 7)
     slowest = total = 0.0
     for at, cell, kind, wrong in tried(d, every):
         start = time.perf_counter()
-        decoder = Evaluation(replace_cell(d, at, wrong)).decoder()
+        decoder = Evaluation(replace_cell(d, at, wrong), reading).decoder()
         causes = decoder.causes() if decoder.broken else []
         spent = time.perf_counter() - start
         slowest, total = max(slowest, spent), total + spent
