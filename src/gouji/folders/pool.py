@@ -96,7 +96,7 @@ class Pool:
             _end(process)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603 - ourselves
             [sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             start_new_session=os.name == "posix",  # Ctrl-C is the parent's business
         )  # fmt: skip

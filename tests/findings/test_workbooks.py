@@ -1,0 +1,62 @@
+"""The check sheet and the list of opinions, read back by another library."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import msgspec
+import pytest
+from python_calamine import CalamineWorkbook
+
+from gouji.model.finding import Evidence, Finding, Outcome, Severity, Text
+from gouji.render.findings import Checked, written
+
+
+def rows(data: bytes) -> list[list[str]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return [[str(c) for c in row] for row in book.get_sheet_by_index(0).to_python(skip_empty_area=False)]
+
+
+def test_the_check_sheet_has_the_reviewers_rows(spoilt_pdf: Checked) -> None:
+    data = written("check-sheet", [spoilt_pdf])
+    found = rows(data)
+    head = next(n for n, row in enumerate(found) if row[1] == "检查项目")
+    names = [row[1] for row in found[head + 1 :] if row[1]]
+    assert len(names) == 18
+    assert names[:7] == ["公开时间", "封面", "目录", "主要职能", "机构设置", "名词解释", "预算编制说明"]
+    kept = {row[1]: row[3] for row in found[head + 1 :] if row[1]}
+    assert kept["公开时间"] == ""  # a file cannot tell
+    assert kept["封面"] == "是"
+    assert list(kept.values()).count("否") == 1
+    remarks = [row[4] for row in found[head + 1 :] if row[4][:1].isdigit()]
+    assert [r.split(".")[0] for r in remarks] == [str(n) for n in range(1, len(spoilt_pdf.report.findings) + 1)]
+    assert any("应为" in r and "依据：" in r for r in remarks)
+    pictures = [n for n in zipfile.ZipFile(io.BytesIO(data)).namelist() if n.startswith("xl/media/")]
+    assert pictures
+
+
+def test_one_sheet_for_each_document(spoilt: Checked) -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written("check-sheet", [spoilt, spoilt], "en")))
+    assert len(book.sheet_names) == 2
+
+
+def test_the_opinions_leave_room_for_the_answer(spoilt: Checked) -> None:
+    head, *body = rows(written("opinions", [spoilt]))
+    assert [*head[:5], *head[10:]] == ["序号", "部门（单位）", "级别", "位置", "问题", "责任单位（人）", "整改期限", "整改情况", "答复", "复核"]
+    assert len(body) == len(spoilt.report.findings)
+    assert all(row[8] and row[10] == row[11] == row[13] == "" for row in body)
+
+
+@pytest.mark.parametrize("key", ["check-sheet", "opinions"])
+def test_no_text_becomes_a_formula(spoilt: Checked, key: str) -> None:
+    evil = '=cmd|"/c calc"!A1'
+    said = Text(evil, evil)
+    f = Finding("=x", said, Outcome.BROKEN, Severity.ERROR, said, said, evil, (Evidence("", evil, None, evil),), evil, evil)
+    report = msgspec.structs.replace(spoilt.report, organisation=evil, findings=(f,))
+    data = written(key, [Checked(report, spoilt.disclosure)])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
+    assert sheets
+    assert not any("<f>" in s for s in sheets)
+    assert any(evil in c for row in rows(data) for c in row)

@@ -1,0 +1,160 @@
+"""Folders: parallel, kept by content, one bad file or one dead worker never stopping the rest."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gouji import examples
+from gouji.folders import Entry, Found, check_files, check_relatives, departments, relatives
+from gouji.folders.cache import Cache
+from gouji.folders.entry import Task, Trouble
+from gouji.folders.pool import Pool
+from gouji.folders.text import lines
+from gouji.model.finding import Counts, Report
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("pile")
+    text = examples.path().read_text("utf-8")
+    for n in range(5):
+        (place / f"{n}.txt").write_text(text + f"\n\n{n}\n", "utf-8")
+    (place / "bad.pdf").write_bytes(b"%PDF-1.4 no pages at all")
+    (place / "empty.txt").write_bytes(b"")
+    return place
+
+
+def test_bad_files_are_reported_and_the_rest_go_on(folder: Path) -> None:
+    with Pool(2) as pool:
+        entries = list(check_files(sorted(folder.iterdir()), None, None, pool))
+        assert len(pool.processes()) == 2
+    assert len(entries) == 7
+    assert {Path(e.file).name for e in entries if e.trouble} == {"bad.pdf", "empty.txt"}
+    assert all(e.found for e in entries if e.trouble is None)
+    assert not pool.processes() or all(not _alive(p) for p in pool.processes())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_a_killed_worker_loses_its_file_alone(folder: Path) -> None:
+    files = sorted(folder.glob("?.txt"))
+    with Pool(1) as pool:
+        run = check_files([*files, *files], None, None, pool)
+        first = next(run)
+        os.kill(pool.processes()[0], signal.SIGKILL)
+        rest = list(run)
+    troubles = [e.trouble for e in (first, *rest) if e.trouble]
+    assert len(rest) == 9
+    assert [t.code for t in troubles] == ["lost"]
+
+
+def test_a_task_without_end_is_ended(folder: Path) -> None:
+    with Pool(1, seconds=0.0) as pool:
+        (entry,) = pool.run([Task(str(folder / "0.txt"))])
+    assert entry.trouble is not None
+    assert entry.trouble.code == "lost"
+
+
+def test_the_second_run_asks_the_cache(folder: Path, tmp_path: Path) -> None:
+    files = sorted(folder.glob("?.txt"))
+    first = list(check_files(files[:3], tmp_path))
+    assert not any(e.cached for e in first)
+    again = sorted(check_files(files, tmp_path), key=lambda e: e.file)  # a run that was stopped goes on
+    assert [e.cached for e in again] == [True, True, True, False, False]
+    assert again[0].found == min(first, key=lambda e: e.file).found
+    renamed = tmp_path / "renamed.txt"
+    shutil.copy(files[0], renamed)
+    (kept,) = check_files([renamed], tmp_path)
+    assert kept.cached
+    assert kept.found[0].report.file == str(renamed)
+    renamed.write_bytes(renamed.read_bytes() + b"\n.")
+    (changed,) = check_files([renamed], tmp_path)
+    assert not changed.cached
+
+
+def test_a_password_is_never_kept(folder: Path, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    assert cache.key(Task(str(folder / "0.txt"), "secret")) is None
+    assert cache.key(Task(str(folder / "0.txt"))) != cache.key(Task(str(folder / "0.txt"), kind="units"))
+
+
+def entry(name: str, body: str, scope: str, year: int, structure: str = "") -> Entry:
+    report = Report(name, "f", body, year, 1, 0, Counts(0, 0, 0, 0, 0, 0, 0, 0), ())
+    return Entry(name, (Found(report, scope, "budget", structure),))
+
+
+def test_relatives_are_found() -> None:
+    entries = [
+        entry("甲25", "甲局", "department", 2025, "甲局所属：甲局（本级）、甲中心"), entry("甲24", "甲局", "department", 2024),
+        entry("本级25", "甲局（本级）", "unit", 2025), entry("中心25", "甲中心", "unit", 2025), entry("乙中心25", "乙中心", "unit", 2025),
+        entry("中心24", "甲中心", "unit", 2024), Entry("坏", trouble=Trouble("damaged", "坏", "bad")),
+    ]  # fmt: skip
+    assert [(t.file, t.kind, t.others) for t in relatives(entries)] == [
+        ("甲25", "prior", ("甲24",)), ("甲25", "units", ("本级25", "中心25")), ("中心25", "prior", ("中心24",)),
+    ]  # fmt: skip
+
+
+def test_relatives_add_to_the_reports(folder: Path, tmp_path: Path) -> None:
+    text = examples.path().read_text("utf-8")
+    last = tmp_path / "last.txt"
+    last.write_text(text.replace("2024", "2023").replace("2025", "2024"), "utf-8")
+    files = [folder / "0.txt", last]
+    entries = list(check_files(files))
+    done = check_relatives(entries)
+    more = [d.found[0].report.counts.apply - e.found[0].report.counts.apply for d, e in zip(done, entries, strict=True)]
+    assert more[0] > 0
+    assert more[1] == 0
+
+
+def test_the_pile_is_ranked(folder: Path) -> None:
+    entries = list(check_files([folder / "0.txt", folder / "bad.pdf"]))
+    rows = departments(entries)
+    assert rows[0].lost == 1
+    assert rows[1].files == 1
+    assert rows[1].checked > 100
+    text = "\n".join(lines(entries))
+    assert "bad.pdf" in text
+    assert "（读不了的文件）" in text
+    assert "(unreadable)" in "\n".join(lines(entries, "en"))
+
+
+def gouji(*args: str | Path, home: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "gouji", *map(str, args)], capture_output=True, text=True, encoding="utf-8", timeout=60,
+        env={**os.environ, "PYTHONUTF8": "1", "GOUJI_LANG": "zh", "GOUJI_HOME": str(home)}, check=False,
+    )  # fmt: skip
+
+
+def test_the_command(folder: Path, tmp_path: Path) -> None:
+    done = gouji("check", folder, home=tmp_path)
+    assert done.returncode == 2
+    assert "空" in done.stderr
+    assert done.stdout.splitlines()[0].split()[:2] == ["部门", "份"]
+    done = gouji("check", folder, "--format", "jsonl", home=tmp_path)
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(records) == 8
+    assert sum("error" in r for r in records) == 2
+    assert records[-1]["departments"][0]["lost"] == 2
+    target = tmp_path / "o.xlsx"
+    done = gouji("check", folder / "0.txt", "--format", "check-sheet", "-o", target, home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert target.read_bytes()[:2] == b"PK"
+    waivers = tmp_path / "w.toml"
+    done = gouji("check", folder / "0.txt", "--write-waivers", waivers, "--reason", "理由", "--who", "某人", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "用法有误" in gouji("check", folder / "0.txt", "--write-waivers", waivers, home=tmp_path).stderr
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
