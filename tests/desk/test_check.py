@@ -181,3 +181,21 @@ def test_english_is_remembered(client, example):
     assert '<html lang="en">' in client.get("/").text
     assert '<html lang="zh-CN">' in client.get("/?lang=zh").text
     client.cookies.clear()
+
+
+def test_a_corrected_file_is_told_what_it_fixed(client, example, pdf):
+    html = client.get(f"{example}/with/{pdf.rsplit('/', 1)[1]}").text
+    assert "<dt>已改</dt><dd>1</dd>" in html
+    assert "<dt>新出现</dt><dd>0</dd>" in html
+
+
+def test_last_year_is_held_against_its_own_text(client, shared):
+    paths = [
+        dropped(client, name, (shared / "documents" / name).read_bytes())
+        for name in ("wanli-street-2025-budget.pdf", "wanli-street-2024-budget.pdf")
+    ]
+    html = client.get(f"{paths[0]}/with/{paths[1].rsplit('/', 1)[1]}").text
+    assert "文字所说的上年数" in html
+    assert html.index("财政拨款收入</th>") < html.index("201 一般公共服务支出</th>"), (
+        "income stands before expenditure"
+    )

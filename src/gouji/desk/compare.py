@@ -11,14 +11,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from gouji.across import Across, against_prior
 from gouji.desk.opened import Opened
 from gouji.desk.store import Stage
 from gouji.desk.views import go_on, uploaded, view
 from gouji.desk.web import page, plain_error, store
 from gouji.forms.loader import form as load_form
-from gouji.model.address import Address
+from gouji.model.address import TOTAL, Address
 from gouji.model.disclosure import Cell, Disclosure
+from gouji.model.finding import Outcome
 from gouji.model.money import yuan
+from gouji.recheck import Recheck
+from gouji.recheck import compare as recheck
 
 
 class Pair(NamedTuple):
@@ -70,8 +74,9 @@ def tables(ours: Disclosure, theirs: Disclosure) -> Iterator[Compared]:
     order = list(dict.fromkeys(t.key for d in (ours, theirs) for t in d.tables))
     form = load_form(ours.form)
     for key in order:
+        sides = [s.key for d in (ours, theirs) if (t := d.table(key)) for s in t.sections]
         found = [at for at in dict.fromkeys((*left, *right)) if at.table == key]
-        found.sort(key=_by_code)
+        found.sort(key=lambda at: (sides.index(at.section), *_by_code(at)))
         pairs = [Pair(*names[at], left.get(at), right.get(at)) for at in found]
         declared = form.table(key)
         yield Compared(
@@ -87,10 +92,38 @@ def _names(d: Disclosure) -> dict[Address, tuple[str, str]]:
     }  # fmt: skip
 
 
-def _by_code(at: Address) -> tuple[str, bool, str]:
+def _by_code(at: Address) -> tuple[bool, str]:
     """Rows with codes in their order; rows of the form as they come (sorting is stable), totals last."""
     coded = at.row if at.row.isdecimal() else ""
-    return at.section, at.row == "total", coded
+    return at.row == TOTAL, coded
+
+
+class Told(NamedTuple):
+    """What the two documents say of each other: against last year's own text, or a corrected file's list."""
+
+    across: Across | None = None
+    recheck: Recheck | None = None
+
+    @property
+    def held(self) -> int:
+        return self._count(Outcome.HOLDS)
+
+    @property
+    def untold(self) -> int:
+        return self._count(Outcome.CANNOT_TELL)
+
+    def _count(self, outcome: Outcome) -> int:
+        return sum(v.outcome is outcome for v in self.across.verdicts) if self.across else 0
+
+
+def told(ours: Opened, theirs: Opened) -> Told:
+    """Of one office: a year's text against the year before, or one year's two files."""
+    a, b = ours.disclosure, theirs.disclosure
+    if a.organisation != b.organisation or (a.scope, a.cycle) != (b.scope, b.cycle):
+        return Told()
+    if abs(a.year - b.year) == 1:
+        return Told(across=against_prior(*((a, b) if a.year > b.year else (b, a))))
+    return Told(recheck=recheck(theirs.report, ours.report)) if a.year == b.year else Told()
 
 
 async def upload(request: Request) -> Response:
@@ -117,6 +150,7 @@ async def show(request: Request) -> Response:
         return page(request, "reading.html", {"document": other})
     changed_only = request.query_params.get("all") is None
     values = {
+        "told": await run_in_threadpool(told, opened, second),
         "document": found, "other": other, "opened": opened, "second": second, "number": number,
         "tables": list(tables(opened.disclosure, second.disclosure)), "changed_only": changed_only,
     }  # fmt: skip

@@ -5,6 +5,7 @@ Nothing outlives the desk: files lie in one temporary folder that goes with it.
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import tempfile
 import threading
@@ -14,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 
-from gouji.desk.child import Child
+from gouji.desk.child import Child, NoAnswer
 from gouji.desk.opened import Opened, open_file
 from gouji.model.finding import Text
+from gouji.model.source import PageBox
 
 LONGEST_NAME = 120
 
@@ -117,6 +119,14 @@ class Store:
         shown = Path(name.replace("\\", "/")).name[-LONGEST_NAME:] or "文件"
         return Document(key, shown, Path(self._folder.name) / secrets.token_hex(8), password)
 
+    def _draw_ahead(self, document: Document) -> None:
+        """Draw the pages of the first findings before anyone asks."""
+        opened = document.opened[0]
+        first = [opened.places.all[keys[0]].source for keys in opened.places.of_finding[:3] if keys]
+        with contextlib.suppress(NoAnswer):
+            for page in dict.fromkeys(s.page for s in first if isinstance(s, PageBox)):
+                self.picture(document, page)
+
     def _read(self, document: Document, make: Callable[[], bytes] | None = None) -> None:
         """Read and check, in a thread. Whatever happens the document ends in a stage that is over."""
         from gouji.read import UnreadableFile
@@ -129,6 +139,8 @@ class Store:
                 document.path.write_bytes(make())
             document.opened = open_file(document.path, document.name, document.password, self.child, stage)
             document.stage = Stage.READY
+            document.done.set()
+            self._draw_ahead(document)
         except UnreadableFile as e:
             document.code = e.code
             known, shown = str(document.path), document.name  # its owner's name for it, never where it lies

@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A line of prose: `heading` 1 to 3, 0 for body text; `marks` are places that are the line as a whole."""
+    """A line of prose: `heading` 1 to 3, 0 for body text, 4 on the cover; `marks` are places that are the line as a whole."""
 
     pieces: tuple[Piece, ...]
     heading: int = 0
@@ -60,7 +60,7 @@ def blocks(opened: Opened) -> Iterator[Paragraph | Sheet]:
     """The document from cover to the last part; tables stand where the form has them."""
     d, where = opened.disclosure, _Where(opened)
     for n, line in enumerate(d.cover):
-        yield where.paragraph(line, 0 if n else 1)
+        yield where.paragraph(line, 4 if n else 1)
     for entry in d.contents:
         yield where.titled(entry.title, entry.source, 0)
     order = [p.key for p in where.form.parts]
