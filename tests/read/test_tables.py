@@ -221,3 +221,37 @@ def test_an_empty_table_keeps_its_note_and_no_row_of_nothing():
     assert list(printed(d, "government_fund")) == ["total"]
     assert [n.text[:4] for n in d.tables[0].notes] == ["注：本部"]
     assert not d.unplaced
+
+
+def test_a_department_that_splits_table_1_by_use_as_units_do():
+    head = (
+        "本年收入\t\t本年支出\t\t\t\t\n项目\t预算数\t项目\t预算数\t\t\t\n"
+        "\t\t\t合计\t基本支出\t\t项目支出\n\t\t\t\t人员经费\t公用经费\t"
+    )
+    rows = (
+        "一、财政拨款收入\t300.00\t一、农林水支出\t300.00\t150.00\t50.00\t100.00\n"
+        "收入总计\t300.00\t支出总计\t300.00\t150.00\t50.00\t100.00\n"
+    )
+    d = read(COVER + table("summary", rows, head=head))
+    assert d.scope == "department"
+    assert [c.key for c in d.tables[0].sections[1].columns] == ["total", "personnel", "public", "project"]
+    assert printed(d, "summary", "expenditure") == {
+        "213": ["300.00", "150.00", "50.00", "100.00"],
+        "total": ["300.00", "150.00", "50.00", "100.00"],
+    }
+    assert not d.unplaced
+
+
+def test_amounts_with_their_unit():
+    rows = "213\t\t\t农林水支出\t300.00元\t200.00 元\t0.01万元\n"
+    d = read(table("expenditure", rows))
+    (row,) = d.tables[0].sections[0].rows
+    assert [(c.value, c.printed) for c in row.cells] == [
+        (30000, "300.00"),
+        (20000, "200.00"),
+        (10000, "0.01万元"),
+    ]
+    assert d.tables[0].decimals == 2
+    wan = read(table("expenditure", "213\t\t\t农林水支出\t3.5万元\t2.5万元\t1万元\n", unit=""))
+    assert (wan.tables[0].unit, wan.tables[0].unit_printed) == ("万元", True)
+    assert [c.value for c in wan.tables[0].sections[0].rows[0].cells] == [3500000, 2500000, 1000000]

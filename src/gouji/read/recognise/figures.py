@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from gouji.model.disclosure import Cell
 from gouji.model.money import State, decimals, read_cell
 from gouji.read.layout import GridCell
+from gouji.read.recognise.normalise import joined
 
+_WITH_UNIT = re.compile(r"\s*([-+(]?\d[\d,.]*\)?)\s*([万亿]?\s*元)\s*")
 _WHOLE = re.compile(r"[-+(]?\d[\d,]*(?:\.\d+)?\)?")
 BLANK = Cell(None, "", State.BLANK)
 
@@ -17,8 +21,23 @@ def figure(cell: GridCell | None, unit: str) -> Cell:
     """The figure that `cell` states in `unit`; a blank one where there is no cell."""
     if cell is None:
         return BLANK
-    value, state, printed = _read(cell.text, unit)
+    text, own = apart(cell.text)
+    value, state, printed = _read(text, own or unit)
+    if own and own != unit:
+        printed = joined(cell.text)  # in its own unit, which is not the table's
     return Cell(value, printed, state, cell.source)
+
+
+def apart(text: str) -> tuple[str, str]:
+    """A cell's text without the unit that is printed after the amount, and that unit: 12.30万元."""
+    m = _WITH_UNIT.fullmatch(text) if text.endswith("元") else None
+    return (m[1], joined(m[2])) if m else (text, "")
+
+
+def own_unit(texts: Iterable[str]) -> str:
+    """The unit that most of the cells with a unit of their own print after their amounts, or nothing."""
+    units = Counter(own for t in texts if (own := apart(t)[1]))
+    return units.most_common(1)[0][0] if units else ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -33,5 +52,9 @@ def _read(text: str, unit: str) -> tuple[int | None, State, str]:
 
 def places(cells: list[Cell], default: int = 2) -> int:
     """The most decimals that any of the figures shows; `default` where none is printed."""
-    shown = [decimals(c.printed) for c in cells if c.state in (State.AMOUNT, State.ZERO)]
+    shown = [
+        decimals(c.printed)
+        for c in cells
+        if c.state in (State.AMOUNT, State.ZERO) and not c.printed.endswith("元")
+    ]
     return max(shown) if shown else default

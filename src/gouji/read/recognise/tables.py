@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from gouji.forms.loader import nearest
 from gouji.forms.schema import Form, TableForm
 from gouji.model.disclosure import Column, Section, Table, Unplaced
 from gouji.model.source import Line, LineSpan, PageBox, Source
@@ -17,7 +18,7 @@ from gouji.read.recognise.columns import (
     slots,
     texts_of,
 )
-from gouji.read.recognise.figures import places
+from gouji.read.recognise.figures import own_unit, places
 from gouji.read.recognise.normalise import joined, label
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
@@ -47,10 +48,13 @@ class Caption(msgspec.Struct, frozen=True):
 class Building:
     """A table that grids are added to."""
 
-    def __init__(self, form: Form, table: TableForm, title: Item, caption: Caption, layout: Layout) -> None:
+    def __init__(
+        self, form: Form, table: TableForm, title: Item, caption: Caption, layout: Layout, unit: str = ""
+    ) -> None:
         self.form, self.table, self.title, self.layout = form, table, title, layout
-        self.unit_printed = bool(caption.unit or layout.unit)
-        self.unit = caption.unit or layout.unit or table.unit
+        unit = caption.unit or layout.unit or unit
+        self.unit_printed = bool(unit)
+        self.unit = unit or table.unit
         self.organisation = caption.organisation
         keys = layout.keys
         self.sections = [
@@ -232,17 +236,30 @@ class Tables:
         return self._begins(panel, self.title)
 
     def _begins(self, panel: Panel, title: Item) -> bool:
-        table = self.form.table(title.key)
-        if table is None:
+        form, table, layout = self._form_of(panel, title.key)
+        if table is None or layout is None or not _enough(layout, form.id, table.key):
             return False
-        layout = lay(panel, self.form.id, table.key) or by_position(panel, self.form.id, table.key)
-        if layout is None or not _enough(layout, self.form.id, table.key):
-            return False
-        building = Building(self.form, table, title, self.caption, layout)
+        unit = own_unit(c.text for r in range(layout.body, len(panel.matrix)) for c in panel.texts(r))
+        building = Building(form, table, title, self.caption, layout, unit)
         building.add(panel, layout)
         self.built.append(building)
         self.open, self.title, self.caption = building, None, Caption()
         return True
+
+    def _form_of(self, panel: Panel, key: str) -> tuple[Form, TableForm | None, Layout | None]:
+        """The form that a table is read by, and its layout: the document's, unless the other scope's has all
+        its columns here and more (a department that splits table 1 by use, as units do)."""
+        table = self.form.table(key)
+        if table is None:
+            return self.form, None, None
+        own = lay(panel, self.form.id, key)
+        if own and own.others:
+            scope = "unit" if self.form.scope == "department" else "department"
+            other = nearest(scope, self.form.level, self.form.year, self.form.cycle)
+            layout = lay(panel, other.id, key) if other.table(key) else None
+            if layout and not layout.missing and len(layout.keys) > len(own.keys):
+                return other, other.table(key), layout
+        return self.form, table, own or by_position(panel, self.form.id, key)
 
     def _goes_on(self, panel: Panel) -> bool:
         building = self.open
@@ -255,7 +272,7 @@ class Tables:
         return True
 
     def _layout_of_rest(self, building: Building, panel: Panel) -> Layout | None:
-        form, key = self.form.id, building.table.key
+        form, key = building.form.id, building.table.key
         if header_rows(panel, form, key):
             layout = lay(panel, form, key)
             if layout is not None and layout.keys == building.layout.keys and _same_heads(layout, building):
