@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gouji.cli import options
+from gouji.cli import options, services_work
 from gouji.cli.language import LANGUAGE, say
 
 if TYPE_CHECKING:
@@ -296,3 +296,7 @@ def trace_command(database: Path, name: str, period: str, part: Any, limit: int)
     with _opened(database) as con:
         _print(tell.metric_values([metrics.metric(con, name, period)], LANGUAGE))
         _print(tell.rows(metrics.trace(con, name, period, part, limit)))
+
+
+for _further in services_work.COMMANDS:
+    command.add_command(_further)

@@ -191,11 +191,19 @@ def district_score(a: Assessment, quarter: str, topic: str = "") -> Score:
         n += len(scores)
         if len(scores) > 1:
             spread = sum((x - mean) ** 2 for x in scores) / (len(scores) - 1)
-            variance += len(stratum) ** 2 * (1 - len(scores) / len(stratum)) * spread / len(scores)
+            unseen = 1 - len(scores) / len(stratum)
+            variance += len(stratum) ** 2 * unseen * (spread or _no_spread(mean, len(scores))) / len(scores)
     if not used:
         return Score("全区", None, 0, None)
     half = statistics.Z * variance**0.5 / used
     return Score("全区", total / used, n, _within((total / used - half, total / used + half)))
+
+
+def _no_spread(mean: float, n: int) -> float:
+    """The spread to reckon with where all sites of a sample scored alike: that none was seen is not that there is
+    none. As for a share with two more of each kind (Agresti and Coull)."""
+    share = (mean / 100 * n + 2) / (n + 4)
+    return 1e4 * share * (1 - share)
 
 
 def _within(interval: statistics.Interval | None) -> statistics.Interval | None:

@@ -60,7 +60,8 @@ def import_folder(
         table = table_of(path)
         if table is None:
             continue
-        name = known.get("sources", {}).get(path.stem, known.get("source", source))
+        own = (s for stem, s in known.get("sources", {}).items() if path.stem.startswith(stem))
+        name = next(own, known.get("source", source))
         first = (table.key, name) not in replaced
         replaced.add((table.key, name))
         done.append(importing.import_file(con, path, table, sources[name], key, replace=replace and first))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -64,30 +65,38 @@ def _plain(v: object) -> str:
 
 def chart(points: Sequence[Point], caption: str, unit: str = "", top: float | None = None) -> str:
     """Bars with their intervals as whiskers, for months, sites or channels. What cannot be counted has no bar."""
-    width, height, left, bottom = 820, 230, 50, 46
+    width, height, left, bottom = 820, 220, 50, 24
     known = [p for p in points if p[1] is not None]
     if not known:
         return paragraph(f"{caption}：没有可统计的数据", note=True)
-    highest = top or max(max(p[1] or 0, p[2][1] if p[2] else 0) for p in known) * 1.1 or 1.0
+    highest = top or _round_up(max(max(p[1] or 0, p[2][1] if p[2] else 0) for p in known) * 1.1)
     step = (width - left - 10) / len(points)
 
     def y(v: float) -> float:
-        return 12 + (height - bottom - 12) * (1 - min(v, highest) / highest)
+        return 20 + (height - bottom - 20) * (1 - min(v, highest) / highest)
+
+    def label(v: float) -> str:
+        return f"{v * 100:.1f}%" if unit == "%" else f"{v:,.0f}" if highest >= 200 else f"{v:.1f}"
 
     out = [
         f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(caption)}" font-size="12" fill="#1c2733">'
     ]
     for k in range(5):
         v = highest * k / 4
-        label = f"{v * 100:.0f}%" if unit == "%" else f"{v:,.0f}" if highest >= 10 else f"{v:.1f}"
+        tick = f"{v * 100:.0f}%" if unit == "%" else f"{v:,.0f}" if highest >= 8 else f"{v:.1f}"
         out.append(
-            f'<line x1="{left}" x2="{width}" y1="{y(v):.1f}" y2="{y(v):.1f}" stroke="#d5dce3"/><text x="{left - 6}" y="{y(v) + 4:.1f}" text-anchor="end" fill="#5b6b7b">{label}</text>'
+            f'<line x1="{left}" x2="{width}" y1="{y(v):.1f}" y2="{y(v):.1f}" stroke="#d5dce3"/><text x="{left - 6}" y="{y(v) + 4:.1f}" text-anchor="end" fill="#5b6b7b">{tick}</text>'
         )
     for n, (name, value, interval) in enumerate(points):
         x, bar = left + n * step + step * 0.15, step * 0.7
         if value is not None:
             out.append(
                 f'<rect x="{x:.1f}" y="{y(value):.1f}" width="{bar:.1f}" height="{height - bottom - y(value):.1f}" fill="#6d9dc0"/>'
+            )
+        if value is not None:
+            lift = y(interval[1] if interval else value) - 5
+            out.append(
+                f'<text x="{x + bar / 2:.1f}" y="{lift:.1f}" text-anchor="middle" font-size="11">{label(value)}</text>'
             )
         if interval is not None:
             m = x + bar / 2
@@ -102,3 +111,9 @@ def chart(points: Sequence[Point], caption: str, unit: str = "", top: float | No
                 f'<text x="{x + bar / 2:.1f}" y="{height - bottom - 6}" text-anchor="middle" fill="#5b6b7b">—</text>'
             )
     return f"<figure>{''.join(out)}</svg><figcaption>{escape(caption)}</figcaption></figure>"
+
+
+def _round_up(v: float) -> float:
+    """The next of 1, 2, 4, 5 or 8 times a power of ten, so that a quarter of it reads well."""
+    power = 10.0 ** math.floor(math.log10(v)) if v > 0 else 1.0
+    return next((m * power for m in (1, 2, 4, 5, 8, 10) if m * power >= v), 1.0)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MARK = "模拟数据：人名、证件、机构、办件均为虚构"
 
+PORTION = 500_000  # cases made at a time, so that memory does not grow with the district
 SOURCES = {"rating_hotline": "simulated-hotline", "rating_kiosk": "simulated-kiosk"}
 
 
@@ -56,14 +57,23 @@ def simulate(
     items = master.items(seed, max(40, min(900, cases // 60)), year)
     master.load(con, sites, items)
     con.execute(draw.macros(seed))
-    for query in (*draw.core(cases, len(items), year), *defects.plant(rate, year)):
+    for query in draw.setting(cases, year):
         con.execute(query)
-    for name, query in {**draw.TABLES, **defects.TRUTH}.items():
-        _write(con, query, folder / f"{name}.{form}", form)
+    portions = range(0, cases, PORTION)
+    for n, start in enumerate(portions):
+        for query in (
+            *draw.core(start, min(cases, start + PORTION), len(items)),
+            *defects.plant(rate, year),
+            defects.TRUTH,
+        ):
+            con.execute(query)
+        for name, query in {**draw.TABLES, **({} if n else draw.STANDING)}.items():
+            part = f"{name}_{n:02d}" if len(portions) > 1 and name in draw.TABLES else name
+            _write(con, query, folder / f"{part}.{form}", form)
+    truth = "SELECT DISTINCT rule, tbl, field, subject FROM truth ORDER BY ALL"
+    _write(con, truth, folder / f"truth.{form}", form)
     planted = dict(
-        con.execute(
-            f"SELECT rule, count(*) FROM ({defects.TRUTH['truth']}) GROUP BY rule ORDER BY rule"
-        ).fetchall()
+        con.execute(f"SELECT rule, count(*) FROM ({truth}) GROUP BY rule ORDER BY rule").fetchall()
     )
     con.close()
     work.unlink()

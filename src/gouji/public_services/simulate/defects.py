@@ -86,12 +86,7 @@ def plant(rate: float, year: int) -> list[str]:
     listed = ", ".join(f"'{s}'" for s in slots)
     eligible = " ".join(f"WHEN '{name}' THEN {when}" for name, when in ELIGIBLE.items())
     return [
-        (
-            "CREATE TABLE night AS SELECT d.day AS after, (SELECT min(k.day) FROM calendar k WHERE NOT k.workday AND k.day > d.day) AS day "
-            f"FROM calendar d WHERE year(d.day) BETWEEN {year} AND {year + 1}"
-        ),
-        "CREATE MACRO hash_of(x) AS (md5_number_lower(x) % 1000000)::INTEGER",
-        f"""CREATE TABLE candidate AS
+        f"""CREATE OR REPLACE TABLE candidate AS
 WITH judged AS (
   SELECT b.*, accepted < (SELECT ends - to_days(150) FROM setting) AS done, ur < 0.02 AS turned_away, ur >= 0.02 AND item_type = '01' AS certified,
     CASE WHEN u(n, 'defect') < {rate * len(slots)} THEN list_extract([{listed}], 1 + floor(u(n, 'kind') * {len(slots)})::INTEGER) END AS wanted
@@ -102,7 +97,7 @@ SELECT * EXCLUDE (asked, place, many), (place + 1) // 2 AS pair,
   CASE WHEN asked = 'U13' AND place = many AND many % 2 = 1 THEN NULL ELSE asked END AS rule FROM placed""",
         # A second push of the same case (U11) is a case of its own, a minute and a half later.
         """INSERT INTO candidate SELECT * REPLACE (n + 1000000000 AS n, applied + to_seconds(90) AS applied, 'U11t' AS rule) FROM candidate WHERE rule = 'U11'""",
-        """CREATE TABLE told AS
+        """CREATE OR REPLACE TABLE told AS
 WITH timed AS (
   SELECT c.*, CASE rule WHEN 'L30' THEN promise_days + 1 WHEN 'L31' THEN legal_days + 1 WHEN 'L33' THEN 1 WHEN 'B41' THEN CASE WHEN n % 4 = 1 THEN 0 ELSE worked END
     ELSE worked END + suspended AS length FROM candidate c),
@@ -134,13 +129,15 @@ FROM dated d""",
     ]
 
 
-TRUTH = {
-    "truth": " UNION ALL BY NAME ".join(
-        [f"SELECT '{rule}' AS rule, '{table}' AS tbl, {field} AS field, {subject} AS subject FROM told WHERE {when}"
-         for rule, table, field, subject, when in EXPECTED]
-        + ["SELECT 'L32' AS rule, 'item' AS tbl, 'promise_days' AS field, task_code AS subject FROM m_item WHERE promise_days > legal_days",
-           "SELECT 'E36' AS rule, 'rating' AS tbl, 'level_code' AS field, 'simulated-kiosk' AS subject",
-           "SELECT 'E40' AS rule, 'rating' AS tbl, 'task_code' AS field, task_code AS subject FROM m_item WHERE n = (SELECT max(n) FROM m_item)",
-           "SELECT DISTINCT 'E37' AS rule, 'rating' AS tbl, 'level_code' AS field, 'D001 ' || strftime(announced, '%Y-%m') AS subject FROM told WHERE rule = 'E37'"]
-    ) + " ORDER BY ALL"
-}  # fmt: skip
+TRUTH = "INSERT INTO truth " + " UNION ALL ".join(
+    [
+        f"SELECT '{rule}', '{table}', {field}, {subject} FROM told WHERE {when}"
+        for rule, table, field, subject, when in EXPECTED
+    ]
+    + [
+        "SELECT 'L32', 'item', 'promise_days', task_code FROM m_item WHERE promise_days > legal_days",
+        "SELECT 'E36', 'rating', 'level_code', 'simulated-kiosk'",
+        "SELECT 'E40', 'rating', 'task_code', task_code FROM m_item WHERE n = (SELECT max(n) FROM m_item)",
+        "SELECT 'E37', 'rating', 'level_code', 'D001 ' || strftime(announced, '%Y-%m') FROM told WHERE rule = 'E37'",
+    ]
+)

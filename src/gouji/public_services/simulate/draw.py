@@ -26,21 +26,30 @@ CREATE MACRO phone(a) AS '139' || lpad((a * 48271 % 100000000)::VARCHAR, 8, '0')
 """
 
 
-def core(cases: int, items: int, year: int) -> list[str]:
-    """`base`: one honest row per case, before anything is planted."""
+def setting(cases: int, year: int) -> list[str]:
+    """What holds for the whole district: its size, its end, its working days."""
     return [
         f"CREATE TABLE wd AS SELECT day, idx FROM calendar WHERE workday AND year(day) BETWEEN {year} AND {year + 1}",
         (
             f"CREATE TABLE setting AS SELECT {cases} AS cases, TIMESTAMP '{year}-12-31 23:59:59' AS ends, "
             f"(SELECT min(idx) FROM wd WHERE year(day) = {year}) AS first, (SELECT count(*) FROM wd WHERE year(day) = {year}) AS span"
         ),
-        f"""CREATE TABLE drawn AS
+        f"CREATE TABLE night AS SELECT d.day AS after, (SELECT min(k.day) FROM calendar k WHERE NOT k.workday AND k.day > d.day) AS day FROM calendar d WHERE year(d.day) BETWEEN {year} AND {year + 1}",
+        "CREATE MACRO hash_of(x) AS (md5_number_lower(x) % 1000000)::INTEGER",
+        "CREATE TABLE truth (rule VARCHAR, tbl VARCHAR, field VARCHAR, subject VARCHAR)",
+    ]
+
+
+def core(start: int, stop: int, items: int) -> list[str]:
+    """`base`: one honest row per case of a portion, before anything is planted."""
+    return [
+        f"""CREATE OR REPLACE TABLE drawn AS
 SELECT n::INTEGER AS n, floor({items} * pow(u(n, 'item'), 2.0))::INTEGER AS item,
   floor(s.first + n * s.span::BIGINT // s.cases)::INTEGER AS day_idx, u(n, 'channel') AS uc, u(n, 'hour') AS uh, u(n, 'length') AS ul,
   u(n, 'site') AS us, u(n, 'special') AS usp, u(n, 'result') AS ur, u(n, 'rated') AS urt, u(n, 'level') AS ulv,
   n % greatest(10, (s.cases * 6 // 10)) AS person
-FROM range({cases}) t(n), setting s""",
-        """CREATE TABLE base AS
+FROM range({start}, {stop}) t(n), setting s""",
+        """CREATE OR REPLACE TABLE base AS
 WITH placed AS (
   SELECT *,
     CASE WHEN i.is_online = 1 AND uc < 0.75 THEN CASE WHEN uc < 0.45 THEN '2' ELSE '3' END ELSE '1' END AS channel,
@@ -148,6 +157,10 @@ SELECT * EXCLUDE (n) FROM (
     (announced + to_days(5))::VARCHAR AS feedback_at, (announced + to_days(6 + n % 20))::VARCHAR AS closed_at, CASE WHEN n % 4 THEN (announced + to_days(45))::VARCHAR ELSE '' END AS looked_back_at,
     '解释' AS outcome, '' AS content
   FROM told WHERE closed AND n % 1999 = 7 AND rule IS NULL AND announced < (SELECT ends - to_days(60) FROM setting)) ORDER BY n""",
+}  # fmt: skip
+
+# What stands still is written once.
+STANDING = {
     "item": "SELECT * EXCLUDE (n, materials) FROM m_item ORDER BY n",
     "item_material": "SELECT i.task_code, i.task_version, m.code AS material_code, m.name AS material_name, m.required, "
     "CASE WHEN m.k % 3 = 0 THEN '电子证照' ELSE '申请人' END AS origin, 1 AS copies FROM m_material m JOIN m_item i ON i.n = m.n ORDER BY i.n, m.k",
