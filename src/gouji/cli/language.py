@@ -25,3 +25,44 @@ LANGUAGE = "en" if _requested().lower().startswith("en") else "zh"
 def say(zh: str, en: str) -> str:
     """The one of two texts that the user asked for."""
     return en if LANGUAGE == "en" else zh
+
+
+# What the command-line library says itself, in Chinese. `{}` fields are its own.
+_CHINESE = {
+    "Usage:": "用法：",
+    "Usage: ": "用法：",
+    "Options": "选项",
+    "Commands": "命令",
+    "Show this message and exit.": "显示本帮助。",
+    "Show the version and exit.": "显示版本。",
+    "default: {default}": "默认 {default}",
+    "required": "必填",
+    "Try '{command} {option}' for help.": "用法见 {command} {option}",
+    "Missing argument": "缺少参数",
+    "Missing option": "缺少选项",
+    "Missing parameter": "缺少参数",
+    "Missing command.": "缺少命令。",
+    "No such command {name!r}.": "没有命令 {name!r}。",
+    "No such option: {name}": "没有选项 {name}",
+    "Got unexpected extra argument ({args})": "多余的参数：{args}",
+    "Invalid value: {message}": "值无效：{message}",
+    "Invalid value for {param_hint}: {message}": "{param_hint} 的值无效：{message}",
+    "Error: {message}": "出错：{message}",
+    "Aborted!": "已中止。",
+}
+
+
+def speak() -> None:
+    """Let click say its own words in the user's language.
+
+    click asks gettext under the name `_` in each of its modules. Binding a catalogue would need a compiled file
+    and the process's locale; its modules are handed a dictionary instead.
+    """
+    if LANGUAGE == "en":
+        return
+    import click
+
+    for name in ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types"):
+        module = getattr(click, name, None)
+        if hasattr(module, "_"):
+            vars(module)["_"] = lambda text: _CHINESE.get(text, text)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import click
 
-from gouji.cli.language import say
+from gouji.cli.language import say, speak
 
 
 class Entry(NamedTuple):
@@ -34,6 +34,7 @@ COMMANDS = {
     "publish": Entry("publish", "公开：有错就拒绝，否则写出全部格式、数据包和勾稽证明", "publish: refused on errors, else every format, the data and the proof"),
     "gather": Entry("gather", "把各单位的台账汇总成部门的台账", "gather units' ledgers into their department's"),
     "diff": Entry("diff", "比较两份文本或台账：数、增减的行、句子", "compare two disclosures or ledgers: figures, rows, sentences"),
+    "services": Entry("services", "政务服务：办件、数据质量、指标、评估、流程再造", "public services: cases, data quality, metrics, assessments, redesigns"),
     "serve": Entry("serve", "打开本机的工作台：在浏览器里审核、编制、看项目和服务", "the desk in a browser: check, prepare, projects, services"),
     "demo": Entry("demo", "在示例上走一遍：读、核对、改错一个数再找回来", "the main job on the example: read, prove, break one digit, find it"),
 }  # fmt: skip
@@ -74,6 +75,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; bad input ends in one clear message and exit code 2."""
+    speak()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
