@@ -1,5 +1,6 @@
 """Two laws over generated offices: what is prepared holds, and reads back as it was prepared."""
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from gouji.forms.loader import all_forms
 from gouji.forms.loader import form as load_form
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity
+from gouji.model.ledger import Component, Performance, Project, Reason
 from gouji.phrases import read_claims
 from gouji.prepare import prepare, prepared
 from gouji.read import read
@@ -64,3 +66,35 @@ def test_a_form_of_every_year(form_id):
     """One office of each form, with not even a hint where nothing unusual is asked of it."""
     made = prepare(office(7, form_id, entries=12, sources=("general",)), form_id)
     assert {f.severity for f in check(made).findings} <= {Severity.HINT}
+
+
+def test_several_projects_and_what_was_carried_out(tmp_path):
+    """Part seven of a department with several projects, items compared with what was carried out, a reason each."""
+    form_id = "shanghai_budget/department/district/2025"
+    made = office(11, form_id, entries=30, sources=("general", "general", "government_fund"))
+    amount = sum(e.amount for e in made.entries if e.use == "project") // 4
+    made = msgspec.structs.replace(
+        made,
+        projects=tuple(
+            Project(n, amount, f"设立{n}。", "《示例办法》等。", plan=f"1、{n}，按季度实施。") for n in ("道路整修", "平台维护")
+        ),
+        components=(Component("平台维护", "机房", amount - 5_000_000), Component("平台维护", "软件", 5_000_000)),
+        performance=Performance(2, 2 * amount, 1), targets=(),
+        prior_items=tuple(
+            msgspec.structs.replace(p, executed=p.basic + p.project + 10**9 * (n % 3 - 1)) for n, p in enumerate(made.prior_items)
+        ),
+        reasons=(*made.reasons, *(Reason(p.function, "按进度安排") for p in made.prior_items)),
+    )  # fmt: skip
+    found = prepare(made, form_id)
+    titles = [line.text for line in found.part("projects").lines if line.text.endswith("经费情况说明")]
+    assert (found.part("projects").title, titles) == (
+        "道路整修项目经费情况说明",
+        ["平台维护项目经费情况说明"],
+    )
+    items = [line.text for line in found.part("explanation").lines if "执行数为" in line.text]
+    assert len(items) == len(made.prior_items)
+    assert all("按进度安排" in i for i in items)
+    path = tmp_path / "several.txt"
+    path.write_bytes(rendered(found, ".txt"))
+    assert told(read(path)) == told(found)
+    assert [f.code for f in check(found).findings if f.severity is not Severity.HINT] == []

@@ -10,6 +10,7 @@ from gouji.model.address import address as parse
 from gouji.model.ledger import Entry, Ledger
 from gouji.prepare.tables import cut
 from gouji.prepare.wording import harmless
+from gouji.prepare.workbook.choices import REASONS
 from gouji.prepare.workbook.declare import Problem, Sheet
 from gouji.prepare.workbook.reading import Filled, address
 from gouji.prepare.workbook.sheets import SHEETS
@@ -50,6 +51,12 @@ def contradictions(filled: Filled, codes: Codes | None = None) -> Iterator[Probl
             parse(p.address)
         except ValueError:
             yield at.problem("prior", n, "address", f"不是坐标：{p.address}", f"no address: {p.address}")
+    for n, r in enumerate(ledger.reasons):
+        if r.sentence not in REASONS and not (len(r.sentence) == 7 and r.sentence.isdigit()):
+            zh = f"“{r.sentence}”不是可写原因的数，也不是七位科目编码"
+            yield at.problem(
+                "reasons", n, "sentence", zh, f"{r.sentence} is no figure that has a reason, and no code"
+            )
     for n, w in enumerate(ledger.wordings):
         if not harmless(w):
             yield at.problem("wordings", n, "own", "用语里不得有数字", "own words may hold no digit")

@@ -90,7 +90,9 @@ def _parts(d: Drafting) -> Iterator[Part]:
     }
     for part in d.form.parts:
         if part.key == "projects":
-            yield from (Part(part.key, title, _lines(lines)) for title, lines in projects.statements(d, part))
+            title, lines = projects.statements(d, part)
+            if lines:
+                yield Part(part.key, title, _lines(lines))
         elif lines := made[part.key](d):
             yield Part(part.key, _heading(part, d), _lines(lines))
 

@@ -62,14 +62,16 @@ def _item(d: Drafting, number: int, item: Item) -> str:
     executed = item.before.executed if item.before else None
     tags = []
     if executed is not None:
-        tags.append("execution")
+        tags += ["execution", "plain"]
         change = item.total - executed
         way = 0 if d.writer.prints_nothing(change) or not executed else (1 if change > 0 else -1)
         values |= {"executed": executed, "arranged": item.total, "change.of": "executed"}
         values["change.way"] = ("level", "up", "down")[way]
-        if way:
-            values["change.amount"] = abs(change)
-            values["change.percent"] = (abs(change) * 20_000 + executed) // (2 * executed)
+        if way:  # the form compares with what was carried out by percentage alone, where one can be seen
+            percent = (abs(change) * 20_000 + executed) // (2 * executed)
+            values |= {"change.percent": percent} if percent else {"change.amount": abs(change)}
+        if why := d.reasons.of(item.code, way, wanted=False):
+            values["why.text"] = why
     return d.writer.write("item_sentence", values, *tags)
 
 

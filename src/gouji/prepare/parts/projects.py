@@ -12,8 +12,9 @@ from gouji.prepare.parts.drafting import Drafting, paragraphs, sentence
 TEXTS = {"amount": "arrangement"}  # a heading's text where the project calls it otherwise
 
 
-def statements(d: Drafting, part: PartForm) -> Iterator[tuple[str, list[str]]]:
-    """Title and lines of each statement: one under the office's name for a single project, else one for each."""
+def statements(d: Drafting, part: PartForm) -> tuple[str, list[str]]:
+    """Title and lines of part seven: a single project under the office's name; of several, each under its own,
+    the first of which heads the part."""
     projects = d.ledger.projects
     if not projects:
         if d.department and d.figures.now("expenditure//total/project"):
@@ -22,15 +23,17 @@ def statements(d: Drafting, part: PartForm) -> Iterator[tuple[str, list[str]]]:
                 "有项目支出，项目经费情况说明未填",
                 "there is project money, and no project is described",
             )
-        return
+        return "", []
+    if len(projects) == 1:
+        title = part.heading.format(organisation=d.ledger.organisation)
+        return title, list(_statement(d, part.headings, projects[0]))
+    lines: list[str] = []
     for project in projects:
-        name = d.ledger.organisation if len(projects) == 1 else project.name
-        title = (
-            part.heading.format(organisation=name)
-            if len(projects) == 1
-            else f"{name.removesuffix('项目')}项目经费情况说明"
-        )
-        yield title, list(_statement(d, part.headings, project))
+        lines += [
+            f"{project.name.removesuffix('项目')}项目经费情况说明",
+            *_statement(d, part.headings, project),
+        ]
+    return lines[0], lines[1:]
 
 
 def _statement(d: Drafting, headings: tuple[HeadingForm, ...], project: Project) -> Iterator[str]:
@@ -57,7 +60,7 @@ def _default(d: Drafting, heading: HeadingForm, project: Project) -> str:
                 "name": project.name, "amount": project.amount, **({"parts": parts} if parts else {}),
             })  # fmt: skip
         case "targets":
-            return d.writer.write("targets_sentence", {}, without="named")
+            return sentence(d.writer.write("targets_sentence", {}, without="named"))
     return d.missing(
         "projects", f"“{project.name}”的{heading.label}未填", f"{heading.key} of {project.name} is missing"
     )

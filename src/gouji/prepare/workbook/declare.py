@@ -35,7 +35,7 @@ class Column(msgspec.Struct, frozen=True):
     """A column, or a line of a sheet of facts: its key in the record, and what a clerk sees of it.
 
     `choices` names the list of `choices.py` behind the drop-down. `fixed` columns are filled in beforehand
-    and protected. `digits` is how long a code must be.
+    and protected. `open` lets a choice be something else. `digits` is how long a code must be.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Column(msgspec.Struct, frozen=True):
     choices: str = ""
     width: int = 14
     fixed: bool = False
+    open: bool = False
     digits: int = 0
 
 

@@ -132,7 +132,8 @@ SHEETS: tuple[Sheet, ...] = (
         Column("bought", "本年购置数量", "to be bought", Kind.COUNT, True, "没有的填0"),
     ), fill=_assets),
     Sheet("reasons", "增减原因", "reasons", m.Reason, (
-        Column("sentence", "哪一项", "which figure", Kind.CHOICE, True, "不要改", "reason", 30, fixed=True),
+        Column("sentence", "哪一项", "which figure", Kind.CHOICE, True,
+               "已列的不要改；支出主要内容某一项与执行数比较的原因，另起一行写七位功能科目编码", "reason", 30, fixed=True, open=True),
         Column("text", "主要原因", "reason", Kind.LONG, True, "接在“主要原因是”之后，不写句号", width=LONG),
         Column("confirmed", "已确认", "confirmed", Kind.FLAG, note="草拟的原因确认后填“是”"),
     ), fill=_reasons),

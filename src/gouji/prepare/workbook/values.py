@@ -139,6 +139,8 @@ def _choice(text: str, column: Column, form: Form) -> str:
     if text in known:
         return text
     found = next((value for value, name in known.items() if name == text), None)
+    if found is None and column.open:
+        return text
     if found is None:
         allowed = "、".join(known.values())
         raise Wrong(

@@ -60,8 +60,8 @@ class _Looks:
             for kind in Kind
         }  # fmt: skip
 
-    def of(self, column: Column) -> Any:
-        return self.fixed if column.fixed else self._open[column.kind]
+    def of(self, column: Column, fixed: bool = False) -> Any:
+        return self.fixed if fixed and column.fixed else self._open[column.kind]
 
 
 class _Lists:
@@ -108,16 +108,18 @@ def _facts(page: Any, sheet: Sheet, rows: list[list[Any]], looks: _Looks, lists:
 
 
 def _table(page: Any, sheet: Sheet, rows: list[list[Any]], looks: _Looks, lists: _Lists) -> None:
-    last = len(rows) - 1 + (0 if sheet.fill and all(c.fixed for c in sheet.columns) else ROOM)
+    """The rows that stand there beforehand keep their fixed cells; below them everything is open."""
+    given = len(sheet.fill(lists.form)) if sheet.fill else 0
+    last = len(rows) - 1 + ROOM
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width, looks.of(column))
         page.write_string(0, at, column.title, looks.must if column.required else looks.head)
         if column.note:
             page.write_comment(0, at, column.note)
-        _validate(page, column, 1, last, at, lists)
+        _validate(page, column, given + 1 if column.fixed else 1, last, at, lists)
     for n, row in enumerate(rows[1:], 1):
         for at, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
-            _cell(page, n, at, value, looks.of(column))
+            _cell(page, n, at, value, looks.of(column, n <= given))
     page.autofilter(0, 0, last, len(sheet.columns) - 1)
 
 
@@ -131,16 +133,14 @@ def _cell(page: Any, row: int, column: int, value: Any, look: Any) -> None:
 
 
 def _validate(page: Any, column: Column, first: int, last: int, at: int, lists: _Lists) -> None:
-    if column.fixed:
-        return
     rule: dict[str, Any] | None = None
     match column.kind:
         case Kind.CHOICE | Kind.CODE if column.choices:
             # A code that the list lacks may be right; any other choice may not.
-            stop = column.kind is Kind.CHOICE
+            stop = column.kind is Kind.CHOICE and not column.open
             rule = {"validate": "list", "source": lists.range(column.choices),
                     "error_type": "stop" if stop else "warning",
-                    "error_message": "请从列表中选择。" if stop else "科目表里没有这个编码，确定要用吗？"}  # fmt: skip
+                    "error_message": "请从列表中选择。" if stop else "列表里没有这一个，确定要用吗？"}  # fmt: skip
         case Kind.FLAG:
             rule = {"validate": "list", "source": ["是", "否"]}
         case Kind.COUNT:
