@@ -38,7 +38,11 @@ def standings(ledger: Ledger, services: dict[int, tuple[str, ...]] | None = None
     for n, duty in enumerate(ledger.duties, 1):
         number = duty.number or n
         names, money = _money(ledger, number)
-        tasks = tuple(t for t in ledger.tasks if t.duty == number or any(same(t.project, p) for p in names))
+        tasks = tuple(
+            t
+            for t in ledger.tasks
+            if t.duty == number or (not t.duty and any(same(t.project, p) for p in names))
+        )
         indicators = tuple(i.name for i in ledger.indicators if any(same(i.project, p) for p in names))
         out.append(Standing(
             number, duty, names, money, tasks, indicators, tuple(_evidence(ledger, number, names, tasks)),

@@ -24,7 +24,7 @@ def core(name: str) -> str:
     >>> core("深化业务流程再造配套服务项目") == core("“深化业务流程再造配套服务”")
     True
     """
-    return _BRACKETS.sub("", name)
+    return _BRACKETS.sub("", name) or name
 
 
 def same(a: str, b: str) -> bool:

@@ -1,0 +1,137 @@
+"""gouji projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gouji.cli import options
+from gouji.cli.language import LANGUAGE, say
+
+if TYPE_CHECKING:
+    from gouji.following import Followed
+
+_day = click.option("--day", default="", metavar="YYYY-MM-DD", help=say("截至哪天；不填：台账为今天或年底，文本为年初", "as of which day; by default today within the year for a ledger, the year's first for a file"))  # fmt: skip
+_target = click.option("-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件", "file to write"))  # fmt: skip
+
+
+@click.group(
+    "projects",
+    help=say(
+        "项目：职能、依据、用款、执行、绩效目标和自评，来自台账或公开文本。",
+        "Projects: duties, bases, cash, execution, targets and evaluation, from a ledger or a published file.",
+    ),
+)
+@options.language
+def command() -> None:
+    pass
+
+
+def opened(path: Path, password: str | None) -> Followed:
+    """What a path holds; one clear message and exit code 2 where it cannot be opened."""
+    from gouji.following import follow
+    from gouji.ledgers import BadLedger
+    from gouji.read import UnreadableFile
+
+    try:
+        return follow(path, password)
+    except UnreadableFile as e:
+        click.echo(options.unreadable(path, e), err=True)
+    except BadLedger as e:
+        for p in e.problems:
+            click.echo(p.message(LANGUAGE == "en"), err=True)
+    except OSError as e:
+        click.echo(f"{path}：{e.strerror or e}", err=True)
+    raise SystemExit(2)
+
+
+def as_of(followed: Followed, day: str) -> str:
+    """The day asked for, else one that fits. Raises UsageError where it is no date."""
+    import datetime
+
+    year = followed.ledger.year
+    if not day:
+        today = datetime.date.today().isoformat()  # noqa: DTZ011 - the user's own day
+        return f"{year}-01-01" if followed.file else min(max(today, f"{year}-01-01"), f"{year}-12-31")
+    try:
+        return datetime.date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise click.UsageError(
+            say(f"不是日期：{day}，写成2023-07-31", f"not a date: {day}; write 2023-07-31")
+        ) from None
+
+
+def put(text: str, target: Path | None) -> None:
+    """Write a text to a file, or to the screen."""
+    if target is None:
+        click.echo(text)
+    else:
+        target.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
+        click.echo(target)
+
+
+@command.command("show", help=say("项目、分项、付款节点、成果，按月用款和执行。", "Projects, parts, nodes, deliverables, money by month, execution."))  # fmt: skip
+@options.file
+@_day
+@options.password
+@options.language
+def show(file: Path, day: str, password: str | None) -> None:
+    from gouji.projects import terminal
+
+    followed = opened(file, password)
+    for line in terminal.show(followed.ledger, as_of(followed, day), LANGUAGE):
+        click.echo(line)
+
+
+@command.command("duties", help=say("职能：哪项有钱、有据，哪项都没有；逾期任务。", "Duties: which have money, which evidence; overdue tasks."))  # fmt: skip
+@options.file
+@_day
+@options.password
+@options.language
+def duties(file: Path, day: str, password: str | None) -> None:
+    from gouji.projects import terminal
+
+    followed = opened(file, password)
+    for line in terminal.duties(followed.ledger, as_of(followed, day), LANGUAGE):
+        click.echo(line)
+
+
+@command.command("bases", help=say("依据登记：文号是否正确、是否有效、何处引用。", "Bases: numbers checked, in force, cited where."))  # fmt: skip
+@options.file
+@_day
+@options.password
+@options.language
+def bases(file: Path, day: str, password: str | None) -> None:
+    from gouji.projects import terminal
+
+    followed = opened(file, password)
+    for line in terminal.bases(followed.ledger, as_of(followed, day), LANGUAGE):
+        click.echo(line)
+
+
+@command.command("brief", help=say("给负责人的一页：变化、执行、到期、缺凭据、可能被问到。", "One page for the head of office."))  # fmt: skip
+@options.file
+@_day
+@_target
+@options.password
+@options.language
+def brief(file: Path, day: str, target: Path | None, password: str | None) -> None:
+    from gouji.projects import terminal
+
+    followed = opened(file, password)
+    put("\n".join(terminal.brief(followed.ledger, as_of(followed, day), LANGUAGE)), target)
+
+
+@command.command("page", help=say("图表网页：按月用款、执行、节点、简报、职能。", "A page of charts: months, execution, nodes, brief, duties."))  # fmt: skip
+@options.file
+@_day
+@_target
+@options.password
+@options.language
+def page(file: Path, day: str, target: Path | None, password: str | None) -> None:
+    from gouji.projects.page import page as written
+
+    followed = opened(file, password)
+    put(written(followed.ledger, as_of(followed, day), LANGUAGE), target)

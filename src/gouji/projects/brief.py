@@ -1,0 +1,147 @@
+"""The brief for the head of office (一页简报): what changed and why, what is due, what lacks evidence, what may be asked."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import msgspec
+
+from gouji.model.finding import Text
+from gouji.model.ledger import Ledger
+from gouji.model.money import wan
+from gouji.projects import bases
+from gouji.projects.cash import STATES, flows, recorded
+from gouji.projects.duties import overdue, standings
+from gouji.projects.execution import alerts, percent, progress, unspent
+from gouji.projects.library import STAGE_NAMES, rounds, same
+
+AHEAD = 60  # days that count as soon
+
+
+class Section(msgspec.Struct, frozen=True):
+    title: Text
+    lines: tuple[Text, ...]
+
+
+def brief(ledger: Ledger, day: str) -> tuple[Section, ...]:
+    """The five sections as things stand on a day; a section without lines says so."""
+    made = (
+        (Text("一、变化和原因", "1. What changed, and why"), _changes(ledger)),
+        (Text("二、执行", "2. Execution"), _execution(ledger, day)),
+        (Text("三、近期到期", "3. Due soon"), _due(ledger, day)),
+        (Text("四、缺凭据", "4. Without evidence"), _unproven(ledger, day)),
+        (Text("五、可能被问到", "5. Questions to expect"), _questions(ledger, day)),
+    )
+    none = (Text("无", "none"),)
+    return tuple(Section(title, tuple(lines) or none) for title, lines in made)
+
+
+def _changes(ledger: Ledger) -> Iterator[Text]:
+    now = sum(e.amount for e in ledger.entries)
+    before = next((p.amount for p in ledger.prior if p.address == "prior:summary/income/total/total"), None)
+    before = (
+        before
+        if before is not None
+        else next((p.amount for p in ledger.prior if p.address.startswith("prior:summary/income/")), None)
+    )
+    if before is not None and ledger.entries:
+        reason = next(
+            (r.text for r in ledger.reasons if r.sentence in ("income", "overall") and r.text), "未填原因"
+        )
+        way, en = ("增加", "up") if now > before else ("减少", "down") if now < before else ("持平", "level")
+        yield Text(
+            f"收支总预算{wan(now)}万元，比上年{way}{wan(abs(now - before))}万元：{reason}",
+            f"total {wan(now)}万元, {en} {wan(abs(now - before))}万元: {reason}",
+        )
+    for p in ledger.projects:
+        steps = rounds(ledger, p.name)
+        if len(steps) > 1:
+            said = "，".join(f"{STAGE_NAMES[r.stage].zh}{wan(r.amount)}" for r in steps)
+            en = ", ".join(f"{STAGE_NAMES[r.stage].en} {wan(r.amount)}" for r in steps)
+            yield Text(f"{p.name}（万元）：{said}", f"{p.name} (万元): {en}")
+        yield from (
+            Text(f"{p.name}年中调整：{r.comment}", f"{p.name} adjusted: {r.comment}")
+            for r in steps
+            if r.stage == "adjusted" and r.comment
+        )
+
+
+def _execution(ledger: Ledger, day: str) -> Iterator[Text]:
+    if not recorded(ledger):
+        yield Text("没有合同、支付等执行记录", "no contract, payment or other record of execution")
+        return
+    for p in progress(ledger, day):
+        yield Text(
+            f"{p.project}：预算{wan(p.budget)}万元，已付{wan(p.paid)}万元（{percent(p.executed)}），时间已过{percent(p.time)}",
+            f"{p.project}: budget {wan(p.budget)}万元, paid {wan(p.paid)}万元 ({percent(p.executed)}), {percent(p.time)} of its time gone",
+        )
+    for p, t in alerts(ledger, day):
+        yield Text(f"{p.project}：{t.zh}（{t.source}）", f"{p.project}: {t.en}")
+    for u in unspent(ledger, day):
+        yield Text(
+            f"{u.piece}：{wan(u.amount)}万元年底前可能支不出，{u.why.zh}",
+            f"{u.piece}: {wan(u.amount)}万元 may stay unspent, {u.why.en}",
+        )
+
+
+def _due(ledger: Ledger, day: str) -> Iterator[Text]:
+    until = (datetime.date.fromisoformat(day) + datetime.timedelta(days=AHEAD)).isoformat()
+    for f in flows(ledger, day):
+        if f.open and f.due <= until and f.state in ("waiting", "late", "ready"):
+            mark = "（推定日期）" if f.assumed else ""
+            yield Text(f"{f.due}{mark} {f.piece}：{f.words or '付款'}，{wan(f.open)}万元，{STATES[f.state].zh}",
+                       f"{f.due} {f.piece}: {f.words}, {wan(f.open)}万元, {STATES[f.state].en}")  # fmt: skip
+    for d in ledger.deliverables:
+        if d.due and d.due <= until and not d.delivered:
+            late = "，已逾期" if d.due < day and recorded(ledger) else ""
+            yield Text(
+                f"{d.due} {d.component or d.project}：{d.name}（第{d.order}份）{late}",
+                f"{d.due} {d.component or d.project}: {d.name} no. {d.order}",
+            )
+    for t in overdue(ledger, day):
+        yield Text(
+            f"{t.due} 逾期任务：{t.text}（{t.owner or '未定责任人'}）",
+            f"{t.due} overdue: {t.text} ({t.owner or 'no owner'})",
+        )
+
+
+def _unproven(ledger: Ledger, day: str) -> Iterator[Text]:
+    for f in flows(ledger, day):
+        if f.state in ("unproven", "early"):
+            yield Text(
+                f"{f.piece}“{f.words}”：{STATES[f.state].zh}", f"{f.piece}, {f.words}: {STATES[f.state].en}"
+            )
+    for d in ledger.deliverables:
+        if d.delivered and not d.evidence:
+            yield Text(
+                f"{d.component or d.project}：{d.name}（第{d.order}份）已提交，缺凭据",
+                f"{d.name} no. {d.order} delivered, without evidence",
+            )
+    for s in standings(ledger):
+        if s.state == "money":
+            yield Text(
+                f"职能{s.number}有资金{wan(s.money)}万元，没有任何凭据",
+                f"duty {s.number} has {wan(s.money)}万元 and no evidence",
+            )
+
+
+def _questions(ledger: Ledger, day: str) -> Iterator[Text]:
+    services = sum(p.amount for p in ledger.projects if "采购" in p.plan and "服务" in p.plan)
+    if ledger.procurement and services and ledger.procurement.services < services:
+        yield Text(f"项目说明写明采购服务{wan(services)}万元，政府采购服务预算只有{wan(ledger.procurement.services)}万元，为什么？",
+                   f"services of {wan(services)}万元 are to be bought; why is procurement of services {wan(ledger.procurement.services)}万元?")  # fmt: skip
+    for p in ledger.projects:
+        if not any(same(t.project, p.name) for t in ledger.target_forms):
+            yield Text(f"{p.name}的绩效目标申报表在哪里？", f"where is the target form of {p.name}?")
+    for r in bases.register(ledger, day):
+        if r.annual and r.annual < ledger.year:
+            yield Text(
+                f"《{r.title}》是{r.annual}年的安排，{ledger.year}年的依据是什么？",
+                f"{r.title} is of {r.annual}; what holds for {ledger.year}?",
+            )
+        if r.state in ("superseded", "ended"):
+            yield Text(
+                f"《{r.title}》{bases.STATES[r.state].zh}，为什么仍作依据？",
+                f"{r.title} is {bases.STATES[r.state].en}; why is it cited?",
+            )

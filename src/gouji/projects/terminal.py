@@ -1,0 +1,113 @@
+"""Projects for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wcwidth import wcswidth
+
+from gouji.model.ledger import Ledger
+from gouji.model.money import wan
+from gouji.projects import bases as documents
+from gouji.projects.brief import brief as brief_of
+from gouji.projects.cash import STATES, by_month, by_trigger, flows, recorded, trigger_name
+from gouji.projects.charts import gauge, months
+from gouji.projects.duties import STATES as DUTY_STATES
+from gouji.projects.duties import overdue, standings
+from gouji.projects.execution import percent, progress, unspent
+from gouji.projects.library import STAGE_NAMES, pieces, rounds
+
+
+def pad(text: str, width: int) -> str:
+    """Text filled to a width in terminal columns."""
+    return text + " " * max(0, width - max(0, wcswidth(text)))
+
+
+def show(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
+    """Projects with their parts, the money by trigger and month, execution where any is recorded."""
+    zh = language != "en"
+    due = flows(ledger, day)
+    for p in ledger.projects:
+        yield f"{p.name}  {wan(p.amount)}万元  {p.starts} ~ {p.ends}".rstrip(" ~")
+        steps = rounds(ledger, p.name)
+        if steps:
+            yield "  " + " → ".join(
+                f"{STAGE_NAMES[r.stage].in_language(language)} {wan(r.amount)}"
+                + (f"（{r.date}）" if r.date else "")
+                for r in steps
+            )
+        for piece in pieces(ledger, p):
+            if piece.component:
+                yield f"  {pad(piece.name, 40)} {wan(piece.amount):>10}"
+            for f in (f for f in due if f.project == p.name and f.piece == piece.name and f.order):
+                assumed = ("（推定）" if zh else " (assumed)") if f.assumed else ""
+                state = STATES[f.state].in_language(language) if recorded(ledger) else ""
+                yield f"    {f.order}. {pad(f.words, 24)} {wan(f.amount):>10}  {f.due}{assumed}  {state}".rstrip()
+        owed = [d for d in ledger.deliverables if d.project == p.name]
+        if owed:
+            names = ", ".join(dict.fromkeys(d.name for d in owed))
+            handed = sum(1 for d in owed if d.delivered)
+            yield (
+                f"    成果：{names}，应交{len(owed)}份，已交{handed}份"
+                if zh
+                else f"    owed: {names}, {len(owed)} due, {handed} delivered"
+            )
+    if not due:
+        return
+    yield ""
+    yield "按触发（万元）：" if zh else "By trigger (万元):"
+    for key, amount in by_trigger(due).items():
+        yield f"  {pad(trigger_name(key).in_language(language), 20)} {wan(amount):>10}"
+    yield "按月（万元）：" if zh else "By month (万元):"
+    yield from months(by_month(due, ledger.year), zh)
+    if recorded(ledger):
+        yield ""
+        yield from _progress(ledger, day, zh)
+
+
+def _progress(ledger: Ledger, day: str, zh: bool) -> Iterator[str]:
+    for p in progress(ledger, day):
+        yield f"{p.project}  {day}"
+        rows = (("执行/预算", "of budget", p.executed), ("执行/合同", "of contracts", p.of_contracts), ("执行/计划", "of plan", p.of_plan), ("时间", "time", p.time))  # fmt: skip
+        for name, english, value in rows:
+            yield f"  {pad(name if zh else english, 14)}{gauge(value)} {percent(value)}"
+    for u in unspent(ledger, day):
+        yield f"  {u.piece}  {wan(u.amount)}万元  {u.why.zh if zh else u.why.en}"
+
+
+def duties(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
+    """Each duty with its projects, money and evidence, then the tasks that are overdue."""
+    zh = language != "en"
+    for s in standings(ledger):
+        state = DUTY_STATES[s.state] if zh else s.state
+        yield f"{s.number:>2}  {pad(state, 10)} {wan(s.money) if s.money else '':>10}  {s.duty.text[:36]}"
+        for name in s.projects:
+            yield f"        {name}"
+        for e in s.evidence:
+            yield f"        {'凭据' if zh else 'evidence'}：{e}"
+    for t in overdue(ledger, day):
+        yield f"{'逾期' if zh else 'overdue'}  {t.due}  {t.text}  {t.owner}"
+
+
+def bases(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
+    """The register of bases."""
+    for r in documents.register(ledger, day):
+        printed = r.number.printed if r.number else ("无文号" if language != "en" else "no number")
+        yield f"{pad(printed, 26)} 《{r.title}》"
+        said = [documents.STATES[r.state].in_language(language)]
+        said += [
+            s.in_language(language) for s in (documents.slips(r.number, ledger.year) if r.number else ())
+        ]
+        said += [f"→ {r.number.canonical}"] if r.number and r.number.slips and r.number.kind else []
+        if r.annual and r.annual < ledger.year:
+            said.append(f"{r.annual}年的年度文件" if language != "en" else f"made for {r.annual}")
+        yield "    " + "；".join([*said, *r.cited])
+
+
+def brief(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
+    """The brief as text."""
+    yield f"{ledger.organisation} {ledger.year}  {day}"
+    for s in brief_of(ledger, day):
+        yield ""
+        yield s.title.in_language(language)
+        yield from (f"  {x.in_language(language)}" for x in s.lines)

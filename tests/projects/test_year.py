@@ -1,0 +1,126 @@
+"""Through the year: what falls due, what waits, what stays unspent, by hand-worked figures."""
+
+import msgspec
+import pytest
+from tests.projects.offices import office, seed_like
+
+from gouji.model.money import wan
+from gouji.model.project import Contract, Milestone, Payment, Round
+from gouji.projects.brief import brief
+from gouji.projects.cash import by_month, by_trigger, flows, recorded
+from gouji.projects.charts import bar, month_svg, months
+from gouji.projects.duties import overdue, standings
+from gouji.projects.execution import alerts, elapsed, executed, percent, progress, share, unspent
+from gouji.projects.page import page
+
+
+def test_cash_by_trigger_and_month():
+    found = flows(seed_like())
+    assert {k: wan(v) for k, v in by_trigger(found).items()} == {
+        "signing": "72.40", "middle": "11.20", "complete": "40.00", "final": "64.40",
+    }  # fmt: skip
+    assert {m: wan(v) for m, v in by_month(found, 2023).items() if v} == {
+        3: "72.40",
+        7: "11.20",
+        10: "40.00",
+        12: "64.40",
+    }
+    assert sum(f.amount for f in found) == 188_000_000
+
+
+def test_a_payment_waits_for_its_evidence():
+    states = {(f.piece, f.order): f.state for f in flows(office(), "2023-08-31")}
+    assert states == {
+        ("调查", 1): "paid", ("调查", 2): "unproven", ("调查", 3): "waiting",
+        ("再造", 1): "ready", ("再造", 2): "waiting", ("分析", 1): "late", ("分析", 2): "waiting",
+    }  # fmt: skip
+
+
+def test_paid_before_its_evidence():
+    ledger = msgspec.structs.replace(office(), payments=(Payment("项目", 100, "2023-01-05", "调查", 1),))
+    assert {f.state for f in flows(ledger, "2023-12-31") if f.paid} == {"early"}
+
+
+def test_what_stays_unspent_and_why():
+    found = {(u.piece, u.kind): (wan(u.amount), u.why.zh) for u in unspent(office(), "2023-08-31")}
+    assert found["调查", "saved"] == ("1.00", "合同价比预算低1.00万元")
+    assert found["调查", "at_risk"][1] == "“中期验收”已完成，缺凭据，不能付款"
+    assert found["分析", "at_risk"] == ("40.00", "合同尚未签订")
+    late = msgspec.structs.replace(
+        office(), milestones=(Milestone("项目", 1, "验收", 10_000, "再造", "2024-02-01"),)
+    )
+    assert ("再造", "later") in {(u.piece, u.kind) for u in unspent(late, "2023-08-31")}
+
+
+def test_progress_against_time_contract_and_budget():
+    (p,) = progress(office(), "2023-07-31")
+    assert (wan(p.budget), wan(p.contracts), wan(p.paid)) == ("188.00", "107.00", "8.10")
+    assert [percent(x) for x in (p.executed, p.of_contracts, p.time)] == ["4.31%", "7.57%", "58.08%"]
+    assert [t.least for _, t in alerts(office(), "2023-07-31")] == [5000]
+    assert alerts(office(), "2023-06-30") == ()
+
+
+def test_an_adjustment_changes_what_execution_is_measured_by():
+    ledger = msgspec.structs.replace(
+        office(), rounds=(Round("项目", "adjusted", 162_000_000, "2023-09-01", "压减"),)
+    )
+    assert percent(progress(ledger, "2023-12-31")[0].executed) == "5.00%"
+
+
+def test_a_file_says_nothing_of_execution():
+    assert not recorded(seed_like())
+    assert alerts(seed_like(), "2023-12-31") == ()
+    assert brief(seed_like(), "2023-12-31")[1].lines[0].zh == "没有合同、支付等执行记录"
+
+
+def test_rounding_loses_no_fen():
+    ledger = msgspec.structs.replace(
+        office(), contracts=(Contract("甲", "项目", 100, "调查"),), milestones=tuple(Milestone("项目", n, "验收", s, "调查") for n, s in ((1, 3333), (2, 3333), (3, 3334))),
+    )  # fmt: skip
+    assert [f.amount for f in flows(ledger) if f.piece == "调查"] == [33, 33, 34]
+
+
+def test_duties_with_money_and_evidence():
+    assert [(s.number, s.state) for s in standings(office())] == [
+        (1, "both"),
+        (2, "money"),
+        (3, "evidence"),
+        (4, "neither"),
+    ]
+    assert [t.text for t in overdue(office(), "2023-08-31")] == ["写方案"]
+
+
+def test_payments_are_entries_of_execution():
+    (entry,) = executed(office())
+    assert (entry.amount, entry.use, entry.function, entry.project) == (
+        8_100_000,
+        "project",
+        "2010302",
+        "项目",
+    )
+
+
+@pytest.mark.parametrize(("part", "whole", "expected"), [(1, 2, 5000), (0, 5, 0), (1, 0, None), (2, 3, 6667)])
+def test_shares(part, whole, expected):
+    assert share(part, whole) == expected
+
+
+def test_no_time_in_a_period_that_ends_before_it_begins():
+    project = msgspec.structs.replace(office().projects[0], starts="2023-12-01", ends="2023-01-01")
+    assert elapsed(project, 2023, "2023-06-01") is None
+
+
+def test_charts():
+    assert bar(1, 0) == ""
+    assert months({1: 0, 2: 5_000_000})[0].strip().startswith("2月")
+    svg = month_svg({3: {"signing": 72_400_000}}, {"signing": "<签订>"}, "用款")
+    assert "72.40" in svg
+    assert "<签订>" not in svg
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_is_one_file(language):
+    made = page(office(), "2023-08-31", language)
+    assert "<script" not in made
+    assert "http" not in made.replace("http-equiv", "")
+    assert "107.00" not in made.split("<h2>")[0]
