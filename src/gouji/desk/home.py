@@ -102,18 +102,30 @@ def services_door(measured: Measured | None) -> Door:
     )  # fmt: skip
 
 
-PROJECTS = Door(
-    "projects", Text("项目与绩效", "Projects"),
-    Text("从职能、项目、采购、付款到绩效目标，一条链看到底。", "One chain from duties through projects and payments to targets."),
-    Text("这扇门后还没有内容，正在建。", "Nothing is behind this door yet; it is being built."),
-)  # fmt: skip
+@cache
+def projects_door() -> Door:
+    """The projects door with the example's projects."""
+    from gouji.desk import chain, prepare
+
+    ledger, disclosure = chain.with_projects(prepare.example())
+    found = list(chain.chains(ledger, disclosure))
+    return Door(
+        "projects", Text("项目与绩效", "Projects"),
+        Text("从职能、项目、采购、付款到绩效目标，一条链看到底。", "One chain from duties through projects and payments to targets."),
+        Text(f"{ledger.organisation} {ledger.year}", f"{ledger.organisation} {ledger.year}"),
+        (
+            Fact(Text("项目", "projects"), str(len(found))),
+            Fact(Text("付款节点", "payment nodes"), str(len(ledger.milestones))),
+            Fact(Text("缺的环", "links missing"), str(sum(c.missing for c in found))),
+        ),
+    )  # fmt: skip
 
 
 async def front(request: Request) -> Response:
     """The four doors."""
     documents = store(request)
     filled = example(documents, "example-slip")
-    others = [prepare_door(), PROJECTS, services_door(request.app.state.district.measured)]
+    others = [prepare_door(), projects_door(), services_door(request.app.state.district.measured)]
     return page(request, "home.html", {"example": filled, "ready": filled.view(), "doors": others})
 
 

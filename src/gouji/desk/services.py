@@ -75,14 +75,8 @@ async def metric(request: Request) -> Response:
     return await run_in_threadpool(work)
 
 
-async def projects(request: Request) -> Response:
-    """A door that has nothing behind it yet, and says so."""
-    return page(request, "empty-door.html")
-
-
 ROUTES = [
     Route("/services", show),
     Route("/services/waiting", waiting),
     Route("/services/metric/{key}", metric),
-    Route("/projects", projects),
 ]
