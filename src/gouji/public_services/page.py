@@ -114,6 +114,6 @@ def chart(points: Sequence[Point], caption: str, unit: str = "", top: float | No
 
 
 def _round_up(v: float) -> float:
-    """The next of 1, 2, 4, 5 or 8 times a power of ten, so that a quarter of it reads well."""
+    """The next round number, so that the marks on the axis are read at a glance."""
     power = 10.0 ** math.floor(math.log10(v)) if v > 0 else 1.0
-    return next((m * power for m in (1, 2, 4, 5, 8, 10) if m * power >= v), 1.0)
+    return next((m * power for m in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if m * power >= v), 1.0)

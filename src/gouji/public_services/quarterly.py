@@ -75,8 +75,10 @@ def _topics(a: assessment.Assessment, quarter: str, before: str, has_before: boo
 
 def _sites(a: assessment.Assessment, quarter: str) -> str:
     scored = [(s, assessment.site_score(a, s, quarter)) for s in a.sites]
+    kinds = list(a.checklist.strata)
     seen = sorted(
-        (p for p in scored if p[1].score is not None), key=lambda p: (p[0].site_kind, -(p[1].score or 0))
+        (p for p in scored if p[1].score is not None),
+        key=lambda p: (kinds.index(p[0].site_kind), -(p[1].score or 0), p[0].site_code),
     )
     rows = [(s.site_name, KINDS.get(s.site_kind, s.site_kind), r.n, r.printed) for s, r in seen]
     return page.table(("服务点", "种类", "走访", "得分"), rows, (2, 3))

@@ -1,0 +1,112 @@
+"""Assessment of centres: scores by hand, what does not apply, agreement, and quarters that may be compared."""
+
+import pytest
+
+from gouji.public_services import assessment, quarterly
+from gouji.public_services.assessment import Mark, Site, Visit
+
+SITES = (
+    Site("D001", "district", "甲中心"),
+    Site("B001", "branch", "乙分中心"),
+    Site("B002", "branch", "丙分中心"),
+)
+
+
+def assessed(*given: tuple[str, str, str]) -> assessment.Assessment:
+    """From marks written as visit, item, mark; a visit is `quarter-site-round+rater`."""
+    ids = dict.fromkeys(g[0] for g in given)
+    visits = tuple(Visit(v, v.split("-")[1], v.split("-")[0], v[-1], "2023-05-04", "忙时") for v in ids)
+    return assessment.assessed(
+        SITES, visits, tuple(Mark(v, i, m, "照片1", "", n) for n, (v, i, m) in enumerate(given, 2))
+    )
+
+
+def test_a_score_by_hand_leaves_out_what_does_not_apply():
+    a = assessed(
+        ("2023Q2-D001-1甲", "A1", "0.5"), ("2023Q2-D001-1甲", "A2", "1"), ("2023Q2-D001-1甲", "F1", "NA")
+    )
+    # weights 4 and 5: (4·0.5 + 5·1) / 9
+    assert assessment.visit_score(a, a.visits[0]) == pytest.approx(100 * 7 / 9)
+    assert assessment.visit_score(a, a.visits[0], "15分钟政务服务点") is None
+    assert assessment.site_score(a, SITES[1], "2023Q2").printed == "—"
+
+
+def test_two_raters_of_one_round_count_once_and_their_agreement_is_given():
+    a = assessed(("2023Q2-D001-1甲", "A2", "1"), ("2023Q2-D001-1乙", "A2", "0"), ("2023Q2-D001-2甲", "A2", "1"),
+                 ("2023Q2-D001-1甲", "B1", "1"), ("2023Q2-D001-1乙", "B1", "1"))  # fmt: skip
+    score = assessment.site_score(a, SITES[0], "2023Q2")
+    assert (score.n, score.score) == (2, 87.5)
+    kappa, pairs = assessment.agreement(a)
+    assert (kappa, pairs) == (pytest.approx(0.0), 2)
+
+
+def test_all_sites_visited_leaves_no_sampling_error():
+    a = assessed(
+        ("2023Q2-D001-1甲", "A2", "1"), ("2023Q2-B001-1甲", "A2", "0"), ("2023Q2-B002-1甲", "A2", "1")
+    )
+    whole = assessment.district_score(a, "2023Q2")
+    assert whole.score == pytest.approx(200 / 3)
+    assert whole.interval == pytest.approx((200 / 3, 200 / 3))
+
+
+def test_a_sample_without_spread_is_not_without_error():
+    streets = tuple(Site(f"S{n:03d}", "street", f"街{n}") for n in range(18))
+    visits = tuple(
+        Visit(f"2023Q2-{s.site_code}-1甲", s.site_code, "2023Q2", "甲", "2023-05-04", "忙时")
+        for s in streets[:6]
+    )
+    a = assessment.assessed(streets, visits, tuple(Mark(v.visit_id, "A2", "1") for v in visits))
+    score = assessment.district_score(a, "2023Q2")
+    assert score.score == 100
+    assert score.interval is not None
+    assert score.interval[0] < 95
+
+
+def test_quarters_are_compared_only_where_intervals_part():
+    low, high, wide = (assessment.Score("x", s, 9, i) for s, i in ((80.0, (78.0, 82.0)), (90.0, (88.0, 92.0)), (84.0, (79.0, 89.0))))  # fmt: skip
+    assert quarterly.compared(high, low) == "升 10.0"
+    assert quarterly.compared(low, high) == "降 10.0"
+    assert quarterly.compared(wide, low) == "区间重叠，不判升降"
+    assert quarterly.compared(assessment.Score("x", None, 0, None), low) == "—"
+
+
+@pytest.mark.parametrize(
+    ("mark", "fault"),
+    [(("A2", "0.5"), "不在量表"), (("A3", "0.6"), "不在量表"), (("Z9", "1"), "没有这个条目"), (("F1", "1"), "不适用于"), (("A2", "好"), "不在量表")],
+)  # fmt: skip
+def test_faults_of_the_records_are_named(mark, fault):
+    found = assessment.faults(assessed(("2023Q2-D001-1甲", *mark)))
+    assert len(found) == 1
+    assert fault in found[0]
+
+
+def test_a_deduction_needs_evidence():
+    visit = Visit("2023Q2-D001-1甲", "D001", "2023Q2", "甲", "2023-05-04", "忙时")
+    a = assessment.assessed(SITES, (visit,), (Mark(visit.visit_id, "A2", "0"),))
+    assert "没有证据" in assessment.faults(a)[0]
+
+
+def test_the_plan_visits_every_centre_and_can_be_repeated(made):
+    sites = assessment.load(made.folder / "assessment").sites
+    planned = assessment.plan(sites, "2024Q1", 9)
+    assert planned == assessment.plan(sites, "2024Q1", 9) != assessment.plan(sites, "2024Q1", 10)
+    seen = {v.site_code for v in planned}
+    assert {s.site_code for s in sites if s.site_kind in ("district", "branch")} <= seen
+    assert len([s for s in sites if s.site_kind == "street" and s.site_code in seen]) == 9
+    assert {v.visited_at[:7] for v in planned} <= {"2024-01", "2024-02", "2024-03"}
+
+
+def test_the_checklist_has_the_seven_topics_and_claims_no_clause():
+    listed = assessment.checklist()
+    assert {i.topic for i in listed.item} == set(listed.topics)
+    assert len(listed.topics) == 7
+    assert not [i for i in listed.item if "DB31" in i.reference]
+
+
+def test_the_records_of_the_synthetic_district_are_without_fault(made):
+    a = assessment.load(made.folder / "assessment")
+    assert assessment.faults(a) == []
+    html = quarterly.report(a, "2023Q2", "模拟区", True)
+    assert html.count("模拟数据：") == 2
+    assert all(t in html for t in a.checklist.topics)
+    assert "http" not in html.replace("http-equiv", "")
