@@ -14,6 +14,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.prepare import prepare
 from gouji.prepare.recovering import Unfit, next_year, recovered
 from gouji.read import read
+from gouji.render import render
 
 
 def amounts(d: Disclosure) -> dict[str, int]:
@@ -57,3 +58,31 @@ def test_next_year_begins_with_this_years_figures():
     assert prior["prior:general_public//total/total"] == 1180447056
     assert sum(p.basic + p.project for p in following.prior_items) == 1276947056
     assert following.duties == ledger.duties
+
+
+@pytest.mark.parametrize("scope", ["department", "unit"])
+def test_the_empty_official_workbook_gives_an_empty_ledger(shared, scope):
+    """Nothing of the template's own words (XX, x,xxx, ……) comes into the ledger."""
+    ledger = recovered(read(shared / "documents" / f"{scope}-budget-template-2026.xlsx"))
+    assert (ledger.year, ledger.facts.scope, ledger.organisation, ledger.entries) == (2026, scope, "", ())
+    told = repr(ledger)
+    assert "XX" not in told
+    assert "…" not in told
+
+
+def test_final_accounts_have_no_budget_ledger(shared):
+    with pytest.raises(Unfit, match="决算"):
+        recovered(read(shared / "documents" / "putuo-finance-2024-final-accounts.pdf"))
+
+
+@pytest.mark.parametrize("name", ["wanli-street-2024-budget", "putuo-finance-2025-budget", "putuo-commerce-2025-budget",
+                                  "putuo-commerce-2025-unit-budget"])  # fmt: skip
+def test_real_documents_come_back_to_the_cent(shared, name):
+    published = read(shared / "documents" / f"{name}.pdf")
+    assert amounts(prepare(recovered(published))) == amounts(published)
+
+
+def test_the_official_layout_filled_in(tmp_path):
+    """A workbook of the official layout, recognised by its titles, is a place to start from."""
+    made = prepare(recovered(read(examples.path())))
+    assert amounts(prepare(recovered(read(render(made, tmp_path / "official.xlsx"))))) == amounts(made)

@@ -1,6 +1,8 @@
 """The ledger workbook: what is written reads back, what is wrong is told by sheet and cell."""
 
 import datetime
+import shutil
+import subprocess
 import zipfile
 
 import msgspec
@@ -151,3 +153,17 @@ def test_every_record_of_a_sheet_has_its_columns():
         lost = {c.key for c in sheet.columns} - fields - known
         assert {(sheet.key, key) for key in lost} <= shown_only
         assert {c.key for c in sheet.columns} >= fields - known, sheet.key
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_saved_again_by_another_program_it_reads_the_same(tmp_path):
+    path = tmp_path / "ledger.xlsx"
+    workbook.write(every_kind(3, "shanghai_budget/department/district/2025"), path)
+    subprocess.run(
+        ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "xlsx",
+         "--outdir", tmp_path / "again", path],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    again = workbook.read(tmp_path / "again" / "ledger.xlsx")
+    assert again.problems == ()
+    assert again.ledger == workbook.read(path).ledger

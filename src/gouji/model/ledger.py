@@ -218,6 +218,15 @@ class Wording(msgspec.Struct, frozen=True):
     own: str
 
 
+class Unknown(msgspec.Struct, frozen=True):
+    """Something that a ledger which began from a file could not know, or had to choose."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class Ledger(msgspec.Struct, frozen=True):
     """A year of one office. What a ledger that began from a file could not know is told in `unknown`."""
 
@@ -257,4 +266,4 @@ class Ledger(msgspec.Struct, frozen=True):
     actuals: tuple[Actual, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     requests: tuple[Request, ...] = ()
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Unknown, ...] = ()

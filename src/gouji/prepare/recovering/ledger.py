@@ -11,11 +11,11 @@ from gouji.forms.loader import form as load_form
 from gouji.forms.schema import Form
 from gouji.model.address import PRIOR
 from gouji.model.disclosure import Disclosure
-from gouji.model.ledger import Facts, Ledger, Prior, PriorItem
+from gouji.model.ledger import Facts, Ledger, Prior, PriorItem, Unknown
 from gouji.phrases import ClaimReading, read_claims
 from gouji.prepare.figures import FUNDS, Figures
-from gouji.prepare.recovering.entries import PUBLIC_EXPENSES, entries
-from gouji.prepare.recovering.prose import Told
+from gouji.prepare.recovering.entries import Unfit, entries
+from gouji.prepare.recovering.prose import Told, real
 from gouji.prepare.workbook.sheets import PRIOR as ASKED
 from gouji.prepare.workbook.writing import emptied
 
@@ -28,6 +28,10 @@ STAFF = "人员和标准"
 
 def recovered(disclosure: Disclosure) -> Ledger:
     """A ledger whose tables are the disclosure's. Raises `Unfit` where no ledger gives them."""
+    if disclosure.cycle != "budget":
+        raise Unfit(
+            "这是决算，台账从预算文本倒推", "these are final accounts; a ledger is recovered from a budget"
+        )
     form = load_form(disclosure.form)
     reading = read_claims(disclosure, form)
     told = Told(disclosure, form, reading)
@@ -40,14 +44,14 @@ def recovered(disclosure: Disclosure) -> Ledger:
         three_public_unit=table_9.unit if table_9 else "", **_style(reading),
     )  # fmt: skip
     ledger = Ledger(
-        disclosure.year, disclosure.organisation, made, facts, duties, told.offices(), told.units(),
+        disclosure.year, real(disclosure.organisation), made, facts, duties, told.offices(), told.units(),
         procurement=told.procurement(), performance=told.performance(), assets=told.assets(),
         reasons=tuple(told.reasons()), purposes=tuple(told.purposes()), glossary=told.glossary(),
         projects=projects, components=components,
     )  # fmt: skip
     now = _now(disclosure, ledger, form)
     ledger = msgspec.structs.replace(ledger, prior=tuple(told.prior(now)))
-    return msgspec.structs.replace(ledger, unknown=tuple(_unknown(ledger, told)))
+    return msgspec.structs.replace(ledger, unknown=tuple(map(Unknown, _unknown(ledger, told))))
 
 
 def _now(d: Disclosure, ledger: Ledger, form: Form) -> dict[str, int]:
@@ -116,7 +120,7 @@ def next_year(ledger: Ledger) -> Ledger:
     prior = tuple(Prior(PRIOR + a, figures.now(a)) for a in addresses)
     return msgspec.structs.replace(
         emptied(ledger), year=ledger.year + 1, prior=prior, prior_items=items, projects=(), components=(), targets=(),
-        unknown=("本年的预算明细、政府采购、绩效、资产、增减原因、项目：本年的事，上年文本里没有",),
+        unknown=(Unknown("本年的预算明细、政府采购、绩效、资产、增减原因、项目：本年的事，上年文本里没有"),),
         assets=(), facts=msgspec.structs.replace(ledger.facts, deadline="", three_public_unit=""),
     )  # fmt: skip
 
@@ -125,6 +129,3 @@ def _form(ledger: Ledger) -> Form:
     from gouji.prepare.workbook.writing import form_of
 
     return form_of(ledger)
-
-
-__all__ = ["PUBLIC_EXPENSES", "next_year", "recovered"]

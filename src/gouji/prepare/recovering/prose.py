@@ -36,6 +36,14 @@ _INSIDE = re.compile(r"内设(?:机构)?([\u4e00-\u9fff、（）]{2,120}?)\d{1,2
 _HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,2}、(.+?)\s*$")
 
 
+_PLACEHOLDER = re.compile(r"[XxＸｘ]{2,}|[Xx],[Xx]{3}|…|^[（(](?:说明|列举)")
+
+
+def real(text: str) -> str:
+    """The text; nothing where it is still the template's."""
+    return "" if _PLACEHOLDER.search(text) else text
+
+
 class Told:
     """Reads what claims and sentences say; `approximate` where last year was told in two decimals of 万元."""
 
@@ -90,13 +98,13 @@ class Told:
         seen = set()
         for s in self.reading.sentences:
             # What stands below table 1 speaks of the totals, what stands in part four of the appropriation.
-            if (text := s.words.get("why.text")) and s.pattern in REASONS and s.pattern not in seen:
+            if (text := real(s.words.get("why.text", ""))) and s.pattern in REASONS and s.pattern not in seen:
                 seen.add(s.pattern)
                 yield Reason(s.pattern, text.lstrip("：:"))
 
     def purposes(self) -> Iterator[Purpose]:
         for item in self.reading.items:
-            text = self.reading.sentences[item.sentence].words.get("purpose")
+            text = real(self.reading.sentences[item.sentence].words.get("purpose", ""))
             code = item.row.split("/")[2] if item.row.count("/") == 3 else ""
             if text and code.isdigit() and len(code) == 7:
                 yield Purpose(code, text)
@@ -104,12 +112,13 @@ class Told:
     def duties(self) -> tuple[str, tuple[Duty, ...]]:
         """The lead and the duties."""
         lead, found = _items(self.d.part("duties"), _DUTY)
-        return "\n".join(lead), tuple(Duty(m[1]) for text in found if (m := _DUTY.match(text)))
+        duties = (Duty(m[1]) for text in found if (m := _DUTY.match(text)) and real(m[1]))
+        return "\n".join(filter(real, lead)), tuple(duties)
 
     def offices(self) -> tuple[Office, ...]:
         text = "".join(_lines(self.d.part("duties")) + _lines(self.d.part("structure")))
         m = _INSIDE.search(text)
-        return tuple(Office(n) for n in m[1].split("、")) if m else ()
+        return tuple(Office(n) for n in m[1].split("、") if real(n)) if m else ()
 
     def units(self) -> tuple[Unit, ...]:
         """The units listed, or the office itself; kinds by the numbers told, in their order."""
@@ -119,7 +128,7 @@ class Told:
         ]
         if not found:
             return (Unit(self.d.organisation, kinds[0], True),) if len(kinds) == 1 else ()
-        if len(kinds) != len(found):
+        if len(kinds) != len(found) or not all(real(m[1]) for m in found):
             return ()
         return tuple(
             Unit(m[1], k, bool(m[2]) or m[1] == self.d.organisation)
@@ -128,7 +137,7 @@ class Told:
 
     def glossary(self) -> tuple[Term, ...]:
         _, found = _items(self.d.part("glossary"), _TERM)
-        return tuple(Term(m[1], m[2]) for text in found if (m := _TERM.match(text)))
+        return tuple(Term(m[1], m[2]) for text in found if (m := _TERM.match(text)) and real(text))
 
     def _parts(self, n: int) -> dict[str, int]:
         """The parts of a statement's amount, and its quarters."""
@@ -152,7 +161,9 @@ class Told:
             texts = _under(part, labels)
             told = next((s for s in totals if s.item == str(n)), None)
             named = told.words.get("name", "") if told else ""
-            name = named or self._statement(n) or part.title
+            name = real(named or self._statement(n) or part.title)
+            if not name:
+                continue
             told_parts = self._parts(n)
             quarters = sum(a for p, a in told_parts.items() if p.startswith("quarter-"))
             mine = [Component(name, p, a) for p, a in told_parts.items() if not p.startswith("quarter-")]
@@ -203,4 +214,4 @@ def _under(part: Part, labels: dict[str, str]) -> dict[str, str]:
             out[key] = []
         elif key:
             out[key].append(line)
-    return {k: "\n".join(_paragraphs(v)) for k, v in out.items()}
+    return {k: "\n".join(filter(real, _paragraphs(v))) for k, v in out.items()}
