@@ -11,7 +11,7 @@ import msgspec
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger, Project
-from gouji.model.money import wan
+from gouji.model.money import half_unit, wan
 from gouji.model.project import Milestone
 from gouji.prepare.disclosure import prepared
 from gouji.projects import from_disclosure, standings
@@ -66,8 +66,11 @@ def chains(ledger: Ledger, disclosure: Disclosure) -> Iterator[Chain]:
 
 def _whole(ledger: Ledger, p: Project, total: int | None, listed: int) -> tuple[Link, ...]:
     serves = [s for s in standings(ledger) if any(same(p.name, name) for name in s.projects)]
+    apart = total is not None and abs(total - listed) > half_unit(2, "万元") * len(
+        ledger.projects
+    )  # told in 万元
     money = (
-        (f"{wan(total)}万元", *([f"各项目合计{wan(listed)}万元"] if total != listed else []))
+        (f"{wan(total)}万元", *([f"各项目合计{wan(listed)}万元"] if apart else []))
         if total is not None
         else ()
     )
@@ -75,7 +78,7 @@ def _whole(ledger: Ledger, p: Project, total: int | None, listed: int) -> tuple[
     indicators = [i.name for i in ledger.indicators if same(i.project, p.name)]
     scores = [f"{e.project or ledger.organisation}" for e in ledger.evaluations if same(e.project, p.name)]
     return (
-        Link(Text("表3 项目支出", "table 3, projects"), money, total != listed),
+        Link(Text("表3 项目支出", "table 3, projects"), money, apart),
         Link(Text("职能", "duty"), tuple(f"{s.number}、{s.duty.text}" for s in serves)),
         Link(Text("依据", "bases"), _short([p.bases] if p.bases else [])),
         Link(Text("项目", "project"), (p.name, f"{wan(p.amount)}万元")),
