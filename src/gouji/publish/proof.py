@@ -94,7 +94,7 @@ def _families(evaluation: Evaluation, constraints: Iterable[Constraint]) -> Iter
             + (f"，不成立{broken}" if broken else "")
             + (f"，无法核对{unknown}" if unknown else "")
         )
-        yield f"<details{' open' if broken else ''}><summary>{escape(name)}（{counts}）</summary>"
+        yield f"<details open><summary>{escape(name)}（{counts}）</summary>"
         yield f"<p class=basis>依据：{escape(basis)}</p><ol>"
         for c, outcome in zip(members, outcomes, strict=True):
             words = equation(c, evaluation.figures, evaluation.values).zh
