@@ -41,7 +41,7 @@ _path = click.Path(path_type=Path)
 @click.option("--hints/--no-hints", default=True, help=say("是否列出提示", "list hints as well"))
 @click.option("--verdicts", is_flag=True, help=say("json 里列出每一项核对的结果", "list the outcome of every check in the json"))  # fmt: skip
 @click.option("--prior", type=_path, default=None, help=say("上年的公开文本：对照本文推算的上年数", "last year's document, to compare what this one implies of it"))  # fmt: skip
-@click.option("--units", type=_path, multiple=True, help=say("所属单位的文本或文件夹（可多次给出）：各单位之和对照部门", "documents of the units, or their folder (may be repeated), to add up to the department's"))  # fmt: skip
+@click.option("--units", type=_path, multiple=True, help=say("所属单位的文本或文件夹：FILE --units 单位1 单位2，各单位之和对照部门", "documents of the units or their folder, to add up to the department's"))  # fmt: skip
 @click.option("--against", type=_path, default=None, help=say("复核：对照上次的 json 报告，列出已改、未改、新出现", "re-check against an earlier json report: fixed, not fixed, new"))  # fmt: skip
 @click.option("--waivers", type=_path, default=None, help=say("豁免清单，默认用文件旁边的 gouji-waivers.toml", "file of waivers; by default gouji-waivers.toml beside the documents"))  # fmt: skip
 @click.option("--no-waivers", is_flag=True, help=say("不用豁免清单", "apply no waivers"))
@@ -66,7 +66,11 @@ def command(
         raise click.UsageError(say("--write-waivers 须同时给出 --reason 和 --who", "--write-waivers needs --reason and --who"))
     if verdicts and output != "json":
         raise click.UsageError(say("--verdicts 只用于 --format json", "--verdicts is for --format json"))
+    if units:  # check THIS --units U1 U2: what stands after the first file are units as well
+        files, units = files[:1], (*units, *files[1:])
     paths, folder = _expanded(files), any(f.is_dir() for f in files)
+    if (prior or units) and len(paths) != 1:
+        raise click.UsageError(say("--prior 和 --units 一次对照一份文件", "--prior and --units compare one file at a time"))
     together = prior is None and not units and not verdicts and output not in ("annotated-pdf", "check-sheet")
     lost, entries = False, None
     if together and (folder or len(paths) >= MANY):
