@@ -3,15 +3,28 @@
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from gouji.cli import services
-from gouji.public_services import database, efficacy, guide, items, metrics, monthly, policies, tickets
+from gouji.public_services import (
+    database,
+    efficacy,
+    guide,
+    indicators,
+    items,
+    metrics,
+    monthly,
+    policies,
+    process,
+    recording,
+    tickets,
+)
 
 EXAMPLES = Path(str(resources.files("gouji.public_services").joinpath("data", "examples")))
-ITEM = {
+ITEM: dict[str, Any] = {
     "task_code": "T1", "task_version": "1", "task_name": "某许可", "basis": "某法", "conditions": "某条件", "org_name": "某局", "legal_days": 20,
     "legal_unit": "工作日", "promise_days": 10, "promise_unit": "工作日", "limit_scene_num": 1, "is_online": 1, "project_type": "2",
     "address": "某处", "hours": "某时", "phone": "12345", "fee": "不收费",
@@ -56,6 +69,41 @@ def test_what_changed_between_versions():
         ("材料（减）", "申请表", None),
         ("材料（增）", None, "承诺书"),
     ]
+
+
+def test_the_money_leads_to_the_rows(con):
+    project = indicators.load()
+    before, after = process.packaged("licence-before"), process.packaged("licence-after")
+    recording.record_savings(con, before, after, "2023", True)
+    recording.record_deliverables(con, EXAMPLES / "deliverables.csv", "2023", True)
+    filled = {f.indicator.metric: f for f in indicators.filled(con, project)}
+    assert {m for m, f in filled.items() if not f.attained} <= {
+        "dq_pass_rate"
+    }  # so many defects were planted here
+    assert filled["reports_delivered"].value.value == 4
+    assert filled["saved_materials"].value.printed == "81.1%"
+    lines = indicators.chain(con, project, rows=2)
+    assert lines[0].startswith("政务服务建设项目  188.00万元")
+    assert len([line for line in lines if "accept.parquet:" in line or "rating.parquet:" in line]) == 4
+    assert len([line for line in lines if "licence-before/" in line]) == 2
+
+
+def test_parts_that_do_not_make_the_project_are_refused(tmp_path):
+    path = tmp_path / "p.toml"
+    path.write_text(
+        (EXAMPLES / "songjiang-2023.toml")
+        .read_text("utf-8")
+        .replace("amount = 28000000", "amount = 28000001"),
+        "utf-8",
+    )
+    with pytest.raises(ValueError, match="子项目合计"):
+        indicators.load(path)
+
+
+def test_a_metric_nobody_recorded_has_no_value_and_is_not_attained(con):
+    i = indicators.Indicator("x", "产出", "某", "≥", 1.0, "never_recorded", "2023")
+    project = indicators.Project("p", 0, "", (), (i,))
+    assert [(f.attained, f.verdict) for f in indicators.filled(con, project)] == [(None, "无数据")]
 
 
 def test_which_policies_fit():

@@ -224,15 +224,21 @@ def policies_command(policies: Path, firm: Path, day: datetime | None) -> None:
 @database_argument
 @click.argument("scheme", type=click.Path(path_type=Path))
 @click.option("--period", default="")
-def score_command(database: Path, scheme: Path, period: str) -> None:
+@click.option(
+    "--appeals",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=say("申诉（CSV）：office,metric,reason,state,points", "appeals (CSV)"),
+)
+def score_command(database: Path, scheme: Path, period: str, appeals: Path | None) -> None:
     from gouji.public_services import database as db
     from gouji.public_services import efficacy, tell
 
     s = efficacy.load(scheme)
     with db.opened(database) as con:
         rows = [
-            (c.office, c.cases, "—" if c.score is None else f"{c.score:.1f}", *("—" if p is None else f"{p:.1f}" for p in c.points.values()), "" if c.ranked else say("件数少，不排名", "too few"))
-            for c in efficacy.cards(con, s, period)
+            (c.name, c.cases, "—" if c.score is None else f"{c.score:.1f}", *("—" if p is None else f"{p:.1f}" for p in c.points.values()), "" if c.ranked else say("件数少，不排名", "too few"))
+            for c in efficacy.cards(con, s, period, efficacy.appeals(appeals) if appeals else ())
         ]  # fmt: skip
         click.echo("\n".join([*tell.mark(con, LANGUAGE), s.name, *tell.table(rows, (say("部门", "office"), "n", say("得分", "score"), *(c.metric for c in s.criterion), "")), *(c.formula for c in s.criterion)]))  # fmt: skip
 
@@ -305,6 +311,43 @@ def record_command(
         )
 
 
+@click.command("indicators", help=say("从项目的钱到子项目、绩效指标、实际值，再到它数出来的行。", "From the money to sub-projects, indicators, values and the rows behind them."))  # fmt: skip
+@database_argument
+@click.argument("project", type=click.Path(path_type=Path), required=False)
+@click.option("--rows", default=3, show_default=True, help=say("每个指标列几行", "rows of each indicator"))
+def indicators_command(database: Path, project: Path | None, rows: int) -> None:
+    from gouji.public_services import database as db
+    from gouji.public_services import indicators, tell
+
+    with db.opened(database) as con:
+        click.echo(
+            "\n".join([*tell.mark(con, LANGUAGE), *indicators.chain(con, indicators.load(project), rows)])
+        )
+
+
+@click.command(
+    "tasks",
+    help=say(
+        "营商环境任务清单（CSV）：牵头、配合、进度、证据、亮灯。",
+        "The task register of the business environment.",
+    ),
+)
+@click.argument("register", type=click.Path(path_type=Path))
+@click.option(
+    "--start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    help=say("计划开始日", "when the plan starts"),
+)
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), default=None)
+def tasks_command(register: Path, start: datetime, day: datetime | None) -> None:
+    from gouji.public_services import efficacy, tell
+
+    on = day.date() if day else date.today()  # noqa: DTZ011
+    rows = [(t.light(on, start.date()), t.key, t.measure, t.lead, t.joint, str(t.due), f"{t.progress}%", t.evidence) for t in efficacy.tasks(register)]  # fmt: skip
+    click.echo("\n".join(tell.table(rows, ("灯", "编号", "措施", "牵头", "配合", "期限", "进度", "证据"))))
+
+
 @click.command(
     "published",
     help=say(
@@ -320,4 +363,4 @@ def published_command() -> None:
 
 
 COMMANDS = (monthly_command, plan_command, quarterly_command, redesign_command, draw_command, flow_command, items_command,
-            guide_command, policies_command, tickets_command, score_command, record_command, published_command)  # fmt: skip
+            guide_command, policies_command, tickets_command, score_command, record_command, indicators_command, tasks_command, published_command)  # fmt: skip

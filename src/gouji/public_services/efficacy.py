@@ -63,6 +63,7 @@ class Card(msgspec.Struct, frozen=True):
     """One office's card: points of each criterion, appeals, what could be reached, and the share of it."""
 
     office: str
+    name: str
     cases: int
     points: dict[str, float | None]
     appealed: float
@@ -105,6 +106,12 @@ def load(path: Path) -> Scheme:
     return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Scheme)
 
 
+def appeals(path: Path) -> tuple[Appeal, ...]:
+    """Appeals, from CSV."""
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        return msgspec.convert(list(csv.DictReader(f)), tuple[Appeal, ...], strict=False)
+
+
 def tasks(path: Path) -> tuple[Task, ...]:
     """The task register, from CSV."""
     with path.open(encoding="utf-8-sig", newline="") as f:
@@ -117,6 +124,7 @@ def cards(con: Connection, scheme: Scheme, period: str = "", appeals: tuple[Appe
         c.metric: {v.group: v for v in metrics.grouped(con, c.metric, period, "office")}
         for c in scheme.criterion
     }
+    names = dict(con.execute("SELECT org_code, any_value(org_name) FROM item GROUP BY org_code").fetchall())
     offices = sorted({o for by_office in values.values() for o in by_office})
     out = []
     for office in offices:
@@ -131,6 +139,7 @@ def cards(con: Connection, scheme: Scheme, period: str = "", appeals: tuple[Appe
         out.append(
             Card(
                 office,
+                names.get(office, office),
                 cases,
                 points,
                 upheld,

@@ -1,0 +1,126 @@
+"""Indicators of a budget project, filled by metrics: from the money to sub-project, indicator, value, and the rows it
+was counted from."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from gouji.model import money
+from gouji.public_services import metrics, schema
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
+
+class SubProject(msgspec.Struct, frozen=True):
+    key: str
+    name: str
+    amount: int
+
+
+class Indicator(msgspec.Struct, frozen=True):
+    """An indicator with its target and the metric that gives its actual value."""
+
+    sub_project: str
+    level: str
+    name: str
+    op: Literal["≥", "≤", "="]
+    target: float
+    metric: str
+    period: str
+
+
+class Project(msgspec.Struct, frozen=True):
+    """A budget project, its parts and its indicators. Amounts in fen."""
+
+    project: str
+    amount: int
+    source: str
+    sub_project: tuple[SubProject, ...]
+    indicator: tuple[Indicator, ...]
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """An indicator with its actual value: None where the metric has nothing to count or was never recorded."""
+
+    indicator: Indicator
+    value: metrics.MetricValue | None
+
+    @property
+    def attained(self) -> bool | None:
+        if self.value is None or self.value.value is None:
+            return None
+        actual, target = self.value.value, self.indicator.target
+        return {"≥": actual >= target, "≤": actual <= target, "=": abs(actual - target) < 1e-9}[
+            self.indicator.op
+        ]
+
+    @property
+    def certain(self) -> bool:
+        """Whether the whole interval lies on one side of the target."""
+        if self.value is None or self.value.interval is None or self.indicator.op == "=":
+            return True
+        low, high = self.value.interval
+        return not low <= self.indicator.target <= high
+
+    @property
+    def verdict(self) -> str:
+        if self.attained is None:
+            return "无数据"
+        return ("达到" if self.attained else "未达到") + ("" if self.certain else "（95%区间含目标值）")
+
+
+def load(path: Path | None = None) -> Project:
+    """A project with its indicators, from a file; the packaged example where none is named. Raises ValueError where
+    the parts do not add up to the project."""
+    text = schema.resource("examples/songjiang-2023.toml") if path is None else path.read_text("utf-8")
+    project = msgspec.convert(tomllib.loads(text), Project)
+    parts = sum(s.amount for s in project.sub_project)
+    if parts != project.amount:
+        raise ValueError(f"子项目合计{money.wan(parts)}万元，项目{money.wan(project.amount)}万元")
+    return project
+
+
+def filled(con: Connection, project: Project) -> list[Filled]:
+    """Every indicator with the value that its metric has now."""
+    out = []
+    for i in project.indicator:
+        try:
+            value = metrics.metric(con, i.metric, i.period)
+        except KeyError:
+            value = None
+        out.append(Filled(i, value))
+    return out
+
+
+def chain(con: Connection, project: Project, rows: int = 3) -> list[str]:
+    """From the money to the rows, as lines."""
+    lines = [f"{project.project}  {money.wan(project.amount)}万元  （{project.source}）"]
+    found = filled(con, project)
+    for s in project.sub_project:
+        lines.append(f"├ {s.name}  {money.wan(s.amount)}万元")
+        for f in (f for f in found if f.indicator.sub_project == s.key):
+            i, v = f.indicator, f.value
+            unit = v.unit if v else ""
+            lines.append(
+                f"│ ├ {i.level} · {i.name}  目标{i.op}{metrics.show(i.target, unit)}  实际{v.printed if v else '—'}  {f.verdict}"
+            )
+            if v is None:
+                lines.append(f"│ │   指标 {i.metric} 没有记录")
+                continue
+            rules = f"，数据规则{v.rules_version}（第{v.run}次核对）" if v.run else ""
+            lines.append(
+                f"│ │   指标 {v.metric} v{v.version}，n={v.n:,}，区间 {v.printed_interval}，剔除{v.excluded:,}，截至{v.snapshot}{rules}"
+            )
+            lines += [f"│ │   {_row(r)}" for r in metrics.trace(con, i.metric, i.period, "all", rows)]
+    return lines
+
+
+def _row(row: dict[str, Any]) -> str:
+    if "file" in row:
+        return f"{row['file']}:{row['line']}  办件 {row['subject']}  {row['value']}"
+    return f"{row['subject']}  {row['value']}  {row['place']}"
