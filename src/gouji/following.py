@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+import json
+import tempfile
+from collections.abc import Sequence
+from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +15,8 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Ledger
 from gouji.prepare import prepared
 from gouji.projects import Found, from_disclosure
+from gouji.projects.targets import grids, writing
+from gouji.projects.targets.layout import Laid, declaration
 from gouji.read import contents, extract_from, read
 
 
@@ -42,4 +49,62 @@ def follow(path: Path, password: str | None = None) -> Followed:
     return Followed(path, found.ledger, disclosure, found)
 
 
-__all__ = ["Followed", "contents", "extract_from", "follow"]
+def forms(path: Path, password: str | None = None) -> tuple[grids.Read, ...]:
+    """The target forms and self-evaluation sheets in a file of any format. Raises UnreadableFile."""
+    return grids.forms(extract_from(contents(path), password).blocks)
+
+
+def declarations(ledger: Ledger) -> tuple[Laid, ...]:
+    """Every target form that a ledger holds, laid out."""
+    return tuple(
+        declaration(f, [i for i in ledger.indicators if i.project == f.project], ledger.year)
+        for f in ledger.target_forms
+    )
+
+
+TABLES = (".txt", ".html", ".xlsx", ".docx", ".pdf")
+
+
+def tables(laid: Sequence[Laid], suffix: str, year: int) -> bytes:
+    """Tables of projects as the bytes of a file. Raises ValueError where no format has that ending."""
+    match suffix.lower():
+        case ".txt":
+            return writing.text(laid).encode()
+        case ".html":
+            return writing.html(laid).encode()
+        case ".xlsx":
+            return writing.xlsx(laid, year)
+        case ".docx":
+            return writing.docx(laid, year)
+        case ".pdf":
+            return _pdf(laid, year)
+        case _:
+            raise ValueError(f"没有写“{suffix}”文件的格式；可用：{'、'.join(TABLES)}")
+
+
+def _pdf(laid: Sequence[Laid], year: int) -> bytes:
+    import typst
+
+    from gouji.render.fonts import every, packaged
+
+    faces = packaged() or every()
+    data = {
+        "title": laid[0].title if laid else "",
+        "song": faces.song,
+        "hei": faces.hei,
+        "tables": writing.plain(laid),
+    }
+    with tempfile.TemporaryDirectory(prefix="gouji-") as name:
+        folder = Path(name)
+        template = resources.files("gouji.projects").joinpath("data", "table.typ").read_bytes()
+        (folder / "main.typ").write_bytes(template)
+        (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+        stamp = int(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC).timestamp())
+        made = typst.Compiler(folder / "main.typ", root=folder, font_paths=faces.fonts).compile(
+            format="pdf", timestamp=stamp
+        )
+    assert isinstance(made, bytes)
+    return made
+
+
+__all__ = ["TABLES", "Followed", "declarations", "follow", "forms", "tables"]

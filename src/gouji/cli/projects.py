@@ -135,3 +135,39 @@ def page(file: Path, day: str, target: Path | None, password: str | None) -> Non
 
     followed = opened(file, password)
     put(written(followed.ledger, as_of(followed, day), LANGUAGE), target)
+
+
+@command.command("targets", help=say("绩效目标申报表：由台账写成任一格式，或读出文件里的申报表。", "The target form: written from a ledger in any format, or read from a file."))  # fmt: skip
+@options.file
+@_target
+@options.password
+@options.language
+def targets(file: Path, target: Path | None, password: str | None) -> None:
+    from gouji.following import declarations, forms, tables
+    from gouji.ledgers import is_ledger
+    from gouji.projects.targets.layout import declaration
+    from gouji.projects.targets.writing import text
+    from gouji.read import UnreadableFile
+
+    if file.is_dir() or is_ledger(file):
+        followed = opened(file, password)
+        laid, year = declarations(followed.ledger), followed.ledger.year
+    else:
+        try:
+            read = forms(file, password)
+        except UnreadableFile as e:
+            click.echo(options.unreadable(file, e), err=True)
+            raise SystemExit(2) from None
+        year = next((r.year for r in read if r.year), 2000)
+        laid = tuple(declaration(r.form, r.indicators, r.year or year) for r in read)
+    if not laid:
+        click.echo(say(f"{file}：没有绩效目标申报表", f"{file}: no target form"), err=True)
+        raise SystemExit(1)
+    if target is None:
+        click.echo(text(laid))
+        return
+    try:
+        target.write_bytes(tables(laid, target.suffix, year))
+    except ValueError as e:
+        raise click.UsageError(str(e)) from None
+    click.echo(target)
