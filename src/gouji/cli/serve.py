@@ -65,6 +65,7 @@ def _bound(host: str, port: int) -> socket.socket:
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))
+        bound.listen(128)  # a browser that comes at once waits instead of being refused
     except OSError:
         bound.close()
         raise

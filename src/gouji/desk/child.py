@@ -59,7 +59,7 @@ class Child:
         with self._lock:
             pool, self._pool = self._pool, None
         if pool is not None:
-            _end(pool)
+            _end(pool, patience=2.0)
 
     def _ask(self, work: Any, *values: Any) -> Any:
         with self._lock:
@@ -80,14 +80,16 @@ class Child:
             raise NoAnswer(str(refused)) from None
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    """Stop a pool at once: a child that hangs in a library does not hear a polite request."""
+def _end(pool: ProcessPoolExecutor, patience: float = 0.0) -> None:
+    """Stop a pool; a child that hangs in a library does not hear a polite request and is stopped by force."""
     children = list((pool._processes or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
     for child in children:
         with contextlib.suppress(OSError, ValueError):
-            child.kill()
-            child.join(1)
+            child.join(patience)
+            if child.is_alive():
+                child.kill()
+                child.join(1)
 
 
 # ---- in the child -----------------------------------------------------------------------------------------------
