@@ -97,3 +97,42 @@ def test_a_rerun_settles_what_was_put_right_and_says_so(tmp_path):
     assert changes["T23"]["settled"] > 0
     assert changes["T23"]["remaining"] == changes["T23"]["fresh"] == 0
     assert changes["L32"]["remaining"] == settled["outstanding"]  # the items were not put right
+
+
+def test_a_district_lays_its_own_parameters_over(tmp_path, made):
+    from gouji.public_services import importing, intake, quality, schema
+
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[rules.T28]\ndays = 400\n[clock]\nwarning_share = { value = 0.5, reference = "本区", since = "2023-01-01" }\n'
+    )
+    lists = tmp_path / "sources.toml"
+    lists.write_text('[[source]]\nkey = "ours"\nextends = "simulated"\nzh = "本区"\nproject_no = "^Z.*$"\n')
+    con = intake.open_or_create(tmp_path / "own.duckdb", schema.sources(lists), own)
+    importing.import_file(
+        con, made.folder / "accept.parquet", schema.tables()["accept"], schema.sources(lists)["ours"], "k"
+    )
+    intake.build(con)
+    run = quality.run(
+        con, schema.sources(), ("T28", "V20")
+    )  # the lists of "ours" stay, although not given again
+    found = {o.rule.id: o for o in run.outcomes}
+    late = database.scalar(con, "SELECT count(*) FROM accept WHERE cd_time < accept_date")
+    share = database.parameter(con, "clock", "warning_share")
+    con.close()
+    assert found["T28"].broken == late < made.district.planted["T28"]
+    assert found["V20"].broken == found["V20"].applies > 0
+    assert share == 0.5
+
+
+def test_the_list_is_given_out(tmp_path, made):
+    import shutil
+
+    path = tmp_path / "copy.duckdb"
+    shutil.copy(made.path, path)
+    with database.opened(path) as con:
+        rectification.update(con)
+        given = rectification.assign(con, "V19", "数据局", "六月底前")
+        states = {s["rule"]: s for s in rectification.states(con)}
+    assert given == states["V19"]["assigned"] == made.district.planted["V19"]
+    assert states["V19"]["owners"] == "数据局"

@@ -142,16 +142,17 @@ def simulate_command(folder: Path, cases: int, seed: int, year: int, rate: float
     help=say("数据截至", "up to when the records tell"),
 )
 @own_sources
+@click.option("--parameters", type=click.Path(path_type=Path), default=None, help=say("本区参数（TOML）：期限、阈值、工作日调整，存入数据库", "a district's own limits, thresholds and days off"))  # fmt: skip
 def import_command(
     database: Path, paths: tuple[Path, ...], source: str, table: str | None, columns: tuple[str, ...], salt: Path | None,
-    replace: bool, as_of: datetime | None, own: Path | None,
+    replace: bool, as_of: datetime | None, own: Path | None, parameters: Path | None,
 ) -> None:  # fmt: skip
     from gouji.public_services import importing, intake, schema, tell
 
     sources = schema.sources(own)
     mapping = dict(c.split("=", 1) for c in columns if "=" in c)
     key = intake.key_of(database, salt)
-    con = intake.open_or_create(database, sources, None)
+    con = intake.open_or_create(database, sources, parameters)
     try:
         for path in paths:
             if path.is_dir():
@@ -209,16 +210,43 @@ def check_command(database: Path, only: tuple[str, ...], output: str, own: Path 
 @database_argument
 @click.option("--rule", default="")
 @limit_option
+@click.option(
+    "--csv",
+    "target",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=say("写成 CSV，派发整改用", "write as CSV, to be sent out"),
+)
 @options.output
-def findings_command(database: Path, rule: str, limit: int, output: str) -> None:
+def findings_command(database: Path, rule: str, limit: int, target: Path | None, output: str) -> None:
     from gouji.public_services import rectification, rules, tell
 
     with _opened(database) as con:
         found = rectification.listing(con, rules.rule(rule).id if rule else "", limit)
-    if output == "json":
+    if target is not None:
+        tell.write_csv(target, found)
+    elif output == "json":
         _json(found)
     else:
         _print(tell.rows(found))
+
+
+@_step(
+    "rectify",
+    "整改清单：各规则未派、已派、销号、复发；--assign 规则 部门 派发。",
+    "The rectification list; --assign RULE OFFICE gives a rule's findings out.",
+)
+@database_argument
+@click.option("--assign", nargs=2, default=None, help=say("规则 部门", "RULE OFFICE"))
+@click.option("--note", default="")
+def rectify_command(database: Path, assign: tuple[str, str] | None, note: str) -> None:
+    from gouji.public_services import rectification, rules, tell
+
+    with _opened(database) as con:
+        if assign is not None:
+            count = rectification.assign(con, rules.rule(assign[0]).id, assign[1], note)
+            click.echo(say(f"派给{assign[1]}：{count:,}条", f"given to {assign[1]}: {count:,}"))
+        _print(tell.rows(rectification.states(con)))
 
 
 @_step("changes", "两次核对之间有什么变化。", "What changed between two runs.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from gouji.public_services import database, schema
+from gouji.public_services import database
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -110,7 +110,7 @@ def build(con: Connection, as_of: datetime | None = None) -> int:
     for table, more in MORE.items():
         con.execute(KEYED.format(table=table, more=more))
     con.execute(LIFE)
-    con.execute(WHOLE.format(share=schema.parameter("clock", "warning_share")))
+    con.execute(WHOLE.format(share=database.parameter(con, "clock", "warning_share")))
     return int(database.scalar(con, "SELECT count(*) FROM whole_case"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -107,19 +108,42 @@ def create(
     con.execute(MACROS)
     con.execute("INSERT INTO meta VALUES ('layout', ?)", [VERSION])
     declare(con, sources)
+    adopt(con, parameters)
+
+
+def adopt(con: Connection, parameters: dict[str, dict[str, Any]]) -> None:
+    """Keep the parameters with the data that they judge, and lay the calendar anew by them."""
+    set_meta(con, "parameters", json.dumps(parameters, ensure_ascii=False, default=str))
     lay_calendar(con, parameters)
 
 
+def parameters(con: Connection) -> dict[str, dict[str, Any]]:
+    """The parameters of this database: a district's own laid over the packaged ones."""
+    kept: dict[str, dict[str, Any]] = json.loads(meta(con, "parameters") or "{}")
+    return {
+        section: {**values, **kept.get(section, {})} for section, values in schema.parameters().items()
+    } | {section: values for section, values in kept.items() if section not in schema.parameters()}
+
+
+def parameter(con: Connection, section: str, name: str) -> Any:
+    """The value of one parameter."""
+    found = parameters(con)[section][name]
+    return found["value"] if isinstance(found, dict) else found
+
+
 def declare(con: Connection, sources: dict[str, schema.DataSource]) -> None:
-    """Write the code lists and habits of the sources, in place of what was there."""
-    con.execute("DELETE FROM source_habit; DELETE FROM code")
+    """Write the code lists and habits of the sources, in place of what was known of these; others stay."""
+    known = list(sources)
+    con.execute("DELETE FROM source_habit WHERE list_contains(?, source)", [known])
+    con.execute("DELETE FROM code WHERE list_contains(?, source)", [known])
     habits = [[s.key, s.rating_best, s.project_no, list(s.regions)] for s in sources.values()]
     con.executemany("INSERT INTO source_habit VALUES (?, ?, ?, ?)", habits)
     codes = [
         [s.key, name, code, meaning, codes.reference]
         for s in sources.values() for name, codes in s.lists.items() for code, meaning in codes.codes.items()
     ]  # fmt: skip
-    con.executemany("INSERT INTO code VALUES (?, ?, ?, ?, ?)", codes)
+    unnested = ", ".join("unnest(?::VARCHAR[])" for _ in range(5))
+    con.execute(f"INSERT INTO code SELECT {unnested}", [list(c) for c in zip(*codes, strict=True)])
 
 
 def lay_calendar(con: Connection, parameters: dict[str, dict[str, Any]]) -> None:

@@ -23,6 +23,8 @@ def open_or_create(path: Path, sources: dict[str, schema.DataSource], own: Path 
         database.create(con, sources, schema.parameters(own))
     else:
         database.declare(con, sources)
+        if own is not None:
+            database.adopt(con, schema.parameters(own))
     return con
 
 

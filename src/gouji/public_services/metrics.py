@@ -117,7 +117,7 @@ def grouped(con: Connection, name: str, period: str = "", by: str = "") -> list[
     group = GROUPINGS[by].format(time=m.time) if by else "''"
     query = f"SELECT {group} AS g, count(*) FILTER ({_passes(m)}) AS n, count(*) - n AS excluded, {_figures(m)} FROM {m.source} WHERE ({m.population}){within(m.time, period)}"
     query += " GROUP BY ALL ORDER BY g" if by else ""
-    found = con.execute(query, used(query, run)).fetchall()
+    found = con.execute(query, used(con, query, run)).fetchall()
     snapshot, simulated = str(database.as_of(con)), database.is_simulated(con)
     version = str(database.scalar(con, "SELECT rules_version FROM run WHERE run_id = ?", [run]))
     values = []
@@ -189,15 +189,15 @@ def _passes(m: Metric) -> str:
     )
 
 
-def used(query: str, run: int) -> dict[str, Any]:
+def used(con: Connection, query: str, run: int) -> dict[str, Any]:
     """The parameters that a query names, with their values."""
     values: dict[str, Any] = {
         "run": run,
         "errors": [r.id for r in rules.rules() if r.severity == "error"],
-        "good_levels": schema.parameter("ratings", "good_levels"),
-        "bad_levels": schema.parameter("ratings", "bad_levels"),
-        "ticket_limit": schema.parameter("tickets", "limit_workdays"),
-        "accept_limit": schema.parameter("acceptance", "limit_workdays"),
+        "good_levels": database.parameter(con, "ratings", "good_levels"),
+        "bad_levels": database.parameter(con, "ratings", "bad_levels"),
+        "ticket_limit": database.parameter(con, "tickets", "limit_workdays"),
+        "accept_limit": database.parameter(con, "acceptance", "limit_workdays"),
         **{f"requires_{m.key}": list(m.requires) for m in metrics().values()},
     }
     return {name: values[name] for name in set(re.findall(r"\$([a-z_0-9]+)", query))}
@@ -235,4 +235,4 @@ def trace(
     subject = "c.task_code" if m.source == "item c" else "c.project_no"
     inner = f"SELECT {alias}.import_id AS file_id, {alias}.row_no AS line, {subject} AS subject, {m.value or m.good or 'NULL'} AS value FROM {m.source} WHERE ({m.population}){within(m.time, period)} AND ({condition})"
     query = f'SELECT x.subject, x.value, i.tbl AS "table", i.file, x.line FROM ({inner}) x JOIN imports i ON i.import_id = x.file_id ORDER BY x.file_id, x.line LIMIT {int(limit)}'
-    return database.rows(con, query, used(query, quality.latest_run(con)))
+    return database.rows(con, query, used(con, query, quality.latest_run(con)))

@@ -45,19 +45,24 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def run(
-    con: Connection, sources: dict[str, schema.DataSource], only: tuple[str, ...] = ()
-) -> Run:  # fmt: skip
-    """Run the rules (all, or only those named) and keep what they say under a new run number."""
+    con: Connection, sources: dict[str, schema.DataSource] | None = None, only: tuple[str, ...] = ()
+) -> Run:
+    """Run the rules (all, or only those named) and keep what they say under a new run number. Code lists and
+    habits are those in the database; `sources` brings them up to date first."""
+    if sources is not None:
+        database.declare(con, sources)
     con.execute(database.MACROS)
     run_id = 1 + (database.scalar(con, "SELECT max(run_id) FROM run") or 0)
     cases = database.scalar(con, "SELECT count(*) FROM whole_case")
     moment = database.as_of(con)
     con.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?)", [run_id, _now(), moment, rules.version(), cases])
     filled = {t for t in schema.tables() if database.scalar(con, f"SELECT 1 FROM {t} LIMIT 1")}
-    used = {row[0] for row in con.execute("SELECT DISTINCT source FROM imports").fetchall()}
-    present = [s for s in sources.values() if s.key in used]
+    present = con.execute(
+        "SELECT source, project_no FROM source_habit WHERE source IN (SELECT source FROM imports) ORDER BY source"
+    ).fetchall()
     wanted = [r for r in rules.rules() if not only or r.id in only or r.key in only]
-    outcomes = [_run_rule(con, r, run_id, filled, present) for r in wanted]
+    own = database.parameters(con).get("rules", {})
+    outcomes = [_run_rule(con, r, run_id, filled, present, own.get(r.id, {})) for r in wanted]
     con.executemany(
         "INSERT INTO run_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [[run_id, o.rule.id, o.rule.version, o.outcome.value, o.applies, o.cannot_tell, o.broken, o.seconds] for o in outcomes],
@@ -66,8 +71,9 @@ def run(
 
 
 def _run_rule(
-    con: Connection, rule: rules.Rule, run_id: int, filled: set[str], present: list[schema.DataSource]
-) -> RuleOutcome:
+    con: Connection, rule: rules.Rule, run_id: int, filled: set[str], present: list[tuple[str, str]],
+    own: dict[str, Any],
+) -> RuleOutcome:  # fmt: skip
     import duckdb
 
     start = time.perf_counter()
@@ -81,7 +87,8 @@ def _run_rule(
                     lacking |= missing
                     continue
                 ran += 1
-                params = rule.params if check.params is None else check.params
+                declared_params = rule.params if check.params is None else check.params
+                params = {name: own.get(name, value) for name, value in declared_params.items()}
                 counts = _run_check(con, rule, check, run_id, params)
                 applies, cannot_tell, broken = (
                     applies + counts[0],

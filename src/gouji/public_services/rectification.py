@@ -67,3 +67,14 @@ def assign(con: Connection, rule: str, owner: str, note: str = "") -> int:
         [owner, note, rule],
     ).fetchall()[0][0]
     return int(changed)
+
+
+def states(con: Connection) -> list[dict[str, Any]]:
+    """The list rule by rule: how many are open, given out, settled, back again, and with whom."""
+    return database.rows(
+        con,
+        """SELECT rule, count(*) FILTER (state = 'open') AS open, count(*) FILTER (state = 'assigned') AS assigned,
+          count(*) FILTER (state = 'reopened') AS reopened, count(*) FILTER (state = 'settled') AS settled,
+          string_agg(DISTINCT owner, '、') AS owners
+        FROM rectification GROUP BY rule ORDER BY rule""",
+    )

@@ -86,7 +86,7 @@ def version() -> str:
     return f"{len(rules())}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def expanded(check: Check, present: list[schema.DataSource]) -> Iterator[Check]:
+def expanded(check: Check, present: list[tuple[str, str]]) -> Iterator[Check]:
     """The checks that `over` stands for."""
     match check.over:
         case "mandatory" | "coded" | "times":
@@ -103,9 +103,8 @@ def expanded(check: Check, present: list[schema.DataSource]) -> Iterator[Check]:
             for table in schema.tables().values():
                 yield _filled(check, table)
         case "sources":
-            for source in present:
-                pattern = source.project_no.replace("'", "''")
-                yield _replaced(check, source=source.key, pattern=pattern)
+            for source, pattern in present:
+                yield _replaced(check, source=source, pattern=pattern.replace("'", "''"))
         case _:
             yield check
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.public_services import database, rules, schema
@@ -88,6 +90,14 @@ def metric_values(values: Sequence[MetricValue], language: str = "zh") -> list[s
 def rows(found: Sequence[dict[str, Any]]) -> list[str]:
     """Any rows as a table under their own names."""
     return table([list(r.values()) for r in found], list(found[0])) if found else []
+
+
+def write_csv(path: Path, found: Sequence[dict[str, Any]]) -> None:
+    """Rows as CSV that spreadsheets open in Chinese."""
+    with path.open("w", encoding="utf-8-sig", newline="") as f:
+        writer = csv.writer(f)
+        writer.writerow(list(found[0]) if found else [])
+        writer.writerows(list(r.values()) for r in found)
 
 
 def rule_page(rule: rules.Rule, language: str = "zh") -> list[str]:

@@ -30,10 +30,10 @@ def _standing() -> str:
     )
 
 
-def _limits() -> dict[str, Any]:
+def _limits(con: Connection) -> dict[str, Any]:
     return {
-        "limit": schema.parameter("tickets", "limit_workdays"),
-        "look_back": schema.parameter("tickets", "look_back_workdays"),
+        "limit": database.parameter(con, "tickets", "limit_workdays"),
+        "look_back": database.parameter(con, "tickets", "look_back_workdays"),
     }
 
 
@@ -43,7 +43,7 @@ def standing(con: Connection, only_late: bool = False, limit: int = 100) -> list
         con,
         f"SELECT ticket_no, kind, project_no, site_code, opened_at, stage, days, late FROM ({_standing()}) "
         f"WHERE {'late IS NOT NULL' if only_late else 'true'} ORDER BY days DESC, ticket_no LIMIT {int(limit)}",
-        _limits(),
+        _limits(con),
     )
 
 
@@ -54,7 +54,7 @@ def counts(con: Connection, period: str = "") -> list[dict[str, Any]]:
         f"""SELECT kind, count(*) AS tickets, count(closed_at) AS closed, count(*) FILTER (closed_at IS NOT NULL AND days <= $limit) AS in_time,
           count(looked_back_at) AS looked_back, count(late) AS late
         FROM ({_standing()}) t WHERE true{metrics.within("t.opened_at", period)} GROUP BY kind ORDER BY kind""",
-        _limits(),
+        _limits(con),
     )
 
 
@@ -72,6 +72,6 @@ def summary(con: Connection, period: str) -> list[str]:
         )
         for r in counts(con, period)
     ]
-    limits = _limits()
+    limits = _limits(con)
     note = f"办理时限{limits['limit']}个工作日、回头看{limits['look_back']}个工作日为参数（出处见 parameters.toml，待本地确认）。"
     return [page.table(("种类", "工单", "办结", "按期办结", "已回头看", "逾期"), rows, (1, 2, 3, 4, 5)), page.paragraph(note, note=True)] if rows else [page.paragraph("本期没有工单。")]  # fmt: skip
