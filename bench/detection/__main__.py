@@ -68,9 +68,15 @@ class Bench:
                 self.one_structural(s, ground, x, code)
 
     def slips(self, s: Subject, where: str, kind: str, rng: random.Random) -> Iterator[Slip]:
-        return in_tables(s.disclosure, s.other, kind, rng) if where == "table" else in_prose(s.disclosure, kind, rng)
+        return (
+            in_tables(s.disclosure, s.other, kind, rng)
+            if where == "table"
+            else in_prose(s.disclosure, kind, rng)
+        )
 
-    def together(self, s: Subject, ground: Ground, word: str, n: int, pool: list[Slip], rng: random.Random) -> None:
+    def together(
+        self, s: Subject, ground: Ground, word: str, n: int, pool: list[Slip], rng: random.Random
+    ) -> None:
         """So many slips in one document, each made in what the others left."""
         if len({x.at for x in pool}) < n:
             return
@@ -93,15 +99,30 @@ class Bench:
     def one_structural(self, s: Subject, ground: Ground, x: structures.Structural, code: str) -> None:
         found = ground.new(x.spoilt)
         codes = {code, "code-repeated"} if code == "row-doubled" else {code}
-        named = [n for n, f in enumerate(found) if f.code in codes and (f.where == x.table or f.code == "code-repeated")]
+        named = [
+            n
+            for n, f in enumerate(found)
+            if f.code in codes and (f.where == x.table or f.code == "code-repeated")
+        ]
         near = [n for n, f in enumerate(found) if f.code in structures.KINDS.values()]
         one = sum(1 for f in found if f.severity is Severity.ERROR) <= 1
-        v = Verdict(bool(found), bool(named and named[0] == 0), bool(named and named[0] < 3), bool(named) and one, True, True, tuple(found))
+        v = Verdict(
+            bool(found),
+            bool(named and named[0] == 0),
+            bool(named and named[0] < 3),
+            bool(named) and one,
+            True,
+            True,
+            tuple(found),
+        )
         self.structural[x.kind].add(v)
         self.structural["all"].add(v)
         if self.misses is not None and not v.first:
             told = [f"{f.code}@{f.where}: {f.message.zh[:90]}" for f in found[:4]]
-            print(f"{s.name}\tstructural {x.kind}\t{x.table}\t{'other structure' if near else ''}\t{told}", file=self.misses)
+            print(
+                f"{s.name}\tstructural {x.kind}\t{x.table}\t{'other structure' if near else ''}\t{told}",
+                file=self.misses,
+            )
 
     def format(self, s: Subject, suffix: str, rng: random.Random, folder: Path) -> None:
         """Mistakes that were written to a file and read again."""
@@ -115,8 +136,20 @@ class Bench:
                     if where == "table":
                         self.formats[f"{suffix[1:]} | tables"].add(v)
                     else:  # a claim's number changes with its format; what is said is looked up by its words
-                        hit = any(slip.after in (e.printed, f.actual) for f in v.findings[:1] for e in f.evidence)
-                        self.formats[f"{suffix[1:]} | prose"].add(v._replace(first=hit, third=hit, repaired=any(slip.before in (f.expected, *(c.printed for r in f.repairs[:1] for c in r)) for f in v.findings)))
+                        hit = any(
+                            slip.after in (e.printed, f.actual) for f in v.findings[:1] for e in f.evidence
+                        )
+                        self.formats[f"{suffix[1:]} | prose"].add(
+                            v._replace(
+                                first=hit,
+                                third=hit,
+                                repaired=any(
+                                    slip.before
+                                    in (f.expected, *(c.printed for r in f.repairs[:1] for c in r))
+                                    for f in v.findings
+                                ),
+                            )
+                        )
 
     def miss(self, s: Subject, what: str, slips: list[Slip], v: Verdict) -> None:
         if self.misses is None or (v.repaired or (v.first and slips[0].kind in ("year", "direction"))):
@@ -165,8 +198,12 @@ def reread(d: Disclosure, suffix: str, folder: Path) -> Disclosure:
 
 def main() -> None:
     """Read the arguments, run, print the page."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="one try of each kind on few documents, under a minute")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="one try of each kind on few documents, under a minute"
+    )
     parser.add_argument("--misses", type=Path, help="write what was missed, with what was said instead")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-o", "--output", type=Path, help="write the page there as well")

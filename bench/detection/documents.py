@@ -38,7 +38,9 @@ class Subject(NamedTuple):
 
 def given() -> Iterator[Subject]:
     """The packaged example and, where they are at hand, the real budgets."""
-    shared = Path(os.environ.get("GOUJI_SHARED") or Path(__file__).resolve().parents[3] / "shared") / "documents"
+    shared = (
+        Path(os.environ.get("GOUJI_SHARED") or Path(__file__).resolve().parents[3] / "shared") / "documents"
+    )
     found = [read(shared / name) for name in GIVEN if (shared / name).is_file()]
     yield Subject("example", numbered(read(examples.path())), generated(0).disclosure, False)
     for d in found:
@@ -51,7 +53,12 @@ def generated(seed: int) -> Subject:
     """An invented office's budget, and its budget of the year before."""
     rng = random.Random(seed)
     this = _ledger(rng, seed)
-    changed = tuple(msgspec.structs.replace(e, amount=max(100, e.amount * rng.randint(80, 120) // 100 + rng.randint(-9999, 9999))) for e in this.entries)
+    changed = tuple(
+        msgspec.structs.replace(
+            e, amount=max(100, e.amount * rng.randint(80, 120) // 100 + rng.randint(-9999, 9999))
+        )
+        for e in this.entries
+    )
     last = prepared(msgspec.structs.replace(this, year=this.year - 1, entries=changed)).disclosure
     figures = {str(at): cell.amount or 0 for at, cell in last.figures()}
     wanted = [o.en.rpartition(": ")[2] for o in prepared(this).owed if o.sheet == "prior"]
@@ -60,7 +67,11 @@ def generated(seed: int) -> Subject:
         at = address(name)
         if at.table == "three_public" and "three_public///total" in figures:
             parts = {"vehicle": ("purchase", "operation")}.get(at.column, (at.column,))
-            prior.append(book.Prior(PRIOR + name, figures.get(name, sum(figures.get(f"three_public///{p}", 0) for p in parts))))
+            prior.append(
+                book.Prior(
+                    PRIOR + name, figures.get(name, sum(figures.get(f"three_public///{p}", 0) for p in parts))
+                )
+            )
         else:
             prior.append(book.Prior(PRIOR + name, figures.get(name, 0)))
     made = prepared(msgspec.structs.replace(this, prior=tuple(prior))).disclosure
@@ -73,7 +84,9 @@ def _ledger(rng: random.Random, seed: int) -> book.Ledger:
     largest = 10 ** rng.choice((7, 8, 9))
 
     def enter(source: str, use: str, function: str, economic: str, project: str = "") -> None:
-        entries.append(book.Entry(rng.randint(1000, largest), source, use, "office", function, economic, project))
+        entries.append(
+            book.Entry(rng.randint(1000, largest), source, use, "office", function, economic, project)
+        )
 
     for f in functions:
         if f in INSURED:

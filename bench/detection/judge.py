@@ -70,13 +70,19 @@ class Ground:
         found = self.new(spoilt)
         spans = _shifted(slips)
         names = [_names(found, s, span) for s, span in zip(slips, spans, strict=True)]
-        first = all(any(_first(f, names[k], spans[k]) for f in found[: len(slips)]) for k in range(len(slips)))
-        third = all(any(_among(f, names[k], spans[k]) for f in found[: 2 + len(slips)]) for k in range(len(slips)))
+        first = all(
+            any(_first(f, names[k], spans[k]) for f in found[: len(slips)]) for k in range(len(slips))
+        )
+        third = all(
+            any(_among(f, names[k], spans[k]) for f in found[: 2 + len(slips)]) for k in range(len(slips))
+        )
         repaired = first and all(any(_right(f, names[k], s) for f in found) for k, s in enumerate(slips))
         changed = sum(1 for f in found if f.repairs for c in f.repairs[0] if c.address not in self.mended)
         seen = any(s.at in self.seen for s in slips)
         apart = all(s.at in self.apart for s in slips)
-        return Verdict(bool(found), first, third, repaired and changed <= len(slips), seen, apart, tuple(found))
+        return Verdict(
+            bool(found), first, third, repaired and changed <= len(slips), seen, apart, tuple(found)
+        )
 
 
 def _name(f: Finding) -> tuple[str, str, str]:
@@ -90,7 +96,11 @@ def _shifted(slips: Sequence[Slip]) -> list[LineSpan | None]:
     for s in slips:
         span = s.span
         if span is not None:
-            moved = sum(len(o.after) - len(o.before) for o in slips if o is not s and o.span and o.span.line == span.line and o.span.start < span.start)
+            moved = sum(
+                len(o.after) - len(o.before)
+                for o in slips
+                if o is not s and o.span and o.span.line == span.line and o.span.start < span.start
+            )
             span = LineSpan(span.line, span.start + moved, span.end + moved)
         out.append(span)
     return out

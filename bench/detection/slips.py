@@ -19,7 +19,17 @@ from gouji.model.money import fen
 from gouji.model.source import Line, LineSpan
 
 TABLE_KINDS = ("digit", "dropped", "doubled", "exchanged", "point", "blank", "sign", "neighbour", "last year")
-PROSE_KINDS = ("digit", "dropped", "doubled", "exchanged", "point", "neighbour", "percent", "direction", "year")
+PROSE_KINDS = (
+    "digit",
+    "dropped",
+    "doubled",
+    "exchanged",
+    "point",
+    "neighbour",
+    "percent",
+    "direction",
+    "year",
+)
 _WAYS = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "持平": "增加"}
 
 
@@ -109,7 +119,11 @@ def told(d: Disclosure) -> list[Told]:
 def in_prose(d: Disclosure, kind: str, rng: random.Random) -> Iterator[Slip]:
     """Slips of one kind in what the prose states, in random order."""
     found = told(d)
-    amounts = [t for t in found if t.claim.kind in (Kind.AMOUNT, Kind.CHANGE) and t.claim.value and t.claim.printed[:1].isdigit()]
+    amounts = [
+        t
+        for t in found
+        if t.claim.kind in (Kind.AMOUNT, Kind.CHANGE) and t.claim.value and t.claim.printed[:1].isdigit()
+    ]
     of_kind = {
         "percent": [t for t in found if t.claim.kind is Kind.PERCENT],
         "direction": [t for t in found if t.claim.kind is Kind.DIRECTION and t.claim.printed in _WAYS],

@@ -43,7 +43,10 @@ def _spoilt(t: Table, d: Disclosure, other: Disclosure | None, kind: str, rng: r
     if kind == "unit says 万元, figures in 元":
         if t.unit != "元":
             return None
-        sections = tuple(_rows(s, [_cells(r, [_read(c.printed, "万元", c) for c in r.cells]) for r in s.rows]) for s in t.sections)
+        sections = tuple(
+            _rows(s, [_cells(r, [_read(c.printed, "万元", c) for c in r.cells]) for r in s.rows])
+            for s in t.sections
+        )
         return msgspec.structs.replace(t, unit="万元", sections=sections)
     if kind == "another document's table":
         foreign = other.table(t.key) if other else None

@@ -19,7 +19,9 @@ class Tally:
 
     def __init__(self) -> None:
         self.n = 0
-        self.hits = dict.fromkeys(("found", "first", "third", "repaired", "ceiling_found", "ceiling_first"), 0)
+        self.hits = dict.fromkeys(
+            ("found", "first", "third", "repaired", "ceiling_found", "ceiling_first"), 0
+        )
 
     def add(self, v: Verdict) -> None:
         self.n += 1
@@ -50,7 +52,13 @@ def rows(found: Mapping[str, Tally], heads: tuple[str, ...], keys: tuple[str, ..
     out = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     for name in found:
         t = found[name]
-        out.append(f"| {name} | {t.n} | " + " | ".join(rate(t.hits[k], t.n) if "ceiling" not in k else f"{100 * t.hits[k] / t.n:.1f}" for k in keys) + " |")
+        out.append(
+            f"| {name} | {t.n} | "
+            + " | ".join(
+                rate(t.hits[k], t.n) if "ceiling" not in k else f"{100 * t.hits[k] / t.n:.1f}" for k in keys
+            )
+            + " |"
+        )
     return out
 
 
@@ -66,16 +74,44 @@ def page(b: Bench, quick: bool, seed: int, seconds: float) -> str:
     ]  # fmt: skip
     keys = ("found", "ceiling_found", "first", "ceiling_first", "third", "repaired")
     singles = {k: b.singles[k] for k in sorted(b.singles, key=lambda k: (k.split(" | ")[0] == "all", k))}
-    lines += rows(singles, ("where", "kind", "n", "found", "can", "first", "can", "in first three", "repaired"), keys)
-    lines += ["", "## Two and three mistakes in one document", "", "First and repaired: every one of them.", ""]
-    lines += rows(b.many, ("mistakes", "which", "n", "found", "all first", "all in first three", "all repaired"), ("found", "first", "third", "repaired"))
-    lines += ["", "## Structural mistakes", "", "First: the first finding names the cause; alone: no other error beside it.", ""]
-    lines += rows(b.structural, ("kind", "n", "found", "named first", "named in first three", "named, alone"), ("found", "first", "third", "repaired"))
+    lines += rows(
+        singles, ("where", "kind", "n", "found", "can", "first", "can", "in first three", "repaired"), keys
+    )
+    lines += [
+        "",
+        "## Two and three mistakes in one document",
+        "",
+        "First and repaired: every one of them.",
+        "",
+    ]
+    lines += rows(
+        b.many,
+        ("mistakes", "which", "n", "found", "all first", "all in first three", "all repaired"),
+        ("found", "first", "third", "repaired"),
+    )
+    lines += [
+        "",
+        "## Structural mistakes",
+        "",
+        "First: the first finding names the cause; alone: no other error beside it.",
+        "",
+    ]
+    lines += rows(
+        b.structural,
+        ("kind", "n", "found", "named first", "named in first three", "named, alone"),
+        ("found", "first", "third", "repaired"),
+    )
     lines += ["", "## Written to a file and read again", ""]
-    lines += rows(b.formats, ("format", "where", "n", "found", "first", "repaired"), ("found", "first", "repaired"))
+    lines += rows(
+        b.formats, ("format", "where", "n", "found", "first", "repaired"), ("found", "first", "repaired")
+    )
     lines += ["", "## On the untouched", "", "| document | errors | warnings | hints |", "|---|---|---|---|"]
-    lines += [f"| {name} | {e} | {w} | {h} |" for name, e, w, h in b.alarms if not name.startswith("generated")]
+    lines += [
+        f"| {name} | {e} | {w} | {h} |" for name, e, w, h in b.alarms if not name.startswith("generated")
+    ]
     invented = [a for a in b.alarms if a[0].startswith("generated")]
     total = [sum(a[i] for a in invented) for i in (1, 2, 3)]
-    lines.append(f"| {len(invented)} generated, together (each error or warning is a false alarm) | {total[0]} | {total[1]} | {total[2]} |")
+    lines.append(
+        f"| {len(invented)} generated, together (each error or warning is a false alarm) | {total[0]} | {total[1]} | {total[2]} |"
+    )
     return "\n".join(lines)

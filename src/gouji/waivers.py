@@ -142,7 +142,11 @@ def drafted(
     out = []
     for report, f in found:
         place = next((e.label or e.address for e in f.evidence if e.label or e.address), f.where)
-        lines = ["[[waiver]]", f"finding = {_quoted(f.code)}", f"file = {_quoted(_plain(PurePath(report.file).name))}"]
+        lines = [
+            "[[waiver]]",
+            f"finding = {_quoted(f.code)}",
+            f"file = {_quoted(_plain(PurePath(report.file).name))}",
+        ]
         if place:
             lines.append(f"where = {_quoted(_plain(place))}")
         lines += [f"reason = {_quoted(reason)}", f"who = {_quoted(who)}"]

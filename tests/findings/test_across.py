@@ -26,7 +26,9 @@ GENERAL = ("general",)
 def gathered() -> tuple[Disclosure, list[Disclosure]]:
     parts = [ledger(n, 20, GENERAL) for n in (1, 2, 3)]
     whole = Ledger(2025, "示例局", tuple(e for p in parts for e in p.entries))
-    return disclosure(DEPARTMENT, whole), [disclosure(UNIT, msgspec.structs.replace(p, organisation=f"单位{n}")) for n, p in enumerate(parts)]
+    return disclosure(DEPARTMENT, whole), [
+        disclosure(UNIT, msgspec.structs.replace(p, organisation=f"单位{n}")) for n, p in enumerate(parts)
+    ]
 
 
 def test_a_department_is_the_sum_of_its_units(gathered: tuple[Disclosure, list[Disclosure]]) -> None:
@@ -38,7 +40,11 @@ def test_a_department_is_the_sum_of_its_units(gathered: tuple[Disclosure, list[D
 
 def test_the_cell_and_the_guilty_document_are_named(gathered: tuple[Disclosure, list[Disclosure]]) -> None:
     department, units = gathered
-    at, cell = next((a, c) for a, c in department.figures() if a.table == "general_public" and a.row != "total" and c.value)
+    at, cell = next(
+        (a, c)
+        for a, c in department.figures()
+        if a.table == "general_public" and a.row != "total" and c.value
+    )
     (f,) = against_units(replace_cell(department, at, "1.00"), units).findings
     assert f.where == str(at)
     assert "部门文本错" in f.message.zh
@@ -81,9 +87,12 @@ def test_real_years_and_units_agree(shared: Path) -> None:
     from gouji.read import read
 
     documents = shared / "documents"
-    years = against_prior(read(documents / "wanli-street-2025-budget.pdf"), read(documents / "wanli-street-2024-budget.pdf"))
+    years = against_prior(
+        read(documents / "wanli-street-2025-budget.pdf"), read(documents / "wanli-street-2024-budget.pdf")
+    )
     assert Counter(v.outcome for v in years.verdicts) == {Outcome.HOLDS: 11}
     units = against_units(
-        read(documents / "putuo-commerce-2025-budget.pdf"), [read(documents / "putuo-commerce-2025-unit-budget.pdf")]
+        read(documents / "putuo-commerce-2025-budget.pdf"),
+        [read(documents / "putuo-commerce-2025-unit-budget.pdf")],
     )
     assert {v.outcome for v in units.verdicts} == {Outcome.HOLDS}

@@ -23,11 +23,26 @@ def test_every_finding_is_a_highlight_where_it_stands(spoilt_pdf: Checked) -> No
     wanted = list(notes(spoilt_pdf, "zh"))
     assert wanted
     with pdfplumber.open(io.BytesIO(out)) as pdf:
-        found = [(a["page_number"], a) for p in pdf.pages for a in p.annots if "Highlight" in str(a["data"].get("Subtype"))]
+        found = [
+            (a["page_number"], a)
+            for p in pdf.pages
+            for a in p.annots
+            if "Highlight" in str(a["data"].get("Subtype"))
+        ]
     assert len(found) == len(wanted)
     for note in wanted:
-        same = [a for page, a in found if page == note.box.page and abs(a["x0"] - note.box.x0) < 0.6 and abs(a["top"] - note.box.y0) < 0.6]
-        assert [a["contents"] for a in same if a["contents"] == note.text.replace("\n", "\r") or a["contents"] == note.text]
+        same = [
+            a
+            for page, a in found
+            if page == note.box.page
+            and abs(a["x0"] - note.box.x0) < 0.6
+            and abs(a["top"] - note.box.y0) < 0.6
+        ]
+        assert [
+            a["contents"]
+            for a in same
+            if a["contents"] == note.text.replace("\n", "\r") or a["contents"] == note.text
+        ]
 
 
 def test_the_published_file_is_only_added_to(spoilt_pdf: Checked) -> None:
@@ -49,13 +64,13 @@ def test_turned_and_cropped_pages(turn: int, crop: tuple[int, int, int, int] | N
     canvas.drawString(100, 600, "12345")
     canvas.save()
     own = (100.0, 600.0, 130.0, 612.0)
-    (shown,) = Frame(tuple(map(float, crop or (0, 0, 595, 842))), turn // 90).shown(np.array([own]))
+    (shown,) = Frame(crop or (0, 0, 595, 842), turn // 90).shown(np.array([own]))
     marked = annotated(out.getvalue(), [Note(PageBox(1, *map(float, shown)), Severity.ERROR, "这里")])
     with pdfplumber.open(io.BytesIO(marked)) as pdf:
         assert _rect(pdf) == pytest.approx(own, abs=0.01)
 
 
-def _rect(pdf: pdfplumber.PDF) -> tuple[float, ...]:
+def _rect(pdf: pdfplumber.pdf.PDF) -> tuple[float, ...]:
     from pdfminer.pdftypes import resolve1
 
     annotation = resolve1(resolve1(pdf.pages[0].page_obj.attrs["Annots"])[0])

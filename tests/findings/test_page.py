@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from typing import Any
 
 import msgspec
 import pytest
@@ -17,10 +18,14 @@ from gouji.render.findings import Checked, written
 EVIL = '</title></p><script>alert(1)</script><img src=x onerror="alert(2)">&amp;'
 
 
+def parsed(page: bytes) -> Any:
+    return html.fromstring(page)
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_it_needs_nothing_else(spoilt_pdf: Checked, language: str) -> None:
     text = written("html", [spoilt_pdf], language).decode()
-    page = html.fromstring(text.encode())
+    page = parsed(text.encode())
     assert not page.xpath("//script | //link | //iframe | //object | //form")
     assert all(src.startswith("data:image/png;base64,") for src in page.xpath("//@src"))
     assert all(href.startswith("#") for href in page.xpath("//@href"))
@@ -34,19 +39,34 @@ def test_it_needs_nothing_else(spoilt_pdf: Checked, language: str) -> None:
 
 
 def test_the_place_is_in_the_picture(spoilt_pdf: Checked) -> None:
-    page = html.fromstring(written("html", [spoilt_pdf]))
+    page = parsed(written("html", [spoilt_pdf]))
     first = page.xpath("//article[contains(@class, 'error')]//img/@src")[0]
     picture = Image.open(io.BytesIO(base64.b64decode(first.partition(",")[2]))).convert("RGB")
     assert len(first) < 60_000
-    reds = sum(1 for r, g, b in zip(*[iter(picture.tobytes())] * 3, strict=True) if r > 150 and g < 90 and b < 90)
+    reds = sum(
+        1 for r, g, b in zip(*[iter(picture.tobytes())] * 3, strict=True) if r > 150 and g < 90 and b < 90
+    )
     assert reds > 200
 
 
 def test_strangers_words_stay_words(spoilt: Checked) -> None:
     said = Text(EVIL, EVIL)
-    f = Finding("x", said, Outcome.BROKEN, Severity.ERROR, said, said, EVIL, (Evidence(EVIL, EVIL, None, EVIL),) * 2, EVIL, EVIL, (said,), said)
+    f = Finding(
+        "x",
+        said,
+        Outcome.BROKEN,
+        Severity.ERROR,
+        said,
+        said,
+        EVIL,
+        (Evidence(EVIL, EVIL, None, EVIL),) * 2,
+        EVIL,
+        EVIL,
+        (said,),
+        said,
+    )
     report = msgspec.structs.replace(spoilt.report, organisation=EVIL, file=EVIL, findings=(f,))
-    page = html.fromstring(written("html", [Checked(report), Checked(report)]))
+    page = parsed(written("html", [Checked(report), Checked(report)]))
     assert not page.xpath("//script | //img | //@onerror")
     assert "<script>" in page.text_content()
 

@@ -13,9 +13,19 @@ from gouji.model.finding import Severity
 from gouji.render.findings import Checked, written
 from gouji.render.findings.checked import Waived
 
-TEXT = {"type": "object", "properties": {"text": {"type": "string", "minLength": 1}}, "required": ["text"], "additionalProperties": False}
+TEXT = {
+    "type": "object",
+    "properties": {"text": {"type": "string", "minLength": 1}},
+    "required": ["text"],
+    "additionalProperties": False,
+}
 BAG = {"type": "object"}
-ARTIFACT = {"type": "object", "properties": {"uri": {"type": "string", "pattern": "^[A-Za-z0-9%._~:/?#@!$&'()*+,;=-]+$"}}, "required": ["uri"], "additionalProperties": False}
+ARTIFACT = {
+    "type": "object",
+    "properties": {"uri": {"type": "string", "pattern": "^[A-Za-z0-9%._~:/?#@!$&'()*+,;=-]+$"}},
+    "required": ["uri"],
+    "additionalProperties": False,
+}
 REGION = {
     "type": "object", "additionalProperties": False,
     "properties": {
@@ -81,13 +91,19 @@ def test_it_is_valid(spoilt: Checked, spoilt_pdf: Checked, language: str) -> Non
 
 
 def test_places_are_lines_of_text_and_boxes_of_pages(spoilt: Checked, spoilt_pdf: Checked) -> None:
-    (text,) = (r for r in json.loads(written("sarif", [spoilt]))["runs"][0]["results"] if r["level"] == "error")
+    (text,) = (
+        r for r in json.loads(written("sarif", [spoilt]))["runs"][0]["results"] if r["level"] == "error"
+    )
     place = text["locations"][0]["physicalLocation"]["region"]
     assert spoilt.disclosure is not None
     line = Path(spoilt.report.file).read_text("utf-8").split("\n")[place["startLine"] - 1]
     cell = line[place["startColumn"] - 1 : place["endColumn"] - 1]
-    assert sorted(cell.strip()) == sorted(place["snippet"]["text"])  # the slip exchanged two digits of the file's figure
-    (page,) = (r for r in json.loads(written("sarif", [spoilt_pdf]))["runs"][0]["results"] if r["level"] == "error")
+    assert sorted(cell.strip()) == sorted(
+        place["snippet"]["text"]
+    )  # the slip exchanged two digits of the file's figure
+    (page,) = (
+        r for r in json.loads(written("sarif", [spoilt_pdf]))["runs"][0]["results"] if r["level"] == "error"
+    )
     source = page["locations"][0]["properties"]["source"]
     assert source["kind"] == "page"
     assert source["page"] > 1

@@ -21,13 +21,18 @@ def write(folder: Path, text: str) -> Path:
 
 def entry(**keys: object) -> str:
     given = {"finding": "x", "reason": "已报批", "who": "张三"} | keys
-    return "[[waiver]]\n" + "".join(f"{k} = {v if isinstance(v, datetime.date) else chr(34) + str(v) + chr(34)}\n" for k, v in given.items())
+    return "[[waiver]]\n" + "".join(
+        f"{k} = {v if isinstance(v, datetime.date) else chr(34) + str(v) + chr(34)}\n"
+        for k, v in given.items()
+    )
 
 
 def test_a_waived_finding_is_told_apart(spoilt: Checked, tmp_path: Path) -> None:
     f = spoilt.report.findings[0]
-    text = entry(finding=f.code, where=f.evidence[0].label, file="*.txt", until=TODAY) + entry(finding="unused-one") + entry(
-        finding=f.code, until=datetime.date(2026, 2, 28)
+    text = (
+        entry(finding=f.code, where=f.evidence[0].label, file="*.txt", until=TODAY)
+        + entry(finding="unused-one")
+        + entry(finding=f.code, until=datetime.date(2026, 2, 28))
     )
     waiving = Waiving(load(write(tmp_path, text)), TODAY)
     done = waiving.apply(spoilt)

@@ -30,7 +30,9 @@ def test_the_check_sheet_has_the_reviewers_rows(spoilt_pdf: Checked) -> None:
     assert kept["封面"] == "是"
     assert list(kept.values()).count("否") == 1
     remarks = [row[4] for row in found[head + 1 :] if row[4][:1].isdigit()]
-    assert [r.split(".")[0] for r in remarks] == [str(n) for n in range(1, len(spoilt_pdf.report.findings) + 1)]
+    assert [r.split(".")[0] for r in remarks] == [
+        str(n) for n in range(1, len(spoilt_pdf.report.findings) + 1)
+    ]
     assert any("应为" in r and "依据：" in r for r in remarks)
     pictures = [n for n in zipfile.ZipFile(io.BytesIO(data)).namelist() if n.startswith("xl/media/")]
     assert pictures
@@ -43,7 +45,18 @@ def test_one_sheet_for_each_document(spoilt: Checked) -> None:
 
 def test_the_opinions_leave_room_for_the_answer(spoilt: Checked) -> None:
     head, *body = rows(written("opinions", [spoilt]))
-    assert [*head[:5], *head[10:]] == ["序号", "部门（单位）", "级别", "位置", "问题", "责任单位（人）", "整改期限", "整改情况", "答复", "复核"]
+    assert [*head[:5], *head[10:]] == [
+        "序号",
+        "部门（单位）",
+        "级别",
+        "位置",
+        "问题",
+        "责任单位（人）",
+        "整改期限",
+        "整改情况",
+        "答复",
+        "复核",
+    ]
     assert len(body) == len(spoilt.report.findings)
     assert all(row[8] and row[10] == row[11] == row[13] == "" for row in body)
 
@@ -52,7 +65,18 @@ def test_the_opinions_leave_room_for_the_answer(spoilt: Checked) -> None:
 def test_no_text_becomes_a_formula(spoilt: Checked, key: str) -> None:
     evil = '=cmd|"/c calc"!A1'
     said = Text(evil, evil)
-    f = Finding("=x", said, Outcome.BROKEN, Severity.ERROR, said, said, evil, (Evidence("", evil, None, evil),), evil, evil)
+    f = Finding(
+        "=x",
+        said,
+        Outcome.BROKEN,
+        Severity.ERROR,
+        said,
+        said,
+        evil,
+        (Evidence("", evil, None, evil),),
+        evil,
+        evil,
+    )
     report = msgspec.structs.replace(spoilt.report, organisation=evil, findings=(f,))
     data = written(key, [Checked(report, spoilt.disclosure)])
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -108,7 +108,10 @@ def test_relatives_add_to_the_reports(folder: Path, tmp_path: Path) -> None:
     files = [folder / "0.txt", last]
     entries = list(check_files(files))
     done = check_relatives(entries)
-    more = [d.found[0].report.counts.apply - e.found[0].report.counts.apply for d, e in zip(done, entries, strict=True)]
+    more = [
+        d.found[0].report.counts.apply - e.found[0].report.counts.apply
+        for d, e in zip(done, entries, strict=True)
+    ]
     assert more[0] > 0
     assert more[1] == 0
 
@@ -147,7 +150,17 @@ def test_the_command(folder: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert target.read_bytes()[:2] == b"PK"
     waivers = tmp_path / "w.toml"
-    done = gouji("check", folder / "0.txt", "--write-waivers", waivers, "--reason", "理由", "--who", "某人", home=tmp_path)
+    done = gouji(
+        "check",
+        folder / "0.txt",
+        "--write-waivers",
+        waivers,
+        "--reason",
+        "理由",
+        "--who",
+        "某人",
+        home=tmp_path,
+    )
     assert done.returncode == 0, done.stderr
     assert "用法有误" in gouji("check", folder / "0.txt", "--write-waivers", waivers, home=tmp_path).stderr
 

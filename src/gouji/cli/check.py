@@ -48,10 +48,14 @@ _path = click.Path(path_type=Path)
 @click.option("--write-waivers", type=_path, default=None, help=say("把现有问题都写成豁免（须有 --reason、--who）", "write everything found as waivers (needs --reason and --who)"))  # fmt: skip
 @click.option("--reason", default="", help=say("豁免的理由", "the reason of those waivers"))
 @click.option("--who", default="", help=say("谁负责", "who answers for them"))
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help=say("豁免到哪天", "their last day"))
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%d"]), default=None, help=say("豁免到哪天", "their last day")
+)
 @click.option("--workers", type=click.IntRange(1, 64), default=None, help=say("几个进程，默认与处理器数相同", "processes; as many as processors by default"))  # fmt: skip
 @click.option("--no-cache", is_flag=True, help=say("不用也不留缓存", "neither use nor keep the cache"))
-@click.option("--details", is_flag=True, help=say("文件夹也列出每份的全部问题", "list every finding for a folder, too"))
+@click.option(
+    "--details", is_flag=True, help=say("文件夹也列出每份的全部问题", "list every finding for a folder, too")
+)
 @options.password
 @options.language
 def command(
@@ -63,14 +67,18 @@ def command(
     from gouji.cli import check_output as show
 
     if write_waivers and not (reason.strip() and who.strip()):
-        raise click.UsageError(say("--write-waivers 须同时给出 --reason 和 --who", "--write-waivers needs --reason and --who"))
+        raise click.UsageError(
+            say("--write-waivers 须同时给出 --reason 和 --who", "--write-waivers needs --reason and --who")
+        )
     if verdicts and output != "json":
         raise click.UsageError(say("--verdicts 只用于 --format json", "--verdicts is for --format json"))
     if units:  # check THIS --units U1 U2: what stands after the first file are units as well
         files, units = files[:1], (*units, *files[1:])
     paths, folder = _expanded(files), any(f.is_dir() for f in files)
     if (prior or units) and len(paths) != 1:
-        raise click.UsageError(say("--prior 和 --units 一次对照一份文件", "--prior and --units compare one file at a time"))
+        raise click.UsageError(
+            say("--prior 和 --units 一次对照一份文件", "--prior and --units compare one file at a time")
+        )
     together = prior is None and not units and not verdicts and output not in ("annotated-pdf", "check-sheet")
     lost, entries = False, None
     if together and (folder or len(paths) >= MANY):
@@ -161,7 +169,9 @@ def _together(paths: list[Path], password: str | None, workers: int | None, no_c
     entries: list[Entry] = []
     hidden = not sys.stderr.isatty()
     with Pool(workers) as pool:
-        with click.progressbar(length=len(paths), label=say("核对", "checking"), file=sys.stderr, hidden=hidden) as bar:
+        with click.progressbar(
+            length=len(paths), label=say("核对", "checking"), file=sys.stderr, hidden=hidden
+        ) as bar:
             for entry in check_files(paths, cache, password, pool):
                 entries.append(entry)
                 bar.update(1)
@@ -171,7 +181,9 @@ def _together(paths: list[Path], password: str | None, workers: int | None, no_c
         order = {str(p): n for n, p in enumerate(paths)}
         entries.sort(key=lambda e: order[e.file])
         pairs = len(relatives(entries))
-        with click.progressbar(length=pairs, label=say("对照", "comparing"), file=sys.stderr, hidden=hidden or not pairs) as bar:
+        with click.progressbar(
+            length=pairs, label=say("对照", "comparing"), file=sys.stderr, hidden=hidden or not pairs
+        ) as bar:
             return check_relatives(entries, cache, password, pool, lambda: bar.update(1))
 
 

@@ -75,7 +75,8 @@ def records(
             record.pop("verdicts", None)
         if c.waived:
             record["waived"] = [
-                {"finding": json.plain(w.finding), "reason": w.reason, "who": w.who, "until": w.until} for w in c.waived
+                {"finding": json.plain(w.finding), "reason": w.reason, "who": w.who, "until": w.until}
+                for w in c.waived
             ]
         data.append(record)
     if output == "json":

@@ -5,4 +5,13 @@ from gouji.folders.families import relatives
 from gouji.folders.run import check_files, check_relatives
 from gouji.folders.summary import Department, departments
 
-__all__ = ["Department", "Entry", "Found", "Task", "check_files", "check_relatives", "departments", "relatives"]
+__all__ = [
+    "Department",
+    "Entry",
+    "Found",
+    "Task",
+    "check_files",
+    "check_relatives",
+    "departments",
+    "relatives",
+]

@@ -23,7 +23,9 @@ def relatives(entries: Iterable[Entry], password: str | None = None) -> list[Tas
         if len(last) == 1:
             tasks.append(Task(file, password, "prior", (last[0],)))
         if f.scope == "department":
-            units = units_of(f, [(name, u) for name, u in budgets if u.scope == "unit" and u.report.year == f.report.year])
+            units = units_of(
+                f, [(name, u) for name, u in budgets if u.scope == "unit" and u.report.year == f.report.year]
+            )
             if units:
                 tasks.append(Task(file, password, "units", tuple(units)))
     return tasks
@@ -34,7 +36,11 @@ def units_of(department: Found, units: Iterable[tuple[str, Found]]) -> list[str]
     found: dict[str, str] = {}
     for file, u in units:
         body = _body(u)
-        if body and (body == _body(department) or body in department.structure or u.report.organisation in department.structure):
+        if body and (
+            body == _body(department)
+            or body in department.structure
+            or u.report.organisation in department.structure
+        ):
             found.setdefault(u.report.organisation, file)
     return list(found.values())
 

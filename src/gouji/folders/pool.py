@@ -86,7 +86,9 @@ class Pool:
                 self._processes.discard(process)
                 _end(process)
                 process = None
-                how = (f"（信号{-code}）", f" (signal {-code})") if code is not None and code < 0 else ("", "")
+                how = (
+                    (f"（信号{-code}）", f" (signal {-code})") if code is not None and code < 0 else ("", "")
+                )
                 entry = Entry(task.file, trouble=Trouble(
                     "lost", f"检查这份文件的进程中途被终止{how[0]}，请单独再查", f"the process that checked this file was ended{how[1]}; check it alone"
                 ))  # fmt: skip

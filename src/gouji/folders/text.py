@@ -24,10 +24,17 @@ def lines(entries: Sequence[Entry], language: str = "zh") -> Iterator[str]:
     names = [d.organisation or unknown for d in rows]
     table: list[tuple[str, ...]] = [HEADS[language]]
     for name, d in zip(names, rows, strict=True):
-        table.append((name, *(str(x) for x in (d.files, d.checked, d.errors, d.warnings, d.hints, d.cannot_tell))))
+        table.append(
+            (name, *(str(x) for x in (d.files, d.checked, d.errors, d.warnings, d.hints, d.cannot_tell)))
+        )
     widths = [max(_wide(row[i]) for row in table) for i in range(len(table[0]))]
     for row in table:
-        yield "  ".join([pad(row[0], widths[0]), *(" " * (w - _wide(c)) + c for c, w in zip(row[1:], widths[1:], strict=True))])
+        yield "  ".join(
+            [
+                pad(row[0], widths[0]),
+                *(" " * (w - _wide(c)) + c for c, w in zip(row[1:], widths[1:], strict=True)),
+            ]
+        )
     for e in ranked(entries):
         told = list(_file(e, language))
         if told:
@@ -43,7 +50,11 @@ def _file(e: Entry, language: str) -> Iterator[str]:
         grave = [x for x in f.report.findings if x.severity is not Severity.HINT]
         for x in grave[:MOST_LINES]:
             mark = "✗" if x.severity is Severity.ERROR else "?"
-            place = x.evidence[0].source.label(language == "en") + " " if x.evidence and x.evidence[0].source else ""
+            place = (
+                x.evidence[0].source.label(language == "en") + " "
+                if x.evidence and x.evidence[0].source
+                else ""
+            )
             yield f"  {mark} {place}{x.message.in_language(language)}  [{x.code}]"
         if len(grave) > MOST_LINES:
             more = len(grave) - MOST_LINES

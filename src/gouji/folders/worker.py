@@ -28,7 +28,10 @@ def perform(task: Task) -> Entry:
         return Entry(task.file, trouble=Trouble(e.code, e.message + advice[0], e.english + advice[1]))
     except Exception as e:  # noqa: BLE001 - one file's defect must not take the other files with it
         reason = f"{type(e).__name__}: {e}"
-        return Entry(task.file, trouble=Trouble("defect", f"检查出错（gouji 的缺陷）：{reason}", f"gouji failed: {reason}"))
+        return Entry(
+            task.file,
+            trouble=Trouble("defect", f"检查出错（gouji 的缺陷）：{reason}", f"gouji failed: {reason}"),
+        )
 
 
 def _check(task: Task) -> Entry:

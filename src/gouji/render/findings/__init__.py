@@ -33,7 +33,15 @@ class Format(NamedTuple):
 FORMATS = (
     Format("sarif", "sarif", ".sarif", "SARIF 2.1.0，给别的程序", "SARIF 2.1.0, for other programs", False),
     Format("html", "html", ".html", "网页报告，不连网", "a report as one page, offline", False),
-    Format("annotated-pdf", "annotate", ".pdf", "加了批注的原 PDF", "the original PDF with annotations", True, True),
+    Format(
+        "annotated-pdf",
+        "annotate",
+        ".pdf",
+        "加了批注的原 PDF",
+        "the original PDF with annotations",
+        True,
+        True,
+    ),
     Format("check-sheet", "check_sheet", ".xlsx", "预算公开情况检查表", "the reviewer's check sheet", True),
     Format("opinions", "opinions", ".xlsx", "意见清单", "the list of opinions", True),
 )

@@ -54,13 +54,20 @@ def _sheet(book: Book, c: Checked, w: dict[str, Any], language: str) -> None:
     sheet.write_string(0, 0, title, book.look(bold=True, font_size=16, align="center"))
     sheet.set_row(0, 30)
     counts = {k: getattr(r.counts, k) for k in r.counts.__struct_fields__}
-    heads = (w["name"].format(name=r.organisation), w["file"].format(file=r.file), w["url"], w["counts"].format(**counts))
+    heads = (
+        w["name"].format(name=r.organisation),
+        w["file"].format(file=r.file),
+        w["url"],
+        w["counts"].format(**counts),
+    )
     for n, text in enumerate(heads, 1):
         sheet.merge_range(n, 0, n, 5, "", book.look())
         sheet.write_string(n, 0, text, book.look())
     top = len(heads) + 1
     for column, text in enumerate(w["head"]):
-        sheet.write_string(top, column, text, book.look(bold=True, border=1, align="center", bg_color="#E8EDF3"))
+        sheet.write_string(
+            top, column, text, book.look(bold=True, border=1, align="center", bg_color="#E8EDF3")
+        )
     sheet.set_row(top, 32)
     sheet.freeze_panes(top + 1, 2)
     sheet.repeat_rows(top)
@@ -80,7 +87,9 @@ def _sheet(book: Book, c: Checked, w: dict[str, Any], language: str) -> None:
         groups.setdefault(item.group, [start, row])[1] = row - 1
     for group, (first, last) in groups.items():
         _spanned(book, sheet, first, last, 0, group, align="center")
-    sheet.data_validation(top + 1, 3, row - 1, 3, {"validate": "list", "source": [w["yes"], w["no"]], "error_type": "warning"})
+    sheet.data_validation(
+        top + 1, 3, row - 1, 3, {"validate": "list", "source": [w["yes"], w["no"]], "error_type": "warning"}
+    )
     sheet.print_area(0, 0, row - 1, 5)
 
 
@@ -121,7 +130,9 @@ def remark(f: Finding, language: str) -> str:
     """A finding as a reviewer writes it: where, the sentence or row as it stands, why it cannot be right, the request."""
     w = WORDS["en" if language == "en" else "zh"]
     colon, stop = (": ", ". ") if language == "en" else ("：", "。")
-    lines = [f"[{severity(f.severity, language)}] {place_of(f, language)}{colon}{f.message.in_language(language)}"]
+    lines = [
+        f"[{severity(f.severity, language)}] {place_of(f, language)}{colon}{f.message.in_language(language)}"
+    ]
     quoted = f.evidence[0].printed if f.evidence else ""
     if quoted and quoted not in lines[0]:
         lines[0] += f"（{quoted}）" if language != "en" else f" ({quoted})"
@@ -131,7 +142,9 @@ def remark(f: Finding, language: str) -> str:
     return "\n".join(lines)
 
 
-def _spanned(book: Book, sheet: Any, first: int, last: int, column: int, text: str, align: str = "left") -> None:
+def _spanned(
+    book: Book, sheet: Any, first: int, last: int, column: int, text: str, align: str = "left"
+) -> None:
     look = book.look(border=1, align=align)
     if last > first:
         sheet.merge_range(first, column, last, column, "", look)
@@ -142,7 +155,11 @@ def _district(d: Disclosure | None) -> str:
     """The words before the year's budget on the cover: 上海市普陀区."""
     import re
 
-    found = re.search(r"[\u4e00-\u9fff]{2,}?[市省](?:[\u4e00-\u9fff]{1,6}?[区县])?", d.organisation) if d else None
+    found = (
+        re.search(r"[\u4e00-\u9fff]{2,}?[市省](?:[\u4e00-\u9fff]{1,6}?[区县])?", d.organisation)
+        if d
+        else None
+    )
     return found[0] if found else ""
 
 

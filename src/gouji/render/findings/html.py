@@ -79,7 +79,11 @@ class _Page:
         yield f'<h2 id="document{n}">{escape(self._name(r))}</h2>'
         yield f'<p class="place">{escape(r.file)}</p>'
         yield '<dl class="counts">'
-        numbers = [("figures", r.figures), ("claims", r.claims), *((k, getattr(r.counts, k)) for k in _COUNTS)]
+        numbers = [
+            ("figures", r.figures),
+            ("claims", r.claims),
+            *((k, getattr(r.counts, k)) for k in _COUNTS),
+        ]
         for key, count in numbers:
             if count or key in ("apply", "checked", "hold", "broken"):
                 yield f"<div><dt>{escape(w[key])}</dt><dd>{count}</dd></div>"
@@ -108,7 +112,7 @@ class _Page:
             words = "；".join(x for x in (waived.reason, waived.who, tail) if x)
             yield f"<p>{escape(w['waived'])}：{escape(words)}</p>"
         if f.actual or f.expected:
-            yield f"<dl class=\"repair\"><dt>{escape(w['actual'])}</dt><dd>{escape(f.actual) or '—'}</dd>"
+            yield f'<dl class="repair"><dt>{escape(w["actual"])}</dt><dd>{escape(f.actual) or "—"}</dd>'
             yield f"<dt>{escape(w['expected'])}</dt><dd>{escape(f.expected) or '—'}</dd></dl>"
         yield from self._sums([self._say(e) for e in f.why if e != f.message])
         if f.advice is not None:
@@ -154,7 +158,9 @@ class _Page:
         yield f'<figure><img src="data:image/png;base64,{data}" alt="{caption}"><figcaption>{caption}</figcaption></figure>'
 
     def _name(self, r: Report) -> str:
-        return self.words["head"].format(organisation=r.organisation, year=r.year) if r.organisation else r.file
+        return (
+            self.words["head"].format(organisation=r.organisation, year=r.year) if r.organisation else r.file
+        )
 
     def _tally(self, r: Report) -> str:
         counts = {s: sum(1 for f in r.findings if f.severity is s) for s in Severity}

@@ -52,7 +52,14 @@ def items(d: Disclosure | None) -> list[Item]:
     entries = [e.title for e in d.contents if e.kind == "table"] if d else []
     for number in range(1, 10):
         listed = entries[number - 1] if len(entries) == 9 else ""
-        rows.append(Item(CONTENT, f"table{number}", titles.get(number) or listed or f"表{number}", "按表样公开，空表列示并注明"))
+        rows.append(
+            Item(
+                CONTENT,
+                f"table{number}",
+                titles.get(number) or listed or f"表{number}",
+                "按表样公开，空表列示并注明",
+            )
+        )
     rows += [Item(CONTENT, *p) for p in AFTER]
     return rows
 
@@ -82,7 +89,9 @@ class Sorter:
         headings: list[tuple[tuple[int, float], str]] = [((0, 0.0), "cover")]
         self.sheets: dict[str, str] = {}
         if d:
-            things: list[tuple[str, str, Source | None]] = [("contents", e.title, e.source) for e in d.contents[:1]]
+            things: list[tuple[str, str, Source | None]] = [
+                ("contents", e.title, e.source) for e in d.contents[:1]
+            ]
             things += [(p.key, p.title, p.source) for p in d.parts]
             things += [(f"table{t.number}", t.title, t.source) for t in d.tables]
             for key, title, source in things:

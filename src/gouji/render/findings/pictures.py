@@ -20,6 +20,7 @@ _FRAME = (200, 30, 30)
 
 def cutter(page: Callable[[int], bytes | None]) -> Callable[[Source], bytes | None]:
     """A function from a source to a PNG of its place, given one from a page's number to the page as a PNG."""
+
     @lru_cache(maxsize=8)  # findings come by severity, not by page
     def opened(number: int) -> Image | None:
         from PIL import Image

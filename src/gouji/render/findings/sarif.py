@@ -22,7 +22,9 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "
 
 def write(checked: Sequence[Checked], language: str) -> bytes:
     """One run over all documents; waived findings are there, suppressed."""
-    found: list[tuple[Checked, Finding, Waived | None]] = [(c, f, None) for c in checked for f in c.report.findings]
+    found: list[tuple[Checked, Finding, Waived | None]] = [
+        (c, f, None) for c in checked for f in c.report.findings
+    ]
     found += [(c, w.finding, w) for c in checked for w in c.waived]
     rules: dict[str, Finding] = {}
     for _, f, _ in found:
@@ -98,7 +100,11 @@ def _region(source: Source | None, printed: str) -> dict[str, Any] | None:
     """Only lines of text are a region in SARIF's sense; lines and columns from 1, the end exclusive."""
     if not isinstance(source, LineSpan):
         return None
-    region: dict[str, Any] = {"startLine": source.line, "startColumn": source.start + 1, "endColumn": source.end + 1}
+    region: dict[str, Any] = {
+        "startLine": source.line,
+        "startColumn": source.start + 1,
+        "endColumn": source.end + 1,
+    }
     return region | ({"snippet": {"text": printed}} if printed else {})
 
 

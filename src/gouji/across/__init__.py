@@ -1,0 +1,11 @@
+"""Across documents: this year's text against last year's own, a department against its units.
+
+Both sides are evaluated on their own first: a document whose own relations break at the figure in question is the
+likelier one to be wrong; among sound ones a sentence is likelier than a table that other tables hold in place.
+"""
+
+from gouji.across.prior import PRIOR_CODE, against_prior
+from gouji.across.side import Across, joined
+from gouji.across.units import UNITS_CODE, against_units
+
+__all__ = ["PRIOR_CODE", "UNITS_CODE", "Across", "against_prior", "against_units", "joined"]
