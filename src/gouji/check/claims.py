@@ -44,9 +44,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read(disclosure: Disclosure) -> Reading | None:
-    """The claims of a budget disclosure; None for a form whose sentences are not known."""
-    if disclosure.cycle != "budget":
-        return None
+    """The claims of a disclosure; None for a form whose sentences are not known."""
     form = load_form(disclosure.form)
     detail = phrases.read_claims(disclosure, form)
     return Reading(detail, phrases.constraints(detail, disclosure, form))

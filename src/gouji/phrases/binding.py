@@ -106,11 +106,19 @@ def bind_items(items: Sequence[ItemText], rows: Sequence[ItemRow]) -> tuple[Bond
 def bind_list(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:
     """The list bound to the 项 rows, or to 类 or 款 rows where more of its names are found there: some
     offices list by class."""
+    if not items:
+        return ()
     bonds = bind_items(items, item_rows(disclosure))
     if _found(bonds) * 2 >= len(items):
         return bonds
     others = [bind_items(items, item_rows(disclosure, level)) for level in (1, 2)]
     return max([bonds, *others], key=_found)
+
+
+def bind_classes(classes: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:
+    """The 类 rows of table 5 that the structure of general public expenditure names."""
+    rows = [r for r in item_rows(disclosure, 1) if r.table == TABLES[0]]
+    return bind_items(classes, rows)
 
 
 def _found(bonds: Sequence[Bond]) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from gouji.phrases import explanation, notes, other_matters, projects, shared, structure
+from gouji.forms.loader import FINAL_ACCOUNTS
+from gouji.phrases import explanation, final_accounts, notes, other_matters, projects, shared, structure
 from gouji.phrases.lens import Lens, Values, lens
 from gouji.phrases.pattern import Figure, Pattern, Sentence
 from gouji.phrases.slots import Style
@@ -22,10 +23,20 @@ SENTENCES: tuple[Sentence, ...] = (
 
 PARTS: dict[str, str] = {
     **shared.PARTS, **structure.PARTS, **explanation.PARTS, **other_matters.PARTS, **notes.PARTS,
-    **projects.PARTS,
+    **projects.PARTS, **final_accounts.PARTS,
     **{f.name: f.head + "{>figure}" for f in FIGURES},
     **{f"{f.name}_stated": f.head + "{>stated}" for f in FIGURES},
 }  # fmt: skip
+
+
+def figures(cycle: str) -> tuple[Figure, ...]:
+    """The statements of one amount that a cycle's disclosures make."""
+    return () if cycle == FINAL_ACCOUNTS else FIGURES
+
+
+def patterns(cycle: str) -> tuple[Pattern, ...]:
+    """The statements of other shapes that a cycle's disclosures make."""
+    return final_accounts.PATTERNS if cycle == FINAL_ACCOUNTS else PATTERNS
 
 
 @cache

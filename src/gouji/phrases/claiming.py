@@ -141,11 +141,13 @@ class _Maker:
         template = binds.get(slot, binds.get(head, ""))
         if not template:
             return ""
+        if template.endswith(" item"):
+            return keys.planned(self.item_address, template.removesuffix(" item") + "_budget")
         if template.endswith("item"):
             return self.item_address if template == "item" else keys.prior(self.item_address, executed=True)
         if "{" not in template:
             return template
-        names = self.elements.get(slot.rpartition(".")[0], {})
+        names = self.elements.get("", {}) | self.elements.get(slot.rpartition(".")[0], {})
         return template.format_map(_Names({**names, **self.read.names}))
 
     def _claim(self, kind: Kind, stands: Stands, b: Bound, address: str, **told: str) -> Claim:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.forms.schema import Form
 from gouji.model.disclosure import Disclosure
 from gouji.phrases.asserted_counts import counts
 from gouji.phrases.asserted_figures import bases, figures
+from gouji.phrases.asserted_final import final
 from gouji.phrases.asserted_items import items
 from gouji.phrases.asserted_projects import projects
 from gouji.phrases.asserted_sums import sums
@@ -17,6 +19,8 @@ from gouji.phrases.stated import Stated
 def constraints(reading: ClaimReading, disclosure: Disclosure, form: Form) -> tuple[Asserted, ...]:
     """What the claims assert of each other and of the tables."""
     stated = Stated(reading, disclosure, form)
+    if form.cycle == FINAL_ACCOUNTS:
+        return tuple(final(stated))
     return (
         *figures(stated),
         *bases(stated),

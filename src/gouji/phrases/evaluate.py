@@ -114,5 +114,8 @@ def _percent(a: PercentAssertion, value: Value) -> Evaluated:
             middle += w * v
         width = sum((abs(w) * a.halves.get(name, 0) for name, w in weights.items()), Fraction(0))
         corners += [middle - width, middle + width]
-    holds = min(corners) <= 0 <= max(corners)
-    return Evaluated(a, Outcome.HOLDS if holds else Outcome.BROKEN, 0 if holds else 1)
+    if min(corners) <= 0 <= max(corners):
+        return Evaluated(a, Outcome.HOLDS)
+    above, below = _sum(a.numerator, value), _sum(a.denominator, value)
+    off = percent - 10_000 * (above or 0) // below if below else 0
+    return Evaluated(a, Outcome.BROKEN, off or 1, abs(off) <= 2 * half and bool(below))

@@ -4,27 +4,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from gouji.model.finding import Severity, Text
+from gouji.phrases.families_final import FINAL_KINDS
+from gouji.phrases.kind import ARITHMETIC, FORM, SAME, SEEN, SENSE, SMALL_FIRMS, Kind
 from gouji.phrases.pattern import Figure
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
-
-ARITHMETIC = Text("算术关系", "arithmetic")
-SAME = Text("同一数据在表与文字说明中应当一致", "a figure is the same in the table and in the text")
-FORM = Text("《上海市部门预算公开表样》的固定表述", "the fixed wording of the official form")
-SENSE = Text("文字表述应前后一致", "a text does not contradict itself")
-SEEN = Text("惯例；仅供核对", "usual, not required")
-SMALL_FIRMS = Text("《政府采购促进中小企业发展管理办法》（财库〔2020〕46号）的预留比例；仅供核对",
-                   "the set-aside shares of the rules for small firms (2020, no. 46); to be looked at")
-
-
-class Kind(NamedTuple):
-    name: Text
-    severity: Severity
-    basis: Text
-
 
 KINDS: dict[str, Kind] = {
     "claim-item": Kind(Text("支出主要内容金额与表中科目一致", "an item's amount is its row's"), _E, SAME),
@@ -209,7 +194,7 @@ def _figure_kind(name: str) -> Kind:
     return Kind(Text(f"{zh}表文一致", f"{en}: the text says what the table says"), _E, SAME)
 
 
-KINDS |= {table_code(name): _figure_kind(name) for name in _FIGURES}
+KINDS |= {table_code(name): _figure_kind(name) for name in _FIGURES} | FINAL_KINDS
 
 
 def labelled(figure: Figure) -> bool:

@@ -12,6 +12,8 @@
     quantity/<sentence>/<名称>/<n>                                      可相加的数量（百分之一单位）
     income_sources///superior subordinate carried                      表1所无的收入：上级补助、附属单位上缴、上年结转
     year///budget, prior:year///budget                                 本年、上年
+    opening_budget//<row>/total, full_budget//<row>/total              决算说明中的年初预算、全年预算
+    trips///groups                                                     因公出国（境）团组（个）
 
 Last year's figure is `prior:` and the address; what was carried out of it last year (预算执行数) is another
 figure, with `_executed` after the column.
@@ -59,9 +61,15 @@ def prior(address: str, executed: bool = False) -> str:
     return PRIOR + address + (EXECUTED if executed else "")
 
 
+def planned(address: str, budget: str) -> str:
+    """What was planned for a figure that final accounts state: `opening_budget` or `full_budget` of its row."""
+    _, _, place = address.partition("/")
+    return f"{budget}/{place}" if place else ""
+
+
 def virtual(address: str) -> bool:
     """Whether only the prose has this place."""
     return address.removeprefix(PRIOR).split("/", 1)[0] in {
         "procurement", "performance", "vehicles", "equipment", "structure", "running_cost", "projects",
-        "schedule", "quantity", "year", "income_sources",
+        "schedule", "quantity", "year", "income_sources", "opening_budget", "full_budget", "trips",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from gouji.model.claim import Claim
 from gouji.model.disclosure import Disclosure
 from gouji.model.source import Line, Source
 from gouji.phrases import catalogue
-from gouji.phrases.binding import Bond, ItemText, bind_list
+from gouji.phrases.binding import Bond, ItemText, bind_classes, bind_list
 from gouji.phrases.claiming import Rounding, claims_of
 from gouji.phrases.listing import listed_units
 from gouji.phrases.nearmiss import furthest
@@ -117,7 +117,7 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
             bond = bonds.get(id(read))
             address = bond.row.address if bond and bond.row else ""
             made = claims_of(read, prose, key, rounding, address)
-            if bond:
+            if bond and read.pattern == "item":
                 items.append(
                     Item(
                         len(sentences),
@@ -130,7 +130,7 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
                 )
             sentences.append(_sentence(read, prose, key, range(len(claims), len(claims) + len(made))))
             claims.extend(made)
-        lost, share = _account(key, prose, taken)
+        lost, share = _account(key, prose, taken, form.cycle)
         unbound.extend(lost)
         shares.append(share)
     return ClaimReading(
@@ -157,11 +157,11 @@ def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tu
         reads.extend(project_reads(prose, form, title, statements, taken))
     if key == "structure":
         reads.extend(listed_units(prose))
-    for pattern in catalogue.PATTERNS:
+    for pattern in catalogue.patterns(form.cycle):
         if key in pattern.parts:
             found = catalogue.compiled(pattern).read(text)
             reads.extend(Read.of(pattern, match) for match in found if taken.take(match))
-    for figure in catalogue.FIGURES:
+    for figure in catalogue.figures(form.cycle):
         if key in figure.parts:
             tail = catalogue.figure_tail()
             for name in catalogue.head(figure).read(text):
@@ -176,10 +176,11 @@ def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tu
 
 def _bind(reads: Iterable[Read], disclosure: Disclosure) -> Mapping[int, Bond]:
     items = [r for r in reads if r.pattern == "item"]
-    if not items:
-        return {}
+    classes = [r for r in reads if r.pattern == "final_class"]
     texts = [ItemText(r.item, _path(r)) for r in items]
-    return {id(r): bond for r, bond in zip(items, bind_list(texts, disclosure), strict=True)}
+    named = [ItemText("", ("", "", r.words().get("class", ""))) for r in classes]
+    bonds = (*bind_list(texts, disclosure), *bind_classes(named, disclosure))
+    return {id(r): bond for r, bond in zip((*items, *classes), bonds, strict=True)}
 
 
 def _path(read: Read) -> tuple[str, str, str]:
@@ -196,7 +197,7 @@ def _sentence(read: Read, prose: Prose, key: str, claims: range) -> Sentence:
     )  # fmt: skip
 
 
-def _account(key: str, prose: Prose, taken: Span) -> tuple[list[Unbound], Share]:
+def _account(key: str, prose: Prose, taken: Span, cycle: str) -> tuple[list[Unbound], Share]:
     """What the patterns left over, with the nearest miss."""
     lost: list[Unbound] = []
     total = bound = excluded = 0
@@ -207,31 +208,31 @@ def _account(key: str, prose: Prose, taken: Span) -> tuple[list[Unbound], Share]
         elif number.excluded:
             excluded += 1
         else:
-            lost.append(_unbound(key, prose, number, explain=len(lost) < EXPLAINED))
+            lost.append(_unbound(key, prose, number, cycle if len(lost) < EXPLAINED else ""))
     return lost, Share(key, total, bound, excluded)
 
 
-def _unbound(key: str, prose: Prose, number: Number, explain: bool) -> Unbound:
+def _unbound(key: str, prose: Prose, number: Number, cycle: str) -> Unbound:
     text, start = prose.text, number.start
     begin = max(text.rfind(stop, 0, start) for stop in "。；") + 1
     begin = max(begin, start - 120)
-    end, pattern, expected = _miss(key, text, begin, start) if explain else (begin, "", "")
+    end, pattern, expected = _miss(key, text, begin, start, cycle) if cycle else (begin, "", "")
     return Unbound(
         prose.printed(start, number.end - len(number.unit)), number.unit, key, prose.source(start, number.end),
         prose.printed(begin, number.end), pattern, prose.printed(begin, end), expected,
     )  # fmt: skip
 
 
-def _miss(key: str, text: str, begin: int, start: int) -> tuple[int, str, str]:
+def _miss(key: str, text: str, begin: int, start: int, cycle: str) -> tuple[int, str, str]:
     """Where the sentence stopped that went furthest before a number, which, and what it expected there."""
     best = (begin, "", "")
-    for figure in catalogue.FIGURES:
+    for figure in catalogue.figures(cycle):
         if key in figure.parts:
             for name in catalogue.head(figure).read(text, begin, start):
                 reached = furthest(catalogue.figure_tail(), text, name.end)
                 place, expected = (reached.end, reached.expected) if reached else (name.end, "<money>")
                 best = max(best, (place, figure.name, expected))
-    for pattern in catalogue.PATTERNS:
+    for pattern in catalogue.patterns(cycle):
         if key in pattern.parts and not best[1]:
             best = max(best, _nearest(pattern, text, begin, start))
     return best

@@ -131,4 +131,12 @@ TYPES: dict[str, Type] = {
     # Everything up to the end of the clause.
     "reason": _words("^。；", 400, greedy=True),
     "purpose": _words("^。；", 400, greedy=True),
+    # What an expenditure was for, over several clauses, up to the figures that follow.
+    "passage": Type(
+        "(?:(?!（类）|年初预算|全年预算|调整预算|预算数?为|支出决算|决算数).){1,600}+",
+        str,
+        lambda v, _: v if isinstance(v, str) else None,
+    ),
+    # A score, of which words are made: it is no amount.
+    "score": Type(NUMBER, str, _plain),
 }

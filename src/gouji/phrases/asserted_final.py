@@ -1,0 +1,128 @@
+"""What the sentences of final accounts assert of each other and of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.model.claim import Kind
+from gouji.model.finding import Text
+from gouji.phrases.asserted_counts import counts
+from gouji.phrases.asserted_figures import figures
+from gouji.phrases.asserted_final_lists import lists
+from gouji.phrases.asserted_final_plans import plans
+from gouji.phrases.asserted_final_shares import shares
+from gouji.phrases.asserted_items import items
+from gouji.phrases.assertion import Asserted, Assertion, claim
+from gouji.phrases.reading import Sentence
+from gouji.phrases.stated import Stated
+
+_PUBLIC = "three_public///{}"
+_BUYING = "procurement///{}"
+_RATED = "performance///{}"
+_GRADES = ("excellent", "good", "passed", "failed")
+_EXCELLENT = 90  # points from which a project is graded 优
+
+# code, whole, parts: added up where every part is stated
+SUMS = (
+    ("claim-final-three-public-sum", _PUBLIC, "total", ("abroad", "vehicle", "reception")),
+    ("claim-final-vehicle-sum", _PUBLIC, "vehicle", ("purchase", "operation")),
+    ("claim-final-procurement-sum", _BUYING, "total", ("goods", "works", "services")),
+    ("claim-final-grades", _RATED, "rated", _GRADES),
+    ("claim-final-issues", _RATED, "issues", ("settled", "going")),
+)
+
+
+def final(stated: Stated) -> Iterator[Asserted]:
+    """Everything, family by family."""
+    yield from figures(stated)
+    yield from items(stated)
+    yield from counts(stated)
+    yield from plans(stated)
+    yield from shares(stated)
+    yield from lists(stated)
+    for code, form, whole, parts in SUMS:
+        total = stated.amount(form.format(whole))
+        found = [i for part in parts if (i := stated.amount(form.format(part))) is not None]
+        if total is not None and len(found) == len(parts):
+            yield stated.sum(code, total, found)
+    yield from _procurement(stated)
+    yield from _running_cost(stated)
+    yield from _scores(stated)
+    yield from _together(stated, "claim-final-trips", "trips///groups", "three_public///abroad")
+    yield from _together(stated, "claim-final-cars-kept", "vehicles//kept/total", "three_public///operation")
+    for sentence in stated.reading.sentences:
+        yield from _flat(stated, sentence)
+
+
+def _procurement(stated: Stated) -> Iterator[Asserted]:
+    def at(row: str) -> int | None:
+        return stated.amount(_BUYING.format(row))
+
+    for code, less, more in (
+        ("claim-final-set-aside-small", ("set_aside_small",), "set_aside"),
+        ("claim-final-awarded", ("awarded",), "set_aside"),
+        ("claim-final-awarded", ("awarded_small",), "set_aside_small"),
+        ("claim-final-awarded-total", ("awarded", "awarded_other"), "total"),
+    ):
+        small, great = [i for row in less if (i := at(row)) is not None], at(more)
+        if great is not None and len(small) == len(less):
+            yield _at_most(stated, code, small, great)
+
+
+def _at_most(stated: Stated, code: str, small: list[int], great: int) -> Assertion:
+    terms = ((claim(great), 1), *((claim(i), -1) for i in small))
+    return stated.linear(
+        code, terms, -stated.allowance([great, *small]), None, small[-1], unit=stated.last(great)
+    )
+
+
+def _running_cost(stated: Stated) -> Iterator[Asserted]:
+    cost, public = stated.amount("running_cost///total"), "basic_economic/public/total/total"
+    if cost is None or stated.disclosure.table("basic_economic") is None:
+        return
+    terms, half = ((public, 1), (claim(cost), -1)), stated.halves[cost] + stated.table_half("basic_economic")
+    allow = 0 if stated.printed_place(cost) == 2 * stated.table_half("basic_economic") else half
+    unit = stated.last(cost)
+    yield stated.linear("claim-final-running-cost", terms, -allow, None, cost, unit=unit)
+    yield stated.linear("claim-final-running-cost-same", terms, None, allow, cost, unit=unit)
+
+
+def _scores(stated: Stated) -> Iterator[Asserted]:
+    for sentence in stated.reading.sentences:
+        printed = sentence.words.get("score", "")
+        whole = printed.replace(",", "").partition(".")[0]
+        if not whole.lstrip("-").isdigit():
+            continue
+        rated, best = stated.amount(_RATED.format("rated")), stated.amount(_RATED.format("excellent"))
+        all_best = rated is not None and best is not None and stated[rated].value == stated[best].value > 0
+        wrong = None
+        if int(whole) > 100 or whole.startswith("-") or (int(whole) == 100 and _fraction(printed)):
+            wrong = Text(f"平均得分{printed}分不在0至100之间", "the score is not between 0 and 100")
+        elif all_best and int(whole) < _EXCELLENT:
+            wrong = Text(f"全部评为优，平均得分却是{printed}分", "all are graded best, the score is lower")
+        yield stated.judge("claim-final-score", wrong, sentence.pattern, claims=sentence.claims)
+
+
+def _fraction(printed: str) -> bool:
+    """Whether digits other than zero stand after the point."""
+    return bool(printed.partition(".")[2].strip("0"))
+
+
+def _together(stated: Stated, code: str, counted: str, spent: str) -> Iterator[Asserted]:
+    count, money = stated.amount(counted), stated.amount(spent)
+    if count is None or money is None:
+        return
+    differ = None
+    if bool(stated[count].value) != bool(stated[money].value):
+        differ = Text("数量与支出一有一无", "a number without money, or money without a number")
+    yield stated.judge(code, differ, stated[count].pattern, claims=(count, money))
+
+
+def _flat(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
+    ways = [i for i in sentence.claims if stated[i].kind == Kind.DIRECTION and stated[i].slot == "change.way"]
+    if not ways or stated[ways[0]].value:
+        return
+    wrong = None
+    if sentence.words.get("why.text"):
+        wrong = Text("写持平，又写变动原因", "says that nothing changed, and why it changed")
+    yield stated.judge("claim-flat-reason", wrong, sentence.pattern, claims=(ways[0],))

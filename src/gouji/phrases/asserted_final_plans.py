@@ -1,0 +1,139 @@
+"""What was spent against what was planned: completion, direction, reason; the items' sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.model.claim import Kind
+from gouji.model.finding import Outcome, Text
+from gouji.model.money import decimals
+from gouji.phrases.assertion import Asserted, PercentAssertion, Terms, claim
+from gouji.phrases.families import KINDS
+from gouji.phrases.reading import Sentence
+from gouji.phrases.stated import Stated
+
+_NEAR = 100  # 基本持平: within a hundredth of the plan
+
+
+def plans(stated: Stated) -> Iterator[Asserted]:
+    for sentence in stated.reading.sentences:
+        yield from _sentence(stated, sentence)
+    yield from _sums(stated)
+
+
+def slot(stated: Stated, sentence: Sentence, name: str, kind: Kind = Kind.AMOUNT) -> int | None:
+    """The claim that a slot of a sentence made."""
+    return next((i for i in sentence.claims if stated[i].kind == kind and stated[i].slot == name), None)
+
+
+class _Plan:
+    """The budgets that a sentence can be measured by: its claims, or what the table has."""
+
+    def __init__(self, stated: Stated, sentence: Sentence) -> None:
+        self.stated = stated
+        self.amount = slot(stated, sentence, "amount")
+        self.by: dict[str, tuple[str, int, int]] = {}  # word → variable, value, half
+        for word, name in (("opening", "opening"), ("opening", "planned"), ("full", "full")):
+            if (i := slot(stated, sentence, name)) is not None:
+                self.by[word] = (claim(i), stated[i].value, stated.halves[i])
+        if not self.by and (row := sentence.words.get("kind")) and self.amount is not None:
+            self._of_table(f"three_public///{row}_budget")
+        if sentence.pattern == "final_three_public_against":
+            self.amount = stated.amount("three_public///total")
+            self._of_table("three_public///total_budget")
+
+    def _of_table(self, address: str) -> None:
+        cells = {str(a): cell for a, cell in self.stated.disclosure.figures()}
+        if address in cells and (value := cells[address].amount) is not None:
+            self.by["opening"] = (address, value, self.stated.table_half("three_public"))
+
+    def of(self, word: str) -> tuple[str, int, int] | None:
+        """The plan of that word; where the text leaves it open, the last one it names."""
+        if word:
+            return self.by.get(word)
+        return self.by.get("full") or self.by.get("opening")
+
+
+def _sentence(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
+    plan = _Plan(stated, sentence)
+    if plan.amount is None or not plan.by:
+        return
+    done = slot(stated, sentence, "done.percent", Kind.PERCENT)
+    word = sentence.words.get("done.plan", "")
+    if done is not None:
+        yield from _done(stated, sentence, plan, done, word)
+    compared = sentence.words.get("against.plan") or word
+    measure = plan.of(compared)
+    if measure is None or (measure[1] == 0 and "full" in plan.by):
+        measure = plan.of("")
+    if measure is not None:
+        yield from _against(stated, sentence, plan.amount, measure)
+
+
+def _done(
+    stated: Stated, sentence: Sentence, plan: _Plan, done: int, word: str
+) -> Iterator[Asserted]:  # fmt: skip
+    measure, wrong = plan.of(word), None
+    if measure is not None and measure[1] == 0 and stated[done].value:
+        said = {"opening": "年初预算", "full": "全年预算"}.get(word, "预算")
+        wrong = Text(
+            f"{said}为零，不能写完成{said}的百分之几", "the budget is zero: nothing is carried out of it"
+        )
+    where, number = sentence.pattern, sentence.item
+    yield stated.judge("claim-final-done-base", wrong, where, item=number, claims=(done,))
+    if wrong or measure is None:
+        measure = plan.of("")
+    if measure is None or measure[1] == 0 or plan.amount is None:
+        return
+    kind, (name, _, half) = KINDS["claim-final-done"], measure
+    halves = {claim(plan.amount): stated.halves[plan.amount], name: half}
+    yield PercentAssertion(
+        "claim-final-done", kind.name, kind.basis, kind.severity, claim(done), ((claim(plan.amount), 1),),
+        ((name, 1),), halves, decimals(stated[done].printed), where, number,
+    )  # fmt: skip
+
+
+def _against(
+    stated: Stated, sentence: Sentence, amount: int, measure: tuple[str, int, int]
+) -> Iterator[Asserted]:  # fmt: skip
+    name, planned, half = measure
+    slack = stated.halves[amount] + half
+    if stated.printed_place(amount) == 2 * half:
+        slack = 0
+    way = slot(stated, sentence, "against.way", Kind.DIRECTION)
+    near = sentence.words.get("against.near") == "yes"
+    terms: Terms = ((claim(amount), 1), (name, -1))
+    if way is not None:
+        allow = max(slack, planned // _NEAR) if near else slack
+        yield stated.direction("claim-final-against", way, terms, allow)
+    differs = abs(stated[amount].value - planned) > (planned // _NEAR if near else slack)
+    if sentence.pattern in ("item", "final_detail"):
+        missing = None
+        if differs and not sentence.words.get("against.why.text"):
+            missing = Text(
+                "决算数与预算数不等，没有写原因", "the amount differs from the budget without a reason"
+            )
+        yield stated.judge(
+            "claim-final-reason", missing, sentence.pattern, item=sentence.item, claims=(amount,)
+        )
+
+
+def _sums(stated: Stated) -> Iterator[Asserted]:
+    detail = next((s for s in stated.reading.sentences if s.pattern == "final_detail"), None)
+    rows = [i for i in stated.reading.items if i.row.startswith("general_public/") or not i.row]
+    listed = [stated.reading.sentences[i.sentence] for i in rows]
+    if detail is None or not listed:
+        return
+    if "explanation" in stated.unread:
+        reason = Text("情况说明中有未读懂的数字", "a number of this part was not read")
+        yield stated.judge("claim-final-items-sum", reason, "item", outcome=Outcome.CANNOT_TELL)
+        return
+    for code, name in (
+        ("claim-final-items-sum", "amount"),
+        ("claim-final-budgets-sum", "opening"),
+        ("claim-final-budgets-sum", "full"),
+    ):
+        total = slot(stated, detail, name)
+        parts = [i for s in listed if (i := slot(stated, s, name)) is not None]
+        if total is not None and len(parts) == len(listed):
+            yield stated.sum(code, total, parts)

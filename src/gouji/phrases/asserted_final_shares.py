@@ -1,0 +1,99 @@
+"""Wholes and their parts with shares: income by source, expenditure by type, general money by class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gouji.model.claim import Kind
+from gouji.model.money import decimals
+from gouji.phrases.asserted_final_plans import slot
+from gouji.phrases.assertion import Asserted, PercentAssertion, claim
+from gouji.phrases.families import KINDS
+from gouji.phrases.reading import Sentence
+from gouji.phrases.stated import Stated
+
+_GENERAL = "general_public//total/total"
+_ALL = "expenditure//total/total"
+_SUMS = {"final_income": "claim-final-income-sum", "final_expenditure": "claim-final-expenditure-sum"}
+
+
+def shares(stated: Stated) -> Iterator[Asserted]:
+    classes: list[tuple[int, int | None]] = []
+    for sentence in stated.reading.sentences:
+        if sentence.pattern in _SUMS:
+            yield from _split(stated, sentence)
+        elif sentence.pattern == "final_general":
+            yield from _of_all(stated, sentence)
+        elif sentence.pattern == "final_class":
+            amount, share = slot(stated, sentence, "amount"), slot(stated, sentence, "share", Kind.PERCENT)
+            if amount is not None:
+                classes.append((amount, share))
+        elif sentence.pattern == "final_three_public_part":
+            yield from _one(stated, sentence, stated.amount("three_public///total"))
+        elif sentence.pattern == "final_basic":
+            yield from _basic(stated, sentence)
+    yield from _parts(
+        stated, stated.amount(_GENERAL), classes, "claim-final-class-sum", "claim-final-class-shares"
+    )
+
+
+def _split(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
+    amounts = {s: i for i in sentence.claims if stated[i].kind == Kind.AMOUNT and (s := stated[i].slot)}
+    found = [
+        (i, slot(stated, sentence, name.replace("amount", "share"), Kind.PERCENT))
+        for name, i in amounts.items()
+        if name.endswith(".amount")
+    ]
+    code = _SUMS[sentence.pattern]
+    yield from _parts(stated, amounts.get("amount"), found, code, "claim-final-shares-whole")
+
+
+def _parts(
+    stated: Stated, whole: int | None, parts: list[tuple[int, int | None]], sums: str, total: str
+) -> Iterator[Asserted]:
+    if whole is None or not parts:
+        return
+    yield stated.sum(sums, whole, [i for i, _ in parts])
+    given = [(i, share) for i, share in parts if share is not None]
+    for amount, share in given:
+        yield _share(stated, share, amount, claim(whole), stated.halves[whole])
+    if len(given) == len(parts):
+        last = given[-1][1]
+        places = 10 ** max(0, 2 - max(decimals(stated[s].printed) for _, s in given))
+        slack = places * len(given)
+        terms = tuple((claim(s), 1) for _, s in given)
+        yield stated.linear(total, terms, 10_000 - slack, 10_000 + slack, last)
+
+
+def _share(stated: Stated, share: int, amount: int, whole: str, half: int) -> PercentAssertion:
+    kind, c = KINDS["claim-final-share"], stated[share]
+    halves = {claim(amount): stated.halves[amount], whole: half}
+    return PercentAssertion(
+        "claim-final-share", kind.name, kind.basis, kind.severity, claim(share), ((claim(amount), 1),),
+        ((whole, 1),), halves, decimals(c.printed), c.pattern, c.address,
+    )  # fmt: skip
+
+
+def _one(stated: Stated, sentence: Sentence, whole: int | None) -> Iterator[Asserted]:
+    amount, share = slot(stated, sentence, "amount"), slot(stated, sentence, "share", Kind.PERCENT)
+    if amount is not None and share is not None and whole is not None and stated[whole].value:
+        yield _share(stated, share, amount, claim(whole), stated.halves[whole])
+
+
+def _of_all(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
+    """General public expenditure as a share of all, which the text states or else table 3."""
+    amount, share = slot(stated, sentence, "amount"), slot(stated, sentence, "share", Kind.PERCENT)
+    if amount is None or share is None:
+        return
+    whole = stated.amount(_ALL)
+    if whole is not None and stated[whole].value:
+        yield _share(stated, share, amount, claim(whole), stated.halves[whole])
+    elif whole is None and stated.disclosure.table("expenditure"):
+        yield _share(stated, share, amount, _ALL, stated.table_half("expenditure"))
+
+
+def _basic(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
+    amount = slot(stated, sentence, "amount")
+    halves = [i for name in ("personnel", "public") if (i := slot(stated, sentence, name)) is not None]
+    if amount is not None and len(halves) == 2:
+        yield stated.sum("claim-final-basic-sum", amount, halves)
