@@ -187,6 +187,20 @@ def test_a_telephone_shows_everything_without_sideways_scrolling(page, path, tmp
     page.screenshot(path=tmp_path / "telephone.png")  # for a person to look at; --basetemp says where
 
 
+def test_a_figure_is_told_in_view_on_a_telephone(page):
+    page.set_viewport_size({"width": 375, "height": 720})
+    open_slip(page)
+    page.locator(".finding summary").first.click()
+    page.wait_for_timeout(600)
+    page.locator(".box.first").click()
+    title = page.locator("#figure h2").first
+    title.wait_for()
+    page.wait_for_timeout(700)
+    paper, at = page.locator("#paper").bounding_box(), title.bounding_box()
+    assert paper["y"] + paper["height"] <= at["y"] + 1
+    assert at["y"] + at["height"] <= 720
+
+
 def test_print_leaves_paper_and_findings(page):
     open_slip(page)
     page.emulate_media(media="print")

@@ -132,7 +132,8 @@ def test_two_documents_side_by_side(client, example, pdf):
 def test_comparing_takes_an_upload(client, example):
     answer = client.post(f"{example}/compare?n=0", files={"file": ("另.txt", examples.path().read_bytes())})
     assert answer.status_code == 200
-    assert "没有不同" in answer.text
+    assert "没有不同的表" in answer.text
+    assert '<tr class="differs">' not in answer.text
 
 
 def test_a_name_and_a_text_never_become_markup(client):

@@ -32,7 +32,7 @@
     htmx.ajax("GET", panel.dataset.at + encodeURIComponent(place.id), { target: panel, swap: "innerHTML" }).then(() => {
       const title = $("h2", panel);
       panel.dataset.from = place.id;
-      if (title) { title.focus({ preventScroll: true }); panel.scrollIntoView({ block: "start" }); }
+      if (title) { title.focus({ preventScroll: true }); $(".told", panel).scrollIntoView({ block: "start" }); }
     });
   }
 
