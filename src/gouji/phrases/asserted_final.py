@@ -8,6 +8,7 @@ from gouji.model.claim import Kind
 from gouji.model.finding import Text
 from gouji.phrases.asserted_counts import counts
 from gouji.phrases.asserted_figures import figures
+from gouji.phrases.asserted_final_changes import changes
 from gouji.phrases.asserted_final_lists import lists
 from gouji.phrases.asserted_final_plans import plans
 from gouji.phrases.asserted_final_shares import shares
@@ -39,6 +40,7 @@ def final(stated: Stated) -> Iterator[Asserted]:
     yield from counts(stated)
     yield from plans(stated)
     yield from shares(stated)
+    yield from changes(stated)
     yield from lists(stated)
     for code, form, whole, parts in SUMS:
         total = stated.amount(form.format(whole))

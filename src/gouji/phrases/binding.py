@@ -118,7 +118,8 @@ def bind_list(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, 
 def bind_classes(classes: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:
     """The 类 rows of table 5 that the structure of general public expenditure names."""
     rows = [r for r in item_rows(disclosure, 1) if r.table == TABLES[0]]
-    return bind_items(classes, rows)
+    bonds = bind_items(classes, rows)
+    return tuple(b if b.how != "order" else Bond(None, "none") for b in bonds)
 
 
 def _found(bonds: Sequence[Bond]) -> int:

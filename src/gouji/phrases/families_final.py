@@ -47,6 +47,7 @@ FINAL_KINDS: dict[str, Kind] = {
     "claim-final-items-sum": _kind("各项决算之和等于支出决算", "the items add up to what was spent", ERROR, ARITHMETIC),
     "claim-final-budgets-sum": _kind("各项预算之和等于预算总额", "the items' budgets add up", ERROR, ARITHMETIC),
     "claim-final-three-public-sum": _kind("“三公”经费决算等于三项之和", "the three public expenses add up", ERROR, ARITHMETIC),
+    "claim-final-three-public-change-sum": _kind("“三公”经费增减等于三项增减之和", "their changes add up", ERROR, ARITHMETIC),
     "claim-final-vehicle-sum": _kind("公务用车费用等于购置加运行维护", "cars are purchase and operation", ERROR, ARITHMETIC),
     "claim-final-procurement-sum": _kind("采购金额等于货物、工程、服务之和", "procurement is goods, works and services", ERROR, ARITHMETIC),
     # shares and percentages

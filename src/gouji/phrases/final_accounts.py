@@ -53,7 +53,7 @@ PATTERNS = (
             {"amount": "general_public//total/total", "opening": "opening_budget///total", "full": "full_budget///total",
              "done": "general_public//total/total"}, _HERE),
     Pattern("item", """[{number:ordinal}|（{number:ordinal}）][、|.|．|，|]{class:quoted}（类）{group:quoted}（款）{item:quoted}（项）[支出|][。|，|；|：|]
-        [[主要|]用于[：|]{purpose:purpose}[。|；|，]|]{>fa_spent}""",
+        [[主要|]用于[：|]{purpose:passage}|]{>fa_spent}""",
             {"amount": "item", "opening": "opening item", "full": "full item", "done": "item"}, _HERE, "number"),
     Pattern("final_basic", """基本支出[决算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|]人员经费[支出|][为|]{personnel:money}[，[主要|]包括[：|]{personnel_list:purpose}|]
         [；|。|，]公用经费[支出|][为|]{public:money}[，[主要|]包括[：|]{public_list:purpose}|]""",
