@@ -31,6 +31,7 @@ LONGEST = 40  # characters of a typed amount
 class Standing(NamedTuple):
     """How the tables stand as typed: each figure's colour, what is found, how many relations hold."""
 
+    labels: dict[str, Text]  # address → what the figure is called
     cells: dict[str, str]  # address → good, bad, bad accused, free (nothing checks it)
     findings: tuple[Finding, ...]
     sums: tuple[Text, ...]  # the broken relations themselves, where no cause is told
@@ -87,7 +88,8 @@ class Draft:
     def standing(self) -> Standing:
         """Every relation of the tables, evaluated as they are typed."""
         evaluation = Evaluation(self.tables)
-        cells = dict.fromkeys((f.name for f in evaluation.figures), "free")
+        labels = {f.name: Text(f.label, f.english) for f in evaluation.figures}
+        cells = dict.fromkeys(labels, "free")
         hold = broken = 0
         wrongs: list[Text] = []
         for c in evaluation.hard:
@@ -108,7 +110,7 @@ class Draft:
         grave = tuple(f for f in found if f.severity is not Severity.HINT)
         for change in (c for f in grave if f.repairs for c in f.repairs[0]):
             cells[change.address] = "bad accused"
-        return Standing(cells, grave, tuple(wrongs) if broken and not grave else (), hold, broken)
+        return Standing(labels, cells, grave, tuple(wrongs) if broken and not grave else (), hold, broken)
 
     def settle(self) -> None:
         """Take the tables as typed into the ledger and prepare it anew. Raises ValueError where they contradict
