@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.check.decoder import Cause, Decoder, Repair
+from gouji.check.decoder import EXACT, LEAST, MOST, NEAR, Cause, Decoder, Repair
 from gouji.check.explain import equation
 from gouji.check.slips import SLIPS
 from gouji.check.structure import Explanation
@@ -32,12 +32,13 @@ def finding(cause: Cause, decoder: Decoder) -> Finding:
     evidence = tuple(evidence_of(decoder.figures[i]) for i in dict.fromkeys((*suspects, *main.figures)))
     first = decoder.figures[suspects[0]]
     message, advice = _words(cause, decoder, repairs, main)
-    one = len(repairs[0].changes) == 1 if repairs else False
+    one = bool(repairs) and len(repairs[0].changes) == 1
+    bound = {LEAST: "≥ ", MOST: "≤ "}.get(repairs[0].known[0], "") if one else ""
     return Finding(
         code=main.code, name=main.name, outcome=Outcome.BROKEN,
         severity=min((c.severity for c in constraints), key=lambda s: s.rank),
         message=message, basis=main.basis, where=first.name if repairs else main.where, evidence=evidence,
-        expected=changes[0][0].printed if one else "", actual=first.printed if one else "",
+        expected=bound + changes[0][0].printed if one else "", actual=first.printed if one else "",
         why=why, advice=advice, repairs=changes,
         relations=tuple(f"{c.code}@{c.where}" for c in constraints),
     )  # fmt: skip
@@ -142,29 +143,59 @@ def _words(
                  "check where these rows come from; a row, a column or a whole table may be wrong"),
         )  # fmt: skip
     best = repairs[0]
-    equal = [r for r in repairs if r.cost == best.cost]
-    zh, en = [], []
-    for (i, value), kind in zip(best.changes, best.slips, strict=True):
-        f = decoder.figures[i]
-        as_printed, should = f.printed or "空白", decoder.show(f, value)
-        slip_zh = f"（{SLIPS[kind]}）" if kind else ""
-        slip_en = f" ({_SLIPS_EN[kind]})" if kind else ""
-        unit = "" if f.kind == "percent" else f.unit
-        zh.append(f"{f.label}印作{as_printed}，应为{should}{unit}{slip_zh}")
-        en.append(f"{f.english} reads {f.printed or 'blank'}, should be {should} {unit}{slip_en}")
-    others_zh = f"；另有{len(repairs) - 1}种同样少的改法" if len(repairs) > 1 else ""
-    others_en = f"; {len(repairs) - 1} other repairs are as small" if len(repairs) > 1 else ""
-    sure_zh = "" if best.exact else "（由不等式或四舍五入推定，数值仅供参考）"
-    sure_en = "" if best.exact else " (implied by a bound or by rounding; take the value as a guide)"
-    doubt_zh, doubt_en = ("可能是：", "possibly: ") if len(equal) > 1 else ("", "")
-    fixes_zh = "、".join(
-        f"{decoder.figures[i].label}改为{decoder.show(decoder.figures[i], v)}" for i, v in best.changes
+    if all(k in (LEAST, MOST) for k in best.known):
+        return _bounded(decoder, repairs, main)
+    others = len(repairs) - 1
+    others_zh = f"；另有{others}种同样少的改法" if others else ""
+    others_en = f"; {others} other repairs are as small" if others else ""
+    doubt_zh, doubt_en = (
+        ("可能是：", "possibly: ") if sum(r.cost == best.cost for r in repairs) > 1 else ("", "")
     )
-    fixes_en = ", ".join(
-        f"{decoder.figures[i].english} to {decoder.show(decoder.figures[i], v)}" for i, v in best.changes
-    )
+    said = [_said(decoder, i, value, how, slip) for (i, value), how, slip in _parts(best)]
+    fixes = [(decoder.figures[i], decoder.show(decoder.figures[i], v)) for i, v in best.changes]
+    fixes_zh = "、".join(f"{f.label}改为{v}" for f, v in fixes)
+    fixes_en = ", ".join(f"{f.english} to {v}" for f, v in fixes)
     return (
-        Text(doubt_zh + "；".join(zh) + sure_zh + others_zh, doubt_en + "; ".join(en) + sure_en + others_en),
-        Text(f"核对原始数据，把{fixes_zh}；改后{n}条关系成立",
-             f"check the source and change {fixes_en}; {n} relations then hold"),
-    )  # fmt: skip
+        Text(
+            doubt_zh + "；".join(t.zh for t in said) + others_zh,
+            doubt_en + "; ".join(t.en for t in said) + others_en,
+        ),
+        Text(
+            f"核对原始数据，把{fixes_zh}；改后{n}条关系成立",
+            f"check the source and change {fixes_en}; {n} relation(s) then hold",
+        ),
+    )
+
+
+HOW = {EXACT: ("应为", "should be"), NEAR: ("应约为", "should be about"),
+       LEAST: ("应不小于", "should be at least"), MOST: ("应不大于", "should be at most")}  # fmt: skip
+
+
+def _parts(repair: Repair) -> list[tuple[tuple[int, int], str, str | None]]:
+    return list(zip(repair.changes, repair.known, repair.slips, strict=True))
+
+
+def _said(decoder: Decoder, figure: int, value: int, how: str, slip: str | None) -> Text:
+    """What one figure reads and what it should be."""
+    f = decoder.figures[figure]
+    should = decoder.show(f, value)
+    slip_zh, slip_en = (f"（{SLIPS[slip]}）", f" ({_SLIPS_EN[slip]})") if slip else ("", "")
+    unit = "%" if f.kind == "percent" else f.unit
+    zh, en = HOW[EXACT] if slip else HOW[how]
+    return Text(
+        f"{f.label}印作{f.printed or '空白'}，{zh}{should}{unit}{slip_zh}",
+        f"{f.english} reads {f.printed or 'blank'}, {en} {should} {unit}{slip_en}",
+    )
+
+
+def _bounded(decoder: Decoder, repairs: Sequence[Repair], main: Constraint) -> tuple[Text, Text]:
+    """An inequality says which side is too large, and no more."""
+    said = equation(main, decoder.figures, decoder.values)
+    sides = [_said(decoder, i, v, how, None) for r in repairs for (i, v), how, _ in _parts(r)]
+    return (
+        said,
+        Text(
+            "核对这几个数，其中至少一个有误：" + "；".join(t.zh for t in sides),
+            "check these figures, at least one is wrong: " + "; ".join(t.en for t in sides),
+        ),
+    )

@@ -20,6 +20,8 @@ from gouji.model.money import exact, fen
 from gouji.model.money import printed as print_money
 from gouji.relations.constraint import Constraint, Figure, Interval
 
+EXACT, NEAR, LEAST, MOST = "exact", "near", "least", "most"  # how a repaired value is known
+
 MOST_CHANGES = 5
 MOST_ANSWERS = 64
 MOST_NODES = 4_000  # of one group
@@ -28,12 +30,17 @@ MOST_NODES_IN_ALL = 20_000
 
 class Repair(NamedTuple):
     """One way to make everything hold: (figure, new value), with its cost (lower is likelier) and the slip
-    of each change. `exact` is False where a change is only bounded, not determined."""
+    of each change and how its value is known: exact, near (within what rounding allows), least or most (an
+    inequality tells no more)."""
 
     changes: tuple[tuple[int, int], ...]
     cost: int
     slips: tuple[str | None, ...]
-    exact: bool = True
+    known: tuple[str, ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        return all(k == EXACT for k in self.known)
 
 
 class Cause(NamedTuple):
@@ -117,12 +124,12 @@ class Decoder:
             return Cause(tuple(sorted(group)), (), False)
         self.others = self.broken - group
         for depth in range(1, most + 1):
-            found: dict[tuple[tuple[int, int], ...], bool] = {}
-            for changes, certain in self._search(group, {}, depth, True):
-                found.setdefault(tuple(sorted(changes.items())), certain)
+            found: dict[tuple[tuple[int, int], ...], dict[int, str]] = {}
+            for changes, known in self._search(group, {}, depth, {}):
+                found.setdefault(tuple(sorted(changes.items())), known)
                 if len(found) >= MOST_ANSWERS:
                     break
-            repairs = [self._priced(changes, certain) for changes, certain in found.items()]
+            repairs = [self._priced(changes, known) for changes, known in found.items()]
             repairs = [r for r in repairs if self._survives(r, group)]
             if repairs:
                 repairs.sort(key=lambda r: (r.cost, r.changes))
@@ -132,11 +139,11 @@ class Decoder:
         return Cause(tuple(sorted(group)), (), False)
 
     def _search(
-        self, broken: set[int], changes: dict[int, int], left: int, exact: bool
-    ) -> Iterator[tuple[dict[int, int], bool]]:
+        self, broken: set[int], changes: dict[int, int], left: int, known: dict[int, str]
+    ) -> Iterator[tuple[dict[int, int], dict[int, str]]]:
         self.nodes += 1
         if not broken:
-            yield dict(changes), exact
+            yield dict(changes), known
             return
         if not left or self.nodes > MOST_NODES or self._disjoint(broken) > left:
             return
@@ -144,7 +151,7 @@ class Decoder:
         for figure in self._members(at):
             if figure in changes:
                 continue
-            for value, certain in self._candidates(figure, broken, changes):
+            for value, how in self._candidates(figure, broken, changes):
                 old = self.values[figure]
                 self.values[figure] = changes[figure] = value
                 now = broken.copy()
@@ -152,13 +159,13 @@ class Decoder:
                     if n in self.others:
                         continue
                     (now.add if self.constraints[n].gap(self.values, changes) else now.discard)(n)
-                yield from self._search(now, changes, left - 1, exact and certain)
+                yield from self._search(now, changes, left - 1, {**known, figure: how})
                 self.values[figure] = old
                 del changes[figure]
 
-    def _candidates(self, figure: int, broken: set[int], changes: dict[int, int]) -> list[tuple[int, bool]]:
+    def _candidates(self, figure: int, broken: set[int], changes: dict[int, int]) -> list[tuple[int, str]]:
         """Values that broken constraints imply for a figure: one that serves them all where there is one, else
-        one for each, and whether the value is determined."""
+        one for each, and how each is known."""
         f, old = self.figures[figure], self.values[figure]
         intervals = [
             w for n in self.touching[figure]
@@ -170,7 +177,7 @@ class Decoder:
             if n not in broken and n not in self.others
             and (w := self.constraints[n].implied(figure, self.values, changes)) is not None
         ]  # fmt: skip
-        out: dict[int, bool] = {}
+        out: dict[int, str] = {}
         for interval in [whole] if whole else dict.fromkeys(intervals):
             narrowed = _intersection([interval, *held]) or interval
             pick = self._pick(f, old, narrowed)
@@ -178,7 +185,7 @@ class Decoder:
                 out.setdefault(*pick)
         return list(out.items())
 
-    def _pick(self, f: Figure, old: int | None, interval: Interval) -> tuple[int, bool] | None:
+    def _pick(self, f: Figure, old: int | None, interval: Interval) -> tuple[int, str] | None:
         """The value on the figure's printed grid within the interval: a slip's origin if one is there, else the
         middle; the nearer end where the interval is open."""
         low, high = interval
@@ -189,23 +196,24 @@ class Decoder:
             for text in origins(f.printed) if f.kind == "amount" else ():
                 meant = fen(text, f.unit)
                 if meant and (low is None or meant >= low) and (high is None or meant <= high):
-                    return meant, False
-            end = low if low is not None else high
-            assert end is not None
-            return (-(-end // step) if low is not None else end // step) * step, False
+                    return meant, NEAR
+            if low is not None:
+                return -(-low // step) * step, LEAST
+            assert high is not None
+            return high // step * step, MOST
         first, last = -(-low // step), high // step
         if first > last:
             return None
         if first == last:
-            return first * step, True
+            return first * step, EXACT
         middle = (low + high) // 2 // step
         near = sorted(
             range(max(first, middle - 50), min(last, middle + 50) + 1), key=lambda n: abs(n - middle)
         )
         for n in near:
             if slip(f.printed, self.show(f, n * step)) is not None:
-                return n * step, False
-        return near[0] * step, False
+                return n * step, NEAR
+        return near[0] * step, NEAR
 
     def _disjoint(self, broken: set[int]) -> int:
         """A lower bound on the changes needed: broken constraints that share no figure."""
@@ -244,7 +252,7 @@ class Decoder:
             return exact(abs(value))
         return print_money(abs(value) if f.typed else value, f.unit or "万元", f.decimals, grouped)
 
-    def _priced(self, changes: tuple[tuple[int, int], ...], exact: bool) -> Repair:
+    def _priced(self, changes: tuple[tuple[int, int], ...], known: dict[int, str]) -> Repair:
         cost, slips = 0, []
         for i, value in changes:
             f = self.figures[i]
@@ -256,7 +264,7 @@ class Decoder:
             cost += 4 if not value else 0
             cost -= 12 if kind == "blank" else 0
         cost += 6 * self._strained(changes)
-        return Repair(changes, cost, tuple(slips), exact)
+        return Repair(changes, cost, tuple(slips), tuple(known[i] for i, _ in changes))
 
     def _strained(self, changes: tuple[tuple[int, int], ...]) -> int:
         """How many customs (soft constraints) would be broken after a repair, among those it touches."""
