@@ -49,7 +49,8 @@ class Specimen(msgspec.Struct, frozen=True):
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule with its manual page. `code` is kebab-case and stable; `basis` a law, a standard, the form."""
+    """A rule with its manual page. `code` is kebab-case and stable; `basis` a law, a standard, the form; `cycles` the
+    kinds of document it is for."""
 
     code: str
     name: Text
@@ -60,6 +61,7 @@ class Rule(msgspec.Struct, frozen=True):
     fix: Text
     specimens: tuple[Specimen, ...]
     check: Callable[[Subject], Iterable[Observation]]
+    cycles: tuple[str, ...] = ("budget", "final_accounts")
 
 
 def holds(where: str = "") -> Observation:
