@@ -10,6 +10,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from gouji.read.layout import Extract
+from gouji.read.pdf.extract import extract
 
 from . import drawing as d
 
@@ -152,6 +153,28 @@ def test_too_small_to_see() -> None:
         canvas.drawString(80, 650, UNSEEN)
 
     check(d.read(draw))
+
+
+@pytest.mark.parametrize(("size", "seen"), [(6, True), (0.5, False)])
+def test_a_low_sign_is_judged_by_its_type(size: float, seen: bool) -> None:
+    """一 and a dash are less than a point high in type that is printed every day. Browsers make fonts (Type 3)
+    of a few glyphs, whose box is that of the ink."""
+    text = f"BT /F {size} Tf 80 690 Td (-) Tj ET".encode()
+    bar = b"1000 0 50 350 950 450 d1 50 350 900 100 re f"
+    parts = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 7 0 R >>",
+        b"<< /Length %d >> stream\n%b\nendstream" % (len(text), text),
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [50 350 950 450] /FontMatrix [0.001 0 0 0.001 0 0] %b >>"
+        % b"/CharProcs << /hyphen 6 0 R >> /FirstChar 45 /LastChar 45 /Widths [1000] /Encoding 8 0 R",
+        b"<< /Length %d >> stream\n%b\nendstream" % (len(bar), bar),
+        b"<< /Font << /F 5 0 R >> >>",
+        b"<< /Type /Encoding /Differences [45 /hyphen] >>",
+    )
+    file = b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n%b\nendobj\n" % (n, one) for n, one in enumerate(parts, 1))
+    found = extract(file + b"trailer << /Root 1 0 R /Size 9 >>\n%%EOF")
+    assert (d.lines(found), [line.text for line in found.hidden]) == (["-"] * seen, ["-"] * (not seen))
 
 
 def test_watermark_stands_aside() -> None:

@@ -13,6 +13,7 @@ both ends of a run; where the ends differ or one is suspicious, every character 
 from __future__ import annotations
 
 import ctypes
+import math
 from collections import deque
 from itertools import repeat
 from typing import NamedTuple
@@ -22,7 +23,7 @@ import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.clips import Region, clip_keys, clip_regions, inside
-from gouji.read.pdf.contents import MOST_OBJECTS, Piece, TooMuch, object_matrix
+from gouji.read.pdf.contents import MOST_OBJECTS, Piece, TooMuch, multiply, object_matrix
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -37,6 +38,7 @@ _STROKE, _INVISIBLE, _STROKE_AND_CLIP, _CLIP_ONLY = 1, 3, 5, 7  # PDF's numbers 
 _PALE = 235  # a fill whose red, green and blue all exceed this may vanish on white paper
 _TALL = 1.45  # times the size of the type: a taller box is a fault of the font
 _BELOW, _ABOVE = 0.2, 0.9  # of the size: what stands below and above the base line
+_SMALLEST = 1.0  # points; nobody reads print of that size
 _FAINT = 20  # alpha under this, of 255, may vanish anywhere
 
 
@@ -80,7 +82,8 @@ def read_characters(
 
     x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
     hidden = (x < bounds[0]) | (x > bounds[2]) | (y < bounds[1]) | (y > bounds[3])
-    hidden |= box[:, 3] - box[:, 1] < 1.0  # points; nobody reads print of that size
+    low = np.flatnonzero(box[:, 3] - box[:, 1] < _SMALLEST)
+    hidden[low] |= _too_small(textpage, source[low], forms)
     characters = Characters(
         code, box, blank, np.zeros(len(code), np.int8), source, hidden, np.zeros(len(code), bool)
     )
@@ -106,6 +109,22 @@ def _codes(textpage: int, count: int) -> npt.NDArray[np.int64]:
     codes[halves | (codes > 0x10FFFF)] = UNKNOWN
     codes[pairs + 1] = _DROPPED
     return codes
+
+
+def _too_small(textpage: int, source: Indices, forms: dict[int, Piece]) -> Flags:
+    """Whether characters with a low box are of tiny type; in type that is read, 一 and a dash are low, too."""
+    handles = [pdfium.character_object(textpage, k) for k in source.tolist()]
+    scale: dict[int, float] = {}
+    for handle in set(handles):
+        form = forms.get(handle)
+        own = object_matrix(handle)
+        matrix = multiply(own, form.matrix) if form and form.matrix else own
+        scale[handle] = math.hypot(matrix[2], matrix[3])
+    sizes = [
+        pdfium.character_size(textpage, k) * scale[handle]
+        for k, handle in zip(source.tolist(), handles, strict=True)
+    ]
+    return np.array(sizes, np.float64) < _SMALLEST
 
 
 def run_starts(box: Floats) -> Indices:
