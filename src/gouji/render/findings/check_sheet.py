@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 from gouji.model.disclosure import Disclosure
@@ -56,7 +57,7 @@ def _sheet(book: Book, c: Checked, w: dict[str, Any], language: str) -> None:
     counts = {k: getattr(r.counts, k) for k in r.counts.__struct_fields__}
     heads = (
         w["name"].format(name=r.organisation),
-        w["file"].format(file=r.file),
+        w["file"].format(file=PurePath(r.file).name),
         w["url"],
         w["counts"].format(**counts),
     )
@@ -113,7 +114,7 @@ def _remark(
         text = f"{number}. {remark(f, language)}"
     sheet.write_string(row, 4, text, book.look(border=1, valign="top"))
     sheet.write_blank(row, 5, None, book.look(border=1))
-    need = max(20.0, height(text, WIDTHS[4]))
+    need = max(20.0, height(text, WIDTHS[4]), height(item.name, WIDTHS[1]), height(item.demand, WIDTHS[2]))
     source = source_of(f) if f else None
     png = c.picture(source) if source else None
     if png is not None:

@@ -12,11 +12,11 @@ from gouji.render.findings.workbook import Book, height
 COLUMNS = {
     "zh": (
         ("序号", 6), ("部门（单位）", 20), ("级别", 7), ("位置", 22), ("问题", 52), ("原文", 16), ("应为", 16),
-        ("整改意见", 36), ("依据", 34), ("代号", 18), ("责任单位（人）", 14), ("整改期限", 12), ("整改情况", 12), ("答复", 26), ("复核", 10),
+        ("整改意见", 36), ("依据", 34), ("代号", 26), ("责任单位（人）", 14), ("整改期限", 12), ("整改情况", 12), ("答复", 26), ("复核", 10),
     ),
     "en": (
         ("no.", 6), ("body", 20), ("severity", 9), ("place", 22), ("problem", 52), ("reads", 16), ("should be", 16),
-        ("to do", 36), ("basis", 34), ("code", 18), ("responsible", 14), ("deadline", 12), ("state", 12), ("reply", 26), ("reviewed", 10),
+        ("to do", 36), ("basis", 34), ("code", 26), ("responsible", 14), ("deadline", 12), ("state", 12), ("reply", 26), ("reviewed", 10),
     ),
 }  # fmt: skip
 STATES = {
