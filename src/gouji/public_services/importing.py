@@ -76,6 +76,7 @@ def import_file(
                 f"{path.name} 没有一列是“{table.zh}”表的字段",
                 f"no column of {path.name} is a field of {table.en}",
             )
+        con.execute("SET preserve_insertion_order = true")  # row numbers are those of the file
         con.execute("BEGIN")
         for relation, values, first in portions:
             query = insertion(table, placed, relation, import_id, source.key, first)
@@ -89,6 +90,7 @@ def import_file(
             f"{path.name} 读不成表（{type(e).__name__}）",
             f"{path.name} cannot be read as a table ({type(e).__name__})",
         ) from None
+    con.execute("SET preserve_insertion_order = false")
     known = set(placed)
     count, unreadable, leaks = con.execute(
         f"SELECT count(*), count(unreadable), count(leaks) FROM {table.key} WHERE import_id = ?", [import_id]

@@ -104,7 +104,7 @@ def load(path: Path) -> Process:
 
 
 def packaged(key: str) -> Process:
-    """A process version that comes with gouji: `licence-before`, `licence-after`."""
+    """A process version that comes with gouji: `licence-before`, `licence-after`, `newborn-before`, `newborn-after`."""
     return _checked(msgspec.convert(tomllib.loads(schema.resource(f"processes/{key}.toml")), Process))
 
 

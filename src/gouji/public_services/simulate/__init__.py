@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MARK = "模拟数据：人名、证件、机构、办件均为虚构"
 
 PORTION = 500_000  # cases made at a time, so that memory does not grow with the district
+REDESIGNS = ("licence-before", "licence-after", "newborn-before", "newborn-after")
 SOURCES = {"rating_hotline": "simulated-hotline", "rating_kiosk": "simulated-kiosk"}
 
 
@@ -78,6 +79,11 @@ def simulate(
     con.close()
     work.unlink()
     centres.write(folder / "assessment", sites, seed, year)
+    for key in REDESIGNS:
+        (folder / "processes").mkdir(exist_ok=True)
+        (folder / "processes" / f"{key}.toml").write_text(
+            f"# {MARK}\n" + schema.resource(f"processes/{key}.toml"), "utf-8"
+        )
     district = District(
         str(folder.name), seed, year, cases, len(items), len(sites), planted, f"{year}-12-31 23:59:59"
     )

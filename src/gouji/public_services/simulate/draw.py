@@ -105,6 +105,8 @@ SELECT * EXCLUDE (n, k) FROM (
   UNION ALL SELECT n, 2, project_no, '审查', '通过', accepted::VARCHAR,
     CASE WHEN closed OR gone THEN (accepted + (finished - accepted) * CASE WHEN rule = 'T25' THEN 0.7 ELSE 0.4 END)::VARCHAR ELSE accepted::VARCHAR END, reviewer, '' FROM told
   WHERE project_type = '2' AND rule IS DISTINCT FROM 'C02'
+  UNION ALL SELECT n, 1.5, project_no, '补正', '补正', accepted::VARCHAR, accepted::VARCHAR, handler, '' FROM told
+  WHERE project_type = '2' AND n % 29 = 4 AND rule IS NULL
   UNION ALL SELECT n, 3, project_no, '决定', CASE WHEN returned THEN '退回' ELSE '通过' END, (accepted + (finished - accepted) * 0.5)::VARCHAR,
     (accepted + (finished - accepted) * 0.8)::VARCHAR, reviewer, '' FROM told
   WHERE project_type = '2' AND closed AND rule IS DISTINCT FROM 'C02'
