@@ -95,8 +95,12 @@ def disclosure(path: Path, password: str | None = None) -> Disclosure:
 
 
 def from_file(path: Path, password: str | None = None, following: bool = False) -> Ledger:
-    """A partial ledger from a disclosure; `following` is that of the year after. Raises UnreadableFile, Unfit."""
-    from gouji.read import read
+    """A partial ledger from a disclosure, or a whole one from a ledger; `following` is that of the year after.
+    Raises UnreadableFile, Unfit, BadLedger."""
+    if is_ledger(path):
+        ledger = load(path)
+    else:
+        from gouji.read import read
 
-    ledger = recovered(read(path, password))
+        ledger = recovered(read(path, password))
     return next_year(ledger) if following else ledger

@@ -26,7 +26,8 @@ def moved(*prior: PriorItem, reasons: tuple[Reason, ...] = ()) -> Ledger:
 
 
 def overall(ledger: Ledger) -> str:
-    lines = prepared(ledger).disclosure.part("explanation").lines
+    part = prepared(ledger).disclosure.part("explanation")
+    lines = part.lines if part else ()
     return next((x.text for x in lines if x.text.startswith("财政拨款收入支出")), "")
 
 

@@ -113,6 +113,16 @@ def test_numbers_as_a_spreadsheet_keeps_them():
     assert (filled.ledger.entries[0].amount, filled.ledger.entries[0].function) == (610253508, "2010301")
 
 
+@pytest.mark.parametrize(
+    "address", ["general_public//total/total", "prior:nowhere//total/total", "prior:three_public///tea", "x"]
+)
+def test_last_years_address_stands_in_the_form(address):
+    head = ["坐标", "上年的", "上年预算数（元）"]
+    right = [["prior:general_public//2010301/basic", "", "5"], ["prior:three_public///reception", "", "1"]]
+    filled = read_grids({"基本情况": FACTS, "上年预算数": [head, *right, [address, "", "1"]]})
+    assert [p.cell for p in contradictions(filled)] == ["A4"]
+
+
 def test_dates_that_a_spreadsheet_made():
     facts = [*FACTS, ["资产截止日", datetime.date(2026, 8, 31)], ["公开期限", "2026年2月10日"]]
     filled = read_grids({"基本情况": facts})

@@ -54,6 +54,15 @@ def test_from_a_disclosure_says_what_cannot_be_known(tmp_path):
     assert workbook.read(tmp_path / "next.xlsx").ledger.year == 2026
 
 
+def test_from_a_ledger_to_another_shape_and_to_the_next_year(example, tmp_path):
+    assert run("ledger", "from", example, "--to", tmp_path / "same.xlsx")[0] == 0
+    assert workbook.read(tmp_path / "same.xlsx").ledger == workbook.read(example).ledger
+    assert run("ledger", "from", example, "--to", tmp_path / "next", "--next")[0] == 0
+    following = workbook.read(tmp_path / "next").ledger
+    assert (following.year, following.entries) == (2024, ())
+    assert {p.function: p.project for p in following.prior_items}["2010302"] == 188_000_000
+
+
 def test_prepare_to_any_format(example, tmp_path):
     code, said = run("prepare", example)
     assert code == 0

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.prepare.offices import office
 
 from gouji import publish as publishing
+from gouji.forms.loader import all_forms
 from gouji.model.ledger import Ledger, Project, Reason
-from gouji.prepare import workbook
-from gouji.publish import Refused, examine, publish
+from gouji.prepare import prepare, workbook
+from gouji.publish import Refused, examine, publish, same
 from gouji.read import read
+from gouji.render import everything
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +99,15 @@ def test_a_format_that_reads_back_otherwise_is_not_kept(ledger, tmp_path, monkey
         publish(ledger, tmp_path)
     assert [Path(n).suffix for n in refused.value.differing] == [".pdf"]
     assert list(tmp_path.iterdir()) == []
+
+
+@settings(max_examples=5)
+@given(seed=st.integers(0, 2**32), form_id=st.sampled_from(all_forms()))
+def test_every_format_of_any_office_reads_back(seed, form_id, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("formats")
+    made = prepare(office(seed, form_id), form_id)
+    for suffix, data in everything(made).items():
+        path = folder / f"made{suffix}"
+        path.write_bytes(data)
+        if suffix != ".zip":
+            assert same(read(path), made), suffix

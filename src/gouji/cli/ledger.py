@@ -116,7 +116,7 @@ def _tell(found: object) -> None:
         ))  # fmt: skip
 
 
-@command.command("from", help=say("从公开文本（或填好的官方表样工作簿）倒推一份台账，并说明哪些无从知道。", "A partial ledger from a disclosure or a filled official workbook, saying what cannot be known from it."))  # fmt: skip
+@command.command("from", help=say("从公开文本（或填好的官方表样工作簿）倒推一份台账，并说明哪些无从知道；给的是台账，就换一种写法，或做下一年的。", "A partial ledger from a disclosure or a filled official workbook, saying what cannot be known from it; a ledger is written anew, or continued to the year after."))  # fmt: skip
 @options.file
 @click.option("--to", "target", type=_path, required=True, help=say("写到哪里（.xlsx 或文件夹）", "where to write it (.xlsx or a folder)"))  # fmt: skip
 @click.option("--next", "following", is_flag=True, help=say("做成下一年的台账：本文的数作上年数", "make the ledger of the year after: these figures become last year's"))  # fmt: skip
@@ -127,20 +127,17 @@ def from_(file: Path, target: Path, following: bool, force: bool, password: str 
     from gouji import ledgers
     from gouji.prepare import workbook
     from gouji.prepare.recovering import Unfit
-    from gouji.read import UnreadableFile
 
     _refuse_to_overwrite(target, force)
     try:
-        ledger = ledgers.from_file(file, password, following)
-    except UnreadableFile as e:
-        click.echo(options.unreadable(file, e), err=True)
-        raise SystemExit(2) from None
+        ledger = or_stop(lambda p: ledgers.from_file(p, password, following), file)
     except Unfit as e:
         click.echo(f"{file}：{say(str(e), e.english)}", err=True)
         raise SystemExit(1) from None
     workbook.write(ledger, target)
     click.echo(say(f"已写 {target}：{ledger.organisation} {ledger.year}年，明细{len(ledger.entries)}条", f"{target} written: {ledger.organisation} {ledger.year}, {len(ledger.entries)} entries"))  # fmt: skip
-    click.echo(say("从这份文本无从知道，请补或核实：", "Not to be known from it:"))
+    if ledger.unknown:
+        click.echo(say("从这份文本无从知道，请补或核实：", "Not to be known from it:"))
     for line in ledger.unknown:
         click.echo(f"- {line}")
 

@@ -64,6 +64,12 @@ def _tell(refused: Refused) -> None:
     click.echo(say("没有公开：", "Not published:"), err=True)
     for f in (*ready.errors, *ready.unanswered):
         click.echo("\n".join(terminal.finding(f, LANGUAGE)), err=True)
+    if ready.report.counts.failed:
+        n = ready.report.counts.failed
+        click.echo(
+            say(f"✗ 有{n}项检查出错（gouji 的缺陷，请报告）", f"✗ {n} checks failed (a defect of gouji)"),
+            err=True,
+        )
     for o in ready.owed:
         click.echo(f"? {o.message(LANGUAGE == 'en')}", err=True)
     for name in refused.differing:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gouji.forms.codes import Codes, standard
 from gouji.forms.schema import Form
+from gouji.model.address import TOTAL
 from gouji.model.address import address as parse
 from gouji.model.ledger import Entry, Ledger
 from gouji.prepare.tables import cut
@@ -47,10 +48,14 @@ def contradictions(filled: Filled, codes: Codes | None = None) -> Iterator[Probl
     yield from _entries(ledger, form, codes, at)
     yield from _names(ledger, at)
     for n, p in enumerate(ledger.prior):
-        try:
-            parse(p.address)
-        except ValueError:
-            yield at.problem("prior", n, "address", f"不是坐标：{p.address}", f"no address: {p.address}")
+        if not _stands(p.address, form):
+            yield at.problem(
+                "prior",
+                n,
+                "address",
+                f"表样里没有这个坐标：{p.address}",
+                f"the form has no address {p.address}",
+            )
     for n, r in enumerate(ledger.reasons):
         if r.sentence not in REASONS and not (len(r.sentence) == 7 and r.sentence.isdigit()):
             zh = f"“{r.sentence}”不是可写原因的数，也不是七位科目编码"
@@ -65,6 +70,22 @@ def contradictions(filled: Filled, codes: Codes | None = None) -> Iterator[Probl
     if bought and not (bought.reserved_small or 0) <= (reserved or 0) <= bought.total:
         zh = "预留小微企业、预留中小企业、采购总额应逐个不减"
         yield at.problem("procurement", 0, "goods", zh, "what is set aside is more than what is bought")
+
+
+def _stands(text: str, form: Form) -> bool:
+    """Whether last year's figure of that address can stand in the form's tables."""
+    try:
+        at = parse(text)
+    except ValueError:
+        return False
+    table = form.table(at.table)
+    section = next((s for s in table.sections if s.key == at.section), None) if table else None
+    if section is None or not at.prior:
+        return False
+    rows = {r.key for r in section.rows} or ({TOTAL} if section.tree else {""})
+    return at.column in {c.key for c in section.columns} and (
+        at.row in rows or (bool(section.tree) and at.row.isdigit())
+    )
 
 
 def _entries(ledger: Ledger, form: Form, codes: Codes, at: _Places) -> Iterator[Problem]:

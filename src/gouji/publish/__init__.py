@@ -108,8 +108,12 @@ def _reads_back(path: Path, data: bytes, made: Disclosure) -> bool:
     path.write_bytes(data)
     if path.suffix == ".zip":
         return True
-    again = read(path)
-    return _told(again) == _told(made)
+    return same(read(path), made)
+
+
+def same(one: Disclosure, other: Disclosure) -> bool:
+    """Whether two disclosures tell the same figures, with their states, in the same words, however lines break."""
+    return _told(one) == _told(other)
 
 
 def _told(d: Disclosure) -> tuple[object, ...]:

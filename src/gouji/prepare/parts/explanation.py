@@ -7,7 +7,6 @@ from functools import cache
 from importlib import resources
 
 from gouji.prepare.figures import Item
-from gouji.prepare.owed import Owed
 from gouji.prepare.parts.drafting import Drafting
 
 APPROPRIATION = "appropriation/expenditure/total/total"
@@ -116,6 +115,3 @@ def empty_note(d: Drafting, table: str) -> str:
         tags = ["capital"] if table == "state_capital" else []
         return d.writer.write("empty_note_sentence", {"subject": SUBJECTS[table]}, *tags)
     return declared.empty_note.format(year=d.ledger.year, organisation=d.ledger.organisation)
-
-
-__all__ = ["Owed", "after_table_1", "empty_note", "explanation"]

@@ -12,7 +12,6 @@ from gouji.prepare.wording import default_terms
 from gouji.prepare.workbook.choices import REASONS, choices
 from gouji.prepare.workbook.declare import Column, Kind, Sheet
 from gouji.prepare.workbook.project_sheets import PROJECT_SHEETS, of_component, of_duty, of_project
-from gouji.relations.cube import cube
 
 LONG = 60
 
@@ -46,11 +45,6 @@ def _terms(form: Form) -> tuple[dict[str, Any], ...]:
 
 def _reasons(form: Form) -> tuple[dict[str, Any], ...]:
     return tuple({"sentence": s} for s in REASONS if s not in ("income", "expenditure"))
-
-
-def addresses(form: Form) -> set[str]:
-    """Every address that a figure of last year may have under fixed rows, without its row of codes."""
-    return {f"prior:{f.table}/{f.section}/{v.row}/{v.column}" for f in cube(form.id).faces if not f.coded for v in f.views}
 
 
 FACTS = Sheet("facts", "基本情况", "facts", m.Facts, (
