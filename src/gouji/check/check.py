@@ -75,15 +75,12 @@ def check(
     """Check one disclosure. Never raises for what the document says; a rule that stops is `failed`."""
     evaluation = Evaluation(disclosure)
     findings, verdicts = _arithmetic(evaluation)
-    if disclosure.cycle == "budget":
-        subject = Subject(disclosure, load_form(disclosure.form), codes or code_lists.standard())
-        for rule in rules:
-            for o in _observe(rule, subject):
-                verdicts.append(
-                    Verdict(rule.code, o.where, o.outcome, o.severity or rule.severity, o.message)
-                )
-                if o.outcome is Outcome.BROKEN:
-                    findings.append(_rule_finding(rule, o))
+    subject = Subject(disclosure, load_form(disclosure.form), codes or code_lists.standard())
+    for rule in rules:
+        for o in _observe(rule, subject):
+            verdicts.append(Verdict(rule.code, o.where, o.outcome, o.severity or rule.severity, o.message))
+            if o.outcome is Outcome.BROKEN:
+                findings.append(_rule_finding(rule, o))
     for j in evaluation.claims.judgements if evaluation.claims else ():
         verdicts.append(Verdict(j.code, f"{j.where}#{j.item}", j.outcome, j.severity, j.message))
         if j.outcome is Outcome.BROKEN:
@@ -159,6 +156,10 @@ def _structural(evaluation: Evaluation, decoder: Decoder) -> structure.Explanati
 def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:
     """A rule's observations. A rule that raises is a defect of gouji: it is reported as failed, never passed over,
     and takes no other rule with it; hence the one blanket handler."""
+    if subject.disclosure.cycle not in rule.cycles:
+        return [
+            Observation(Outcome.NOT_APPLICABLE, "", Text("不适用于这类文本", "not for this kind of document"))
+        ]
     try:
         return list(rule.check(subject))
     except Exception as e:  # noqa: BLE001 - see above
