@@ -1,0 +1,84 @@
+"""gouji check: every form of findings, comparisons and waivers, as a user asks for them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from gouji import examples
+from gouji.cli.check import FILES, command
+from gouji.render.findings import FORMATS, Checked
+
+
+def run(*args: str | Path) -> Result:
+    return CliRunner().invoke(command, [str(a) for a in args], catch_exceptions=False, standalone_mode=False)
+
+
+def test_the_command_knows_every_format() -> None:
+    assert tuple(f.key for f in FORMATS) == FILES
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_each_format_is_written(pdf_path: Path, tmp_path: Path, key: str) -> None:
+    target = tmp_path / "out"
+    done = run(pdf_path, "--format", key, "-o", target)
+    assert done.output.strip() == str(target)
+    assert target.stat().st_size > 1000
+
+
+def test_several_pdfs_are_annotated_into_a_folder(pdf_path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "b.pdf"
+    other.write_bytes(pdf_path.read_bytes())
+    run(pdf_path, other, "--format", "annotated-pdf", "-o", tmp_path / "out")
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 2
+
+
+def test_what_is_no_pdf_is_refused_in_one_line() -> None:
+    done = CliRunner().invoke(command, [str(examples.path()), "--format", "annotated-pdf"])
+    assert done.exit_code == 2
+    assert "只有 PDF" in done.output
+
+
+def test_recheck(pdf_path: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before.json"
+    run(pdf_path, "--format", "json", "-o", before, "--fail-on", "never")
+    done = CliRunner().invoke(command, [str(examples.path()), "--against", str(before), "--format", "json"])
+    told = json.loads(done.output)
+    assert told["fixed"]
+    assert not told["new"]
+    assert done.exit_code == 0
+    same = CliRunner().invoke(command, [str(pdf_path), "--against", str(before)])
+    assert "已改0项" in same.output
+    assert same.exit_code == 1
+    assert CliRunner().invoke(command, [str(pdf_path), "--against", str(examples.path())]).exit_code == 2
+
+
+def test_last_year_and_units(tmp_path: Path) -> None:
+    text = examples.path().read_text("utf-8")
+    last = tmp_path / "last.txt"
+    last.write_text(text.replace("2024", "2023").replace("2025", "2024"), "utf-8")
+    done = run(examples.path(), "--prior", last, "--fail-on", "never")
+    assert "prior-year" in done.output  # the same figures a year earlier cannot be what the changes imply
+    done = run(examples.path(), "--units", examples.path(), "--fail-on", "never")
+    assert "units-sum" not in done.output
+    done = run(examples.path(), "--units", examples.path(), last, "--fail-on", "never")
+    assert "units-sum" in done.output
+    assert CliRunner().invoke(command, [str(last), str(examples.path()), "--prior", str(last)]).exit_code == 2
+
+
+def test_waivers_beside_the_file(spoilt: Checked, pdf_path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "c.pdf"
+    copy.write_bytes(pdf_path.read_bytes())
+    waivers = tmp_path / "gouji-waivers.toml"
+    assert CliRunner().invoke(command, [str(copy)]).exit_code == 1
+    made = CliRunner().invoke(
+        command, [str(copy), "--write-waivers", str(waivers), "--reason", "报批", "--who", "张三"]
+    )
+    assert made.exit_code == 1
+    done = CliRunner().invoke(command, [str(copy), "--format", "json"])
+    assert done.exit_code == 0
+    assert [w["who"] for w in json.loads(done.output)["waived"]] == ["张三"] * len(spoilt.report.findings)
+    assert CliRunner().invoke(command, [str(copy), "--no-waivers"]).exit_code == 1
