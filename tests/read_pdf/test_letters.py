@@ -89,6 +89,28 @@ def test_text_that_runs_over_its_border() -> None:
     assert d.table(grid)[0] == ["机关事业单位基本养老保险缴费支出", "", "1.00"]
 
 
+def test_figure_and_name_that_meet_at_a_border() -> None:
+    """A figure set hard against its border and a name cut off by the next one: each stays in its cell."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(d.FONT, 10)
+        for x in (80, 150, 216, 255):
+            canvas.line(x, 700, x, 680)
+        for y in (700, 680):
+            canvas.line(80, y, 255, y)
+        canvas.drawRightString(149.9, 686, "202,639,519.90")
+        canvas.saveState()
+        clip = canvas.beginPath()
+        clip.rect(150, 680, 66, 20)
+        canvas.clipPath(clip, stroke=0)
+        canvas.drawString(150.1, 686, "二社会保障和就业支出")
+        canvas.restoreState()
+        canvas.drawRightString(254, 686, "13.40")
+
+    grid = d.grids(d.read(draw))[0]
+    assert d.table(grid) == [["202,639,519.90", "二社会保障和就", "13.40"]]
+
+
 def test_drawn_twice_for_boldness() -> None:
     def draw(canvas: Canvas) -> None:
         for shift in (0.0, 0.3):

@@ -112,7 +112,8 @@ def _around(a: Box, b: Box) -> Box:
 
 def _keep_together(outer: Floats, letters: Letters, within: Indices, cell: Indices) -> Indices:
     """Text that runs over a border of its cell belongs to one cell as a whole: where a character stands
-    across a border, its run of touching characters goes to the cell that holds most of them."""
+    across a border, its run of touching characters goes to the cell that holds most of them. A figure that
+    ends at a border, and words that begin there, are two cells' however close they stand."""
     if not len(within):
         return cell
     box = letters.box[within]
@@ -124,6 +125,9 @@ def _keep_together(outer: Floats, letters: Letters, within: Indices, cell: Indic
     height = box[1:, 3] - box[1:, 1]
     middle = (box[:, 1] + box[:, 3]) / 2
     touching = (np.abs(np.diff(middle)) < 0.35 * height) & (np.abs(box[1:, 0] - box[:-1, 2]) < 0.25 * height)
+    digit = np.array([letters.text[k].isdigit() for k in within.tolist()])
+    at_border = (cell[1:] != cell[:-1]) & ~(across[1:] | across[:-1])
+    touching &= ~(at_border & (digit[1:] != digit[:-1]))
     run = np.concatenate(([0], np.cumsum(~touching)))
     placed = cell.copy()
     for number in np.unique(run[across]).tolist():
