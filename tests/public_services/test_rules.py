@@ -136,3 +136,18 @@ def test_the_list_is_given_out(tmp_path, made):
         states = {s["rule"]: s for s in rectification.states(con)}
     assert given == states["V19"]["assigned"] == made.district.planted["V19"]
     assert states["V19"]["owners"] == "数据局"
+
+
+def test_a_row_id_twice_is_found_across_files_at_the_same_line(tmp_path):
+    from gouji.public_services import importing, intake, quality, schema
+
+    con = intake.open_or_create(tmp_path / "two.duckdb", schema.sources())
+    for n in (1, 2):
+        path = tmp_path / f"accept_{n}.csv"
+        path.write_text(f"project_no,row_guid,accept_date,task_code\nP{n},G1,2023-01-0{n},T{n}\n", "utf-8")
+        importing.import_file(con, path, schema.tables()["accept"], schema.sources()["national"], "k")
+    intake.build(con)
+    quality.run(con, only=("U12",))
+    found = rectification.listing(con, "U12")
+    con.close()
+    assert [(f["file"], f["line"], f["subject"]) for f in found] == [("accept_2.csv", 2, "P2")]

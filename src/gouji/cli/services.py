@@ -228,7 +228,7 @@ def findings_command(database: Path, rule: str, limit: int, target: Path | None,
     elif output == "json":
         _json(found)
     else:
-        _print(tell.rows(found))
+        _print(tell.rows(found, LANGUAGE))
 
 
 @_step(
@@ -246,7 +246,7 @@ def rectify_command(database: Path, assign: tuple[str, str] | None, note: str) -
         if assign is not None:
             count = rectification.assign(con, rules.rule(assign[0]).id, assign[1], note)
             click.echo(say(f"派给{assign[1]}：{count:,}条", f"given to {assign[1]}: {count:,}"))
-        _print(tell.rows(rectification.states(con)))
+        _print(tell.rows(rectification.states(con), LANGUAGE))
 
 
 @_step("changes", "两次核对之间有什么变化。", "What changed between two runs.")
@@ -257,15 +257,19 @@ def changes_command(database: Path, before: int, after: int) -> None:
     from gouji.public_services import rectification, tell
 
     with _opened(database) as con:
-        _print(tell.rows(rectification.changes(con, before, after)))
+        _print(tell.rows(rectification.changes(con, before, after), LANGUAGE))
 
 
-@_step("rule", "数据规则的手册。", "The manual of a data rule.")
-@click.argument("name")
+@_step(
+    "rule",
+    "数据规则的手册；不写名称则列出全部规则。",
+    "The manual of a data rule; without a name, all of them.",
+)
+@click.argument("name", default="")
 def rule_command(name: str) -> None:
     from gouji.public_services import rules, tell
 
-    _print(tell.rule_page(rules.rule(name), LANGUAGE))
+    _print(tell.rule_page(rules.rule(name), LANGUAGE) if name else tell.rule_list(LANGUAGE))
 
 
 @_step("case", "一个办件的进度：环节、时钟、亮灯。", "Where one case stands: steps, clock, light.")
@@ -279,9 +283,9 @@ def case_command(database: Path, project_no: str) -> None:
     if found is None:
         raise KeyError(project_no)
     case = found["case"]
-    click.echo(say(f"{project_no}：{case['state']}，{case['light']}；已用{case['elapsed']}个工作日（承诺{case['promised']}，已扣特别程序{case['suspended']}）",
+    click.echo(say(f"{project_no}：{tell.WORDS[case['state']]}，{tell.WORDS[case['light']]}灯；已用{case['elapsed']}个工作日（承诺{case['promised']}，已扣特别程序{case['suspended']}）",
                    f"{project_no}: {case['state']}, {case['light']}; {case['elapsed']} working days of {case['promised']} (less {case['suspended']} suspended)"))  # fmt: skip
-    _print(tell.rows(found["events"]))
+    _print(tell.rows(found["events"], LANGUAGE))
 
 
 @_step(
@@ -323,7 +327,7 @@ def trace_command(database: Path, name: str, period: str, part: Any, limit: int)
 
     with _opened(database) as con:
         _print(tell.metric_values([metrics.metric(con, name, period)], LANGUAGE))
-        _print(tell.rows(metrics.trace(con, name, period, part, limit)))
+        _print(tell.rows(metrics.trace(con, name, period, part, limit), LANGUAGE))
 
 
 for _further in services_work.COMMANDS:

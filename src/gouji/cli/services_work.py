@@ -83,7 +83,7 @@ def plan_command(folder: Path, quarter: str, seed: int) -> None:
     from gouji.public_services import assessment, tell
 
     planned = assessment.plan(assessment.load(folder).sites, quarter, seed)
-    click.echo("\n".join(tell.rows([msgspec.to_builtins(v) for v in planned])))
+    click.echo("\n".join(tell.rows([msgspec.to_builtins(v) for v in planned], LANGUAGE)))
 
 
 @click.command("redesign", help=say("流程改革前后对比：时限、环节、材料、填写项、跑动；版本是 TOML 文件，或自带的 licence-before、licence-after。", "A process before and after: days, steps, materials, fields, visits."))  # fmt: skip
@@ -134,7 +134,7 @@ def flow_command(database: Path, task: str, version: str) -> None:
     from gouji.public_services import database as db
 
     with db.opened(database) as con:
-        click.echo("\n".join([*tell.mark(con, LANGUAGE), *tell.rows(conformance.variants(con, task)), "", *tell.rows(conformance.bottlenecks(con, task)[:12])]))  # fmt: skip
+        click.echo("\n".join([*tell.mark(con, LANGUAGE), *tell.rows(conformance.variants(con, task), LANGUAGE), "", *tell.rows(conformance.bottlenecks(con, task)[:12], LANGUAGE)]))  # fmt: skip
         if version:
             c = conformance.conformance(con, _process(version), task)
             click.echo(say(f"\n符合 {c.fitting:,}/{c.cases:,}", f"\nfitting {c.fitting:,}/{c.cases:,}"))
@@ -163,7 +163,7 @@ def items_command(database: Path, words: str, checked: bool) -> None:
             for f in found:
                 click.echo(f"{f.severity.chinese}  {f.task_code}  {f.field}  {f.message}")
             raise SystemExit(int(any(f.severity == "error" for f in found)))
-        click.echo("\n".join(tell.rows(items.search(con, words))))
+        click.echo("\n".join(tell.rows(items.search(con, words), LANGUAGE)))
 
 
 @click.command(
@@ -260,9 +260,9 @@ def tickets_command(database: Path, late: bool) -> None:
             "\n".join(
                 [
                     *tell.mark(con, LANGUAGE),
-                    *tell.rows(tickets.counts(con)),
+                    *tell.rows(tickets.counts(con), LANGUAGE),
                     "",
-                    *tell.rows(tickets.standing(con, late)),
+                    *tell.rows(tickets.standing(con, late), LANGUAGE),
                 ]
             )
         )

@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 
 SIMULATED = ("【模拟数据】以下均为虚构", "[SIMULATED DATA] everything below is invented")
 
+LABELS = {
+    "rule": "规则", "table": "表", "tbl": "表", "file": "文件", "line": "行", "subject": "对象", "field": "字段", "actual": "实际",
+    "expected": "应有", "value": "值", "place": "出处", "moment": "时间", "what": "事件", "detail": "说明", "settled": "销号",
+    "fresh": "新增", "remaining": "仍在", "open": "未派", "assigned": "已派", "reopened": "复发", "owners": "责任部门", "way": "走法",
+    "cases": "办件", "kind": "种类", "n": "件数", "median_hours": "中位小时", "p90_hours": "九成小时", "task_code": "实施编码",
+    "task_version": "版本", "task_name": "事项", "org_name": "实施主体", "promise_days": "承诺时限", "tickets": "工单", "closed": "办结",
+    "in_time": "按期", "looked_back": "已回头看", "late": "逾期", "ticket_no": "工单号", "project_no": "办件编号", "site_code": "服务点",
+    "opened_at": "登记时间", "stage": "到哪一步", "days": "工作日", "visit_id": "走访", "quarter": "季度", "rater": "评估人",
+    "visited_at": "日期", "slot": "时段", "light": "灯", "state": "状态",
+}  # fmt: skip
+WORDS = {"open": "在办", "closed": "办结", "red": "红", "yellow": "黄", "green": "绿", "unknown": "未知", "rating": "差评",
+         "complaint": "投诉", "unresolved": "办不成事", "standard": "标准", "running system": "在用系统", "practice": "经验"}  # fmt: skip
+
 
 def table(rows: Iterable[Sequence[object]], headings: Sequence[str]) -> list[str]:
     """Columns that line up: numbers to the right, text to the left."""
@@ -87,9 +100,16 @@ def metric_values(values: Sequence[MetricValue], language: str = "zh") -> list[s
     return out
 
 
-def rows(found: Sequence[dict[str, Any]]) -> list[str]:
-    """Any rows as a table under their own names."""
-    return table([list(r.values()) for r in found], list(found[0])) if found else []
+def rows(found: Sequence[dict[str, Any]], language: str = "zh") -> list[str]:
+    """Any rows as a table under their own names, in Chinese unless English is asked for."""
+    if not found:
+        return ["（无）" if language != "en" else "(none)"]
+    heads = [name if language == "en" else LABELS.get(name, name) for name in found[0]]
+    shown = [
+        [v if language == "en" else WORDS.get(v, v) if isinstance(v, str) else v for v in r.values()]
+        for r in found
+    ]
+    return table(shown, heads)
 
 
 def write_csv(path: Path, found: Sequence[dict[str, Any]]) -> None:
@@ -98,6 +118,28 @@ def write_csv(path: Path, found: Sequence[dict[str, Any]]) -> None:
         writer = csv.writer(f)
         writer.writerow(list(found[0]) if found else [])
         writer.writerows(list(r.values()) for r in found)
+
+
+def rule_list(language: str = "zh") -> list[str]:
+    """Every rule, with its dimension, severity and grounding."""
+    zh = language != "en"
+    listed = [
+        (
+            r.id,
+            r.key,
+            r.zh if zh else r.en,
+            rules.DIMENSIONS[r.id[0]][not zh],
+            r.severity.chinese if zh else r.severity.value,
+            WORDS[r.grounding] if zh else r.grounding,
+        )
+        for r in rules.rules()
+    ]
+    head = (
+        ("规则", "代号", "名称", "维度", "级别", "根据")
+        if zh
+        else ("rule", "key", "name", "dimension", "severity", "grounding")
+    )
+    return table(listed, head)
 
 
 def rule_page(rule: rules.Rule, language: str = "zh") -> list[str]:
