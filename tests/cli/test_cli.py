@@ -92,10 +92,11 @@ def test_explain_coverage_claims_rule(wrong: Path) -> None:
     assert gouji("rule", "no-such-rule").returncode == 2
 
 
-def test_demo() -> None:
-    done = gouji("demo")
+def test_demo(tmp_path: Path) -> None:
+    done = gouji("demo", "--to", tmp_path / "out")
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(done.stdout.splitlines()) <= 22
+    assert len(list((tmp_path / "out").iterdir())) >= 7
     assert "改回原数" in done.stdout
 
 

@@ -117,7 +117,7 @@ def judged(j: Judgement, figures: Sequence[Figure]) -> Finding:
 
 def evidence_of(figure: Figure) -> Evidence:
     """What stands at a figure."""
-    return Evidence(figure.name, figure.printed, figure.source, figure.label)
+    return Evidence(figure.name, figure.printed, figure.source, figure.label, figure.english)
 
 
 def change(decoder: Decoder, figure: int, value: int) -> Change:

@@ -38,7 +38,7 @@ COMMANDS = {
     "projects": Entry("projects", "项目：职能、依据、用款、执行、绩效目标、自评", "projects: duties, bases, cash, execution, targets, evaluation"),
     "trace": Entry("trace", "追一笔钱：从表3到项目、合同、支付、成果、指标、得分、下年申请", "follow the money from table 3 to next year's request"),
     "serve": Entry("serve", "打开本机的工作台：在浏览器里审核、编制、看项目和服务", "the desk in a browser: check, prepare, projects, services"),
-    "demo": Entry("demo", "在示例上走一遍：读、核对、改错一个数再找回来", "the main job on the example: read, prove, break one digit, find it"),
+    "demo": Entry("demo", "在示例上走一遍：编制、证明、写出、读回、改错一个数再找回来", "the main job on the example: prepare, prove, write, read back, find a slip"),
 }  # fmt: skip
 
 

@@ -56,6 +56,7 @@ class Evidence(msgspec.Struct, frozen=True):
     printed: str
     source: Source | None = None
     label: str = ""
+    english: str = ""  # the label in English, where it has one
 
 
 class Change(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}):

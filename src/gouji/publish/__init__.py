@@ -47,7 +47,9 @@ class Refused(Exception):
     """A ledger that may not be published yet."""
 
     def __init__(self, ready: Ready, differing: tuple[str, ...] = ()) -> None:
-        super().__init__("refused")
+        super().__init__("不能公开：" + "；".join([
+            *(f.message.zh for f in (*ready.errors, *ready.unanswered)), *(str(o) for o in ready.owed), *differing
+        ]))  # fmt: skip
         self.ready, self.differing = ready, differing
 
 

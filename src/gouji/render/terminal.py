@@ -103,7 +103,7 @@ def place(f: Finding, language: str) -> str:
         return f.where
     first = f.evidence[0]
     parts = [first.source.label(language == "en")] if first.source else []
-    parts.append(first.label or first.address)
+    parts.append((first.english if language == "en" else "") or first.label or first.address)
     if "/" in first.address and first.address != parts[-1]:
         parts.append(first.address)
     return "  ".join(p for p in parts if p)
