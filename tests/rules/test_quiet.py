@@ -112,6 +112,23 @@ def test_text_that_is_not_shown_is_a_hint(tmp_path):
     assert broken(Subject(hiding, whole.form, whole.codes)) == [("hidden-text", Severity.HINT)]
 
 
+@pytest.mark.parametrize("number", ["表3 ", "附表三：", "表3", "附件2-3 "])
+def test_the_number_of_a_table_is_not_its_name(number, tmp_path):
+    title = "\n2025年部门支出预算总表"
+    assert broken(changed(title, title.replace("\n", f"\n{number}"), tmp_path)) == []
+
+
+def test_one_unit_for_all_tables_is_a_hint(tmp_path):
+    whole = subject(EXAMPLE, tmp_path)
+    tables = [msgspec.structs.replace(t, unit="万元") for t in whole.disclosure.tables]
+    other = msgspec.structs.replace(whole.disclosure, tables=tuple(tables))
+    assert broken(Subject(other, whole.form, whole.codes)) == [("unit-label", Severity.HINT)]
+    tables[4] = whole.disclosure.tables[4]
+    mixed = msgspec.structs.replace(whole.disclosure, tables=tuple(tables))
+    found = broken(Subject(mixed, whole.form, whole.codes))
+    assert found == [("unit-label", Severity.WARNING)] * 7
+
+
 def test_a_slip_on_the_cover_is_one_finding(tmp_path):
     found = broken(changed("上海市示例区2025年区级部门预算", "上海市示例区2026年区级部门预算", tmp_path))
     assert found == [("year-differs", Severity.ERROR)]

@@ -11,6 +11,9 @@ from gouji.check.rules.words import broken
 from gouji.model.finding import Evidence, Severity, Text
 
 REFERENCE = re.compile(r"《([^《》]{0,60}绩效目标申报表)》")
+# “三、”, “3.”, “表3”, “附表三：”, “附件3-1 ”: how a title is numbered is not its name.
+COUNT = r"(?:[一二三四五六七八九十]+|\d{1,2}?(?=20\d\d年)|\d{1,2})"
+NUMBER = rf"(?:[一二三四五六七八九十]+、|\d+[.．、]|附?(?:表|件){COUNT}(?:[-—]{COUNT})?[：:、.．]?)?"
 LEAD = re.compile(r"^.*?20\d\d年(度)?")
 
 
@@ -19,7 +22,7 @@ def bare(title: str, drop: str = "") -> str:
     text = re.sub(r"[\s.…·]+\d*$", "", title)
     text = "".join(text.split()).translate(str.maketrans('()"', "（）“"))
     text = text.replace("”", "“").replace(drop, "") if drop else text.replace("”", "“")
-    return re.sub(r"^([一二三四五六七八九十]+、|\d+[.．、])?(20\d\d年(度)?)?", "", text)
+    return re.sub(rf"^{NUMBER}(20\d\d年(度)?)?", "", text)
 
 
 def tables(subject: Subject) -> Iterable[Observation]:

@@ -10,7 +10,20 @@ from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
 
+def habit(subject: Subject) -> str:
+    """The unit in which the document prints all tables that the form has in another one, where it is one unit:
+    a form of its district, not a slip."""
+    units = {
+        t.unit if t.unit_printed else ""
+        for t in subject.disclosure.tables
+        if (form := subject.form.table(t.key)) and not form.units_allowed
+    }
+    return units.pop() if len(units) == 1 else ""
+
+
 def check(subject: Subject) -> Iterable[Observation]:
+    usual = habit(subject)
+    told = False
     for table in subject.disclosure.tables:
         declared = subject.form.table(table.key)
         allowed = (declared.units_allowed or (declared.unit,)) if declared else ()
@@ -23,6 +36,18 @@ def check(subject: Subject) -> Iterable[Observation]:
                 [title(table)],
                 f"单位：{unit}",
             )
+        elif allowed and table.unit not in allowed and table.unit == usual:
+            if not told:
+                yield broken(
+                    "各表",
+                    f"各表的单位都是{usual}，表样是{unit}",
+                    f"all tables are in {usual}, the form in {unit}",
+                    [title(table)],
+                    unit,
+                    usual,
+                    Severity.HINT,
+                )
+            told = True
         elif allowed and table.unit not in allowed:
             yield broken(
                 where(table),
