@@ -52,7 +52,7 @@ def test_no_byte_of_the_database_shows_one(made, people):
 def test_no_output_shows_one(made, people):
     runner = CliRunner()
     commands = (["findings", str(made.path), "--limit", "3000"], ["metric", str(made.path), "--by", "office"],
-                ["trace", str(made.path), "satisfaction", "--limit", "1000"], ["check", str(made.path)])  # fmt: skip
+                ["trace", str(made.path), "satisfaction", "--limit", "1000"], ["monthly", str(made.path), "2023-06"], ["flow", str(made.path)], ["tickets", str(made.path)], ["indicators", str(made.path)], ["check", str(made.path)])  # fmt: skip
     for command in commands:
         ran = runner.invoke(services.command, command)
         assert ran.exit_code in (0, 1), ran.output
