@@ -71,7 +71,10 @@ def test_schemes_are_dated_and_whole():
 
 def bare(indicators):
     return tuple(
-        msgspec.structs.replace(i, points=None, meaning="", evidence_kind="", evidence="") for i in indicators
+        msgspec.structs.replace(
+            i, points=None, meaning="", evidence_kind="", evidence="", prior_target="", prior_actual=""
+        )
+        for i in indicators
     )
 
 

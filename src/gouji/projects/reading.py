@@ -185,6 +185,8 @@ class _Gathered:
                 ]
 
     def listed(self) -> list[Listed]:
+        if self.disclosure.cycle != "budget":  # final accounts tell of stages there, not of projects
+            return []
         return [Listed(n, a) for n, a in self.rows("performance//").items()]
 
 

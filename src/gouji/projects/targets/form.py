@@ -60,6 +60,18 @@ class Words(msgspec.Struct, frozen=True):
     growth: tuple[str, ...]
 
 
+class Limits(msgspec.Struct, frozen=True):
+    """Bounds in hundredths of a percent: the least satisfaction, the most qualitative indicators, the rate of execution below
+    which a reason is due, the most that is paid in advance."""
+
+    source: str
+    since: str
+    satisfaction: int
+    qualitative: int
+    execution: int
+    advance: int
+
+
 class Step(msgspec.Struct, frozen=True):
     """A band of a qualitative scale or a grade, from the least hundredth that belongs to it."""
 
@@ -116,6 +128,12 @@ def official() -> OfficialForm:
 def words() -> Words:
     """The packaged words."""
     return msgspec.convert(_data("target_form.toml")["words"], Words)
+
+
+@cache
+def limits() -> Limits:
+    """The packaged bounds."""
+    return msgspec.convert(_data("target_form.toml")["limits"], Limits)
 
 
 @cache
