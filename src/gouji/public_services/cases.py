@@ -69,22 +69,26 @@ r AS (
          arg_min(is_delivery_results, row_no) AS delivered
   FROM result_key WHERE case_id >= 0 GROUP BY case_id),
 s AS (
-  SELECT k.case_id, sum(e.idx - b.idx) AS suspended, count(*) AS suspensions
-  FROM special_key k LEFT JOIN r ON r.case_id = k.case_id
-  JOIN calendar b ON b.day = k.started::DATE
-  JOIN calendar e ON e.day = coalesce(k.ended, r.result_date, as_of())::DATE
-  WHERE k.case_id >= 0 GROUP BY k.case_id)
+  SELECT k.case_id, sum({ended} - {began}) AS suspended, count(*) AS suspensions
+  FROM special_key k LEFT JOIN r ON r.case_id = k.case_id WHERE k.case_id >= 0 GROUP BY k.case_id)
 SELECT c.case_id, coalesce(p.steps, 0) AS steps, p.first_start, p.last_end, coalesce(p.closing_step, false) AS closing_step,
        r.result_type, r.result_date, r.visits, r.delivered, coalesce(s.suspended, 0) AS suspended,
        coalesce(s.suspensions, 0) AS suspensions,
-       a.idx AS accept_idx, a.workday AS accepted_on_workday, e.idx AS end_idx,
-       e.idx - a.idx - coalesce(s.suspended, 0) AS elapsed,
-       coalesce(c.promise_days, d.idx - a.idx) AS promised
+       {applied} AS apply_idx, {accepted} AS accept_idx, {closed} AS end_idx, {closed} > {day_before} AS ended_on_workday,
+       {closed} - {accepted} - coalesce(s.suspended, 0) AS elapsed,
+       coalesce(c.promise_days, {promised} - {accepted}) AS promised
 FROM service_case c LEFT JOIN p USING (case_id) LEFT JOIN r USING (case_id) LEFT JOIN s USING (case_id)
-LEFT JOIN calendar a ON a.day = c.accept_date::DATE
-LEFT JOIN calendar e ON e.day = coalesce(r.result_date, as_of())::DATE
-LEFT JOIN calendar d ON d.day = c.promise_date::DATE
 """
+
+# A day's place in the list of working days. Looked up, not joined: joining so small a table to millions of rows
+# runs into an internal error of DuckDB 2.0 ("global dictionary column changed identity"). A day before the list has
+# place 0, where there is nothing; a negative place would count from the end.
+PLACE = "getvariable('workday_idx')[greatest(({day})::DATE - DATE '{first}' + 1, 0)]"
+DAYS = {
+    "began": "k.started", "ended": "coalesce(k.ended, r.result_date, as_of())", "applied": "c.apply_date",
+    "accepted": "c.accept_date", "closed": "coalesce(r.result_date, as_of())",
+    "day_before": "coalesce(r.result_date, as_of()) - to_days(1)", "promised": "c.promise_date",
+}  # fmt: skip
 
 # `whole` is what rules and metrics are written against.
 WHOLE = """
@@ -109,7 +113,9 @@ def build(con: Connection, as_of: datetime | None = None) -> int:
     con.execute(CASE)
     for table, more in MORE.items():
         con.execute(KEYED.format(table=table, more=more))
-    con.execute(LIFE)
+    first = database.scalar(con, "SELECT min(day) FROM calendar")
+    con.execute("SET VARIABLE workday_idx = (SELECT list(idx ORDER BY day) FROM calendar)")
+    con.execute(LIFE.format(**{name: PLACE.format(day=day, first=first) for name, day in DAYS.items()}))
     con.execute(WHOLE.format(share=database.parameter(con, "clock", "warning_share")))
     return int(database.scalar(con, "SELECT count(*) FROM whole_case"))
 
