@@ -12,11 +12,16 @@ from typing import NamedTuple
 
 from gouji import ledgers
 from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Report
 from gouji.model.ledger import Ledger
 from gouji.prepare import prepared
 from gouji.projects import Found, from_disclosure
+from gouji.projects.chain import Answer, Known, Link, chain
+from gouji.projects.rules.run import check, of_file, of_ledger, table_3
+from gouji.projects.scoring import Proposal, Sheet, propose, sheet
 from gouji.projects.targets import grids, writing
-from gouji.projects.targets.layout import Laid, declaration
+from gouji.projects.targets.form import limits
+from gouji.projects.targets.layout import Laid, declaration, evaluation
 from gouji.read import contents, extract_from, read
 
 
@@ -60,6 +65,62 @@ def declarations(ledger: Ledger) -> tuple[Laid, ...]:
         declaration(f, [i for i in ledger.indicators if i.project == f.project], ledger.year)
         for f in ledger.target_forms
     )
+
+
+def traced(followed: Followed, day: str, services: Path | None = None) -> Link:
+    """The chain of an office's money. `services` is a database of cases, which answers the metrics of indicators.
+
+    Raises FileNotFoundError where there is no such database.
+    """
+    table, rows = table_3(followed.disclosure)
+    sources = followed.found.sources if followed.found else {}
+    known = Known(table, rows, sources, followed.file, day)
+    if services is None:
+        return chain(followed.ledger, known)
+    from gouji.public_services import database
+    from gouji.public_services.metrics import metric
+
+    with database.opened(services, read_only=True) as con:
+
+        def ask(name: str) -> Answer | None:
+            try:
+                found = metric(con, name, str(followed.ledger.year))
+            except KeyError:
+                return None
+            return Answer(found.printed, found.n, found.snapshot, f"{found.version}/{found.rules_version}")
+
+        return chain(followed.ledger, known, ask)
+
+
+class Evaluated(NamedTuple):
+    """A self-evaluation recomputed, with what it argues for and its sheet laid out."""
+
+    name: str
+    sheet: Sheet
+    proposal: Proposal
+    laid: Laid
+
+
+def evaluations(ledger: Ledger) -> tuple[Evaluated, ...]:
+    """Every self-evaluation that a ledger holds, recomputed by its scheme."""
+    out = []
+    for view in of_ledger(ledger).views:
+        if (stated := view.evaluation) is None:
+            continue
+        scheme = view.scheme()
+        found = sheet(stated, view.indicators, view.actuals, scheme)
+        laid = evaluation(view.form, view.indicators, view.actuals, stated, scheme.execution, ledger.year)
+        out.append(Evaluated(view.name, found, propose(found, stated, limits().execution), laid))
+    return tuple(out)
+
+
+def checked(followed: Followed, password: str | None = None) -> Report:
+    """The rules of projects over what is followed. Raises UnreadableFile."""
+    if followed.found is None or followed.disclosure is None:
+        return check(of_ledger(followed.ledger, followed.disclosure), str(followed.path))
+    reads = forms(followed.path, password)
+    subject = of_file(followed.found, followed.disclosure, reads)
+    return check(subject, str(followed.path), followed.disclosure.form)
 
 
 TABLES = (".txt", ".html", ".xlsx", ".docx", ".pdf")
@@ -107,4 +168,15 @@ def _pdf(laid: Sequence[Laid], year: int) -> bytes:
     return made
 
 
-__all__ = ["TABLES", "Followed", "declarations", "follow", "forms", "tables"]
+__all__ = [
+    "TABLES",
+    "Evaluated",
+    "Followed",
+    "checked",
+    "declarations",
+    "evaluations",
+    "follow",
+    "forms",
+    "tables",
+    "traced",
+]

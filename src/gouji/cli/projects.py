@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli import options
+from gouji.cli import options, projects_work
 from gouji.cli.language import LANGUAGE, say
-
-if TYPE_CHECKING:
-    from gouji.following import Followed
+from gouji.cli.projects_open import as_of, opened, put
 
 _day = click.option("--day", default="", metavar="YYYY-MM-DD", help=say("截至哪天；不填：台账为今天或年底，文本为年初", "as of which day; by default today within the year for a ledger, the year's first for a file"))  # fmt: skip
 _target = click.option("-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件", "file to write"))  # fmt: skip
@@ -27,49 +24,6 @@ _target = click.option("-o", "--output", "target", type=click.Path(path_type=Pat
 @options.language
 def command() -> None:
     pass
-
-
-def opened(path: Path, password: str | None) -> Followed:
-    """What a path holds; one clear message and exit code 2 where it cannot be opened."""
-    from gouji.following import follow
-    from gouji.ledgers import BadLedger
-    from gouji.read import UnreadableFile
-
-    try:
-        return follow(path, password)
-    except UnreadableFile as e:
-        click.echo(options.unreadable(path, e), err=True)
-    except BadLedger as e:
-        for p in e.problems:
-            click.echo(p.message(LANGUAGE == "en"), err=True)
-    except OSError as e:
-        click.echo(f"{path}：{e.strerror or e}", err=True)
-    raise SystemExit(2)
-
-
-def as_of(followed: Followed, day: str) -> str:
-    """The day asked for, else one that fits. Raises UsageError where it is no date."""
-    import datetime
-
-    year = followed.ledger.year
-    if not day:
-        today = datetime.date.today().isoformat()  # noqa: DTZ011 - the user's own day
-        return f"{year}-01-01" if followed.file else min(max(today, f"{year}-01-01"), f"{year}-12-31")
-    try:
-        return datetime.date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise click.UsageError(
-            say(f"不是日期：{day}，写成2023-07-31", f"not a date: {day}; write 2023-07-31")
-        ) from None
-
-
-def put(text: str, target: Path | None) -> None:
-    """Write a text to a file, or to the screen."""
-    if target is None:
-        click.echo(text)
-    else:
-        target.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
-        click.echo(target)
 
 
 @command.command("show", help=say("项目、分项、付款节点、成果，按月用款和执行。", "Projects, parts, nodes, deliverables, money by month, execution."))  # fmt: skip
@@ -171,3 +125,7 @@ def targets(file: Path, target: Path | None, password: str | None) -> None:
     except ValueError as e:
         raise click.UsageError(str(e)) from None
     click.echo(target)
+
+
+for _further in (projects_work.check, projects_work.rule, projects_work.score):
+    command.add_command(_further)

@@ -16,6 +16,8 @@ from gouji.projects.duties import STATES as DUTY_STATES
 from gouji.projects.duties import overdue, standings
 from gouji.projects.execution import percent, progress, unspent
 from gouji.projects.library import STAGE_NAMES, pieces, rounds
+from gouji.projects.scoring import DECISIONS, Proposal, Sheet
+from gouji.projects.targets.layout import points
 
 
 def pad(text: str, width: int) -> str:
@@ -111,3 +113,19 @@ def brief(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
         yield ""
         yield s.title.in_language(language)
         yield from (f"  {x.in_language(language)}" for x in s.lines)
+
+
+def scores(name: str, sheet: Sheet, proposal: Proposal, language: str = "zh") -> Iterator[str]:
+    """A self-evaluation recomputed, indicator by indicator, and what it argues for."""
+    zh = language != "en"
+    mark = "" if sheet.scheme.confirmed else ("（待确认）" if zh else " (unconfirmed)")
+    yield f"{name}  {'方案' if zh else 'scheme'} {sheet.scheme.name}{mark}  {sheet.scheme.source}"
+    yield f"  {pad('执行率' if zh else 'execution', 30)} {percent(sheet.rate):>10}  {points(sheet.execution):>6}/{points(sheet.scheme.execution)}"
+    for s in sheet.scored:
+        got = points(s.low) if s.low == s.high else f"{points(s.low)}~{points(s.high)}"
+        value = s.actual.value if s.actual else "—"
+        yield f"  {pad(s.indicator.name, 30)} {pad(s.indicator.target, 12)} {pad(value, 10)} {got or '—':>6}/{points(s.indicator.points)}  {s.formula.in_language(language)}"
+    yield f"  {'总分' if zh else 'total'} {points(sheet.total) or '—'}  {sheet.grade}"
+    decision = DECISIONS[proposal.decision].in_language(language)
+    yield f"  {'下年建议' if zh else 'next year'}：{decision} {wan(proposal.amount)}万元"
+    yield from (f"    {r.in_language(language)}" for r in proposal.reasons)

@@ -1,0 +1,57 @@
+"""What the commands of projects share: a ledger or a file opened, the day asked for, where a text goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gouji.cli import options
+from gouji.cli.language import LANGUAGE, say
+
+if TYPE_CHECKING:
+    from gouji.following import Followed
+
+
+def opened(path: Path, password: str | None) -> Followed:
+    """What a path holds; one clear message and exit code 2 where it cannot be opened."""
+    from gouji.following import follow
+    from gouji.ledgers import BadLedger
+    from gouji.read import UnreadableFile
+
+    try:
+        return follow(path, password)
+    except UnreadableFile as e:
+        click.echo(options.unreadable(path, e), err=True)
+    except BadLedger as e:
+        for p in e.problems:
+            click.echo(p.message(LANGUAGE == "en"), err=True)
+    except OSError as e:
+        click.echo(f"{path}：{e.strerror or e}", err=True)
+    raise SystemExit(2)
+
+
+def as_of(followed: Followed, day: str) -> str:
+    """The day asked for, else one that fits. Raises UsageError where it is no date."""
+    import datetime
+
+    year = followed.ledger.year
+    if not day:
+        today = datetime.date.today().isoformat()  # noqa: DTZ011 - the user's own day
+        return f"{year}-01-01" if followed.file else min(max(today, f"{year}-01-01"), f"{year}-12-31")
+    try:
+        return datetime.date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise click.UsageError(
+            say(f"不是日期：{day}，写成2023-07-31", f"not a date: {day}; write 2023-07-31")
+        ) from None
+
+
+def put(text: str, target: Path | None) -> None:
+    """Write a text to a file, or to the screen."""
+    if target is None:
+        click.echo(text)
+    else:
+        target.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
+        click.echo(target)

@@ -1,0 +1,73 @@
+"""gouji projects check, score, rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gouji.cli import options
+from gouji.cli.language import LANGUAGE, say
+from gouji.cli.projects_open import opened, put
+
+
+@click.command("check", help=say("检查项目说明、绩效目标、自评和项目库。退出码同 check。", "Check statements, targets, evaluation and library. Exit code as of check."))  # fmt: skip
+@options.file
+@options.output
+@options.password
+@options.language
+def check(file: Path, output: str, password: str | None) -> None:
+    from gouji.following import checked
+    from gouji.render import json, terminal
+
+    report = checked(opened(file, password), password)
+    if output == "json":
+        click.echo(json.dumps(json.plain(report)))
+    else:
+        click.echo("\n".join(terminal.report(report, LANGUAGE)))
+    raise SystemExit(1 if any(f.severity.value == "error" for f in report.findings) else 0)
+
+
+@click.command("rule", help=say("检查项的手册；不写编号列出全部。", "The manual of a rule; without a code, all of them."))  # fmt: skip
+@click.argument("code", required=False)
+@options.language
+def rule(code: str | None) -> None:
+    from gouji.projects.rules import RULES
+    from gouji.projects.rules.run import page
+
+    found = [r for r in RULES if code in (None, r.code, r.number)]
+    if not found:
+        raise click.UsageError(say(f"没有检查项{code}", f"no rule {code}"))
+    for r in found:
+        if code is None:
+            severity = r.severity.chinese if LANGUAGE != "en" else r.severity.value
+            click.echo(f"{r.number}  {r.code:<26} {severity}  {r.name.in_language(LANGUAGE)}")
+        else:
+            click.echo(page(r, LANGUAGE))
+
+
+@click.command("score", help=say("自评：按公式重算得分、总分和等级，据此提出下年申请；可写成自评表。", "Self-evaluation recomputed, and next year's request argued from it."))  # fmt: skip
+@options.file
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("自评表写到哪个文件", "file to write the sheet to"))  # fmt: skip
+@options.language
+def score(file: Path, target: Path | None) -> None:
+    from gouji.following import evaluations, tables
+    from gouji.projects import terminal
+
+    followed = opened(file, None)
+    found = evaluations(followed.ledger)
+    if not found:
+        click.echo(say(f"{file}：没有自评", f"{file}: no evaluation"), err=True)
+        raise SystemExit(1)
+    if target is not None:
+        try:
+            data = tables([e.laid for e in found], target.suffix, followed.ledger.year)
+        except ValueError as e:
+            raise click.UsageError(str(e)) from None
+        target.write_bytes(data)
+        click.echo(target)
+        return
+    put(
+        "\n".join(line for e in found for line in terminal.scores(e.name, e.sheet, e.proposal, LANGUAGE)),
+        None,
+    )
