@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from tests.read.documents import as_docx, as_html, as_xlsx
 from tests.read.specimens import printed, read
 
+from gouji.read import extract_from
 from gouji.read import read as read_file
+from gouji.read.recognise import recognise
 
 COVER = "上海市示例区河道管理局\n2024年度部门决算\n\n"
 UNITS = (
@@ -144,3 +147,16 @@ def test_published_final_accounts(shared, root, name):
         assert [got(s, t.number) for s in t.sections] == wanted(truth["tables"][str(t.number)], t), t.title
         assert t.unit == truth["unit"][str(t.number)]
     assert not d.unplaced
+
+
+@pytest.mark.parametrize("write", [as_html, as_docx, as_xlsx], ids=["html", "docx", "xlsx"])
+def test_other_formats_of_a_published_one(shared, write):
+    data = (shared / "documents" / "putuo-finance-2024-final-accounts.pdf").read_bytes()
+    extract = extract_from(data)
+    (d,) = recognise(extract)
+    (again,) = recognise(extract_from(write(extract.blocks)))
+    assert [p.key for p in again.parts] == [p.key for p in d.parts]
+    assert {str(a): (c.value, c.state) for a, c in again.figures()} == {
+        str(a): (c.value, c.state) for a, c in d.figures()
+    }
+    assert not again.unplaced

@@ -67,7 +67,9 @@ class UnreadableFile(Exception):
     Codes: missing, empty, directory, permission, size, format, encrypted, damaged, limit.
     """
 
-    def __init__(self, code: str, message: str, english: str, advice: str = "", english_advice: str = "") -> None:
+    def __init__(
+        self, code: str, message: str, english: str, advice: str = "", english_advice: str = ""
+    ) -> None:
         super().__init__(message)
         self.code, self.message, self.english = code, message, english
         self.advice, self.english_advice = advice, english_advice

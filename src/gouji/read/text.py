@@ -103,7 +103,7 @@ def _run(lines: Sequence[str], start: int, mark: str) -> int:
             inner = inner or mark == "|" or "\t" in lines[end].lstrip()
             dense = dense or (end > start and bool(lines[end - 1].strip()))
             end += 1
-        elif mark == "\t" and _stripped_row(lines, end):
+        elif mark == "\t" and (_stripped_row(lines, end) or _blank_row(lines, end)):
             end += 1
         elif mark == "\t" and not dense and (after := _spaced_row(lines, end)):
             end = after
@@ -123,6 +123,11 @@ def _tabular(line: str, mark: str) -> bool:
     if mark == "\t":
         return "\t" in line and bool(line.strip())
     return line.lstrip().startswith("|") and len(_PIPE.findall(line)) > 1
+
+
+def _blank_row(lines: Sequence[str], n: int) -> bool:
+    """A line of nothing but tabs inside a run: a row without text."""
+    return "\t" in lines[n] and not lines[n].strip() and n + 1 < len(lines) and _tabular(lines[n + 1], "\t")
 
 
 def _stripped_row(lines: Sequence[str], n: int) -> bool:

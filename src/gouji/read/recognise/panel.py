@@ -36,6 +36,13 @@ class Panel:
         part.source = around(c.source for r in range(end - start) for c in part.texts(r)) or self.source
         return part
 
+    def widened(self, columns: int) -> Panel:
+        """The panel with blank columns to its right, which a sheet does not tell of."""
+        if columns <= self.columns:
+            return self
+        blank: list[GridCell | None] = [None] * (columns - self.columns)
+        return Panel([row + blank for row in self.matrix], columns, self.source)
+
     def texts(self, r: int) -> list[GridCell]:
         """The cells of row `r` that say something, each once, left to right."""
         out = self._inked[r]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from gouji.model.source import Line, PageBox
 from gouji.read.layout import Block, GridCell
@@ -25,6 +25,7 @@ Piece = Line | Panel
 
 _PAGE_NUMBER = re.compile(r"[-—–_·]*第?(?:\d{1,3}|[ivxIVX]{1,5})页?(?:[/共](?:共)?\d{1,3}页?)?[-—–_·]*")
 _DIGITS = re.compile(r"\d+")
+_STOP = re.compile("[。；]|[：:]$")
 _PROSE = 60  # characters from which a cell alone in its row is a paragraph
 _CAPTION_CELLS = 5  # 编制部门：, its name, 单位：, 元 and one to spare
 
@@ -89,13 +90,33 @@ def _cut(panel: Panel) -> Iterator[Piece]:
 
 def _between(panel: Panel, start: int, end: int) -> Iterator[Piece]:
     """Rows without a title among them: a table, or a box around prose when no row has two cells."""
+    start = yield from _prose_above(panel, start, end)
     rows = [row for r in range(start, end) if (row := panel.texts(r))]
     total = [row_text(row) for row in rows] in (["合计"], ["总计"])  # of a table without figures
     if any(len(row) > 1 for row in rows) or (total and panel.columns > 1):
         yield panel.part(start, end)
         return
     for row in rows:
-        yield from (Line(text.strip(), row[0].source) for text in row[0].text.splitlines() if text.strip())
+        yield from _lines(row[0])
+
+
+def _prose_above(panel: Panel, start: int, end: int) -> Generator[Piece, None, int]:
+    """The lines of prose that stand above a table in the same sheet; where the table begins."""
+    below = start
+    for r in range(start, end):
+        row = panel.texts(r)
+        if len(row) > 1:
+            break
+        if row and (_STOP.search(row[0].text) or part_heading(row_text(row))):
+            below = r + 1
+    for r in range(start, below):
+        for cell in panel.texts(r):
+            yield from _lines(cell)
+    return below
+
+
+def _lines(cell: GridCell) -> Iterator[Line]:
+    return (Line(text.strip(), cell.source) for text in cell.text.splitlines() if text.strip())
 
 
 def _line_of(row: Sequence[GridCell]) -> Line | None:

@@ -9,7 +9,7 @@ import msgspec
 from gouji.forms.loader import nearest
 from gouji.forms.schema import Form, TableForm
 from gouji.model.disclosure import Column, Section, Table, Unplaced
-from gouji.model.source import Line, LineSpan, PageBox, Source
+from gouji.model.source import Line, LineSpan, PageBox, SheetCell, Source
 from gouji.read.recognise.columns import (
     Layout,
     by_position,
@@ -265,6 +265,8 @@ class Tables:
         building = self.open
         if building is None:
             return False
+        if isinstance(panel.source, SheetCell):
+            panel = panel.widened(building.layout.columns)
         layout = self._layout_of_rest(building, panel)
         if layout is None:
             return False
