@@ -129,6 +129,31 @@ def test_one_unit_for_all_tables_is_a_hint(tmp_path):
     assert found == [("unit-label", Severity.WARNING)] * 7
 
 
+NAMES = [
+    ("上海市静安区人民政府南京西路街道办事处", "上海市静安区南京西路街道办事处", []),
+    ("中国共产党上海市静安区委员会宣传部", "中共静安区委宣传部", []),
+    ("上海市静安区教育局", "上海市静安区教育局机关", []),
+    ("上海市静安区卫生健康委员会", "静安区卫健委", [("organisation-differs", Severity.HINT)]),
+    ("上海市静安区教育局", "上海市静安区教育局考试中心", [("organisation-differs", Severity.ERROR)]),
+]
+
+
+@pytest.mark.parametrize(("cover", "heads", "expected"), NAMES, ids=[heads for _, heads, _ in NAMES])
+def test_a_body_may_be_called_by_its_usual_name(cover, heads, expected, tmp_path):
+    own = "上海市示例区城市运行服务局"
+    text = EXAMPLE.replace(f"编制部门：{own}", f"编制部门：{heads}").replace(own, cover)
+    assert [f for f in broken(subject(text, tmp_path)) if f[0].startswith("organisation")] == expected
+
+
+def test_sentences_may_name_bodies_of_part_two(tmp_path):
+    sentence = "2025年上海市示例区城市运行服务局（部门）下属1家机关"
+    assert broken(changed(sentence, sentence.replace("服务局（部门）", "服务中心"), tmp_path)) == []
+
+
+def test_a_code_may_be_named_after_its_use(tmp_path):
+    assert broken(changed(DUTY, "主要用于用于社会福利的彩票公益金支出", tmp_path)) == []
+
+
 def test_a_slip_on_the_cover_is_one_finding(tmp_path):
     found = broken(changed("上海市示例区2025年区级部门预算", "上海市示例区2026年区级部门预算", tmp_path))
     assert found == [("year-differs", Severity.ERROR)]

@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     title_without_year.RULE,
     comparison_year.RULE,
     organisation_differs.RULE,
+    organisation_differs.IN_SENTENCE,
     scope_word.RULE,
     level_word.RULE,
     title_varies.RULE,
