@@ -65,6 +65,11 @@ def test_titles_of_final_accounts():
         "2024年度财政拨款收入支出决算总表": "appropriation",
         "一般公共预算财政拨款支出决算表": "general_public",
         "财政拨款“三公”经费支出决算表": "three_public",
+        "一般公共预算财政拨款“三公”经费支出决算表": "three_public",
+        "一般公共预算财政拨款基本支出决算明细表": "basic_economic",
+        "国有资本经营预算财政拨款支出决算表": "state_capital",
+        "2023年度政府性基金预算财政拨款收入支出决算表": "government_fund",
+        "部门收支决算总表": "summary",
     }.items():
         assert table_title(plain(title), "final_accounts") == table_title(plain(title)) == key
     assert part_heading(plain("第三部分 某局2024年度部门决算情况说明"), "final_accounts") == "explanation"

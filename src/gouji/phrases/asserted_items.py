@@ -120,7 +120,7 @@ def _names(stated: Stated, item: Item, row: ItemRow) -> Asserted:
 
 
 def _plain(name: str) -> str:
-    return "".join(unified(name).split())
+    return "".join(unified(name).split()).replace("其它", "其他")  # the rule other-in-name tells that
 
 
 def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) -> Iterator[Asserted]:
