@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import msgspec
 
+NATURES = {"once": "一次性项目", "regular": "经常性项目", "staged": "阶段性项目"}
+
 
 class Basis(msgspec.Struct, frozen=True):
     """A document that a duty or project rests on (依据). `ended` and `superseded_by` tell that it no longer holds."""

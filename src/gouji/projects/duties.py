@@ -20,21 +20,31 @@ class Standing(msgspec.Struct, frozen=True):
     indicators: tuple[str, ...]
     evidence: tuple[str, ...]
     services: tuple[str, ...] = ()
+    linked: bool = True
 
     @property
     def state(self) -> str:
-        """both, money, evidence or neither."""
+        """both, money, evidence or neither; not_linked where nothing in the ledger names any duty."""
+        if not self.linked:
+            return "not_linked"
         return {(True, True): "both", (True, False): "money", (False, True): "evidence"}.get(
             (self.money > 0, bool(self.evidence)), "neither"
         )
 
 
-STATES = {"both": "有钱有据", "money": "有钱无据", "evidence": "有据无钱", "neither": "无钱无据"}
+STATES = {
+    "both": "有钱有据",
+    "money": "有钱无据",
+    "evidence": "有据无钱",
+    "neither": "无钱无据",
+    "not_linked": "未与项目对应",
+}
 
 
 def standings(ledger: Ledger, services: dict[int, tuple[str, ...]] | None = None) -> tuple[Standing, ...]:
     """Every duty with its projects, money, tasks, indicators and evidence. `services` gives service items by duty."""
     out = []
+    linked = any(r.duty for records in (ledger.projects, ledger.components, ledger.tasks) for r in records)
     for n, duty in enumerate(ledger.duties, 1):
         number = duty.number or n
         names, money = _money(ledger, number)
@@ -46,7 +56,7 @@ def standings(ledger: Ledger, services: dict[int, tuple[str, ...]] | None = None
         indicators = tuple(i.name for i in ledger.indicators if any(same(i.project, p) for p in names))
         out.append(Standing(
             number, duty, names, money, tasks, indicators, tuple(_evidence(ledger, number, names, tasks)),
-            (services or {}).get(number, ()),
+            (services or {}).get(number, ()), linked,
         ))  # fmt: skip
     return tuple(out)
 

@@ -9,7 +9,7 @@ from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.model.money import wan
 from gouji.projects.brief import brief
-from gouji.projects.cash import STATES, Flow, by_month, flows, trigger_name
+from gouji.projects.cash import STATES, Flow, by_month, by_trigger, flows, recorded, trigger_name
 from gouji.projects.charts import gauges_svg, month_svg
 from gouji.projects.duties import STATES as DUTY_STATES
 from gouji.projects.duties import standings
@@ -53,16 +53,20 @@ def _body(ledger: Ledger, day: str, t: _Teller) -> Iterator[str]:
     due = flows(ledger, day)
     yield f"<h2>{t('按月用款（万元）', 'Money due by month (万元)')}</h2>"
     yield month_svg(stacks(due, ledger.year), labels(due, t.language), t("按月用款", "money by month"))
-    yield f"<h2>{t('执行', 'Execution')}</h2>"
+    if recorded(ledger):
+        yield f"<h2>{t('执行', 'Execution')}</h2>" + _gauges(ledger, day, t)
+    yield f"<h2>{t('付款节点', 'Nodes of payment')}</h2>" + _flows(due, recorded(ledger), t)
+    for s in brief(ledger, day):
+        yield f"<h2>{t.text(s.title)}</h2><ul>" + "".join(f"<li>{t.text(x)}</li>" for x in s.lines) + "</ul>"
+    yield f"<h2>{t('职能', 'Duties')}</h2>" + _duties(ledger, t)
+
+
+def _gauges(ledger: Ledger, day: str, t: _Teller) -> str:
     rows = []
     for p in progress(ledger, day):
         rows.append((p.project[:11], p.executed, f"{percent(p.executed)}  {wan(p.paid)}/{wan(p.budget)}万元"))
         rows.append((t("时间", "time"), p.time, percent(p.time)))
-    yield gauges_svg(rows, t("执行与时间", "execution and time"))
-    yield f"<h2>{t('付款节点', 'Nodes of payment')}</h2>" + _flows(due, t)
-    for s in brief(ledger, day):
-        yield f"<h2>{t.text(s.title)}</h2><ul>" + "".join(f"<li>{t.text(x)}</li>" for x in s.lines) + "</ul>"
-    yield f"<h2>{t('职能', 'Duties')}</h2>" + _duties(ledger, t)
+    return gauges_svg(rows, t("执行与时间", "execution and time"))
 
 
 def stacks(due: tuple[Flow, ...], year: int) -> dict[int, dict[str, int]]:
@@ -74,7 +78,7 @@ def stacks(due: tuple[Flow, ...], year: int) -> dict[int, dict[str, int]]:
 
 def labels(due: tuple[Flow, ...], language: str) -> dict[str, str]:
     """The triggers in use, by their names."""
-    return {k: trigger_name(k).in_language(language) for k in dict.fromkeys(f.trigger for f in due)}
+    return {k: trigger_name(k).in_language(language) for k in by_trigger(due)}
 
 
 def _table(heads: tuple[str, ...], rows: Iterator[str]) -> str:
@@ -84,23 +88,27 @@ def _table(heads: tuple[str, ...], rows: Iterator[str]) -> str:
     )
 
 
-def _flows(due: tuple[Flow, ...], t: _Teller) -> str:
+def _flows(due: tuple[Flow, ...], running: bool, t: _Teller) -> str:
+    """The nodes; what is paid and how they stand only where anything of it is recorded."""
     assumed = t("（推定）", " (assumed)")
-    rows = (
-        f"<tr><td>{escape(f.piece)}</td><td>{escape(f.words)}</td><td class=n>{wan(f.amount)}</td>"
-        f"<td>{f.due}{assumed if f.assumed else ''}</td><td class=n>{wan(f.paid)}</td>"
-        f'<td class="{f.state}">{t.text(STATES[f.state])}</td><td>{escape(f.document)}</td></tr>'
-        for f in due
-    )
-    heads = (t("项目、分项", "project, part"), t("触发", "trigger"), t("万元", "万元"), t("日期", "date"), t("已付", "paid"), t("状态", "state"), t("凭据", "evidence"))  # fmt: skip
-    return _table(heads, rows)
+    rows = []
+    for f in due:
+        day = f.due + (assumed if f.assumed else "")
+        row = f"<tr><td>{escape(f.piece)}</td><td>{escape(f.words)}</td><td class=n>{wan(f.amount)}</td><td>{day}</td>"
+        if running:
+            state = t.text(STATES[f.state])
+            row += f'<td class=n>{wan(f.paid)}</td><td class="{f.state}">{state}</td><td>{escape(f.document)}</td>'
+        rows.append(row + "</tr>")
+    heads = (t("项目、分项", "project, part"), t("触发", "trigger"), "万元", t("日期", "date"))
+    later = (t("已付", "paid"), t("状态", "state"), t("凭据", "evidence"))
+    return _table((*heads, *later) if running else heads, iter(rows))
 
 
 def _duties(ledger: Ledger, t: _Teller) -> str:
     rows = (
         f"<tr><td class=n>{s.number}</td><td>{escape(s.duty.text)}</td><td>{escape('、'.join(s.projects))}</td>"
         f'<td class=n>{wan(s.money) if s.money else ""}</td><td class="{"" if s.state == "both" else "none"}">'
-        f"{escape(t(DUTY_STATES[s.state], s.state))}</td></tr>"
+        f"{escape(t(DUTY_STATES[s.state], s.state.replace('_', ' ')))}</td></tr>"
         for s in standings(ledger)
     )
     return _table(

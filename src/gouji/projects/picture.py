@@ -81,10 +81,12 @@ def svg(link: Link, language: str = "zh") -> str:
     ]
     for b, depth, row, parent in placed:
         x, y = 8 + depth * INDENT, 8 + row * LINE
-        stroke = 'stroke="#8f1d14" stroke-dasharray="4 3"' if b.missing else 'stroke="#9a9a9a"'
         if parent >= 0:
-            up = 8 + parent * LINE + 18
-            parts.append(f'<path d="M{x - INDENT + 9} {up} V{y + 9} H{x}" fill="none" {stroke}/>')
+            left, up, middle = x - INDENT + 9, 8 + parent * LINE + 19, y + 9
+            look = 'stroke="#8f1d14" stroke-dasharray="4 3"' if b.missing else 'stroke="#9a9a9a"'
+            parts.append(
+                f'<path d="M{left} {up} V{middle}" fill="none" stroke="#9a9a9a"/><path d="M{left} {middle} H{x}" fill="none" {look}/>'
+            )
         parts.append(_node(b, x, y, language))
     return "".join([*parts, "</svg>"])
 

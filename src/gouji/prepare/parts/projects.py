@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gouji.forms.schema import HeadingForm, PartForm
 from gouji.model.ledger import Project
+from gouji.phrases import target_lines
 from gouji.prepare.numerals import numeral
 from gouji.prepare.parts.drafting import Drafting, paragraphs, sentence
 
@@ -67,9 +68,12 @@ def _default(d: Drafting, heading: HeadingForm, project: Project) -> str:
 
 
 def targets(d: Drafting) -> list[str]:
-    """The lines of part eight, each project's under its name."""
-    lines, project = [], ""
-    for t in d.ledger.targets:
+    """The lines of part eight, each project's under its name: its target form where there is one, else its targets."""
+    lines: list[str] = []
+    for form in d.ledger.target_forms:
+        lines += target_lines.write(form, (i for i in d.ledger.indicators if i.project == form.project))
+    told, project = {form.project for form in d.ledger.target_forms}, ""
+    for t in (t for t in d.ledger.targets if t.project not in told):
         if t.project and t.project != project:
             project = t.project
             lines.append(f"项目名称：{project}")

@@ -8,7 +8,7 @@ from gouji.model import project as m
 from gouji.prepare.workbook.declare import Column, Kind, Sheet
 
 PROJECT_CHOICES = {
-    "nature": {"once": "一次性项目", "regular": "经常性项目", "staged": "阶段性项目"},
+    "nature": m.NATURES,
     "library": {"draft": "草拟", "filed": "已入库", "approved": "已批复", "running": "执行中", "closed": "已结项"},
     "stage": {"first_up": "一上", "first_down": "一下", "second_up": "二上", "second_down": "二下", "published": "公开", "adjusted": "年中调整"},
     "purchase": {"goods": "货物", "works": "工程", "services": "服务"},

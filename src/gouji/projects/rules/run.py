@@ -13,6 +13,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Counts, Finding, Outcome, Report, Text, Verdict
 from gouji.model.ledger import Ledger
 from gouji.model.source import Source
+from gouji.phrases import target_lines
 from gouji.phrases.reading import ClaimReading, read_claims
 from gouji.projects.library import same
 from gouji.projects.reading import Found
@@ -44,6 +45,9 @@ def of_ledger(ledger: Ledger, disclosure: Disclosure | None = None) -> Subject:
 def of_file(found: Found, disclosure: Disclosure, reads: Sequence[Read] = ()) -> Subject:
     """A published file as the rules look at it; `reads` are the forms in its grids."""
     claims = read_claims(disclosure, load_form(disclosure.form))
+    if not reads and (part := disclosure.part(PART)) is not None:
+        told = target_lines.read(line.text for line in part.lines)
+        reads = [Read(part.title, disclosure.year, "元", form, indicators) for form, indicators in told]
     views = tuple(
         View(
             r.form, r.indicators, r.actuals, r.evaluation, r.year or disclosure.year, r.unit, True, r.sources
