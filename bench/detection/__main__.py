@@ -57,7 +57,7 @@ class Bench:
                 ):
                     v = ground.judge([slip], slip.spoilt)
                     pool.append(slip)
-                    for key in (f"{where} | {kind}", f"all | {where}s, {origin}"):
+                    for key in (f"{where} | {kind}", f"all | {where}, {origin}"):
                         self.singles[key].add(v)
                     self.miss(s, f"{where} {kind}", [slip], v)
         for n, word in ((2, "two"), (3, "three")):

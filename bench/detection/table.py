@@ -85,7 +85,7 @@ def page(b: Bench, quick: bool, seed: int, seconds: float) -> str:
         "",
     ]
     lines += rows(
-        b.many,
+        {k: b.many[k] for k in sorted(b.many)},
         ("mistakes", "which", "n", "found", "all first", "all in first three", "all repaired"),
         ("found", "first", "third", "repaired"),
     )
