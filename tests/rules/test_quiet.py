@@ -7,6 +7,7 @@ from gouji import examples
 from gouji.check.rule import Subject
 from gouji.check.rules import RULES
 from gouji.forms import codes, loader
+from gouji.model.disclosure import Unplaced
 from gouji.model.finding import Outcome, Severity
 from gouji.model.source import Line, LineSpan
 from gouji.read import read
@@ -152,6 +153,21 @@ def test_sentences_may_name_bodies_of_part_two(tmp_path):
 
 def test_a_code_may_be_named_after_its_use(tmp_path):
     assert broken(changed(DUTY, "主要用于用于社会福利的彩票公益金支出", tmp_path)) == []
+
+
+def test_what_stands_on_pages_that_were_not_read_is_not_called_missing(tmp_path):
+    whole = subject(EXAMPLE, tmp_path)
+    pages = tuple(Unplaced("damaged", f"第{n}页是图片", "picture_page") for n in (7, 8))
+    tables = tuple(t for t in whole.disclosure.tables if t.number != 3)
+    parts = tuple(p for p in whole.disclosure.parts if p.key != "glossary")
+    partly = msgspec.structs.replace(whole.disclosure, unplaced=pages, tables=tables, parts=parts)
+    found = broken(Subject(partly, whole.form, whole.codes))
+    assert ("table-missing", Severity.WARNING) in found
+    assert ("part-missing", Severity.HINT) in found
+    assert found.count(("unplaced", Severity.WARNING)) == 1
+    titled = (Unplaced("title", "有标题而没有表格", "2025年部门支出预算总表"),)
+    bare = msgspec.structs.replace(whole.disclosure, unplaced=titled, tables=tables)
+    assert ("table-missing", Severity.WARNING) in broken(Subject(bare, whole.form, whole.codes))
 
 
 def test_a_slip_on_the_cover_is_one_finding(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.tables_missing import unread
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import Table
 from gouji.model.finding import Evidence, Severity, Text
@@ -20,6 +21,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     document = subject.disclosure
     listed = {e.key: e for e in document.contents if e.kind == "part"}
     expenditure = document.table("expenditure")
+    lost = unread(document)
     for part in subject.form.parts:
         entry = listed.get(part.key)
         if document.part(part.key) or (part.key == "tables" and document.tables):
@@ -29,10 +31,17 @@ def check(subject: Subject) -> Iterable[Observation]:
         elif entry or part.required:
             yield broken(
                 part.title,
-                f"正文没有“{part.title}”" + ("，而目录列有这一部分" if entry else ""),
-                f"the body has no part {part.key!r}" + (", although the contents list it" if entry else ""),
+                (f"没有读到“{part.title}”：文件有没能读取的部分" if lost else f"正文没有“{part.title}”")
+                + ("，而目录列有这一部分" if entry else ""),
+                (
+                    f"part {part.key!r} was not read: parts of the file could not be"
+                    if lost
+                    else f"the body has no part {part.key!r}"
+                )
+                + (", although the contents list it" if entry else ""),
                 [Evidence("", entry.title, entry.source, "目录")] if entry else (),
                 expected=part.title,
+                severity=Severity.HINT if lost else None,
             )
         else:
             yield not_applicable(

@@ -15,8 +15,9 @@ KINDS = {
     "figure": Text("读不成数的单元格", "a cell that is no number"),
     "title": Text("认不出的标题", "an unknown title"),
     "code": Text("认不出的科目", "an unknown code"),
-    "damaged": Text("文件损坏的部分", "a damaged part of the file"),
 }
+UNREAD = "damaged"  # of reading: a page that is a picture, a damaged part, more than the limits allow
+MOST_SAID = 12
 NOT_GRAVE = ("title", "grid")  # documents may well hold headings and tables of their own
 
 
@@ -30,7 +31,16 @@ def unplaced(subject: Subject) -> Iterable[Observation]:
     ]
     if not left:
         yield holds()
-    for u in left:
+    unread = [u for u in left if u.code == UNREAD]
+    for same in {u.text: [v for v in unread if v.text == u.text] for u in unread}.values():
+        said = "；".join(u.message for u in same[:MOST_SAID]) + ("等" if len(same) > MOST_SAID else "")
+        yield broken(
+            said,
+            f"{said}，没有参加核对",
+            f"{len(same)} places of the file could not be read and took no part in the checks: {same[0].text}",
+            [Evidence("", u.message, u.source) for u in same],
+        )
+    for u in (u for u in left if u.code != UNREAD):
         kind = KINDS.get(u.code, Text("没有放到位的内容", "something that has no place"))
         shown = f"“{u.text[:40]}”" if u.text else ""
         yield broken(

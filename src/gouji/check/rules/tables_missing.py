@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
+from gouji.check.rules.reading import UNREAD
+from gouji.check.rules.title_varies import bare
 from gouji.check.rules.words import broken
+from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Evidence, Severity, Text
+
+
+def named(title: str) -> str:
+    """A title without number, year and prefix."""
+    return re.sub("^(预算)?(部门|单位)", "", bare(title))
+
+
+def unread(document: Disclosure) -> bool:
+    """Whether parts of the file could not be read: what is missing may stand there."""
+    return any(u.code == UNREAD for u in document.unplaced)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -18,6 +32,21 @@ def check(subject: Subject) -> Iterable[Observation]:
             continue
         title = form.title(table, document.year)
         entry = listed.get(table.key)
+        printed = next(
+            (u for u in document.unplaced if u.code == "title" and named(title) in named(u.text)), None
+        )
+        if printed or unread(document):
+            yield broken(
+                f"表{table.number}",
+                f"没有读到表{table.number}《{title}》："
+                + ("只有标题，没有认出表格" if printed else "文件有没能读取的部分，请看原件"),
+                f"table {table.number} ({table.english}) was not read: "
+                + ("only its title was" if printed else "parts of the file could not be read"),
+                [Evidence("", printed.text, printed.source)] if printed else (),
+                expected=title,
+                severity=Severity.WARNING,
+            )
+            continue
         yield broken(
             f"表{table.number}",
             f"缺表{table.number}《{title}》" + ("，而目录列有此表" if entry else ""),
