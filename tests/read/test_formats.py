@@ -204,3 +204,33 @@ def test_tables_of_tabs_without_end_are_refused():
     with pytest.raises(UnreadableFile) as caught:
         extract(b"\t" * 200_001)
     assert caught.value.code == "limit"
+
+
+def test_numbers_of_a_sheet_are_shown_as_their_format_shows_them_and_stay_exact():
+    import io
+
+    import xlsxwriter
+
+    from gouji.read.number_formats import Shape, shape
+
+    assert shape('_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ') == Shape(2, True)
+    assert shape("yyyy-mm-dd") == shape("0%") == shape("General") == shape("@") == Shape(0, False)
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("表3")
+        for r, text in enumerate(
+            ["2025年部门支出预算总表", "单位：元", "科目编码\t科目名称\t合计\t基本支出\t项目支出"]
+        ):
+            for c, cell in enumerate(text.split("\t")):
+                sheet.write_string(r, c, cell)
+        cents = book.add_format({"num_format": "#,##0.00"})
+        whole = book.add_format({"num_format": "#,##0"})
+        sheet.write_number(3, 0, 213)
+        sheet.write_string(3, 1, "农林水支出")
+        sheet.write_number(3, 2, 1234.5, whole)
+        sheet.write_number(3, 3, 1000, cents)
+        sheet.write_number(3, 4, 234.5, cents)
+    (d,) = recognise(extract_from(file.getvalue()))
+    (row,) = d.tables[0].sections[0].rows
+    assert (row.code, [c.printed for c in row.cells]) == ("213", ["1,234.5", "1,000.00", "234.50"])
+    assert d.tables[0].decimals == 2

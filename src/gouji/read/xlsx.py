@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from lxml import etree
@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from gouji.model.source import Line, SheetCell
 from gouji.read.layout import Extract, Grid, GridCell, Trouble, UnreadableFile
+from gouji.read.number_formats import Shape, shapes
 
 _MOST_PLACES = 4_000_000  # of a sheet, blank ones counted
 _MOST_CELLS = 400_000  # of a workbook, with text
@@ -38,11 +39,13 @@ def extract(data: bytes, password: str | None = None) -> Extract:
     hidden: list[Line] = []
     troubles: list[Trouble] = []
     cells = 0
-    unseen = concealed(data)
+    parts = sheet_parts(data)
+    unseen = concealed(data, parts)
+    formats = shapes(data, parts)
     for meta in workbook.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
-        grid = _sheet(workbook, meta.name, troubles)
+        grid = _sheet(workbook, meta.name, troubles, formats.get(meta.name, {}))
         if grid is None:
             continue
         cells += len(grid.cells)
@@ -60,19 +63,28 @@ def extract(data: bytes, password: str | None = None) -> Extract:
     return Extract("xlsx", tuple(grids), tuple(hidden), tuple(troubles), len(workbook.sheets_metadata))
 
 
-def concealed(data: bytes) -> dict[str, Unseen]:
-    """The hidden rows and columns of each sheet, counted from 0; only XLSX tells them here."""
+def sheet_parts(data: bytes) -> dict[str, str]:
+    """The part of the archive that holds each sheet; only XLSX tells it here."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {
+            targets = {
                 rel.get("Id"): rel.get("Target") or ""
                 for rel in _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
             }
-            sheets = {
-                sheet.get("name") or "": parts.get(sheet.get(_RELATION), "").removeprefix("/xl/")
+            parts = {
+                sheet.get("name") or "": targets.get(sheet.get(_RELATION), "").removeprefix("/xl/")
                 for sheet in _elements(archive, "xl/workbook.xml", "sheet")
             }
-            return {name: _unseen(archive, f"xl/{part}") for name, part in sheets.items() if part}
+            return {name: f"xl/{part}" for name, part in parts.items() if part}
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError):
+        return {}
+
+
+def concealed(data: bytes, parts: Mapping[str, str]) -> dict[str, Unseen]:
+    """The hidden rows and columns of each sheet, counted from 0."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name: _unseen(archive, part) for name, part in parts.items()}
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError):
         return {}
 
@@ -102,25 +114,29 @@ def _unseen(archive: zipfile.ZipFile, part: str) -> Unseen:
     return rows, columns
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, troubles: list[Trouble]) -> Grid | None:
+def _sheet(
+    workbook: CalamineWorkbook, name: str, troubles: list[Trouble], formats: Mapping[str, Shape]
+) -> Grid | None:
     try:
         sheet = workbook.get_sheet_by_name(name)
         if sheet.total_height * sheet.total_width > _MOST_PLACES:
             troubles.append(Trouble("limit", f"工作表{name}过大，未读取", SheetCell(name, "A1")))
             return None
-        return _grid(sheet, name)
+        return _grid(sheet, name, formats)
     except CalamineError as error:
         troubles.append(Trouble("damaged_sheet", f"工作表{name}读不出来：{error}", SheetCell(name, "A1")))
         return None
 
 
-def _grid(sheet: CalamineSheet, name: str) -> Grid | None:
+def _grid(sheet: CalamineSheet, name: str, formats: Mapping[str, Shape]) -> Grid | None:
     spans = dict(sheet.merged_cell_ranges or ())
     rows = sheet.to_python(skip_empty_area=False)
     cells = []
     for r, row in enumerate(rows):
         for c, value in enumerate(row):
             text = shown(value)
+            if formats and isinstance(value, int | float) and text and (form := formats.get(address(r, c))):
+                text = formatted(text, form)
             last = spans.get((r, c))
             if text or last:
                 height, width = (last[0] - r + 1, last[1] - c + 1) if last else (1, 1)
@@ -142,6 +158,16 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def formatted(text: str, form: Shape) -> str:
+    """A number's text as its format shows it, but never with fewer digits than it has: a cell is exact."""
+    whole, _, fraction = text.partition(".")
+    grouped = f"{int(whole):,}" if form.grouped else whole
+    if form.grouped and whole.startswith("-") and not int(whole):
+        grouped = "-0"
+    fraction = fraction.ljust(form.places, "0")
+    return f"{grouped}.{fraction}" if fraction else grouped
 
 
 def shown(value: object) -> str:
