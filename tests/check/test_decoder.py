@@ -105,3 +105,19 @@ def test_nothing_to_repair() -> None:
     d = disclosure(FORM, ledger(11, 60))
     evaluation = Evaluation(d)
     assert Decoder(evaluation.figures, evaluation.hard).causes() == []
+
+
+def test_a_row_that_no_code_places_makes_its_sums_unknown() -> None:
+    """An unrecognised class of table 1 is listed by reading; its table's total cannot be told, and nothing is accused."""
+    import msgspec
+
+    d = disclosure(FORM, ledger(4, 30))
+    replace = msgspec.structs.replace
+    t = d.table("summary")
+    assert t is not None
+    income, spent = t.sections
+    rows = (replace(spent.rows[0], id="?某类支出", code=""), *spent.rows[1:])
+    changed = replace(t, sections=(income, replace(spent, rows=rows)))
+    report = check(replace(d, tables=tuple(changed if x.key == "summary" else x for x in d.tables)), rules=())
+    assert not [f for f in report.findings if f.severity is not Severity.HINT]
+    assert report.counts.cannot_tell > 0

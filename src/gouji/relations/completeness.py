@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gouji.model.finding import Severity
-from gouji.relations.cube import Cube, View
+from gouji.relations.cube import View
 from gouji.relations.derive import Relations
 
 PRIME = 2**31 - 1
@@ -63,14 +63,14 @@ def selects(view: View, atom: int, economic: str) -> bool:
 
 
 def _spanning(relations: Relations) -> list[LedgerEntry]:
-    nil = relations._nil
+    nil = relations.facts.nil
     leaves = {
         tree: [c for c in codes if not any(d != c and d.startswith(c) for d in codes)]
         for tree, codes in relations.codes.items()
     }
     entries: list[LedgerEntry] = []
     shown = {tree: _shown(relations, tree) for tree in leaves}
-    for atom in range(len(relations.cube._cells)):
+    for atom in range(len(relations.cube.cells)):
         functions, economics = (
             [c for c in leaves[tree] if not nil.get(c, 0) >> atom & 1]
             + ([] if shown[tree] >> atom & 1 else [ELSEWHERE[tree]])
@@ -85,7 +85,7 @@ def _spanning(relations: Relations) -> list[LedgerEntry]:
 def _shown(relations: Relations, tree: str) -> int:
     """Atoms of which a coded table lists every code of the tree."""
     shown = 0
-    for f in relations.faces:
+    for f in relations.printed.faces:
         if f.coded and f.tree == tree:
             for v in f.views:
                 shown |= v.atoms
@@ -95,11 +95,11 @@ def _shown(relations: Relations, tree: str) -> int:
 def _image(relations: Relations, entries: list[LedgerEntry], column: dict[int, int]) -> Matrix:
     image = np.zeros((len(entries), len(column)), dtype=np.int64)
     for n, (atom, function, economic) in enumerate(entries):
-        for f in relations.faces:
+        for f in relations.printed.faces:
             code = function if f.tree == "function" else economic
             codes = {code[:length] for length in (0, 3, 5, 7)[: f.depth + 1]}
             for c in codes:
-                at = relations._place.get((f.id, c))
+                at = relations.printed.place.get((f.id, c))
                 if at is not None:
                     for v in f.views:
                         i = column.get(at + v.position)
@@ -120,8 +120,3 @@ def rank(matrix: Matrix, prime: int = PRIME) -> int:
             m[rows] = (m[rows] - m[rows, c][:, None] * m[r]) % prime
             r += 1
     return r
-
-
-def cells_of(c: Cube) -> int:
-    """The number of atoms of a cube."""
-    return len(c._cells)

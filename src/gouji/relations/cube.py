@@ -76,7 +76,7 @@ class Cube:
         self.form = form
         self.dimensions = tuple(form.dimensions.items())
         self.full = Box(tuple((1 << len(values)) - 1 for _, values in self.dimensions), None)
-        self._cells = list(product(*(range(len(values)) for _, values in self.dimensions)))
+        self.cells = list(product(*(range(len(values)) for _, values in self.dimensions)))
         self._atoms: dict[tuple[int, ...], int] = {}
         self.impossible = 0  # atoms that by the form's definition never hold money
         for decree in form.no_money:
@@ -108,7 +108,7 @@ class Cube:
         if box.masks not in self._atoms:
             self._atoms[box.masks] = sum(
                 1 << n
-                for n, cell in enumerate(self._cells)
+                for n, cell in enumerate(self.cells)
                 if all(mask >> value & 1 for mask, value in zip(box.masks, cell, strict=True))
             )
         return self._atoms[box.masks]
@@ -116,13 +116,13 @@ class Cube:
     def atom(self, **values: str) -> int:
         """The number of the atom that an entry with these values (by dimension) lies in. Raises ValueError where a
         dimension has no such value."""
-        return self._cells.index(tuple(known.index(values[name]) for name, known in self.dimensions))
+        return self.cells.index(tuple(known.index(values[name]) for name, known in self.dimensions))
 
     def names(self, atoms: int) -> list[dict[str, str]]:
         """The values of each atom in the set, for messages."""
         return [
             {name: values[i] for (name, values), i in zip(self.dimensions, cell, strict=True)}
-            for n, cell in enumerate(self._cells)
+            for n, cell in enumerate(self.cells)
             if atoms >> n & 1
         ]
 

@@ -1,0 +1,139 @@
+"""The figures of a disclosure as the faces of its form print them: what stands where, and what each is worth.
+
+A row that a present table does not list is zero. A figure that is there and cannot be read, a total or a column
+that is owed and not there, is unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from gouji.model.address import TOTAL, Address
+from gouji.model.disclosure import Disclosure, Section, Table
+from gouji.model.money import half_unit
+from gouji.relations import sentences
+from gouji.relations.constraint import Figure
+from gouji.relations.cube import LENGTHS, Cube, Face, cube, parent, row_code
+
+
+class Printed:
+    """The figures in the document's order, and where each face's rows begin among them.
+
+    `instead` holds values, in fen by address, that stand in place of the printed ones: a repair on trial.
+    """
+
+    def __init__(self, disclosure: Disclosure, instead: Mapping[str, int] | None = None) -> None:
+        self.cube: Cube = cube(disclosure.form)
+        self.figures: list[Figure] = []
+        self.place: dict[tuple[str, str], int] = {}  # (face, code) → its first figure
+        self.rows: dict[str, list[str]] = {}  # face → the codes it lists, "" being the total or the only row
+        self.loose: set[str] = set()  # faces with rows that no code places: what they do not list is unknown
+        self.names: dict[tuple[str, str], str] = {}  # (tree, code) → name
+        self._instead = instead or {}
+        for table in disclosure.tables:
+            for section in table.sections:
+                for face in self.cube.faces:
+                    if (face.table, face.section) == (table.key, section.key) and face.id not in self.rows:
+                        self._read(table, section, face)
+        self.faces = tuple(f for f in self.cube.faces if f.id in self.rows)
+        self.below = {face: below(rows) for face, rows in self.rows.items()}
+        self.values = [f.value for f in self.figures]
+        self.negative = self._negative_codes()
+
+    def _read(self, table: Table, section: Section, face: Face) -> None:
+        columns = {c.key: i for i, c in enumerate(section.columns)}
+        cells = {(row.id, key): row.cells[i] for row in section.rows for key, i in columns.items()}
+        rows = self._coded_rows(section, face) if face.coded else [("", "")]
+        self.rows[face.id] = [code for code, _ in rows]
+        half = half_unit(table.decimals, table.unit)
+        for code, row_id in rows:
+            self.place[face.id, code] = len(self.figures)
+            row_name = self.names.get((face.tree, code), "") if face.coded else ""
+            for v in face.views:
+                at = Address(table.key, section.key, row_id if v.row is None else v.row, v.column)
+                cell = cells.get((at.row, at.column))
+                value: int | None = None  # a total that is owed and not there, or a column not found
+                if cell is not None:
+                    value = cell.amount
+                elif v.column in columns and not face.coded and not (at.row == TOTAL and section.rows):
+                    value = 0  # a fixed row that is not listed
+                self.figures.append(Figure(
+                    str(at), self._instead.get(str(at), value), half, cell.printed if cell else "",
+                    sentences.label(face, v, code, row_name, "zh"), sentences.label(face, v, code, row_name, "en"),
+                    cell.source if cell else None, at, False, not (cell and cell.value), table.unit, table.decimals,
+                ))  # fmt: skip
+
+    def _coded_rows(self, section: Section, face: Face) -> list[tuple[str, str]]:
+        """The coded rows of a section as (code, row id), the total among them; it is owed where rows are listed."""
+        sides = [f for f in self.cube.faces if (f.table, f.section) == (face.table, face.section)]
+        fixed = {v.row for f in sides for v in f.views}
+        codes: list[str] = []
+        for row in section.rows:
+            code = row_code(row.id)
+            if code is not None and code not in codes:
+                codes.append(code)
+                self.names.setdefault((face.tree, code), row.name)
+            elif (
+                code is None and "#" not in row.id and row.id not in fixed
+            ):  # a row listed twice is no stranger
+                self.loose.add(face.id)
+        if section.rows and "" not in codes:
+            codes.append("")
+        return [(code, code or TOTAL) for code in codes]
+
+    def _negative_codes(self) -> set[str]:
+        """Codes with a negative figure, and all above them: there a zero says nothing."""
+        codes: set[str] = set()
+        for f in self.faces:
+            for code in self.rows[f.id]:
+                at = self.place[f.id, code]
+                if any((self.values[at + v.position] or 0) < 0 for v in f.views):
+                    codes.update(code[:n] for n in LENGTHS if n <= len(code))
+        return codes
+
+    def locate(self, at: Address) -> list[tuple[int, int]] | None:
+        """The figures that state what stands at an address: itself; where its table is missing, another that
+        selects the same, or parts that fill it; [] for a row that its table does not list; None for nothing."""
+        face = next((f for f in self.cube.faces for v in f.views if f.table == at.table and f.section == at.section
+                     and v.column == at.column and v.row in (None, at.row)), None)  # fmt: skip
+        if face is None:
+            return None
+        view = next(v for v in face.views if v.column == at.column and v.row in (None, at.row))
+        code = row_code(at.row) if face.coded else ""
+        if code is None:
+            return None
+        if face.id in self.rows:
+            start = self.place.get((face.id, code))
+            return [] if start is None else [(start + view.position, 1)]
+        standing = [
+            (f, v) for f in self.faces for v in f.views
+            if v.box.economic == view.box.economic and (f.coded or not code) and (f.tree == face.tree or not code)
+        ]  # fmt: skip
+        same = [(f, v) for f, v in standing if v.atoms == view.atoms]
+        parts = same[:1]
+        if not parts:  # tables 5, 6 and 7 together fill what table 4 states
+            covered = 0
+            for f, v in standing:
+                if not v.atoms & ~view.atoms and not v.atoms & covered and v.column == "total":
+                    parts.append((f, v))
+                    covered |= v.atoms
+            if covered != view.atoms:
+                return None
+        found = [
+            (start + v.position, 1) for f, v in parts if (start := self.place.get((f.id, code))) is not None
+        ]
+        return found or None
+
+
+def below(rows: Iterable[str]) -> dict[str, list[str]]:
+    """Row → the rows next below it, among those printed (a missing 款 row is a matter of structure, not of sums)."""
+    printed = set(rows)
+    kids: dict[str, list[str]] = defaultdict(list)
+    for code in rows:
+        if code:
+            up = parent(code)
+            while up and up not in printed:
+                up = parent(up)
+            kids[up].append(code)
+    return {up: codes for up, codes in kids.items() if up in printed}
