@@ -173,7 +173,8 @@ class _Walk:
         key = entry_key(bare, self.cycle)
         self.seen.add(key)
         kind = "table" if key and table_title(bare, self.cycle) else "part" if key else ""
-        title = _as_printed(line.text, text, without_ordinal(bare) or bare)
+        # What is neither part nor table keeps its number, by which it is known for an entry.
+        title = _as_printed(line.text, text, (without_ordinal(bare) if key else bare) or bare)
         self.items.append(
             Item(Kind.CONTENTS, text, key, line, entry=ContentsEntry(kind, key, title, line.source))
         )
