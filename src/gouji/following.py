@@ -18,8 +18,8 @@ from gouji.prepare import prepared
 from gouji.projects import Found, from_disclosure
 from gouji.projects.chain import Answer, Known, Link, chain
 from gouji.projects.rules.run import check, of_file, of_ledger, table_3
-from gouji.projects.scoring import Proposal, Sheet, propose, sheet
-from gouji.projects.targets import grids, writing
+from gouji.projects.scoring import PHASES, Proposal, Sheet, propose, sheet
+from gouji.projects.targets import recognise, writing
 from gouji.projects.targets.form import limits
 from gouji.projects.targets.layout import Laid, declaration, evaluation
 from gouji.read import contents, extract_from, read
@@ -54,9 +54,9 @@ def follow(path: Path, password: str | None = None) -> Followed:
     return Followed(path, found.ledger, disclosure, found)
 
 
-def forms(path: Path, password: str | None = None) -> tuple[grids.Read, ...]:
+def forms(path: Path, password: str | None = None) -> tuple[recognise.Read, ...]:
     """The target forms and self-evaluation sheets in a file of any format. Raises UnreadableFile."""
-    return grids.forms(extract_from(contents(path), password).blocks)
+    return recognise.forms(extract_from(contents(path), password).blocks)
 
 
 def declarations(ledger: Ledger) -> tuple[Laid, ...]:
@@ -102,15 +102,16 @@ class Evaluated(NamedTuple):
 
 
 def evaluations(ledger: Ledger) -> tuple[Evaluated, ...]:
-    """Every self-evaluation that a ledger holds, recomputed by its scheme."""
+    """Every evaluation that a ledger holds, of whatever phase, recomputed by its scheme."""
     out = []
     for view in of_ledger(ledger).views:
-        if (stated := view.evaluation) is None:
-            continue
-        scheme = view.scheme()
-        found = sheet(stated, view.indicators, view.actuals, scheme)
-        laid = evaluation(view.form, view.indicators, view.actuals, stated, scheme.execution, ledger.year)
-        out.append(Evaluated(view.name, found, propose(found, stated, limits().execution), laid))
+        for stated in (e for e in (view.evaluation, *view.further) if e is not None):
+            scheme = view.scheme()
+            found = sheet(stated, view.indicators, view.actuals, scheme)
+            mine = [a for a in view.actuals if a.phase == stated.phase]
+            laid = evaluation(view.form, view.indicators, mine, stated, scheme.execution, ledger.year)
+            name = f"{view.name} {PHASES[stated.phase].zh}"
+            out.append(Evaluated(name, found, propose(found, stated, limits().execution), laid))
     return tuple(out)
 
 

@@ -25,7 +25,7 @@ def test_a_whole_chain_has_every_link():
     found = chain(WHOLE, Known(188_000_000))
     assert set(kinds(found)) == {
         "table", "project", "basis", "component", "purchase", "contract", "milestone", "payment", "deliverable", "form", "indicator",
-        "actual", "score", "evaluation", "request",
+        "actual", "score", "evaluation", "request", "round",
     }  # fmt: skip
     assert not lacks(found)
     assert counted(found)[1] == 0

@@ -10,8 +10,8 @@ from gouji import following
 from gouji.model.project import Indicator
 from gouji.model.source import LineSpan
 from gouji.projects.targets.form import official, scheme, schemes
-from gouji.projects.targets.grids import forms
 from gouji.projects.targets.layout import declaration, evaluation, points
+from gouji.projects.targets.recognise import forms
 from gouji.projects.targets.values import meets, value, written
 from gouji.read.layout import Grid, GridCell
 
@@ -154,3 +154,39 @@ def test_the_form_names_its_levels():
     assert official().level("成 本指标").within[-1] == "生态环境成本指标"
     assert points(850) == "8.50"
     assert declaration(FORM, [Indicator("一", "二", "三", "四")], 2023).boxes[-1].text == "四"
+
+
+def test_a_sheet_of_another_province():
+    """Sign, number and unit in columns of their own; the first row of money at zero, the one below it filled in."""
+    sheet = grid(
+        [
+            [("项目名称", 1), ("委托业务", 7)],
+            [("项目资金（万元）", 1), ("", 1), ("年初预算数", 1), ("全年预算数", 1), ("全年执行数", 1), ("分值", 1), ("执行率", 1), ("得分", 1)],
+            [("", 1), ("年度资金总额", 1), ("0", 1), ("0", 1), ("0", 1), ("10", 1), ("0", 1), ("0", 1)],
+            [("", 1), ("其中：本年财政拨款", 1), ("90", 1), ("89.974", 1), ("89.974", 1), ("10", 1), ("100%", 1), ("10", 1)],
+            [("一级指标", 1), ("二级指标", 1), ("三级指标", 1), ("指标性质", 1), ("指标值", 1), ("度量单位", 1), ("完成值", 1), ("得分", 1)],
+            [("产出指标", 1), ("数量指标", 1), ("委托件数", 1), ("≥", 1), ("50", 1), ("个", 1), ("50", 1), ("8", 1)],
+        ],
+        8,
+    )  # fmt: skip
+    (read,) = forms([sheet])
+    assert [(i.name, i.target) for i in read.indicators] == [("委托件数", "≥50个")]
+    assert (read.evaluation.initial, read.evaluation.adjusted, read.evaluation.score) == (
+        90_000_000,
+        89_974_000,
+        1000,
+    )
+
+
+def test_a_table_that_follows_a_form_is_no_part_of_it():
+    first = grid(
+        [
+            [("项目名称", 1), ("甲", 3)],
+            [(t, 1) for t in ("一级指标", "二级指标", "三级指标", "指标值")],
+            [(t, 1) for t in ("产出指标", "数量指标", "甲数", "1个")],
+        ],
+        4,
+    )
+    other = grid([[("201", 1), ("一般公共服务支出", 1), ("财政事务", 1), ("22,186,440.80", 1)]], 4)
+    (read,) = forms([first, other])
+    assert len(read.indicators) == 1

@@ -170,6 +170,10 @@ def _plain(number: Fraction) -> str:
     return f"{(Decimal(number.numerator) / Decimal(number.denominator)).normalize():f}"
 
 
+PHASES = {
+    "monitoring": Text("运行监控", "monitoring"), "self": Text("单位自评", "self-evaluation"), "department": Text("部门评价", "the department's"),
+    "finance": Text("财政评价", "the finance bureau's"),
+}  # fmt: skip
 DECISIONS = {
     "keep": Text("保留", "keep"), "raise": Text("增加", "raise"), "lower": Text("调减", "lower"), "cancel": Text("取消", "cancel"),
 }  # fmt: skip

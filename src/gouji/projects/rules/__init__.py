@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from gouji.projects.rules import evaluation, form_money, form_structure, goals, indicators, statements
+from gouji.projects.rules import (
+    evaluation,
+    form_money,
+    form_structure,
+    goals,
+    indicators,
+    library,
+    statements,
+)
 from gouji.projects.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -12,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *goals.RULES,
     *evaluation.RULES,
     *statements.RULES,
+    *library.RULES,
 )
 
 __all__ = ["RULES"]

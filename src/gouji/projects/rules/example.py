@@ -10,6 +10,7 @@ from gouji.model.ledger import Component, Ledger, Performance, Procurement, Proj
 from gouji.model.project import (
     Actual,
     Basis,
+    Carryover,
     Contract,
     Deliverable,
     Evaluation,
@@ -17,7 +18,9 @@ from gouji.model.project import (
     Milestone,
     Payment,
     Purchase,
+    Round,
     TargetForm,
+    Task,
 )
 from gouji.projects.rules.rule import REMOVED, Specimen, Subject, Summary, View
 
@@ -56,6 +59,12 @@ LEDGER = Ledger(
         Deliverable(P, "评估报告", n, "调查评估", due, due, "业务科", f"报告{n}")
         for n, due in enumerate(("2023-03-31", "2023-06-30", "2023-09-30", "2023-12-10"), 1)
     ),
+    tasks=(Task("完成四次调查评估", "年度计划", P, owner="业务科", due="2023-12-31", done="2023-12-10", evidence="验收单1"),),
+    rounds=(
+        Round(P, "first_up", 200 * WAN, "2022-08-20"), Round(P, "first_down", 188 * WAN, "2022-11-10"),
+        Round(P, "second_up", 188 * WAN, "2022-12-05"), Round(P, "second_down", 188 * WAN, "2023-02-10"),
+    ),
+    carryovers=(Carryover(P, 2 * WAN, "surplus", "合同价低于预算"),),
     payments=(
         Payment(P, 26_100_000, "2023-03-05", "调查评估", 1, "凭1"), Payment(P, 60_900_000, "2023-12-20", "调查评估", 2, "凭2"),
         Payment(P, 39_600_000, "2023-03-10", "流程再造", 1, "凭3"), Payment(P, 59_400_000, "2023-12-20", "流程再造", 2, "凭4"),
@@ -87,7 +96,7 @@ ACTUALS = (
 )
 OUTCOME = Evaluation("self", 188 * WAN, 188 * WAN, 186 * WAN, P, 989, 9789, "优", problems=1, fixed=1)
 SUBJECT = Subject(
-    LEDGER, (View(TARGETS, INDICATORS, ACTUALS, OUTCOME, 2023),), headings=(HEADINGS,), wanted=HEADINGS, promised=("contents",),
+    LEDGER, (View(TARGETS, INDICATORS, ACTUALS, OUTCOME, year=2023),), headings=(HEADINGS,), wanted=HEADINGS, promised=("contents",),
     table=188 * WAN, rows={"2010302": 188 * WAN}, summary=Summary(1, {"优": 1}, 9789, 9789, 9789, 1, 1, 0),
 )  # fmt: skip
 

@@ -197,7 +197,7 @@ RULES = (
     rule("P11", "target-unit", _E, ("资金单位", "unit of money"), ("写明资金以元或万元计。", "The unit is stated."), ("写明单位。", "State it."), FORM, each_form(_unit), bad(("views.0.unit", ""), ("views.0.read", True))),
     rule("P12", "target-amount-differs", _E, ("与年度预算安排一致", "same as part seven"), ("申报表的年度资金与同名项目的年度预算安排相同，按名称对，不与累计总额比。", "The year's money is that of the project of the same name."),
          ("改成同一个数。", "Make them one."), FORM, each_form(_same_project),
-         bad(("ledger.projects.0.amount", 187_000_000), ("ledger.components.1.amount", 99_000_000))),
+         bad(("ledger.projects.0.amount", 187_000_000), ("ledger.components.1.amount", 99_000_000), also=("carryover-sum", "rounds-order"))),
     rule("P13", "components-sum", _E, ("分项加总", "sum of the parts"), ("各分项之和等于项目金额。", "The parts add up to the project."), ("改正分项或项目金额。", "Correct a part or the project."), ARITHMETIC, _components,
          bad(("ledger.components.1.amount", 101_000_000))),
     rule("P14", "targets-total", _E, ("申报表合计", "sum of the forms"), ("申报表的份数和金额与绩效目标设置情况相同；只附部分的不超过。", "The forms' number and money are those of part six."),

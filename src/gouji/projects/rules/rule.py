@@ -27,6 +27,7 @@ class View(msgspec.Struct, frozen=True):
     indicators: tuple[Indicator, ...]
     actuals: tuple[Actual, ...] = ()
     evaluation: Evaluation | None = None
+    further: tuple[Evaluation, ...] = ()  # of other phases: monitoring, the department's
     year: int = 0
     unit: str = "元"
     read: bool = False
@@ -180,10 +181,11 @@ def each_evaluation(check: Callable[[View, Evaluation], Iterable[Observation]]) 
     """A rule about every evaluation."""
 
     def run(view: View, _: Subject) -> Iterator[Observation]:
-        if view.evaluation is None:
+        found = [e for e in (view.evaluation, *view.further) if e is not None]
+        if not found:
             yield none(view.name, "没有自评", "no evaluation")
-        else:
-            yield from check(view, view.evaluation)
+        for e in found:
+            yield from check(view, e)
 
     return each_form(run)
 

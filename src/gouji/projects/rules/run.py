@@ -19,7 +19,7 @@ from gouji.projects.library import same
 from gouji.projects.reading import Found
 from gouji.projects.rules import RULES
 from gouji.projects.rules.rule import Observation, Rule, Subject, Summary, View
-from gouji.projects.targets.grids import Read
+from gouji.projects.targets.recognise import Read
 
 PART = "performance_targets"
 _GRADES = {"excellent": "优", "good": "良", "passed": "合格", "failed": "不合格"}
@@ -31,7 +31,8 @@ def of_ledger(ledger: Ledger, disclosure: Disclosure | None = None) -> Subject:
         View(
             f, tuple(i for i in ledger.indicators if same(i.project, f.project)),
             tuple(a for a in ledger.actuals if same(a.project, f.project)),
-            next((e for e in ledger.evaluations if e.phase == "self" and same(e.project, f.project)), None), ledger.year,
+            next((e for e in ledger.evaluations if e.phase == "self" and same(e.project, f.project)), None),
+            tuple(e for e in ledger.evaluations if e.phase != "self" and same(e.project, f.project)), ledger.year,
         )
         for f in ledger.target_forms
     )  # fmt: skip
@@ -50,7 +51,15 @@ def of_file(found: Found, disclosure: Disclosure, reads: Sequence[Read] = ()) ->
         reads = [Read(part.title, disclosure.year, "元", form, indicators) for form, indicators in told]
     views = tuple(
         View(
-            r.form, r.indicators, r.actuals, r.evaluation, r.year or disclosure.year, r.unit, True, r.sources
+            r.form,
+            r.indicators,
+            r.actuals,
+            r.evaluation,
+            (),
+            r.year or disclosure.year,
+            r.unit,
+            True,
+            r.sources,
         )
         for r in reads
     )

@@ -99,7 +99,7 @@ def docx(tables: Sequence[Laid], year: int) -> bytes:
     import docx as word
     from docx.enum.section import WD_ORIENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Mm
+    from docx.shared import Mm, RGBColor
 
     file = word.Document()
     section = file.sections[0]
@@ -110,6 +110,8 @@ def docx(tables: Sequence[Laid], year: int) -> bytes:
         for n, line in enumerate((table.title, *table.lines)):
             paragraph = file.add_paragraph(line, "Heading 1" if n == 0 else None)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            for run in paragraph.runs:
+                run.font.color.rgb = RGBColor(0, 0, 0)
         rows = max((b.row for b in table.boxes), default=-1) + 1
         made = file.add_table(rows, len(table.widths), "Table Grid")
         whole = sum(table.widths)
