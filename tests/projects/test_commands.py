@@ -20,7 +20,7 @@ def ledger(root) -> Path:
     return root / "examples" / "songjiang-2023"
 
 
-@pytest.mark.parametrize("name", ["show", "duties", "bases", "brief", "page"])
+@pytest.mark.parametrize("name", ["show", "duties", "bases", "brief", "page", "monitor"])
 def test_a_file_and_a_ledger(name, ledger):
     for source in (example(), ledger):
         assert run("projects", name, source).strip()
@@ -44,6 +44,8 @@ def test_rules_have_their_manual():
 def test_what_cannot_be_opened_is_one_line(tmp_path):
     run("projects", "show", tmp_path / "none.pdf", code=2)
     run("trace", tmp_path / "none.pdf", code=2)
+    run("trace", example(), "--services", tmp_path / "none.duckdb", code=2)
+    run("projects", "score", example(), code=1)
     run("projects", "show", example(), "--day", "soon", code=2)
     run("projects", "targets", example(), code=1)
 

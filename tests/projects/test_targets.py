@@ -7,7 +7,7 @@ import pytest
 from tests.projects.forms import ACTUALS, EVALUATION, FORM, INDICATORS
 
 from gouji import following
-from gouji.model.project import Indicator
+from gouji.model.project import Indicator, TargetForm
 from gouji.model.source import LineSpan
 from gouji.projects.targets.form import official, scheme, schemes
 from gouji.projects.targets.layout import declaration, evaluation, points
@@ -190,3 +190,25 @@ def test_a_table_that_follows_a_form_is_no_part_of_it():
     other = grid([[("201", 1), ("一般公共服务支出", 1), ("财政事务", 1), ("22,186,440.80", 1)]], 4)
     (read,) = forms([first, other])
     assert len(read.indicators) == 1
+
+
+@pytest.mark.parametrize("suffix", following.TABLES)
+def test_the_whole_department(suffix, tmp_path):
+    form = TargetForm(
+        department="示例区示例局",
+        year_total=610_253_508,
+        fiscal=610_253_508,
+        other=0,
+        year_goal="依法履职，办事更便捷。",
+    )
+    indicators = (
+        Indicator("履职效能", "数量指标", "办结件数", "≥10000件"),
+        Indicator("管理效率", "预算管理", "预算执行率", "≥95.00(%)"),
+        Indicator("满意度指标", "服务对象满意度指标", "群众满意度", "≥90.00(%)"),
+    )
+    path = tmp_path / f"whole{suffix}"
+    laid = [declaration(FORM, INDICATORS, 2023), declaration(form, indicators, 2023)]
+    path.write_bytes(following.tables(laid, suffix, 2023))
+    project, whole = following.forms(path)
+    assert project.form.project == FORM.project
+    assert (whole.form, whole.indicators) == (form, indicators)

@@ -8,7 +8,7 @@ import click
 
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
-from gouji.cli.projects_open import opened, put
+from gouji.cli.projects_open import as_of, opened, put
 
 
 @click.command("check", help=say("检查项目说明、绩效目标、自评和项目库。退出码同 check。", "Check statements, targets, evaluation and library. Exit code as of check."))  # fmt: skip
@@ -71,3 +71,16 @@ def score(file: Path, target: Path | None) -> None:
         "\n".join(line for e in found for line in terminal.scores(e.name, e.sheet, e.proposal, LANGUAGE)),
         None,
     )
+
+
+@click.command("monitor", help=say("运行监控：某一天的执行进度和绩效目标进度。", "Monitoring: money and targets on one day."))  # fmt: skip
+@options.file
+@click.option("--day", default="", metavar="YYYY-MM-DD", help=say("截至哪天", "as of which day"))
+@options.language
+def monitor(file: Path, day: str) -> None:
+    from gouji.projects import terminal
+    from gouji.projects.monitoring import watch
+
+    followed = opened(file, None)
+    for w in watch(followed.ledger, as_of(followed, day)):
+        put("\n".join(terminal.watched(w, LANGUAGE)), None)

@@ -33,7 +33,10 @@ def command(
     from gouji.projects import picture
 
     followed = opened(file, password)
-    link = traced(followed, as_of(followed, day), services)
+    try:
+        link = traced(followed, as_of(followed, day), services)
+    except FileNotFoundError as e:
+        raise click.UsageError(say(f"没有这个数据库：{services}", f"no such database: {services}")) from e
     if target is None:
         for line in picture.tree(link, LANGUAGE, missing):
             click.echo(line)

@@ -16,6 +16,7 @@ from gouji.projects.duties import STATES as DUTY_STATES
 from gouji.projects.duties import overdue, standings
 from gouji.projects.execution import percent, progress, unspent
 from gouji.projects.library import STAGE_NAMES, pieces, rounds
+from gouji.projects.monitoring import LIGHTS, Watch
 from gouji.projects.scoring import DECISIONS, Proposal, Sheet
 from gouji.projects.targets.layout import points
 
@@ -129,3 +130,16 @@ def scores(name: str, sheet: Sheet, proposal: Proposal, language: str = "zh") ->
     decision = DECISIONS[proposal.decision].in_language(language)
     yield f"  {'下年建议' if zh else 'next year'}：{decision} {wan(proposal.amount)}万元"
     yield from (f"    {r.in_language(language)}" for r in proposal.reasons)
+
+
+def watched(w: Watch, language: str = "zh") -> Iterator[str]:
+    """A project under monitoring: money, time, then each indicator with its light."""
+    zh = language != "en"
+    yield w.project
+    for name, english, part in (("执行", "carried out", w.executed), ("时间", "time", w.time)):
+        yield f"  {pad(name if zh else english, 14)}{gauge(part)} {percent(part)}"
+    yield from (f"  ! {t.in_language(language)}" for t in w.below)
+    for i in w.indicators:
+        now = i.actual.value if i.actual else "—"
+        light = LIGHTS[i.light].in_language(language)
+        yield f"  {pad(light, 12)}{pad(i.indicator.name, 30)} {pad(i.indicator.target, 12)} {pad(now, 10)} {percent(i.reached)}"

@@ -43,7 +43,9 @@ class Laid(NamedTuple):
 def declaration(form: TargetForm, indicators: Sequence[Indicator], year: int) -> Laid:
     """The target form of a project, or of the whole department."""
     f = official()
-    title = f.title if form.project else f.departmental
+    if not form.project:
+        return _departmental(form, indicators, year)
+    title = f.title
     nature = next((n.label for n in f.natures if n.key == form.nature), form.nature)
     boxes = [
         *_pairs(0, (("项目名称", form.project, 1), ("项目性质", nature, 1), ("项目类别", form.category, 1))),
@@ -63,6 +65,25 @@ def declaration(form: TargetForm, indicators: Sequence[Indicator], year: int) ->
         ]
     lines = (f"（{year}年度）", *((EXAMPLE,) if form.example else ()))
     return Laid(title, lines, (14, 20, 18, 20, 14, 16), tuple(boxes))
+
+
+def _departmental(form: TargetForm, indicators: Sequence[Indicator], year: int) -> Laid:
+    """The form of a whole department: its name, the year's money by where it comes from, goals, indicators."""
+    boxes = [
+        *_pairs(0, (("部门（单位）名称", form.department, 2), ("填报年度", str(year), 2))),
+        *_pairs(1, (("年度资金总额（元）", _yuan(form.year_total), 1), ("当年财政拨款", _yuan(form.fiscal), 1), ("其他资金", _yuan(form.other), 1))),
+        *_pairs(2, (("年度总体目标", form.year_goal, 5),)),
+        Box(3, 0, "一级指标", True), Box(3, 1, "二级指标", True), Box(3, 2, "三级指标", True, 1, 2), Box(3, 4, "年度指标值", True, 1, 2),
+    ]  # fmt: skip
+    for r, i in enumerate(indicators, 4):
+        boxes += [
+            Box(r, 0, i.level1),
+            Box(r, 1, i.level2),
+            Box(r, 2, i.name, False, 1, 2),
+            Box(r, 4, i.target, False, 1, 2),
+        ]
+    lines = (f"（{year}年度）", *((EXAMPLE,) if form.example else ()))
+    return Laid(official().departmental, lines, (18, 20, 16, 18, 14, 14), tuple(boxes))
 
 
 def _pairs(row: int, pairs: Sequence[tuple[str, str, int]]) -> Iterator[Box]:
