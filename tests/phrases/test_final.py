@@ -140,6 +140,7 @@ BREAKS = [
     ("claim-final-share", PUBLIC + PUBLIC_PARTS, "占25.00%；公", "占52.00%；公"),
     ("claim-final-vehicle-sum", PUBLIC + PUBLIC_PARTS, "购置支出为0.00", "购置支出为0.50"),
     ("claim-final-cars-kept", PUBLIC + PUBLIC_PARTS, "保有量为1辆", "保有量为0辆"),
+    ("claim-final-cars-bought", PUBLIC + PUBLIC_PARTS + "购置公务用车0辆。", "用车0辆", "用车1辆"),
     ("claim-final-trips", PUBLIC + PUBLIC_PARTS, "团组2个", "团组0个"),
     ("claim-final-no-three-public", "公务接待。", "公务接待。", "某局2024年度无“三公”经费财政拨款支出。"),
     ("claim-final-fund", "政府性基金。", "政府性基金。", "政府性基金预算财政拨款收入1.00万元，支出1.00万元。"),
@@ -178,6 +179,26 @@ def test_a_specimen_breaks_its_assertion_and_only_then(code: str, good: str, old
 
 def test_every_kind_has_its_specimen():
     assert set(FINAL_KINDS) - {b[0] for b in BREAKS} == {"claim-final-no-fund"}
+
+
+def test_a_list_of_another_fund_is_numbered_anew():
+    fund = table("government_fund", {"": (("total",), rows(
+        ("212", "城乡社区支出", "1.00"), ("21208", "土地出让", "1.00"), ("2120801", "征地和拆迁补偿支出", "1.00"),
+        ("total", "合计", "1.00")))})  # fmt: skip
+    text = (
+        DETAIL
+        + "政府性基金预算财政拨款收入1.00万元，支出1.00万元，支出具体情况如下：1、城乡社区支出（类）土地出让（款）征地和拆迁补偿支出（项）。主要用于：征地。年初预算为1.00万元，支出决算为1.00万元。"
+    )
+    document = disclosure(2024, (*TABLES, fund), FORM, explanation=text)
+    reading = read_claims(document, FORM)
+    ended = evaluate(constraints(reading, document, FORM), reading, document)
+    numbers = [
+        e
+        for e in ended
+        if e.assertion.code in ("claim-item-number", "claim-item-found", "claim-final-items-sum")
+    ]
+    assert len(numbers) == 7
+    assert all(e.outcome == Outcome.HOLDS for e in numbers)
 
 
 KNOWN = {
@@ -227,3 +248,16 @@ def test_every_amount_and_percentage_of_the_truth_is_a_claim(name: str, shared: 
         assert sum(wanted.values()) > 15
         assert set((wanted - printed).items()) <= {("100", 1)}  # 单价100万元（含）以上设备, a limit
         assert not printed - wanted
+
+
+def test_what_only_the_prose_states_has_a_name(shared: Path):
+    from gouji.phrases.keys import virtual
+    from gouji.phrases.virtual_names import final_name
+    from gouji.read import read
+
+    for name in KNOWN:
+        reading = read_claims(read(shared / "documents" / f"{name}.pdf"), FORM)
+        stated = {c.address for c in reading.claims if virtual(c.address) and "year//" not in c.address}
+        assert not {
+            a for a in stated if final_name(a) is None and not a.startswith(("vehicles//held", "equipment"))
+        }

@@ -51,6 +51,9 @@ def final(stated: Stated) -> Iterator[Asserted]:
     yield from _running_cost(stated)
     yield from _scores(stated)
     yield from _together(stated, "claim-final-trips", "trips///groups", "three_public///abroad")
+    yield from _together(
+        stated, "claim-final-cars-bought", "vehicles//bought/total", "three_public///purchase"
+    )
     yield from _together(stated, "claim-final-cars-kept", "vehicles//kept/total", "three_public///operation")
     for sentence in stated.reading.sentences:
         yield from _flat(stated, sentence)

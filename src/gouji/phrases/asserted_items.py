@@ -139,8 +139,12 @@ def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...
 def _order(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) -> Iterator[Asserted]:
     places = {r.address: n for n, r in enumerate(rows)}
     seen: dict[str, Item] = {}
-    last = -1
-    for n, item in enumerate(listed, 1):
+    last, n, table = -1, 0, ""
+    for item in listed:
+        own = item.row.partition("/")[0]
+        # Final accounts list each fund's items under their own heading, from 1.
+        n = 1 if item.number == "1" and table and own and own != table else n + 1
+        table = own or table
         claims = _claims(stated, item)[:1]
         if item.row in places:
             twice = seen.get(item.row)

@@ -73,5 +73,6 @@ FINAL_KINDS: dict[str, Kind] = {
     "claim-final-issues": _kind("发现问题等于已整改加正在整改", "issues are settled or being settled", ERROR, ARITHMETIC),
     "claim-final-score": _kind("平均得分与评级相符", "the score is within bounds and fits the grades", WARNING, SENSE),
     "claim-final-trips": _kind("出国团组与因公出国费相应", "trips go with money for them", HINT, SEEN),
+    "claim-final-cars-bought": _kind("购置车辆与公务用车购置费相应", "cars bought go with money for them", HINT, SEEN),
     "claim-final-cars-kept": _kind("公务用车保有量与运行维护费相应", "cars kept go with money to run them", HINT, SEEN),
 }

@@ -15,7 +15,7 @@ PARTS = {
     "fa_change": """[比|与|较|同|跟]{year-1:year}年[度|][决算[数|]|][相比|相较|对比|比较|][，|]
         [[|其|本年][一般公共预算|财政拨款|财政拨款收入|一般公共预算财政拨款|收入|政府性基金预算财政拨款|国有资本经营预算财政拨款|]
         [支出|收支|][决算|][总计|合计|总额|][数|]|]{>fa_moved}""",
-    "fa_moved": "[{>way}{amount:money}[[，|、|（|][{>rate}|]{percent:percent}[）|]|]|{>rate}{percent:percent}|{>level}]",
+    "fa_moved": "[{>way}[（[增加|减少|增长|下降]）|]{amount:money}[[，|、|（|][{>rate}[（[增长|下降|增加|减少]）|]|]{percent:percent}[）|]|]|{>rate}{percent:percent}|{>level}]",
     # With the budget: 完成年初预算的95.89%。决算数小于预算数的主要原因：…
     "fa_done": "[，|；|。|（|]完成[{plan=opening:年初}|{plan=full:全年|调整}|][预算[数|]][的|]{percent:percent}[）|]",
     "fa_budget": "[{plan=opening:年初}|{plan=full:全年|调整}|]预算[数|]",
@@ -85,6 +85,7 @@ PATTERNS = (
     Pattern("final_issues", "发现问题{found:count}个[，[已|已经]完成整改[的|]{settled:count}个|][，正在整改[的|]{going:count}个|]",
             {"found": "performance///issues", "settled": "performance///settled", "going": "performance///going"}, _HERE),
     Pattern("final_trips", "团组{groups:count}个[、累计{people:count}人次|]", {"groups": "trips///groups", "people": ""}, _HERE),
+    Pattern("final_cars_bought", "[购置|更新][公务用车|车辆|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
     Pattern("final_cars_kept", "公务用车保有量[为|]{cars:count}辆", {"cars": "vehicles//kept/total"}, _HERE),
     Pattern("final_reception", "[国内公务接待|外宾接待|国（境）外公务接待|外事接待][费|]支出[为|]{amount:money}", {"amount": ""}, _HERE),
     Pattern("asset_date", "截[至|止][到|]{year:year}年{month:count}月{day:count}日", {"month": "", "day": ""}, _HERE),
