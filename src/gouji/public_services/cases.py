@@ -90,7 +90,7 @@ DAYS = {
     "day_before": "coalesce(r.result_date, as_of()) - to_days(1)", "promised": "c.promise_date",
 }  # fmt: skip
 
-# `whole` is what rules and metrics are written against.
+# `whole_case` is what rules and metrics are written against.
 WHOLE = """
 CREATE OR REPLACE TABLE whole_case AS
 SELECT c.*, l.* EXCLUDE (case_id),

@@ -14,7 +14,7 @@ LATER = "done AND project_type = '2' AND automatic = 0 AND suspended = 0"
 ELIGIBLE = {
     "C01": "true", "C02": CLOSED, "C03": CLOSED, "C04": CLOSED, "C05": f"{CLOSED} AND certified", "C06": CLOSED,
     "C07": f"{CLOSED} AND project_type = '2'", "C08": f"{CLOSED} AND NOT turned_away", "C09": "true", "U10": "true", "U11": CLOSED,
-    "U12": "n > 0", "U13": f"{CLOSED} AND certified", "U14": CLOSED, "V15": CLOSED, "V16": "true", "V17": "true", "V18": "true",
+    "U12": CLOSED, "U13": f"{CLOSED} AND certified", "U14": CLOSED, "V15": CLOSED, "V16": "true", "V17": "true", "V18": "true",
     "V19": "true", "V20": "true", "V21": "is_online = 0", "V22": "true", "T23": CLOSED, "T24": CLOSED, "T25": LATER, "T26": f"{LATER} AND least(promise_days, legal_days) >= 7",
     "T27": f"{CLOSED} AND suspended > 0", "T28": "true", "T29": CLOSED, "L30": f"{LATER} AND promise_days < legal_days",
     "L31": f"{LATER} AND promise_days < legal_days", "L33": f"{CLOSED} AND project_type = '1'", "L34": LATER, "L35": CLOSED, "E38": CLOSED,

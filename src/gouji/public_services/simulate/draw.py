@@ -15,7 +15,7 @@ def macros(seed: int) -> str:
 CREATE MACRO u(n, purpose) AS (md5_number_lower('{seed}' || purpose || n) % 1000003)::DOUBLE / 1000003;
 CREATE MACRO pick(text, x) AS substr(text, 1 + (x % length(text))::INTEGER, 1);
 CREATE MACRO person_name(a) AS pick('{SURNAMES}', a) || pick('{GIVEN}', a // 7) || pick('{GIVEN}', a // 131 + 3);
-CREATE MACRO id_body(a) AS '310117' || strftime(DATE '1950-01-01' + (a * 7919 % 20000)::INTEGER, '%Y%m%d') || lpad((a % 1000)::VARCHAR, 3, '0');
+CREATE MACRO id_body(a) AS '310117' || strftime(DATE '1950-01-01' + (a * 7919 % 20000)::INTEGER, '%Y%m%d') || lpad((a // 20000 % 1000)::VARCHAR, 3, '0');
 CREATE MACRO id_number(a) AS id_body(a) || substr('10X98765432', 1 + (list_sum(list_transform(range(1, 18),
   lambda i: (ascii(substr(id_body(a), i::INT, 1)) - 48) * [7,9,10,5,8,4,2,1,6,3,7,9,10,5,8,4,2][i])) % 11)::INTEGER, 1);
 CREATE MACRO firm_body(a) AS '91310117MA' || lpad((a % 10000000)::VARCHAR, 7, '0');
