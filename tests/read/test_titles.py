@@ -73,7 +73,10 @@ def test_titles_of_final_accounts():
     }.items():
         assert table_title(plain(title), "final_accounts") == table_title(plain(title)) == key
     assert part_heading(plain("第三部分 某局2024年度部门决算情况说明"), "final_accounts") == "explanation"
+    assert part_heading(plain("第三部分 2023年度决算情况说明"), "final_accounts") == "explanation"
+    assert part_heading(plain("第二部分 2023年度单位决算公开表"), "final_accounts") == "tables"
     assert not part_heading(plain("二、收入决算情况说明"), "final_accounts")
+    assert not part_heading(plain("四、财政拨款收入支出决算总体情况说明"), "final_accounts")
     assert not part_heading(plain("一、主要职能"), "final_accounts")
 
 
