@@ -170,6 +170,15 @@ def test_what_stands_on_pages_that_were_not_read_is_not_called_missing(tmp_path)
     assert ("table-missing", Severity.WARNING) in broken(Subject(bare, whole.form, whole.codes))
 
 
+def test_lines_between_tables_are_no_part_that_contents_should_list(tmp_path):
+    text = EXAMPLE.replace("- 五、部门预算表\n", "").replace(
+        "\n2025年部门支出预算总表", "\n表3\n\n2025年部门支出预算总表"
+    )
+    found = subject(text, tmp_path)
+    assert any(p.key == "tables" and not p.title for p in found.disclosure.parts)
+    assert broken(found) == []
+
+
 def test_a_slip_on_the_cover_is_one_finding(tmp_path):
     found = broken(changed("上海市示例区2025年区级部门预算", "上海市示例区2026年区级部门预算", tmp_path))
     assert found == [("year-differs", Severity.ERROR)]

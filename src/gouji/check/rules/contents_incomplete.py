@@ -20,7 +20,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     body: list[tuple[str, Part | Table]] = [("part", p) for p in document.parts]
     body += [("table", t) for t in document.tables]
     for kind, item in body:
-        if kind not in kinds:  # contents that list parts only, or tables only
+        # Contents that list parts only, or tables only; the tables' part where it has no heading.
+        if kind not in kinds or not item.title.strip():
             continue
         if (kind, item.key) in listed:
             yield holds(item.title)

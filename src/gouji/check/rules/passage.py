@@ -50,15 +50,18 @@ def passage(key: str, title: str, lines: tuple[Line, ...]) -> Passage:
     return Passage(key, title, "".join(t for _, t in kept), tuple(line for line, _ in kept), tuple(starts))
 
 
+UNTITLED = "各表之间的文字"  # of the part that holds the tables, which need not be headed
+
+
 def part(disclosure: Disclosure, key: str) -> Passage | None:
     """The text of one part, where the document has it."""
     found = disclosure.part(key)
-    return passage(key, found.title, found.lines) if found else None
+    return passage(key, found.title or UNTITLED, found.lines) if found else None
 
 
 def parts(disclosure: Disclosure) -> Iterator[Passage]:
     """The text of every part, in order."""
-    return (passage(p.key, p.title, p.lines) for p in disclosure.parts)
+    return (passage(p.key, p.title or UNTITLED, p.lines) for p in disclosure.parts)
 
 
 def notes(disclosure: Disclosure) -> Iterator[Passage]:
