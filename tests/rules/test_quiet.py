@@ -1,5 +1,7 @@
 """What must stay quiet: wordings and layouts that only look like mistakes; and what is a mere hint."""
 
+import re
+
 import msgspec
 import pytest
 
@@ -177,6 +179,12 @@ def test_lines_between_tables_are_no_part_that_contents_should_list(tmp_path):
     found = subject(text, tmp_path)
     assert any(p.key == "tables" and not p.title for p in found.disclosure.parts)
     assert broken(found) == []
+
+
+def test_titles_without_a_year_throughout_are_one_hint(tmp_path):
+    text = re.sub(r"\n2025年(部门[^\n]*表\n\n编制部门)", r"\n\1", EXAMPLE)
+    found = [f for f in broken(subject(text, tmp_path)) if f[0] == "title-without-year"]
+    assert found == [("title-without-year", Severity.HINT)]
 
 
 def test_a_slip_on_the_cover_is_one_finding(tmp_path):
