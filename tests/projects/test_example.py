@@ -61,6 +61,16 @@ def test_parts_seven_and_eight_in_every_format(suffix, ledger, made, tmp_path):
         (i.level1, i.level2, i.name, i.target) for i in ledger.indicators
     ]
     assert check(again).findings == ()
+    report = following.checked(following.follow(path))
+    assert [(f.code, f.severity.value) for f in report.findings] == [("services-procured", "hint")]
+    holding = {v.code for v in report.verdicts if v.outcome.value == "holds"}
+    assert {
+        "target-form-absent",
+        "target-year-sum",
+        "target-amount-differs",
+        "target-dates-differ",
+        "indicator-levels",
+    } <= holding
 
 
 def test_a_form_in_lines_reads_back():

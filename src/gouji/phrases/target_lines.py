@@ -23,7 +23,7 @@ LABELS = {
     "year_total": "年度资金申请总额", "fiscal": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金", "goal": "项目总目标", "year_goal": "年度总体目标",
 }  # fmt: skip
 MONEY = frozenset({"whole", "whole_fiscal", "whole_other", "year_total", "fiscal", "carried", "other"})
-_NOTE = "说明：以下绩效目标为示例，均属虚构。"
+NOTE = "说明：以下绩效目标为示例，均属虚构。"
 _BEGINS = re.compile(r"[^、：]{2,8}?(?:指标|效能|效率|管理)、[^、：]{2,14}、")
 _INDICATOR = re.compile(
     r"(?P<level1>[^、：]{2,8}?(?:指标|效能|效率|管理))、(?P<level2>[^、：]{2,14})、(?P<name>[^：]{1,60})：(?P<target>[^：]{1,40})"
@@ -33,7 +33,7 @@ _INDICATOR = re.compile(
 def write(form: TargetForm, indicators: Iterable[Indicator]) -> Iterator[str]:
     """The lines of one form; fields that are not filled in are left out."""
     if form.example:
-        yield _NOTE
+        yield NOTE
     for key, label in LABELS.items():
         value = getattr(form, key)
         if value is None or value == "":
@@ -59,7 +59,7 @@ def read(lines: Iterable[str]) -> tuple[tuple[TargetForm, tuple[Indicator, ...]]
     out: list[tuple[TargetForm, list[Indicator]]] = []
     example = False
     for line in _whole(lines, keys):
-        example = example or line == _NOTE
+        example = example or line == NOTE
         label, _, value = line.partition("：")
         key = keys.get(label, "")
         if key == "project":
@@ -84,7 +84,7 @@ def _whole(lines: Iterable[str], keys: dict[str, str]) -> list[str]:
     out: list[str] = []
     for text in lines:
         line = text.strip() if "：" in text else text.strip().replace(":", "：", 1)
-        begins = line.partition("：")[0] in keys or _BEGINS.match(line) or line.startswith(_NOTE[:3])
+        begins = line.partition("：")[0] in keys or _BEGINS.match(line) or line.startswith(NOTE[:3])
         if begins or not out:
             out.append(line)
         else:

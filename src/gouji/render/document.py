@@ -9,11 +9,14 @@ from typing import NamedTuple
 
 from gouji.forms.schema import Form, PartForm
 from gouji.model.disclosure import ContentsEntry, Disclosure, Part, Table
-from gouji.render.layout import Grid, chinese, clean, grid
+from gouji.phrases import target_grid
+from gouji.render.layout import Box, Grid, Role, chinese, clean, grid
 from gouji.render.paragraphs import paragraphs
 
 CONTENTS = "目录"
 _TABLES = "tables"
+_TARGETS = "performance_targets"
+_TARGET_WIDTHS = (24.0, 42.0, 30.0, 42.0)
 _REGION = re.compile(r"(?:上海市)?(?:[^市]{1,6}?[区县])?")
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}、\s*(?:\d{4}年度?)?")
 
@@ -143,7 +146,21 @@ def _body(d: Disclosure, form: Form) -> Iterator[Chapter | Sheet]:
     for n, table in enumerate(d.tables):
         remarks = paragraphs(between.lines) if between and not n else ()
         yield _sheet(table, d, form, remarks)
-    yield from (_chapter(p, d, form) for p in after)
+    yield from (_targets(p, d, form) or _chapter(p, d, form) for p in after)
+
+
+def _targets(part: Part, d: Disclosure, form: Form) -> Sheet | None:
+    """Part eight as a table, where its lines are whole target forms."""
+    rows = target_grid.rows([clean(line.text) for line in part.lines]) if part.key == _TARGETS else None
+    if rows is None:
+        return None
+    chapter = _chapter(part, d, form)
+    boxes = [
+        tuple(Box(r, c, text, Role.HEAD if r == 0 else Role.NAME) for c, text in enumerate(row))
+        for r, row in enumerate(rows)
+    ]
+    drawn = Grid(_TARGET_WIDTHS, tuple(boxes[:1]), tuple(boxes[1:]))
+    return Sheet(chapter.anchor, len(d.tables) + 1, chapter.short, chapter.title, "", "", drawn, (), ())
 
 
 def _chapter(part: Part, d: Disclosure, form: Form) -> Chapter:

@@ -228,6 +228,9 @@ def _prose(body: Iterable[Chapter | Sheet]) -> Iterator[list[object]]:
         key = block.anchor.partition("-")[2]
         if isinstance(block, Chapter):
             yield from ([key, _text(block.title), n, _text(p)] for n, p in enumerate(block.paragraphs, 1))
+        elif block.anchor.startswith("part-"):  # a part that is drawn as a table
+            lines = enumerate(("\t".join(b.text for b in row) for row in block.grid.rows), 1)
+            yield from ([key, _text(block.title), n, _text(line)] for n, line in lines)
         else:
             yield from (["tables", _text(block.title), n, _text(p)] for n, p in enumerate(block.remarks, 1))
 

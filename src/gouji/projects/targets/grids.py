@@ -14,6 +14,7 @@ from gouji.model.source import Source
 from gouji.projects.targets.form import official, plain
 from gouji.projects.targets.values import value
 
+_AMOUNT = re.compile(r"[\d,]+\.\d{2}(元|万元)")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(元|万元)[)）]")
 
 
@@ -66,6 +67,8 @@ class FormGrid:
             0,
         )
         self.unit = next((m[1] for c in grid.cells if (m := _UNIT.search(plain(c.text)))), "")
+        if not self.unit:  # behind each amount instead
+            self.unit = next((m[1] for c in grid.cells if (m := _AMOUNT.fullmatch(plain(c.text)))), "")
         self.columns = self._columns()
         self.rows = self._rows(self.columns)
         self._fields()

@@ -16,7 +16,6 @@ from gouji.projects.targets.grids import FormGrid, Grid, joined
 _MONEY = ("whole", "whole_fiscal", "whole_other", "year_total", "fiscal", "carried", "other")
 _YEAR = re.compile(r"(20\d\d)年度?")
 _DATE = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_NOTHING = {"", "-", "—", "无"}
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -120,7 +119,14 @@ def _evaluation(sheet: FormGrid, form: TargetForm, unit: str) -> Evaluation | No
 
 
 def _money(text: str, unit: str) -> int | None:
-    return 0 if plain(text) in _NOTHING - {""} else fen(plain(text), unit)
+    """Fen of an amount, in the form's unit where it prints none of its own."""
+    own = plain(text)
+    if own in ("-", "—", "无"):
+        return 0
+    for suffix in ("万元", "元"):
+        if own.endswith(suffix):
+            return fen(own.removesuffix(suffix), suffix)
+    return fen(own, unit)
 
 
 def _hundredths(text: str) -> int | None:

@@ -13,6 +13,7 @@ from gouji.forms.loader import FINAL_ACCOUNTS, nearest
 from gouji.forms.schema import Form
 from gouji.model.disclosure import Disclosure, Part, Table, Unplaced
 from gouji.model.source import Line, Source
+from gouji.phrases import target_grid
 from gouji.read.layout import Extract, UnreadableFile
 from gouji.read.recognise.identity import identify
 from gouji.read.recognise.normalise import plain
@@ -23,6 +24,7 @@ from gouji.read.recognise.stream import pieces
 from gouji.read.recognise.tables import Tables
 
 _TABLES = "tables"
+_TARGETS = "performance_targets"
 
 
 def recognise(extract: Extract, file: str = "") -> tuple[Disclosure, ...]:
@@ -80,7 +82,7 @@ def _read(items: Sequence[Item], form: Form) -> Content:
         elif item.kind is Kind.TITLE and not in_tables:
             in_tables = True
             parts.begin(_TABLES)
-        if item.panel is not None and not in_tables and parts.take_units(item.panel):
+        if item.panel is not None and not in_tables and parts.take_rows(item.panel):
             continue
         if item.kind is not Kind.HEADING and not _taken(tables, item):
             parts.take(item)
@@ -137,6 +139,19 @@ class Parts:
     def take(self, item: Item) -> None:
         if self.current and item.line and item.kind in (Kind.TEXT, Kind.NOTE, Kind.CAPTION, Kind.HEADING):
             self.lines[self.current].append(item.line)
+
+    def take_rows(self, panel: Panel) -> bool:
+        """Whether a grid belongs to a part in prose, whose lines its rows are: the list of units, the target form."""
+        return self.take_units(panel) or self.take_targets(panel)
+
+    def take_targets(self, panel: Panel) -> bool:
+        """Whether a grid is the target form of part eight, or goes on with one."""
+        before = [line.text for line in self.lines.get(self.current, [])]
+        rows = [[cell.text if cell else "" for cell in row] for row in panel.matrix]
+        if self.current != _TARGETS or panel.columns != 4 or not (target_grid.is_form(rows) or before):
+            return False
+        self.lines[self.current] += [Line(text, panel.source) for text in target_grid.lines(rows, before)]
+        return True
 
     def take_units(self, panel: Panel) -> bool:
         """Whether a grid is the list of units, 序号 单位名称 备注, whose rows are lines of their part."""
