@@ -49,9 +49,10 @@ def exchanged(s: Section) -> list[Row]:
 
 
 def shifted(s: Section) -> list[Row]:
-    values = [r.cells for r in s.rows]
+    *body, total = s.rows
+    values = [r.cells for r in body]
     values = [*values[: item(s)], tuple(BLANK for _ in s.columns), *values[item(s) : -1]]
-    return [cells(r, list(v)) for r, v in zip(s.rows, values, strict=True)]
+    return [*(cells(r, list(v)) for r, v in zip(body, values, strict=True)), total]
 
 
 def unit(s: Section) -> list[Row]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gouji.check import causes, claims, structure
-from gouji.check.decoder import Decoder
+from gouji.check.decoder import Cause, Decoder
 from gouji.check.rule import Observation, Rule, Subject
 from gouji.check.rules import RULES
 from gouji.forms import codes as code_lists
@@ -108,11 +108,8 @@ def _arithmetic(evaluation: Evaluation) -> tuple[list[Finding], list[Verdict]]:
     decoder = evaluation.decoder()
     found = decoder.causes()
     findings = []
-    if (
-        not all(c.repairs for c in found)
-        or sum(len(c.repairs[0].changes) for c in found) >= structure.LEAST - 1
-    ):
-        explanation = _structural(evaluation, decoder)
+    if sum(_changes(c) for c in found) > 1:
+        explanation = _structural(evaluation, decoder, found)
         if explanation is not None:
             findings.append(causes.structural(explanation, decoder))
             left = {n for n in decoder.broken if _name(decoder.constraints[n]) in explanation.left}
@@ -136,21 +133,31 @@ def _name(c: Constraint) -> tuple[str, str]:
     return c.code, c.where
 
 
-def _structural(evaluation: Evaluation, decoder: Decoder) -> structure.Explanation | None:
+def _changes(cause: Cause) -> int:
+    """How many figures would have to change to settle a cause."""
+    return len(cause.repairs[0].changes) if cause.repairs else structure.changes_for(len(cause.broken))
+
+
+def _structural(
+    evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause]
+) -> structure.Explanation | None:  # fmt: skip
     """The structural mistake behind what is broken, if there is one."""
 
-    def evaluate(d: Disclosure) -> structure.Broken:
-        trial = Evaluation(d, evaluation.claims)
+    def evaluate(d: Disclosure, rebind: bool) -> structure.Broken:
+        trial = Evaluation(d, None if rebind else evaluation.claims)
         return frozenset(_name(c) for c in trial.hard if not c.unknown and c.gap(trial.values))
 
-    broken = frozenset(_name(decoder.constraints[n]) for n in decoder.broken)
+    groups = [
+        structure.Group(frozenset(_name(decoder.constraints[n]) for n in c.broken), _changes(c))
+        for c in found
+    ]
     accused: Counter[tuple[str, str]] = Counter()
     for n in decoder.broken:
         for i in decoder.constraints[n].figures:
             at = decoder.figures[i].address
             if at is not None:
                 accused[at.table, at.row] += 1
-    return structure.explain(evaluation.disclosure, broken, accused, evaluate)
+    return structure.explain(evaluation.disclosure, groups, accused, evaluate)
 
 
 def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:
