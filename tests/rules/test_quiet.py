@@ -153,6 +153,15 @@ def test_sentences_may_name_bodies_of_part_two(tmp_path):
     assert broken(changed(sentence, sentence.replace("服务局（部门）", "服务中心"), tmp_path)) == []
 
 
+@pytest.mark.parametrize(
+    "bodies", ["局机关及所属各中小学", "本部门直属医院", "全区中小学", "区级行政机关", "市运服局"]
+)
+def test_sentences_may_speak_of_bodies_in_general(bodies, tmp_path):
+    sentence = "截至2024年8月31日，上海市示例区城市运行服务局（部门）共有"
+    said = changed(sentence, f"截至2024年8月31日，{bodies}共有", tmp_path)
+    assert [f for f in broken(said) if f[0].startswith("organisation")] == []
+
+
 def test_a_code_may_be_named_after_its_use(tmp_path):
     assert broken(changed(DUTY, "主要用于用于社会福利的彩票公益金支出", tmp_path)) == []
 

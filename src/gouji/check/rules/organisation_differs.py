@@ -94,6 +94,10 @@ NAMED = re.compile(
     r"(?:[局厅部院校馆站所队会团台社]|委员会|办公室|办事处|政府|中心|中学|小学|幼儿园|学校|医院|街道|[镇乡])$"
 )
 
+GENERAL = re.compile(
+    "^[本我该全][^上]|^(区|市|镇)级|各|所属|下属|直属|以上|等"
+)  # bodies in general, none by name
+
 
 def in_sentences(subject: Subject) -> Iterable[Observation]:
     document = subject.disclosure
@@ -105,7 +109,7 @@ def in_sentences(subject: Subject) -> Iterable[Observation]:
             continue
         for match in SPEAKING.finditer(p.text):
             name = bare(next(g for g in match.groups() if g))
-            if not NAMED.search(name) or re.match("[本我该各]|区级|市级", name):
+            if not NAMED.search(name) or GENERAL.search(name):
                 continue
             any_named = True
             if any(alike(name, o) or abbreviated(name, o) for o in own) or (below and name in below.text):
