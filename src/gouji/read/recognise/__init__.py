@@ -25,6 +25,7 @@ from gouji.read.recognise.tables import Tables
 
 _TABLES = "tables"
 _TARGETS = "performance_targets"
+_TARGET_LABELS = {"项目名称", "一级指标"}
 
 
 def recognise(extract: Extract, file: str = "") -> tuple[Disclosure, ...]:
@@ -145,12 +146,25 @@ class Parts:
         return self.take_units(panel) or self.take_targets(panel)
 
     def take_targets(self, panel: Panel) -> bool:
-        """Whether a grid is the target form of part eight, or goes on with one."""
-        before = [line.text for line in self.lines.get(self.current, [])]
-        rows = [[cell.text if cell else "" for cell in row] for row in panel.matrix]
-        if self.current != _TARGETS or panel.columns != 4 or not (target_grid.is_form(rows) or before):
+        """Whether a grid is the target form of part eight, or goes on with one. As gouji prints it, it becomes the
+        lines that it was made from; in any other layout its rows are lines with a tab between their cells."""
+        if self.current != _TARGETS:
             return False
-        self.lines[self.current] += [Line(text, panel.source) for text in target_grid.lines(rows, before)]
+        before = [line.text for line in self.lines[self.current]]
+        rows = [[cell.text if cell else "" for cell in row] for row in panel.matrix]
+        if panel.columns == 4 and (target_grid.is_form(rows) or before):
+            told = target_grid.lines(rows, before)
+            self.lines[self.current] += [Line(text, panel.source) for text in told]
+            return True
+        labels = {plain(c.text) for r in range(len(rows)) for c in panel.texts(r)}
+        if not labels & _TARGET_LABELS and not any("\t" in text for text in before):
+            return False
+        for r in range(len(rows)):
+            if cells := panel.texts(r):
+                text = "\t".join("".join(c.text.split()) for c in cells)
+                self.lines[self.current].append(
+                    Line(text, around(c.source for c in cells) or cells[0].source)
+                )
         return True
 
     def take_units(self, panel: Panel) -> bool:
