@@ -87,7 +87,13 @@ def traced(followed: Followed, day: str, services: Path | None = None) -> Link:
                 found = metric(con, name, str(followed.ledger.year))
             except KeyError:
                 return None
-            return Answer(found.printed, found.n, found.snapshot, f"{found.version}/{found.rules_version}")
+            return Answer(
+                found.printed,
+                found.n,
+                found.snapshot,
+                f"{found.version}/{found.rules_version}",
+                found.simulated,
+            )
 
         return chain(followed.ledger, known, ask)
 

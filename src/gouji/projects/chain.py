@@ -33,13 +33,13 @@ _GOODS = {"goods": "货物", "works": "工程", "services": "服务"}
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What another part knows of a metric: the value as printed, how many rows, of when, by which rules, and the rows' address."""
+    """What another part knows of a metric: the value as printed, how many rows, of when, by which rules, whether all of it is invented."""
 
     printed: str
     n: int
     snapshot: str = ""
     version: str = ""
-    rows: str = ""
+    simulated: bool = False
 
 
 Ask = Callable[[str], Answer | None]
@@ -232,7 +232,7 @@ def _indicator(ledger: Ledger, i: Indicator, ask: Ask | None) -> Link:
             )
     if i.evidence_kind == "metric":
         below.append(_metric(i.evidence, ask(i.evidence) if ask else None))
-    if not actuals:
+    if not actuals and not any(x.kind == "metric" and not x.missing for x in below):
         below.append(_none("actual", "没有完成值", "no actual value"))
     return Link("indicator", _said(f"{i.level1}/{i.level2} {i.name} {i.target}"), None, tuple(below))
 
@@ -241,7 +241,8 @@ def _metric(name: str, answer: Answer | None) -> Link:
     if answer is None:
         return _none("metric", f"{name}（未接到服务数据）", f"{name} (no service data)")
     told = f"{name} = {answer.printed}（n={answer.n}，{answer.snapshot}，"
-    return Link("metric", Text(f"{told}规则{answer.version}）", f"{told}rules {answer.version}）"))
+    zh, en = ("，模拟数据", ", simulated") if answer.simulated else ("", "")
+    return Link("metric", Text(f"{told}规则{answer.version}{zh}）", f"{told}rules {answer.version}{en}）"))
 
 
 def _evaluation(ledger: Ledger, name: str) -> Link:

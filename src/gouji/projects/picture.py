@@ -106,8 +106,7 @@ def _node(link: Link, x: int, y: int, language: str) -> str:
     label = "gone" if link.missing else "kind"
     said = link.text.in_language(language)
     text = (f"{MISSING}：{said}" if language != "en" else f"missing: {said}") if link.missing else said
-    most = (WIDTH - x - width - 130) // 13
-    short = text if len(text) <= most else text[: most - 1] + "…"
+    short = _fitting(text, WIDTH - x - width - 110)
     place = f" {link.source.label(language == 'en')}" if link.source else ""
     return (
         f'<g><title>{escape(said + place)}</title><rect x="{x}" y="{y}" width="{width}" height="19" rx="3" fill="{fill}"{frame}/>'
@@ -115,3 +114,13 @@ def _node(link: Link, x: int, y: int, language: str) -> str:
         f'<text x="{x + width + 7}" y="{y + 14}"{" class=gone" if link.missing else ""}>{escape(short)}</text>'
         f'<text x="{WIDTH - 8}" y="{y + 14}" class="amount">{escape(money(link.amount))}</text></g>'
     )
+
+
+def _fitting(text: str, points: int) -> str:
+    """As much of a text as fits, by the usual widths of characters."""
+    used = 0
+    for n, c in enumerate(text):
+        used += 13 if ord(c) > 0x2E80 else 8
+        if used > points:
+            return text[:n] + "…"
+    return text
