@@ -129,8 +129,12 @@ def _unproven(ledger: Ledger, day: str) -> Iterator[Text]:
 def _questions(ledger: Ledger, day: str) -> Iterator[Text]:
     services = sum(p.amount for p in ledger.projects if "采购" in p.plan and "服务" in p.plan)
     if ledger.procurement and services and ledger.procurement.services < services:
-        yield Text(f"项目说明写明采购服务{wan(services)}万元，政府采购服务预算只有{wan(ledger.procurement.services)}万元，为什么？",
-                   f"services of {wan(services)}万元 are to be bought; why is procurement of services {wan(ledger.procurement.services)}万元?")  # fmt: skip
+        why = "；".join(dict.fromkeys(x.reason for x in ledger.purchases if not x.inside and x.reason))
+        zh, en = (f"登记的原因：{why}", f"registered reason: {why}") if why else ("为什么？", "why?")
+        yield Text(
+            f"项目说明写明采购服务{wan(services)}万元，政府采购服务预算只有{wan(ledger.procurement.services)}万元，{zh}",
+            f"services of {wan(services)}万元 are bought, procurement of services is {wan(ledger.procurement.services)}万元: {en}",
+        )
     for p in ledger.projects:
         if not any(same(t.project, p.name) for t in ledger.target_forms):
             yield Text(f"{p.name}的绩效目标申报表在哪里？", f"where is the target form of {p.name}?")

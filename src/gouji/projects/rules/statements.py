@@ -224,7 +224,7 @@ RULES = (
     rule("T04", "statement-period", _W, ("实施周期", "period"), ("实施周期在预算年度之内；跨年项目只作提示。", "The period is in the budget's year; longer ones are a hint."), ("写本年度的一段。", "Give this year's part."), STATEMENT, _period,
          bad(("ledger.projects.0.ends", "2024-12-31"), ("form.ends", "2024-12-31"))),
     rule("T05", "milestone-after-end", _W, ("节点超期", "node after the end"), ("付款节点不在项目完成之后。", "No node falls after the project's end."), ("调整日期，或按结转处理。", "Move it, or carry over."), STATEMENT, _last, bad(("ledger.milestones.3.due", "2024-01-10"))),
-    rule("T06", "projects-listed", _E, ("两处项目一致", "one list of projects"), ("列有绩效目标的项目在项目经费情况说明里都有，金额相同。", "Projects with targets are described, with the same amounts."), ("补上漏写的项目。", "Describe it."), STATEMENT, _listed,
+    rule("T06", "projects-listed", _W, ("两处项目一致", "one list of projects"), ("列有绩效目标的项目在项目经费情况说明里都有，金额相同。", "Projects with targets are described, with the same amounts."), ("补上漏写的项目。", "Describe it."), STATEMENT, _listed,
          bad(("listed", (Listed(_P, 188_000_000), Listed("援建工作经费", 3_000_000))))),
     rule("T07", "projects-within-table", _E, ("不超过表3", "within table 3"), ("各项目之和不超过表3的项目支出。", "The projects are within table 3's project money."), ("核对金额。", "Check the amounts."), ARITHMETIC, _within, bad(("table", 187_000_000), also=("targets-coverage",))),
     rule("T08", "projects-table-item", _W, ("与表3的项相应", "an item of table 3"), ("项目金额不大于表3某一项的项目支出。", "A project fits some item of table 3."), ("核对金额或科目。", "Check amount or code."), STATEMENT, _item, bad(("rows.2010302", 100_000_000), ("table", 190_000_000))),
