@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.ledgers import disclosure, final_accounts, ledger
 
-from gouji.forms.loader import all_forms
+from gouji.forms.loader import all_forms, variants
 from gouji.model.finding import Severity
 from gouji.relations.completeness import completeness
 from gouji.relations.derive import Relations
 
 
-@pytest.mark.parametrize("form", all_forms())
+@pytest.mark.parametrize("form", [*all_forms(), *variants()[:1]])
 @pytest.mark.parametrize("entries", [1, 3, 12, 60, 200])
 def test_every_equation_there_is(form: str, entries: int) -> None:
     for seed in range(2):

@@ -18,6 +18,7 @@ CYCLES = {  # the folder of the form's files, and the years that are declared
     FINAL_ACCOUNTS: ("shanghai_final_accounts", (2022, 2023, 2024, 2025)),
 }
 SCOPES = ("department", "unit")
+SPLIT = "department-split"  # a department that prints table 1 as units do
 LEVELS = ("district", "municipal")
 
 
@@ -27,8 +28,13 @@ def identifier(scope: str, level: str, year: int, cycle: str = BUDGET) -> str:
 
 
 def all_forms(cycle: str = BUDGET) -> tuple[str, ...]:
-    """The ids of every form of a cycle."""
+    """The ids of every official form of a cycle."""
     return tuple(identifier(s, lv, y, cycle) for s in SCOPES for lv in LEVELS for y in CYCLES[cycle][1])
+
+
+def variants() -> tuple[str, ...]:
+    """The ids of what departments print instead of the official form."""
+    return tuple(identifier(SPLIT, lv, y) for lv in LEVELS for y in CYCLES[BUDGET][1])
 
 
 def nearest(scope: str, level: str, year: int, cycle: str = BUDGET) -> Form:
@@ -40,15 +46,24 @@ def nearest(scope: str, level: str, year: int, cycle: str = BUDGET) -> Form:
 @cache
 def form(form_id: str) -> Form:
     """The form of that id. Raises KeyError, naming the forms there are, where none has it."""
-    known = [f for cycle in CYCLES for f in all_forms(cycle)]
+    known = [*(f for cycle in CYCLES for f in all_forms(cycle)), *variants()]
     if form_id not in known:
         raise KeyError(f"no form {form_id!r}; there are: {', '.join(known)}")
     folder, scope, level, year = form_id.split("/")
     data = _file(folder, "base")
-    for name in (year, *(n for n in (scope, level) if n in ("unit", "municipal"))):
-        data = merged(data, _file(folder, name))
+    for name in (year, *_OVERLAYS.get(scope, ()), *_OVERLAYS.get(level, ())):
+        if _exists(folder, name):
+            data = merged(data, _file(folder, name))
     data["id"] = form_id
     return msgspec.convert(data, Form)
+
+
+# The files laid over the base for a scope and a level, in order; a cycle that has no such file has no such difference.
+_OVERLAYS = {"unit": ("split", "unit"), SPLIT: ("split",), "municipal": ("municipal",)}
+
+
+def _exists(folder: str, name: str) -> bool:
+    return resources.files("gouji.forms").joinpath("data", folder, f"{name}.toml").is_file()
 
 
 @cache
