@@ -255,3 +255,19 @@ def test_amounts_with_their_unit():
     wan = read(table("expenditure", "213\t\t\t农林水支出\t3.5万元\t2.5万元\t1万元\n", unit=""))
     assert (wan.tables[0].unit, wan.tables[0].unit_printed) == ("万元", True)
     assert [c.value for c in wan.tables[0].sections[0].rows[0].cells] == [3500000, 2500000, 1000000]
+
+
+def test_a_class_name_cut_off_by_its_column_is_known_by_its_beginning():
+    cut = (
+        "本年收入\t\t本年支出\t\n项目\t预算数\t项目\t预算数\n"
+        "一、财政拨款收入\t300.00\t一、社会保障和就业支\t200.00\n\t\t二、农林水\t100.00\n\t\t三、城乡某某事业\t\n"
+        "收入总计\t300.00\t支出总计\t300.00\n"
+    )
+    d = read(table("summary", cut))
+    assert list(printed(d, "summary", "expenditure")) == ["208", "213", "?城乡某某事业", "total"]
+    assert d.tables[0].sections[1].rows[0].name == "社会保障和就业支"
+    assert sorted(unplaced(d)) == [("row", "城乡某某事业"), ("row", "社会保障和就业支、农林水")]
+    # The document's own names go first; a beginning that two of them share is nobody's.
+    own = table("expenditure", "298\t\t\t农林水甲支出\t\t\t\n299\t\t\t农林水乙支出\t\t\t\n")
+    rows = printed(read(table("summary", cut) + own), "summary", "expenditure")
+    assert "?农林水" in rows and "208" in rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from gouji.forms.codes import standard
@@ -98,3 +99,16 @@ def _by_name(tree: str, length: int) -> dict[str, str]:
 def code_named(tree: str, name: str, length: int) -> str:
     """The code of that length that the packaged lists give to plain `name`, where just one has it."""
     return _by_name(tree, length).get(name, "")
+
+
+def code_begun(tree: str, names: Mapping[str, str], key: str, length: int) -> str:
+    """The code of the name that plain `key` begins and a narrow column cut off: the only such of `names`, or of
+    the packaged lists' of that length; "" where none or several go on so."""
+    if len(key) < 2:
+        return ""
+    found = _going_on(names, key) or _going_on(_by_name(tree, length), key)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _going_on(names: Mapping[str, str], key: str) -> set[str]:
+    return {code for name, code in names.items() if code and name.startswith(key)}

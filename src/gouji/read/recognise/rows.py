@@ -12,7 +12,13 @@ from gouji.model.disclosure import Cell, Row, Unplaced
 from gouji.model.money import State
 from gouji.model.source import Source
 from gouji.read.layout import GridCell
-from gouji.read.recognise.codes import Filler, before_name, code_named, level
+from gouji.read.recognise.codes import (
+    Filler,
+    before_name,
+    code_begun,
+    code_named,
+    level,
+)
 from gouji.read.recognise.columns import Amount, Layout, Side
 from gouji.read.recognise.figures import BLANK, figure
 from gouji.read.recognise.normalise import joined, ordinal_length, plain, stem, without_ordinal
@@ -46,6 +52,7 @@ class Rows:
         self.section, self.unit, self.columns = section, unit, columns
         self.rows: list[Draft] = []
         self.unplaced: list[Unplaced] = []
+        self.cut: list[Draft] = []  # rows known by the beginning of their name, all that is printed
         self.filler = Filler()
         self.coded = bool(section.tree) and not section.numbered
         self.totals = {*_TOTALS, *map(plain, (section.total, *section.total_aliases))} - {""}
@@ -175,7 +182,7 @@ class Rows:
         out = []
         for d in self.rows:
             if self.section.numbered and not d.id:
-                d.code = names.get(d.key) or code_named(self.section.tree, d.key, 3)
+                d.code = names.get(d.key) or code_named(self.section.tree, d.key, 3) or self._begun(d, names)
                 d.id = d.code or UNKNOWN + d.key
                 if not d.code:
                     self._note("row", "科目名称不在本文件的编码表中，也不在科目表中", d.name, d.source)
@@ -183,6 +190,13 @@ class Rows:
             key = d.id if n == 1 else f"{d.id}#{n}"
             out.append(Row(key, d.code, d.name, d.level, tuple(d.cells), d.source, d.printed_code))
         return tuple(out)
+
+    def _begun(self, draft: Draft, names: dict[str, str]) -> str:
+        """The code of the class whose name a narrow column cut off, where only one begins so."""
+        code = code_begun(self.section.tree, names, draft.key, 3)
+        if code:
+            self.cut.append(draft)
+        return code
 
 
 def says_nothing(texts: list[str]) -> bool:
