@@ -50,8 +50,9 @@ STRUCTURAL_BASIS = Text(
 )
 
 
-def structural(e: Explanation, decoder: Decoder) -> Finding:
-    """The finding for a structural mistake, with what it explains folded below."""
+def structural(e: Explanation, decoder: Decoder, folded: Sequence[Finding] = ()) -> Finding:
+    """The finding for a structural mistake; the relations and the findings that are its consequences are folded
+    below it."""
     settled = [
         c
         for c in decoder.constraints
@@ -60,10 +61,11 @@ def structural(e: Explanation, decoder: Decoder) -> Finding:
     rivals = "；".join(h.message.zh for h in e.rivals), "; ".join(h.message.en for h in e.rivals)
     h = e.hypothesis
     n = len(settled)
+    also = (f"、另有{len(folded)}处问题", f" and {len(folded)} other findings follow") if folded else ("", "")
     message = Text(
-        f"{h.message.zh}；由此有{n}条关系不成立"
+        f"{h.message.zh}；由此有{n}条关系不成立{also[0]}"
         + (f"（另有同样说得通的解释：{rivals[0]}）" if e.rivals else ""),
-        f"{h.message.en}; {n} relations are broken by it"
+        f"{h.message.en}; {n} relations are broken by it{also[1]}"
         + (f" (as likely: {rivals[1]})" if e.rivals else ""),
     )
     figures = dict.fromkeys(
@@ -75,7 +77,7 @@ def structural(e: Explanation, decoder: Decoder) -> Finding:
         severity=min((c.severity for c in settled), key=lambda s: s.rank), message=message, basis=STRUCTURAL_BASIS,
         where=h.table, evidence=tuple(evidence_of(decoder.figures[i]) for i in list(figures)[:12]),
         why=tuple(equation(c, decoder.figures, decoder.values) for c in settled[:12]), advice=h.advice,
-        relations=tuple(f"{c.code}@{c.where}" for c in settled),
+        relations=(*(f"{c.code}@{c.where}" for c in settled), *(f"{f.code}@{f.where}" for f in folded)),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gouji.check import causes, claims, structure
 from gouji.check.decoder import Cause, Decoder
@@ -74,8 +74,73 @@ def check(
 ) -> Report:  # fmt: skip
     """Check one disclosure. Never raises for what the document says; a rule that stops is `failed`."""
     evaluation = Evaluation(disclosure)
-    findings, verdicts = _arithmetic(evaluation)
-    subject = Subject(disclosure, load_form(disclosure.form), codes or code_lists.standard())
+    lists = codes or code_lists.standard()
+    decoder = evaluation.decoder()
+    causes_found, explanation = _explained(evaluation, decoder)
+    told, verdicts = _told(evaluation, rules, lists)
+    findings = _arithmetic(evaluation, decoder, causes_found)
+    if explanation is not None:
+        undone = Evaluation(explanation.hypothesis.undone)
+        findings, more = _folded(findings, _soft(undone, undone.decoder()))
+        told, folded = _folded(told, _told(undone, rules, lists)[0])
+        findings.append(causes.structural(explanation, decoder, [*more, *folded]))
+    verdicts = [*_verdicts(evaluation), *verdicts]
+    verdicts += [
+        Verdict(LAST_PLACE, f.where, Outcome.BROKEN, Severity.HINT) for f in findings if f.code == LAST_PLACE
+    ]
+    return Report(
+        disclosure.file, disclosure.form, disclosure.organisation, disclosure.year,
+        sum(1 for _ in disclosure.figures()), len(evaluation.figures) - len(evaluation.relations.figures),
+        _counts(verdicts), tuple(sorted(_once([*findings, *told]), key=_order)), tuple(verdicts),
+    )  # fmt: skip
+
+
+def _explained(evaluation: Evaluation, decoder: Decoder) -> tuple[list[Cause], structure.Explanation | None]:
+    """The causes of what is broken, and the structural mistake that stands for some of them, if one does."""
+    found = decoder.causes()
+    if sum(_changes(c) for c in found) < 2:
+        return found, None
+    explanation = _structural(evaluation, decoder, found)
+    if explanation is None:
+        return found, None
+    left = {n for n in decoder.broken if _name(decoder.constraints[n]) in explanation.left}
+    return decoder.causes(left), explanation
+
+
+def _arithmetic(evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause]) -> list[Finding]:
+    """The findings for causes, for customs that no repair settles, and for last-place differences."""
+    repaired = {i: v for c in found if c.repairs for i, v in c.repairs[0].changes}
+    return [*(causes.finding(cause, decoder) for cause in found), *_soft(evaluation, decoder, repaired)]
+
+
+def _soft(
+    evaluation: Evaluation, decoder: Decoder, repaired: Mapping[int, int] | None = None
+) -> list[Finding]:
+    """The hints: customs that are broken and stay so after repair, and differences in the last place."""
+    after = [(repaired or {}).get(i, v) for i, v in enumerate(evaluation.values)]
+    customs = [
+        causes.single(c, decoder)
+        for c in evaluation.soft
+        if not c.unknown and c.gap(evaluation.values) and c.gap(after)
+    ]
+    return customs + [causes.single(c, decoder, Severity.HINT, LAST_PLACE) for c in evaluation.last_place]
+
+
+def _verdicts(evaluation: Evaluation) -> Iterator[Verdict]:
+    for c in (*evaluation.hard, *evaluation.soft):
+        reason = None
+        if c.unknown:
+            missing = "、".join(dict.fromkeys(c.unknown))
+            reason = Text(f"所需的数缺失或读不出：{missing}", f"figures missing or unreadable: {missing}")
+        yield Verdict(c.code, c.where, evaluation.outcome(c), c.severity, reason)
+
+
+def _told(
+    evaluation: Evaluation, rules: Sequence[Rule], lists: code_lists.Codes
+) -> tuple[list[Finding], list[Verdict]]:  # fmt: skip
+    """What rules, and judgements on lists and words, say."""
+    subject = Subject(evaluation.disclosure, load_form(evaluation.disclosure.form), lists)
+    findings, verdicts = [], []
     for rule in rules:
         for o in _observe(rule, subject):
             verdicts.append(Verdict(rule.code, o.where, o.outcome, o.severity or rule.severity, o.message))
@@ -85,48 +150,19 @@ def check(
         verdicts.append(Verdict(j.code, f"{j.where}#{j.item}", j.outcome, j.severity, j.message))
         if j.outcome is Outcome.BROKEN:
             findings.append(causes.judged(j, evaluation.figures))
-    for f in findings:
-        if f.code == LAST_PLACE:
-            verdicts.append(Verdict(LAST_PLACE, f.where, Outcome.BROKEN, Severity.HINT))
-    return Report(
-        disclosure.file, disclosure.form, disclosure.organisation, disclosure.year,
-        sum(1 for _ in disclosure.figures()), len(evaluation.figures) - len(evaluation.relations.figures),
-        _counts(verdicts),
-        tuple(sorted(_once(findings), key=_order)), tuple(verdicts),
-    )  # fmt: skip
-
-
-def _arithmetic(evaluation: Evaluation) -> tuple[list[Finding], list[Verdict]]:
-    verdicts = []
-    for c in (*evaluation.hard, *evaluation.soft):
-        outcome = evaluation.outcome(c)
-        reason = None
-        if c.unknown:
-            missing = "、".join(dict.fromkeys(c.unknown))
-            reason = Text(f"所需的数缺失或读不出：{missing}", f"figures missing or unreadable: {missing}")
-        verdicts.append(Verdict(c.code, c.where, outcome, c.severity, reason))
-    decoder = evaluation.decoder()
-    found = decoder.causes()
-    findings = []
-    if sum(_changes(c) for c in found) > 1:
-        explanation = _structural(evaluation, decoder, found)
-        if explanation is not None:
-            findings.append(causes.structural(explanation, decoder))
-            left = {n for n in decoder.broken if _name(decoder.constraints[n]) in explanation.left}
-            found = decoder.causes(left)
-    repaired: dict[int, int] = {}
-    for cause in found:
-        findings.append(causes.finding(cause, decoder))
-        if cause.repairs:
-            repaired.update(cause.repairs[0].changes)
-    after = [repaired.get(i, v) for i, v in enumerate(evaluation.values)]
-    findings += [  # what a repair settles is not worth a hint of its own
-        causes.single(c, decoder)
-        for c in evaluation.soft
-        if not c.unknown and c.gap(evaluation.values) and c.gap(after)
-    ]
-    findings += [causes.single(c, decoder, Severity.HINT, LAST_PLACE) for c in evaluation.last_place]
     return findings, verdicts
+
+
+def _folded(told: Sequence[Finding], still: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """What is told with a structural mistake undone as well, and what was only its consequence. Causes of what the
+    mistake leaves are told in any case."""
+    there = {(f.code, f.where) for f in still}
+    kept = [
+        f
+        for f in told
+        if f.repairs or (f.severity is Severity.ERROR and f.relations) or (f.code, f.where) in there
+    ]
+    return kept, [f for f in told if f not in kept]
 
 
 def _name(c: Constraint) -> tuple[str, str]:
@@ -228,7 +264,9 @@ def _line(source: Source | None) -> object:
 
 
 def _order(f: Finding) -> tuple[int, int, int, str]:
-    """Gravest first, then in the order of the document."""
+    """Gravest first, a structural mistake before what stands beside it, then in the order of the document."""
+    if f.code in causes.STRUCTURAL_NAMES:
+        return f.severity.rank, -1, 0, f.code
     source = next((e.source for e in f.evidence if e.source is not None), None)
     match source:
         case PageBox(page=page, y0=y0):

@@ -16,10 +16,10 @@ from gouji.relations import sentences
 from gouji.relations.constraint import Figure, Linear
 from gouji.relations.cube import Cube, level, parent
 from gouji.relations.facts import Facts
-from gouji.relations.figures import Printed
+from gouji.relations.figures import STRANGE, Printed
 from gouji.relations.plan import Family, Place, plan
 
-UNPLACED = "?"  # no row has this code
+UNPLACED = STRANGE  # no row has this code
 Term = tuple[str, str, int, int]  # face, row, position of the view, coefficient
 
 
@@ -84,6 +84,8 @@ class Relations:
         for family in families:
             terms = [(face, code if coded else "", index, k) for face, coded, index, k in family.terms]
             name, severity = sentences.family(self.cube, family), Severity(family.tie)
+            if family.kind == "row" and family.whole.face in self.printed.open:
+                terms.append((family.whole.face, UNPLACED, 0, -1))
             if family.kind != "bound":
                 self._add(family.code, family.kind, code, terms, name, severity)
                 continue
@@ -144,9 +146,9 @@ class Relations:
         allowance = coarsest = 0
         for face, row, index, k in terms:
             at = self.printed.place.get((face, row))
-            if at is None:  # a row that is not printed is zero, unless a row is printed that no code places
-                if face in self.printed.loose:
-                    unknown += (f"{self.cube.by_id[face].name}（有未识别的行）",)
+            if at is None:  # a row that is not printed is zero, unless something is printed that has no place
+                if face in self.printed.loose or row == UNPLACED:
+                    unknown += (f"{self.cube.by_id[face].name}（有未识别的行或栏）",)
                 continue
             i = at + index
             found.append((i, k))

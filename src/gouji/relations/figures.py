@@ -16,6 +16,8 @@ from gouji.relations import sentences
 from gouji.relations.constraint import Figure
 from gouji.relations.cube import LENGTHS, Cube, Face, cube, parent, row_code
 
+STRANGE = "?"  # the keys of columns, and the ids of rows, that reading could not place begin with it
+
 
 class Printed:
     """The figures in the document's order, and where each face's rows begin among them.
@@ -29,6 +31,9 @@ class Printed:
         self.place: dict[tuple[str, str], int] = {}  # (face, code) → its first figure
         self.rows: dict[str, list[str]] = {}  # face → the codes it lists, "" being the total or the only row
         self.loose: set[str] = set()  # faces with rows that no code places: what they do not list is unknown
+        self.open: set[str] = (
+            set()
+        )  # faces with money in a column, or a fixed row, that the form does not know
         self.names: dict[tuple[str, str], str] = {}  # (tree, code) → name
         self._instead = instead or {}
         for table in disclosure.tables:
@@ -46,6 +51,11 @@ class Printed:
         cells = {(row.id, key): row.cells[i] for row in section.rows for key, i in columns.items()}
         rows = self._coded_rows(section, face) if face.coded else [("", "")]
         self.rows[face.id] = [code for code, _ in rows]
+        if any(
+            cell.value and (key.startswith(STRANGE) or (not face.coded and row.startswith(STRANGE)))
+            for (row, key), cell in cells.items()
+        ):
+            self.open.add(face.id)
         half = half_unit(table.decimals, table.unit)
         for code, row_id in rows:
             self.place[face.id, code] = len(self.figures)
