@@ -130,3 +130,26 @@ def test_page_numbers_and_running_heads_are_no_prose():
     heading = line("示例局主要职能", 1, 60)
     (d,) = recognise(Extract("pdf", (pages[0], heading, *pages[1:]), pages=5))
     assert [x.text for x in d.parts[0].lines] == said
+
+
+def test_a_row_cut_by_the_page_is_one_row():
+    start = [*REST[:1], ["213", "03", "06", "水利工程运行", "100.", "", "100"]]
+    cut = [["", "", "", "与维护", "00", "", ".00"]]
+    for again in ([], HEADER):
+        d = read(grid(1, HEADER + FIRST + start), grid(2, again + cut + TOTAL))
+        assert list(printed(d, "expenditure")) == EXPECTED
+        assert printed(d, "expenditure")["2130306"] == ["100.00", "", "100.00"]
+        assert d.tables[0].sections[0].rows[3].name == "水利工程运行与维护"
+        assert not d.unplaced
+    half = [[("合计", 4), ("300", 1), ("2", 1), ("100.0", 1)]]
+    ends = [["", "", "", "", ".00", "00.00", "0"]]
+    d = read(grid(1, HEADER + FIRST + REST + half), grid(2, ends))
+    assert printed(d, "expenditure")["total"] == ["300.00", "200.00", "100.00"]
+    assert not d.unplaced
+
+
+def test_a_row_without_a_code_after_a_page_is_no_rest_where_the_row_above_is_whole():
+    other = ["", "", "", "其他", "5", "", ""]
+    d = read(grid(1, HEADER + FIRST + REST[:1]), grid(2, [other, *REST[1:], *TOTAL]))
+    assert printed(d, "expenditure")["2130301"] == ["200.00", "200.00", ""]
+    assert printed(d, "expenditure")["?其他"] == ["5", "", ""]

@@ -14,6 +14,8 @@ from gouji.read.recognise.normalise import joined
 
 _WITH_UNIT = re.compile(r"\s*([-+(]?\d[\d,.]*\)?)\s*([万亿]?\s*元)\s*")
 _WHOLE = re.compile(r"[-+(]?\d[\d,]*(?:\.\d+)?\)?")
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+_REST = re.compile(r"[\d,]*\.?\d*")
 BLANK = Cell(None, "", State.BLANK)
 
 
@@ -58,3 +60,16 @@ def places(cells: list[Cell], default: int = 2) -> int:
         if c.state in (State.AMOUNT, State.ZERO) and not c.printed.endswith("元")
     ]
     return max(shown) if shown else default
+
+
+def goes_on(begun: str, rest: str, places: int) -> bool:
+    """Whether an amount that a page cut goes on with `rest`: as it stands it is no amount of a table that prints
+    `places` decimals, and the two together are one."""
+    return bool(
+        begun and _REST.fullmatch(rest) and not _complete(begun, places) and _complete(begun + rest, places)
+    )
+
+
+def _complete(text: str, places: int) -> bool:
+    m = _AMOUNT.fullmatch(text)
+    return m is not None and len(m[1] or "") == places

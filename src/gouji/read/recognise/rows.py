@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import msgspec
 
 from gouji.forms.schema import RowForm, SectionForm
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Cell, Row, Unplaced
-from gouji.model.money import State
+from gouji.model.money import State, decimals
 from gouji.model.source import Source
 from gouji.read.layout import GridCell
 from gouji.read.recognise.codes import (
@@ -20,7 +21,7 @@ from gouji.read.recognise.codes import (
     level,
 )
 from gouji.read.recognise.columns import Amount, Layout, Side
-from gouji.read.recognise.figures import BLANK, figure
+from gouji.read.recognise.figures import BLANK, figure, goes_on
 from gouji.read.recognise.normalise import joined, ordinal_length, plain, stem, without_ordinal
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.places import around
@@ -73,8 +74,7 @@ class Rows:
         `opening` is the first row of a grid that goes on: there a name that the page cut may go on.
         """
         codes = [_text_at(panel, r, (c,)) for c in side.codes]
-        name_cells = _cells_at(panel, r, side.names)
-        name = joined("".join(c.text for c in name_cells))
+        name = self._name(panel, r, side)
         amounts = {a.key: self._amount(panel, r, a) for a in side.amounts}
         cells = [amounts.get(key, BLANK) for key in self.columns]
         silent = all(c.state is State.BLANK for c in cells)
@@ -92,6 +92,55 @@ class Rows:
                 if cell.state is State.UNREADABLE:
                     self._note("figure", f"读不成数：{name}，{key}", cell.printed, cell.source)
         return True
+
+    # ---- a row that the page cut
+
+    def is_rest(self, panel: Panel, r: int, side: Side) -> bool:
+        """Whether row `r` is what the page cut off from the last row: the ends of its amounts, and of its name."""
+        return bool(self._rest(panel, r, side))
+
+    def take_rest(self, panel: Panel, r: int, side: Side) -> bool:
+        """Give the last row what the page cut off from it; False where row `r` is a row of its own."""
+        whole = self._rest(panel, r, side)
+        if not whole:
+            return False
+        draft = self.rows[-1]
+        halves = [old.source for old, new in zip(draft.cells, whole, strict=True) if old is not new]
+        self.unplaced = [u for u in self.unplaced if u.code != "figure" or u.source not in halves]
+        draft.cells = whole
+        if name := self._name(panel, r, side):
+            draft.name += name
+            draft.key += plain(name)
+            if draft.id.startswith(UNKNOWN) and not self.coded and (row := self._fixed(draft.key)):
+                draft.id, draft.level = row.key, row.level
+        return True
+
+    def _rest(self, panel: Panel, r: int, side: Side) -> list[Cell]:
+        """The last row's cells made whole by row `r`, where that has no code and none of its amounts stands for
+        itself; else nothing."""
+        name = self._name(panel, r, side)
+        if not self.rows or _DIGIT.search(name) or any(plain(_text_at(panel, r, (c,))) for c in side.codes):
+            return []
+        amounts = {a.key: "".join(c.text for c in _cells_at(panel, r, a.columns)) for a in side.amounts}
+        rests = ["".join(amounts.get(key, "").split()) for key in self.columns]
+        places = self._places()
+        halves = list(zip(self.rows[-1].cells, rests, strict=True))
+        if not any(rests) or any(rest and not goes_on(c.printed, rest, places) for c, rest in halves):
+            return []
+        return [
+            figure(GridCell(0, 0, c.printed + rest, c.source), self.unit) if rest and c.source else c
+            for c, rest in halves
+        ]
+
+    def _name(self, panel: Panel, r: int, side: Side) -> str:
+        return joined("".join(c.text for c in _cells_at(panel, r, side.names)))
+
+    def _places(self) -> int:
+        """The decimals that the rows before the last print; 0 where there are none."""
+        shown = Counter(
+            decimals(c.printed) for d in self.rows[:-1] for c in d.cells if c.state is State.AMOUNT
+        )
+        return shown.most_common(1)[0][0] if shown else 0
 
     def _amount(self, panel: Panel, r: int, amount: Amount) -> Cell:
         cells = [c for c in _cells_at(panel, r, amount.columns) if c.text.strip()]
@@ -209,11 +258,16 @@ def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:
     good = rows = 0
     for r in range(len(panel.matrix)):
         cells = panel.texts(r)
-        if not cells or (r == 0 and _rest_of_a_name(cells)):
+        if not cells or (r == 0 and (_rest_of_a_name(cells) or rest_of_last(panel, 0, layout, sections))):
             continue
         rows += 1
         good += any(_reads_as_row(panel, r, side, sections[side.section]) for side in layout.sides)
-    return rows > 0 and good * 10 >= rows * 6
+    return good * 10 >= rows * 6 and (rows > 0 or rest_of_last(panel, 0, layout, sections))
+
+
+def rest_of_last(panel: Panel, r: int, layout: Layout, sections: list[Rows]) -> bool:
+    """Whether row `r` is what the page cut off from the last row of a section, and no row of its own."""
+    return any(sections[side.section].is_rest(panel, r, side) for side in layout.sides)
 
 
 def _rest_of_a_name(cells: list[GridCell]) -> bool:

@@ -12,6 +12,7 @@ from gouji.model.disclosure import Column, Section, Table, Unplaced
 from gouji.model.source import Line, LineSpan, PageBox, SheetCell, Source
 from gouji.read.recognise.columns import (
     Layout,
+    Side,
     by_position,
     header_rows,
     lay,
@@ -22,7 +23,7 @@ from gouji.read.recognise.figures import own_unit, places
 from gouji.read.recognise.normalise import joined, label
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
-from gouji.read.recognise.rows import Rows, fits, says_nothing
+from gouji.read.recognise.rows import Rows, fits, rest_of_last, says_nothing
 from gouji.read.recognise.sequel import carried
 from gouji.read.recognise.titles import is_other_title, organisation_in, unit_in_caption
 
@@ -87,7 +88,7 @@ class Building:
             cells = panel.texts(r)
             if not cells or (label(cells[0].text) in openings and texts_of(cells) in self.heads):
                 continue
-            taken = [self.sections[s.section].take(panel, r, s, opening) for s in layout.sides]
+            taken = [self._take(panel, r, s, opening) for s in layout.sides]
             if not any(taken) and not all(c.column in dict(layout.others) for c in cells):
                 text = " ".join(c.text for c in cells)
                 if not says_nothing([c.text for c in cells]):
@@ -95,6 +96,10 @@ class Building:
                         Unplaced("row", f"{self.table.short}有一行放不进表样", text, cells[0].source)
                     )
             opening = False
+
+    def _take(self, panel: Panel, r: int, side: Side, opening: bool) -> bool:
+        rows = self.sections[side.section]
+        return (opening and rows.take_rest(panel, r, side)) or rows.take(panel, r, side, opening)
 
     def _other_columns(self, panel: Panel, layout: Layout) -> None:
         for c, head in layout.others:
@@ -279,10 +284,10 @@ class Tables:
             layout = lay(panel, form, key)
             if layout is not None and layout.keys == building.layout.keys and _same_heads(layout, building):
                 return layout
-        if self.prose or building.ended:
+        layout = None if self.prose else carried(building.layout, panel)
+        if layout is None or (building.ended and not rest_of_last(panel, 0, layout, building.sections)):
             return None
-        layout = carried(building.layout, panel)
-        return layout if layout and fits(panel, layout, building.sections) else None
+        return layout if fits(panel, layout, building.sections) else None
 
 
 def _same_heads(layout: Layout, building: Building) -> bool:
