@@ -153,3 +153,14 @@ def test_a_row_without_a_code_after_a_page_is_no_rest_where_the_row_above_is_who
     d = read(grid(1, HEADER + FIRST + REST[:1]), grid(2, [other, *REST[1:], *TOTAL]))
     assert printed(d, "expenditure")["2130301"] == ["200.00", "200.00", ""]
     assert printed(d, "expenditure")["?其他"] == ["5", "", ""]
+
+
+def test_a_header_again_whose_texts_are_cut_off_is_no_row():
+    cut = [
+        HEADER[0],
+        [("功能分类科目编码", 3), ("功能分类科", 1), ("合计", 1), ("基本支出", 1), ("项目支", 1)],
+        HEADER[2],
+    ]
+    d = read(grid(1, HEADER + FIRST), grid(2, cut + REST + TOTAL))
+    assert list(printed(d, "expenditure")) == EXPECTED
+    assert not d.unplaced

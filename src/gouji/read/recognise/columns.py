@@ -4,7 +4,7 @@ stands above it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -124,6 +124,17 @@ def _amount_labels(form: str, table: str) -> tuple[frozenset[str], ...]:
 
 def texts_of(cells: Sequence[GridCell]) -> tuple[str, ...]:
     return tuple(label(c.text) for c in cells)
+
+
+def repeats(cells: Sequence[GridCell], heads: Collection[tuple[str, ...]]) -> bool:
+    """Whether a row is one of `heads` again, also where the place for it cut the ends of its texts off."""
+    if not any(head[0].startswith(label(cells[0].text)) for head in heads):
+        return False
+    texts = texts_of(cells)
+    return texts in heads or any(
+        len(texts) == len(head) and all(t and h.startswith(t) for t, h in zip(texts, head, strict=True))
+        for head in heads
+    )
 
 
 def header_rows(panel: Panel, form: str, table: str) -> int:

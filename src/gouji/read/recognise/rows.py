@@ -20,7 +20,7 @@ from gouji.read.recognise.codes import (
     code_named,
     level,
 )
-from gouji.read.recognise.columns import Amount, Layout, Side
+from gouji.read.recognise.columns import Amount, Layout, Side, repeats
 from gouji.read.recognise.figures import BLANK, figure, goes_on
 from gouji.read.recognise.normalise import joined, ordinal_length, plain, stem, without_ordinal
 from gouji.read.recognise.panel import Panel
@@ -258,7 +258,11 @@ def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:
     good = rows = 0
     for r in range(len(panel.matrix)):
         cells = panel.texts(r)
-        if not cells or (r == 0 and (_rest_of_a_name(cells) or rest_of_last(panel, 0, layout, sections))):
+        if (
+            not cells
+            or repeats(cells, layout.heads)
+            or (r == 0 and (_rest_of_a_name(cells) or rest_of_last(panel, 0, layout, sections)))
+        ):
             continue
         rows += 1
         good += any(_reads_as_row(panel, r, side, sections[side.section]) for side in layout.sides)

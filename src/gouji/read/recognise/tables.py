@@ -16,11 +16,11 @@ from gouji.read.recognise.columns import (
     by_position,
     header_rows,
     lay,
+    repeats,
     slots,
-    texts_of,
 )
 from gouji.read.recognise.figures import own_unit, places
-from gouji.read.recognise.normalise import joined, label
+from gouji.read.recognise.normalise import joined
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.rows import Rows, fits, rest_of_last, says_nothing
@@ -82,11 +82,10 @@ class Building:
         self.layout = layout
         self._other_columns(panel, layout)
         self.heads |= layout.heads
-        openings = {texts[0] for texts in self.heads}
         opening = goes_on
         for r in range(layout.body, len(panel.matrix)):
             cells = panel.texts(r)
-            if not cells or (label(cells[0].text) in openings and texts_of(cells) in self.heads):
+            if not cells or repeats(cells, self.heads):
                 continue
             taken = [self._take(panel, r, s, opening) for s in layout.sides]
             if not any(taken) and not all(c.column in dict(layout.others) for c in cells):
