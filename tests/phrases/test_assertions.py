@@ -88,6 +88,25 @@ def test_a_truncated_amount_is_a_difference_in_the_last_place():
     assert [e.last_place for e in ended if e.assertion.code == "claim-item"] == [True]
 
 
+@pytest.mark.parametrize(("printed", "table", "last_places"), [
+    ("24.2", "242,500.00", [True]), ("24", "242,500.00", [True]), ("24.2", "242,000.00", []),
+    ("25", "250,000.00", []), ("24.225", "242,500.00", [False]), ("26", "242,500.00", [False]),
+])  # fmt: skip
+def test_an_amount_of_fewer_decimals_is_off_in_the_last_place(
+    printed: str, table: str, last_places: list[bool]
+):
+    rows = [("2010601", "行政运行", table)]
+    others = "公务接待费1.35万元。因公出国（境）费0.12万元。公务用车运行费5.30万元。"
+    text = f"1.“行政运行”科目{printed}万元，主要用于甲。"
+    document = disclosure(
+        tables=(item_table("general_public", rows),), explanation=text, other_matters=others
+    )
+    reading = read_claims(document, FORM)
+    ended = evaluate(constraints(reading, document, FORM), reading, document)
+    off = [e for e in ended if e.assertion.code == "claim-item" and e.outcome == Outcome.BROKEN]
+    assert [e.last_place for e in off] == last_places
+
+
 def test_a_percentage_is_compared_with_the_interval_its_amounts_allow():
     # 0.31 to 0.39 may be anything from 21.9% to 29.8%
     text = "公务接待费0.39万元，比2024年预算增加0.08万元，增长{}%。"

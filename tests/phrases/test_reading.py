@@ -135,3 +135,18 @@ def test_what_is_written_follows_the_documents_own_style():
     )
     level = {"year": 2026, "abroad.amount": 0, "abroad.change.way": "level"}
     assert write("abroad_sentence", level, style) == "（一）因公出国（境）费0.00万元，比2025年预算持平。"
+
+
+def test_an_amount_of_other_decimals_than_usual_stands_for_itself_or_for_the_usual_place():
+    usual = "公务接待费1.35万元。因公出国（境）费0.12万元。机关运行经费5.30万元。公务用车运行费{}万元。"
+    rough, fine, whole, zero = (
+        claims("other_matters", usual.format(x))[-1] for x in ("24.2", "24.225", "24", "0")
+    )
+    assert [(c.high - c.low) // 2 for c in (rough, fine, whole, zero)] == [5_000, 500, 5_000, 5_000]
+
+
+def test_four_decimals_everywhere_are_rounded_to_four():
+    text = (
+        "公务接待费1.3500万元。因公出国（境）费0.1234万元。机关运行经费5.3021万元。公务用车运行费2.1000万元。"
+    )
+    assert {c.high - c.low for c in claims("other_matters", text)} == {100}

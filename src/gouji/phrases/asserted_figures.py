@@ -9,7 +9,15 @@ from gouji.model.claim import Kind
 from gouji.model.finding import Severity, Text
 from gouji.model.money import decimals
 from gouji.phrases import keys
-from gouji.phrases.assertion import Asserted, DirectionAssertion, Judgement, PercentAssertion, Terms, claim
+from gouji.phrases.assertion import (
+    CLAIM,
+    Asserted,
+    DirectionAssertion,
+    Judgement,
+    PercentAssertion,
+    Terms,
+    claim,
+)
 from gouji.phrases.families import KINDS, table_code
 from gouji.phrases.reading import Sentence
 from gouji.phrases.stated import LAST, Stated
@@ -72,10 +80,11 @@ def _directions(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
         yield stated.linear("claim-direction", ((claim(ways[0]), 1), (claim(other), -1)), 0, 0, other)
     change = _one(stated, sentence, Kind.CHANGE, "change.amount")
     if ways and change is not None and stated[ways[0]].value == 0 and stated[change].printed[:1].isdigit():
-        yield stated.direction("claim-flat", ways[0], ((claim(change), 1),), stated.halves[change])
+        yield stated.direction("claim-flat", ways[0], ((claim(change), 1),), stated.loose[change])
     if ways and (compared := _executed(stated, sentence)):
         terms, slack = compared
-        yield stated.direction("claim-item-direction", ways[0], terms, slack)
+        loose = sum(stated.loose[int(name.removeprefix(CLAIM))] for name, _ in terms)
+        yield stated.direction("claim-item-direction", ways[0], terms, loose)
         if change is not None:
             allow = slack + stated.halves[change]
             less = ((claim(change), 1), *((name, -k) for name, k in terms))
@@ -92,7 +101,7 @@ def _overall(stated: Stated, way: int) -> Iterator[DirectionAssertion]:
     for address in ("summary/income/appropriation/total", "appropriation/expenditure/total/total"):
         change = stated.change(address)
         if change is not None:
-            yield stated.direction("claim-overall", way, ((claim(change), 1),), stated.halves[change])
+            yield stated.direction("claim-overall", way, ((claim(change), 1),), stated.loose[change])
 
 
 def _reason(stated: Stated, sentence: Sentence, way: int, reason: int) -> Asserted:
@@ -143,7 +152,7 @@ def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion |
         yield PercentAssertion(
             code, kind.name, kind.basis, kind.severity, claim(percent),
             tuple((claim(i), k) for i, k in above), tuple((claim(i), k) for i, k in below),
-            {claim(i): stated.halves[i] for i in used}, decimals(stated[percent].printed),
+            {claim(i): stated.loose[i] for i in used}, decimals(stated[percent].printed),
             sentence.pattern, sentence.item,
         )  # fmt: skip
 

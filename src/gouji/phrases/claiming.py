@@ -2,37 +2,66 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from gouji.model.address import TOTAL
 from gouji.model.claim import Claim, Kind
+from gouji.model.money import FEN_PER, decimals
 from gouji.phrases import keys
 from gouji.phrases.lens import Bound
+from gouji.phrases.numbers import numbers
 from gouji.phrases.prose import Prose
 from gouji.phrases.reads import Read
 from gouji.phrases.reason import reason_way
 from gouji.phrases.slots import Amount, amount
 
-_MORE_THAN_TWO = re.compile(r"\d\.\d{3,}(?:万元|亿元|万(?![\u4e00-\u9fff]))")
+_LEAST, _SHARE = 3, 4  # amounts that make a place usual: so many, and one in so many
 WAYS = {"up": 1, "down": -1, "level": 0}
 
 
 class Rounding(NamedTuple):
-    """Whether the document prints amounts with all their decimals: then they are exact."""
+    """How a document prints its amounts in 万元: with all their decimals, and then they are exact; or to the
+    places that are usual in it. A lone amount of more decimals stands for what it prints, one of fewer for
+    the next usual place: 24.2 among amounts of two decimals claims to be 24.20."""
 
     exact: bool
+    places: tuple[int, ...] = ()  # the numbers of decimals that are usual, ascending
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Rounding:
-        return cls(any(_MORE_THAN_TWO.search(t) for t in texts))
+        printed = [
+            text[n.start : n.end - len(n.unit)]
+            for text in texts
+            for n in numbers(text)
+            if n.unit in ("万元", "万") and not n.excluded
+        ]
+        printed = [p for p in printed if p.strip("-0.,")]
+        counts = Counter(decimals(p) for p in printed)
+        usual = [d for d, n in counts.items() if n >= _LEAST and n * _SHARE >= len(printed)]
+        return cls(_all_decimals(printed), tuple(sorted(usual)))
 
     def around(self, value: int, printed: Amount) -> Stands:
+        place = printed.place
+        if printed.unit == "万元":
+            usual = next((d for d in self.places if d >= printed.decimals), printed.decimals)
+            place = max(FEN_PER[printed.unit] // 10**usual, 1)
         # A zero printed as 0 is as exact as one printed as 0.00.
-        place = min(printed.place, 10_000) if value == 0 else printed.place
+        place = min(place, 10_000) if value == 0 else place
         half = 0 if self.exact else place // 2
         return Stands(value, value - half, value + half)
+
+
+def _all_decimals(printed: list[str]) -> bool:
+    """Whether amounts are printed down to the fen: a fifth of the broken ones go beyond two decimals, and to
+    five or six; or as many as each needs, without zeros at the end."""
+    broken = [p for p in printed if "." in p]
+    deep = [p for p in broken if decimals(p) > 2]
+    if not deep or len(deep) * 5 < len(broken):
+        return False
+    varied = len({decimals(p) for p in deep}) > 1 and not any(p.endswith("0") for p in deep)
+    return max(map(decimals, deep)) > 4 or (len(deep) >= _LEAST and varied)
 
 
 def claims_of(read: Read, prose: Prose, part: str, rounding: Rounding, item_address: str) -> list[Claim]:

@@ -6,12 +6,20 @@ from gouji.forms.schema import Form
 from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Outcome, Text
-from gouji.model.money import half_unit
-from gouji.phrases.assertion import Assertion, DirectionAssertion, Judgement, Terms, claim
+from gouji.model.money import decimals, half_unit
+from gouji.phrases.assertion import CLAIM, Assertion, DirectionAssertion, Judgement, Terms, claim
 from gouji.phrases.families import KINDS
 from gouji.phrases.reading import ClaimReading, Sentence
 
 LAST = 10_000  # fen in 0.01万元, the coarsest last place that is called a last place
+
+
+def _coarse(c: Claim, half: int) -> int:
+    """Half of an amount's own last place where that is wider than what it stands for; a zero has none."""
+    if c.kind not in (Kind.AMOUNT, Kind.CHANGE) or not c.value or not c.printed[:1].isdigit():
+        return 0
+    own = half_unit(decimals(c.printed), c.unit)
+    return own if own > half else 0
 
 
 class Stated:
@@ -25,6 +33,12 @@ class Stated:
             if c.address and c.slot != "arranged":
                 self._by.setdefault((c.kind, c.address), []).append(i)
         self.halves = [(c.high - c.low) // 2 for c in reading.claims]
+        # What an amount printed with fewer decimals than is usual may differ by, to be only a last place.
+        self.coarse = [
+            0 if reading.exact else _coarse(c, half)
+            for c, half in zip(reading.claims, self.halves, strict=True)
+        ]
+        self.loose = [max(pair) for pair in zip(self.halves, self.coarse, strict=True)]
         self.unread = {u.part for u in reading.unbound}
 
     def __getitem__(self, index: int) -> Claim:
@@ -97,6 +111,8 @@ class Stated:
         """Σ terms in [low, high], said where the claim `where` stands."""
         kind, c = KINDS[code], self[where]
         named = item or c.item
+        told = [int(name.removeprefix(CLAIM)) for name, _ in terms if name.startswith(CLAIM)]
+        unit = max(unit, sum(self.coarse[i] for i in told))
         return Assertion(code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, named, unit)
 
     def direction(self, code: str, way: int, terms: Terms, slack: int) -> DirectionAssertion:
