@@ -150,3 +150,11 @@ def test_four_decimals_everywhere_are_rounded_to_four():
         "公务接待费1.3500万元。因公出国（境）费0.1234万元。机关运行经费5.3021万元。公务用车运行费2.1000万元。"
     )
     assert {c.high - c.low for c in claims("other_matters", text)} == {100}
+
+
+@pytest.mark.parametrize(
+    ("printed", "fen"), [("1,31.00", 131_000_000), ("1,3133.00", 13_133_000_000), (".25", 250_000)]
+)
+def test_digits_count_wherever_the_commas_are(printed: str, fen: int):
+    (claim,) = claims("explanation", f"某局收入预算{printed}万元。")
+    assert (claim.value, claim.printed) == (fen, printed)

@@ -35,7 +35,7 @@ class Bound(NamedTuple):
     """A slot or mark with what was read: `start` and `end` are places in the text that was read.
 
     `type` is the slot's, or `mark`; `shift` is -1 for the year before; `value` is None where the digits
-    are no number (3,12,1.4).
+    are no number.
     """
 
     name: str

@@ -13,7 +13,9 @@ from gouji.model.money import FEN_PER, decimals, exact, fen, printed
 # Possessive throughout (`*+`): a number gives no digit back, so 10.5 never reads as 10.
 NUMBER = r"-?\d[\d,]{0,18}+(?:\.\d{1,8}+)?+"
 UNIT = r"万元|亿元|元|万(?![\u4e00-\u9fff])"
-_MONEY = re.compile(rf"({NUMBER})({UNIT})")
+# An amount may have lost its first digit: .25万元 is 0.25.
+MONEY = rf"(?:{NUMBER}|(?<![\d.,])\.\d{{1,8}}+)"
+_MONEY = re.compile(rf"({MONEY})({UNIT})")
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -46,7 +48,7 @@ class Amount(NamedTuple):
 
     @property
     def value(self) -> int | None:
-        return fen(self.digits, self.unit)
+        return fen(_grouped_or_not(self.digits), self.unit)
 
     @property
     def decimals(self) -> int:
@@ -57,6 +59,12 @@ class Amount(NamedTuple):
         """Fen in one unit of the last printed place, at least one."""
         per_unit: int = FEN_PER[self.unit]
         return max(per_unit // int("1" + "0" * self.decimals), 1)
+
+
+def _grouped_or_not(digits: str) -> str:
+    """The digits without commas, wherever these stand: 1,31.00 is 131.00."""
+    plain = digits.replace(",", "")
+    return f"0{plain}" if plain.startswith(".") else plain
 
 
 def amount(text: str) -> Amount:
@@ -79,7 +87,7 @@ def _write_money(value: int | str, style: Style) -> str | None:
 
 def hundredths(digits: str) -> int | None:
     """A percentage's hundredths, rounded half up where more decimals are printed."""
-    value = fen(digits, "亿元")  # eight exact decimals
+    value = fen(_grouped_or_not(digits), "亿元")  # eight exact decimals
     if value is None:
         return None
     step = FEN_PER["亿元"] // 100
@@ -116,7 +124,7 @@ def _quarter(value: int | str) -> str | None:
 
 
 TYPES: dict[str, Type] = {
-    "money": Type(f"{NUMBER}(?:{UNIT})", lambda s: amount(s).value, _write_money),
+    "money": Type(f"{MONEY}(?:{UNIT})", lambda s: amount(s).value, _write_money),
     "percent": Type(f"{NUMBER}%", lambda s: hundredths(s[:-1]), _write_percent),
     "count": Type(r"\d[\d,]{0,9}+", _whole, _plain),
     "year": Type(r"(?<!\d)20\d{2}", _whole, _plain),

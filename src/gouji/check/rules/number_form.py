@@ -1,0 +1,88 @@
+"""Amounts in sentences are written as numbers: digits in threes or together, one point with digits on both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject
+from gouji.check.rules.passage import Passage, parts
+from gouji.check.rules.words import broken, pattern_rule
+from gouji.model.finding import Severity, Text
+from gouji.phrases import catalogue
+from gouji.phrases.lens import Lens, lens
+from gouji.phrases.prose import unified
+
+UNIT = r"(?:万元|亿元|元|万(?![\u4e00-\u9fff])|%|％)"
+NUMBER = re.compile(rf"(?<![\dA-Za-z.,．，。、）)])(?P<number>[.,．]?\d[\d,.，．]*)(?={UNIT})")
+WELL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+LIST = re.compile(r"\d+(?:\.\d+)?(?:，\d+(?:\.\d+)?)+")  # two numbers with a comma between: a list
+
+
+def _wanted(number: str) -> bool:
+    plain = unified(number)
+    return not WELL.fullmatch(plain) and not LIST.fullmatch(number)
+
+
+_malformed = pattern_rule(
+    NUMBER,
+    lambda m: (f"句中数字“{m['number']}”写法有误", f"{m['number']} is no well-formed number", ""),
+    wanted=lambda p, m: _wanted(m["number"]),
+)
+
+
+@cache
+def _digits() -> Lens:
+    return lens("digits", "{>fill}{number:score}[，|。|；|（|比|与|较]", catalogue.PARTS)
+
+
+def _without_unit(p: Passage, cycle: str) -> Iterator[Observation]:
+    """A figure of the form, then digits, and no unit before the clause goes on."""
+    text = unified(p.text)
+    seen: set[int] = set()
+    for figure in catalogue.figures(cycle):
+        for name in catalogue.head(figure).read(text) if p.key in figure.parts else ():
+            digits = _digits().at(text, name.end)
+            number = digits.first("number") if digits else None
+            if number and number.start not in seen:
+                seen.add(number.start)
+                printed = p.text[number.start : number.end]
+                yield broken(
+                    p.title,
+                    f"句中数字“{printed}”写法有误，或缺单位",
+                    f"{printed} is malformed or lacks its unit",
+                    [p.evidence(name.start, number.end)],
+                )
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    yield from _malformed(subject)
+    for p in parts(subject.disclosure):
+        yield from _without_unit(p, subject.form.cycle)
+
+
+RULE = Rule(
+    code="number-form",
+    name=Text("数字写法有误", "malformed number"),
+    severity=Severity.WARNING,
+    basis=Text(
+        "GB/T 15835—2011《出版物上数字用法》：三位分节，小数点前后有数",
+        "GB/T 15835—2011, numbers in publications: groups of three, digits on both sides of the point",
+    ),
+    what=Text(
+        "千分号每三位一个，小数点只有一个，小数点前有数，数后有单位。",
+        "Digits are grouped in threes, with one point with digits before it, and a unit.",
+    ),
+    why=Text(
+        "写法不对，多半是漏打或多打了一位，读的人分不清是多少。",
+        "A digit is probably missing or doubled, and the amount is in doubt.",
+    ),
+    fix=Text("照表里的数改正。", "Put it right from the table."),
+    specimens=(
+        Specimen("政府采购工程预算96.50万元", "政府采购工程预算96..50万元"),
+        Specimen("政府采购工程预算96.50万元", "政府采购工程预算9.6.50万元"),
+        Specimen("事业收入24.25万元", "事业收入24.25"),
+    ),
+    check=check,
+)
