@@ -22,6 +22,7 @@ from gouji.phrases.prose import Prose
 from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
 
+_INVOLVED = ("performance_amount", "performance_list")
 EXPLAINED = 40  # unbound numbers of one passage whose nearest sentence is looked for
 
 
@@ -171,7 +172,16 @@ def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tu
     if key in {"projects", "other_matters"}:
         reads.extend(quantity_reads(prose, taken))
     reads.sort(key=lambda r: r.match.start)
-    return reads, taken
+    return _money_with_targets(reads), taken
+
+
+def _money_with_targets(reads: list[Read]) -> list[Read]:
+    """The first amount after the number of projects is theirs; another one that projects involve (of those
+    evaluated, of those tracked) is read and is no figure of the form."""
+    counted = next((r.match.start for r in reads if r.pattern == "performance_projects"), -1)
+    involved = [r for r in reads if r.pattern in _INVOLVED]
+    theirs = next((r for r in involved if r.match.start > counted), None)
+    return [r._replace(binds={}) if r in involved and r is not theirs else r for r in reads]
 
 
 def _bind(reads: Iterable[Read], disclosure: Disclosure) -> Mapping[int, Bond]:
