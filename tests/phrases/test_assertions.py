@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from tests.phrases.documents import FORM, disclosure, item_table
 
+from gouji.model.disclosure import Row, Section
 from gouji.model.finding import Outcome, Severity
 from gouji.phrases import constraints, evaluate, read_claims
 from gouji.phrases.families import KINDS
@@ -127,6 +129,39 @@ def test_projects_with_targets_and_projects_described_are_one_list():
     assert "claim-project-listed" in broken(
         other_matters=targets, projects=described.replace("，乙费2.00万元", "")
     )
+
+
+def test_a_few_projects_described_of_many_are_one_hint():
+    targets = "编报绩效目标的项目4个，涉及项目预算资金10.00万元。其中：甲费1.00万元，乙费2.00万元，丙费3.00万元，丁费4.00万元。"
+    codes = broken(other_matters=targets, projects="六、年度预算安排\n甲费1.00万元，乙费2.00万元。")
+    assert {c for c in codes if c.startswith("claim-project")} == {"claim-projects-described"}
+
+
+def test_money_of_other_projects_is_not_the_money_with_targets():
+    text = "编报绩效目标的项目18个，涉及项目预算资金1630.00万元。重点绩效评价项目1个，涉及资金388.80万元。"
+    assert broken(other_matters=text) == set()
+    again = "编报绩效目标的项目2个，涉及资金3.00万元；绩效跟踪项目1个，涉及资金1.00万元，其中：甲费1.00万元。"
+    assert broken(other_matters=again) == set()
+
+
+def test_a_row_listed_twice_asks_for_one_item():
+    doubled = item_table("general_public", ROWS).sections[0].rows
+    row = doubled[-1]
+    rows = (*doubled, Row(f"{row.id}#2", row.code, row.name, row.level, row.cells))
+    table = item_table("general_public", ROWS)
+    table = msgspec.structs.replace(table, sections=(Section("", table.sections[0].columns, rows),))
+    document = disclosure(tables=(table,), explanation=ITEMS)
+    reading = read_claims(document, FORM)
+    ended = evaluate(constraints(reading, document, FORM), reading, document)
+    assert not [e for e in ended if e.outcome == Outcome.BROKEN]
+
+
+@pytest.mark.parametrize(("own", "asserted"), [("0.00", True), ("5.00", False)])
+def test_what_is_bought_is_within_the_tables_only_where_the_appropriation_is_all(own: str, asserted: bool):
+    document = disclosure(explanation=f"事业收入{own}万元。", other_matters="政府采购预算3.00万元。")
+    reading = read_claims(document, FORM)
+    codes = {a.code for a in constraints(reading, document, FORM)}
+    assert ("claim-procurement-within" in codes) == asserted
 
 
 def test_every_family_says_why_and_how_grave():

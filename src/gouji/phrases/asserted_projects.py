@@ -88,6 +88,18 @@ def _listed(stated: Stated, described: list[tuple[str, int]]) -> Iterator[Assert
     if not listed or not named:
         return
     targets = {_core(stated[i].address.split("/")[2]): i for i in listed}
+    absent = [name for name in targets if name not in named]
+    if len(absent) > 1 and 2 * len(absent) >= len(targets):
+        # Offices may describe only the projects that they publish in detail.
+        several = Text(
+            f"列有绩效目标的{len(targets)}个项目中，项目经费情况说明只写了{len(targets) - len(absent)}个",
+            f"part seven describes {len(targets) - len(absent)} of the {len(targets)} projects with targets",
+        )
+        claims = tuple(targets[name] for name in absent)
+        yield stated.judge("claim-projects-described", several, stated[listed[0]].pattern, claims=claims)
+        targets = {name: i for name, i in targets.items() if name in named}
+        if not targets:
+            return  # the two lists do not go by the same names
     for name, i in targets.items():
         if name in named:
             yield stated.same("claim-project-again", i, named[name], name)

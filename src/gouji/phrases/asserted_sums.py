@@ -118,11 +118,19 @@ def _within(stated: Stated) -> Iterator[Asserted]:
         low = -stated.halves[money] - stated.table_half("expenditure")
         terms = (("expenditure//total/project", 1), (claim(money), -1))
         yield stated.linear("claim-performance-within", terms, low, None, money, unit=stated.last(money))
-    if total is not None:
+    if total is not None and not _own_income(stated):
         low = -stated.halves[total] - stated.table_half("expenditure") - stated.table_half("basic_economic")
         spent = (("basic_economic//total/public", 1), ("expenditure//total/project", 1), (claim(total), -1))
         yield stated.linear("claim-procurement-within", spent, low, None, total, unit=stated.last(total))
     yield from _cars_money(stated)
+
+
+def _own_income(stated: Stated) -> bool:
+    """Whether there is money besides the appropriation: then more may be bought than tables 3 and 8 show."""
+    places = {_INCOME.format(k) for k in ("business", "operating", "other")}
+    tables = (cell.amount for a, cell in stated.disclosure.figures() if str(a) in places)
+    claims = (stated[i].value for p in (*places, *_BESIDES) if (i := stated.amount(p)) is not None)
+    return any(tables) or any(claims)
 
 
 def _at_most(stated: Stated, code: str, less: tuple[int, int], more: tuple[int, int]) -> Asserted:

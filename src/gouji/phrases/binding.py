@@ -53,7 +53,7 @@ def item_rows(disclosure: Disclosure, level: int = 3) -> tuple[ItemRow, ...]:
                     f"{key}/{section.key}/{row.id}/total", key, row.code,
                     (names.get(row.code[:3], ""), names.get(row.code[:5], ""), row.name), level,
                 )
-                for row in section.rows if row.level == level
+                for row in section.rows if row.level == level and "#" not in row.id  # not the second of a doubled row
             )  # fmt: skip
     return tuple(out)
 

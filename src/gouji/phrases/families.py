@@ -121,6 +121,9 @@ KINDS: dict[str, Kind] = {
     "claim-project-listed": Kind(
         Text("绩效目标所列项目与项目经费说明一致", "the projects with targets are those described"), _W, SENSE
     ),
+    "claim-projects-described": Kind(
+        Text("绩效目标所列项目都有经费说明", "the projects with targets are all described"), _H, SEEN
+    ),
     "claim-projects-within": Kind(
         Text("项目经费合计不超过项目支出", "the projects are within project expenditure"), _E, ARITHMETIC
     ),
