@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.check.decoder import EXACT, LEAST, MOST, NEAR, Cause, Decoder, Repair
-from gouji.check.explain import equation
+from gouji.check.explain import WAYS, equation
 from gouji.check.slips import SLIPS
 from gouji.check.structure import Explanation
 from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
@@ -184,6 +184,12 @@ def _said(decoder: Decoder, figure: int, value: int, how: str, slip: str | None)
     slip_zh, slip_en = (f"（{SLIPS[slip]}）", f" ({_SLIPS_EN[slip]})") if slip else ("", "")
     unit = "%" if f.kind == "percent" else f.unit
     zh, en = HOW[EXACT] if slip else HOW[how]
+    if f.kind == "change" and f.value and value == -f.value:
+        (wrong, wrong_en), (right, right_en) = WAYS[1 if f.value > 0 else -1], WAYS[1 if value > 0 else -1]
+        return Text(
+            f"{f.label}写作{wrong}{f.printed}，应为{right}{f.printed}{unit}（增减写反）",
+            f"{f.english} says {wrong_en} {f.printed}, should be {right_en} {f.printed} {unit} (the wrong direction)",
+        )
     return Text(
         f"{f.label}印作{f.printed or '空白'}，{zh}{should}{unit}{slip_zh}",
         f"{f.english} reads {f.printed or 'blank'}, {en} {should} {unit}{slip_en}",

@@ -8,7 +8,7 @@ import msgspec
 
 from gouji import phrases
 from gouji.forms.loader import form as load_form
-from gouji.model.address import address
+from gouji.model.address import TOTAL, address
 from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Text
@@ -23,6 +23,7 @@ from gouji.phrases.assertion import (
 )
 from gouji.phrases.families import _FIGURES as FIGURE_NAMES
 from gouji.phrases.keys import KINDS
+from gouji.phrases.virtual_names import final_name
 from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Sign
 from gouji.relations.derive import Relations
 
@@ -125,9 +126,10 @@ def _percent(a: PercentAssertion, resolve: _Resolver) -> Percent:
     above, missing = resolve(a.numerator)
     below, missing_too = resolve(a.denominator)
     halves = {i: half for name, half in a.halves.items() for i, _ in resolve(((name, 1),))[0]}
+    step = 10 ** max(0, 2 - a.places)
     return Percent(
-        a.code, _where(a), a.name, a.basis, a.severity, percent[0], above, below, halves,
-        10 ** max(0, 2 - a.places), missing + missing_too,
+        a.code, _where(a), a.name, a.basis, a.severity, percent[0], above, below, halves, step, missing + missing_too,
+        unit=step,
     )  # fmt: skip
 
 
@@ -195,6 +197,8 @@ VIRTUAL = {
 def _virtual(c: Claim) -> Text:
     """The name of what only the prose states."""
     at = c.address.removeprefix("prior:")
+    if (final := final_name(at)) is not None:
+        return final
     if at in VIRTUAL:
         return VIRTUAL[at]
     table, _, rest = at.partition("/")
@@ -210,6 +214,8 @@ def _virtual(c: Claim) -> Text:
             )
             return Text(f"{zh}{kind}", f"{table} {en}, {column}")
         case "performance" | "projects":
+            if row == TOTAL:
+                return Text("项目资金合计", "the project's total")
             return Text(f"项目“{row or section}”金额", f"project {row or section}")
         case "schedule":
             return Text(f"“{row}”第{column}笔付款比例", f"payment {column} of {row}")

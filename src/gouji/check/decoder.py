@@ -75,7 +75,7 @@ class Decoder:
                     self.touching[i].append(n)
                 for i in c.rests:
                     self.resting[i].append(n)
-        self.broken = {n for n, c in enumerate(constraints) if not c.unknown and c.gap(self.values)}
+        self.broken = {n for n, c in enumerate(constraints) if not c.unknown and self._gap(n)}
         self.nodes = self.spent = 0
 
     def causes(self, only: set[int] | None = None) -> list[Cause]:
@@ -87,7 +87,26 @@ class Decoder:
             cause = self._decode(group, 2 if len(groups) > 1 else MOST_CHANGES)
             (solved.append(cause) if cause.repairs else rest.append(group))
         solved += [self._decode(group, MOST_CHANGES) for group in self._linked(rest)]
-        return sorted(solved, key=lambda c: min(c.broken))
+        return sorted((part for c in solved for part in self._parted(c)), key=lambda c: min(c.broken))
+
+    def _parted(self, cause: Cause) -> list[Cause]:
+        """A cause whose likeliest repair is of figures that no broken constraint joins is several causes."""
+        if not cause.repairs or len(cause.repairs[0].changes) < 2:
+            return [cause]
+        changed = [i for i, _ in cause.repairs[0].changes]
+        touching = {i: {n for n in cause.broken if i in self._members(n)} for i in changed}
+        shared = [[i for i in changed if n in touching[i]] for n in cause.broken]
+        parts = _connected(set(changed), [group for group in shared if group])
+        if len(parts) < 2:
+            return [cause]
+        found = [self._decode({n for i in part for n in touching[i]}, len(part)) for part in parts]
+        covered = {n for c in found for n in c.broken}
+        return found if all(c.repairs for c in found) and covered == set(cause.broken) else [cause]
+
+    def _gap(self, n: int, changes: dict[int, int] | None = None) -> int:
+        """How far a constraint is from holding; a difference in the last place is none."""
+        gap = self.constraints[n].gap(self.values, changes)
+        return 0 if abs(gap) <= self.constraints[n].unit else gap
 
     # ---- grouping ---------------------------------------------------------------------------------------------
 
@@ -158,7 +177,7 @@ class Decoder:
                 for n in (*self.touching[figure], *self.resting[figure]):
                     if n in self.others:
                         continue
-                    (now.add if self.constraints[n].gap(self.values, changes) else now.discard)(n)
+                    (now.add if self._gap(n, changes) else now.discard)(n)
                 yield from self._search(now, changes, left - 1, {**known, figure: how})
                 self.values[figure] = old
                 del changes[figure]
@@ -192,6 +211,8 @@ class Decoder:
         step = f.step
         if low is None and high is None:
             return None
+        if f.kind == "change" and old and (low is None or low <= -old) and (high is None or -old <= high):
+            return -old, EXACT  # the word before the amount is the wrong one
         if low is None or high is None:
             for text in origins(f.printed) if f.kind == "amount" else ():
                 meant = fen(text, f.unit)

@@ -42,11 +42,13 @@ class Hypothesis(NamedTuple):
 
 
 class Suspect(NamedTuple):
-    """A table that broken relations accuse, and the ids of its accused rows."""
+    """A table, the ids of its rows that broken relations accuse, and the codes at which relations are broken: a row
+    that it lacks cannot be accused itself."""
 
     disclosure: Disclosure
     table: Table
     rows: frozenset[str]
+    codes: frozenset[str] = frozenset()
 
     def with_rows(self, section: Section, rows: list[Row]) -> Disclosure:
         """The document with other rows in one section of the table."""
@@ -168,7 +170,11 @@ def missing(s: Suspect) -> Iterator[Hypothesis]:
     for section in s.table.sections:
         names, depth = _listed(s, section)
         here = {r.id for r in section.rows}
-        wanted = sorted(c for c in names if c not in here and len(c) <= LENGTHS[depth])
+        wanted = sorted(
+            c
+            for c in names
+            if c not in here and len(c) <= LENGTHS[depth] and (not s.codes or c.startswith(tuple(s.codes)))
+        )
         if not wanted or len(here) < 2:
             continue
         groups = [[c] for c in wanted] if len(wanted) > 1 else []
@@ -263,6 +269,7 @@ def foreign(s: Suspect) -> Iterator[Hypothesis]:
     )
 
 
+# `missing` is tried on every table, the others on those that broken relations accuse most.
 KINDS: tuple[Kind, ...] = (doubled, codes, missing, rows, columns, units, missing_below, foreign)
 
 

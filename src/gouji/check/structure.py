@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from gouji.check.hypotheses import KINDS, Hypothesis, Suspect
+from gouji.check.hypotheses import KINDS, Hypothesis, Suspect, missing
 from gouji.model.disclosure import Disclosure
 
 Broken = frozenset[tuple[str, str]]  # (code, where) of broken constraints
@@ -45,13 +45,15 @@ def explain(
 
     `accused` counts the broken relations by (table, row) of their figures; what none accuses is left alone.
     """
-    return _best(groups, _suspects(disclosure, accused), evaluate)
+    codes = frozenset(where for g in groups for _, where in g.broken if where.isdigit())
+    rest = [Suspect(disclosure, t, frozenset(), codes) for t in disclosure.tables]
+    return _best(groups, _suspects(disclosure, accused), rest, evaluate)
 
 
 def changes_for(broken: int) -> int:
     """The changes that a group counts for which no repair of up to five figures settles: the more relations are broken,
     the more figures are wrong."""
-    return max(UNSETTLED, broken // 4)
+    return max(UNSETTLED, broken // 2)
 
 
 def _suspects(disclosure: Disclosure, accused: Counter[tuple[str, str]]) -> list[Suspect]:
@@ -66,10 +68,12 @@ def _suspects(disclosure: Disclosure, accused: Counter[tuple[str, str]]) -> list
     ]
 
 
-def _best(groups: list[Group], suspects: list[Suspect], evaluate: Evaluate) -> Explanation | None:
+def _best(
+    groups: list[Group], suspects: list[Suspect], every: list[Suspect], evaluate: Evaluate
+) -> Explanation | None:
     broken: Broken = frozenset().union(*(g.broken for g in groups))
     found: list[tuple[int, int, Hypothesis, Broken]] = []
-    for h in (h for kind in KINDS for s in suspects for h in kind(s)):
+    for h in (h for kind in KINDS for s in (every if kind is missing else suspects) for h in kind(s)):
         left = evaluate(h.undone, h.rebind)
         worth = sum(_saved(g, left) for g in groups) - h.cost
         if left <= broken and worth > 0:
