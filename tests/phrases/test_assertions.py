@@ -164,6 +164,43 @@ def test_what_is_bought_is_within_the_tables_only_where_the_appropriation_is_all
     assert ("claim-procurement-within" in codes) == asserted
 
 
+SHAPES = [
+    "{n}.“{c}-{g}-{i}”科目{a}万元，主要用于甲。",
+    "（{n}）{c}（类）{g}（款）{i}（项）{a}万元，主要用于甲。",
+    "{c}（类）{g}（款）{i}（项）科目{a}万元，主要用于甲。",
+    "{n}.“{c}”（类）“{g}”（款）“{i}”（项）科目{a}万元，主要用于甲。",
+]
+NAMES = {"c": "一般公共服务支出", "g": "财政事务"}
+
+
+def listed(shape: str, first: str = "150.00") -> str:
+    pair = (("行政运行", first), ("一般行政管理事务", "200.00"))
+    return "\n".join(shape.format(n=n, i=i, a=a, **NAMES) for n, (i, a) in enumerate(pair, 1))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_items_are_read_in_several_shapes(shape: str):
+    assert broken(explanation=TOTAL + listed(shape)) == set()
+    assert "claim-item" in broken(explanation=TOTAL + listed(shape, "151.00"))
+
+
+def test_items_may_be_groups_or_stand_under_their_class():
+    group = "1.“一般公共服务支出（类）财政事务（款）”科目{}万元，主要用于甲。"
+    assert broken(explanation=TOTAL + group.format("350.00")) == set()
+    assert "claim-item" in broken(explanation=TOTAL + group.format("360.00"))
+    nested = "（一）“一般公共服务支出”科目{}万元，其中：\n" + ITEMS
+    assert broken(explanation=TOTAL + nested.format("350.00")) == set()
+    assert broken(explanation=TOTAL + nested.format("360.00")) == {"claim-item"}
+
+
+@pytest.mark.parametrize("text", [
+    "1.“甲类事项”科目1.00万元，主要用于甲。2.“乙类事项”科目2.00万元，主要用于乙。3.“行政运行”科目150.00万元，主要用于丙。",
+    "财政拨款支出主要内容如下：\n1. 一般公共服务支出财政事务行政运行150.00万元，主要用于甲。",
+])  # fmt: skip
+def test_a_list_of_an_unknown_shape_is_one_hint(text: str):
+    assert broken(explanation=TOTAL + text) == {"claim-items-shape"}
+
+
 def test_every_family_says_why_and_how_grave():
     for code, kind in KINDS.items():
         assert code.startswith("claim-")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.model.claim import Kind
 from gouji.model.finding import Outcome, Text
 from gouji.phrases.assertion import Asserted, claim
-from gouji.phrases.binding import ItemRow, item_rows
-from gouji.phrases.prose import unified
+from gouji.phrases.binding import ItemRow, item_rows, unknown_shape
+from gouji.phrases.prose import Prose, unified
 from gouji.phrases.reading import Item
 from gouji.phrases.stated import Stated
 
+_HEADING = re.compile(r"(?:支出|资金|预算)的?主要(?:内容|用途|项目)(?:如下|包括|有|为|：)|支出内容如下")
 _APPROPRIATION = "appropriation/expenditure/total/total"
 
 
@@ -24,6 +26,23 @@ def items(stated: Stated) -> Iterator[Asserted]:
     if not listed:
         reason = Text("没有读到财政拨款支出主要内容", "no list of items was read")
         yield stated.judge("claim-item-complete", reason, "item", outcome=Outcome.CANNOT_TELL)
+        if _announced(stated):
+            unread = Text(
+                "有财政拨款支出主要内容，但逐项的写法认不出，没有与科目核对",
+                "the list of items is written in an unknown way and was not compared with the tables",
+            )
+            yield stated.judge("claim-items-shape", unread, "item")
+        return
+    if unknown_shape([i.how for i in listed]):
+        far = sum(i.how not in ("path", "name") for i in listed)
+        reason = Text(
+            f"支出主要内容{len(listed)}项中有{far}项在表中找不到科目，写法认不出，没有逐项核对",
+            f"{far} of the {len(listed)} items have no row: the list is written in an unknown way",
+        )
+        claims = tuple(c for i in listed if i.how == "none" for c in _claims(stated, i)[:1])
+        yield stated.judge("claim-items-shape", reason, "item", claims=claims)
+        for item in listed:
+            yield from _arranged(stated, item)
         return
     by_address = {r.address: r for r in rows}
     yield from _sum(stated, listed)
@@ -36,12 +55,22 @@ def items(stated: Stated) -> Iterator[Asserted]:
     yield from _order(stated, listed, rows)
 
 
+def _announced(stated: Stated) -> bool:
+    part = stated.disclosure.part("explanation")
+    return part is not None and bool(_HEADING.search(Prose(part.lines).text))
+
+
 def _label(row: ItemRow) -> str:
-    return f"{row.path[0]}（类）{row.path[1]}（款）{row.path[2]}（项）"
+    return _full(row.path, row.level)
 
 
 def _path(item: Item) -> str:
-    return f"{item.path[0]}（类）{item.path[1]}（款）{item.path[2]}（项）" if item.path[0] else item.path[2]
+    return _full(item.path, item.level) if item.path[0] else item.path[2]
+
+
+def _full(path: tuple[str, str, str], level: int) -> str:
+    words = (f"{path[0]}（类）", f"{path[1]}（款）", f"{path[2]}（项）")
+    return "".join(words[:level])
 
 
 def _claims(stated: Stated, item: Item) -> tuple[int, ...]:
@@ -139,12 +168,13 @@ def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...
 def _order(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) -> Iterator[Asserted]:
     places = {r.address: n for n, r in enumerate(rows)}
     seen: dict[str, Item] = {}
-    last, n, table = -1, 0, ""
+    last, n, table, under = -1, 0, "", ""
     for item in listed:
         own = item.row.partition("/")[0]
-        # Final accounts list each fund's items under their own heading, from 1.
-        n = 1 if item.number == "1" and table and own and own != table else n + 1
-        table = own or table
+        # Final accounts list each fund's items under their own heading, from 1; others those of each class.
+        anew = (table and own and own != table) or item.under != under
+        n = 1 if item.number == "1" and anew else n + 1
+        table, under = own or table, item.under
         claims = _claims(stated, item)[:1]
         if item.row in places:
             twice = seen.get(item.row)

@@ -30,6 +30,7 @@ class ItemText(NamedTuple):
 
     number: str
     path: tuple[str, str, str]
+    level: int = 3  # which the text itself names
 
 
 class Bond(NamedTuple):
@@ -104,15 +105,35 @@ def bind_items(items: Sequence[ItemText], rows: Sequence[ItemRow]) -> tuple[Bond
 
 
 def bind_list(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:
-    """The list bound to the 项 rows, or to 类 or 款 rows where more of its names are found there: some
-    offices list by class."""
+    """The list bound to the 项 rows, or to 类 or 款 rows where it says so or more of its names are found
+    there: some offices list by class. In a list of an unknown shape the order tells nothing."""
     if not items:
         return ()
-    bonds = bind_items(items, item_rows(disclosure))
-    if _found(bonds) * 2 >= len(items):
-        return bonds
-    others = [bind_items(items, item_rows(disclosure, level)) for level in (1, 2)]
-    return max([bonds, *others], key=_found)
+    named = [item.level for item in items]
+    first = max(named, key=named.count)
+    bonds = bind_items(items, item_rows(disclosure, first))
+    if _found(bonds) * 2 < len(items):
+        others = [bind_items(items, item_rows(disclosure, n)) for n in (3, 1, 2) if n != first]
+        bonds = max([bonds, *others], key=_found)
+    if unknown_shape([b.how for b in bonds]):
+        return tuple(b if b.how in ("path", "name") else Bond(None, "none") for b in bonds)
+    return bonds
+
+
+def unknown_shape(hows: Sequence[str]) -> bool:
+    """Whether a list is written in a way that is not understood: more than a third of it has no row."""
+    return len(hows) > 2 and 3 * sum(h not in ("path", "name") for h in hows) > len(hows)
+
+
+def bind_wholes(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:
+    """The 类 or 款 rows of entries that only gather others under them."""
+    classes = bind_items(items, item_rows(disclosure, 1))
+    groups = bind_items(items, item_rows(disclosure, 2))
+    good = ("path", "name")
+    return tuple(
+        Bond(b.row, "whole") if (b := c if c.how in good else g).how in good else Bond(None, "none")
+        for c, g in zip(classes, groups, strict=True)
+    )
 
 
 def bind_classes(classes: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:

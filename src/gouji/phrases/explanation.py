@@ -28,13 +28,16 @@ FIGURES = (
 )
 
 PARTS = {
-    "path": "[@path {class:quoted}（类）{group:quoted}（款）{item:quoted}（项）|{item:quoted}[|（项）]]",
+    "path": """[@path {class:quoted}（类）{group:quoted}（款）{item:quoted}（项）|@group {class:quoted}（类）{group:quoted}（款）
+        |@class {class:quoted}（类）|@dashes {class:quoted}[-|--]{group:quoted}[-|--]{item:quoted}[|（项）]|{item:quoted}[|（项）]]""",
+    # Every name in its own quotation marks.
+    "quoted_path": "“{class:quoted}[”（类）|（类）”][|、|-]“{group:quoted}[”（款）|（款）”][|、|-]“{item:quoted}[”（项）|（项）”]",
     "execution": """[。|，|；|]{year-1:year}年[|度][当年|][预算|]执行[数|情况|][为|]{executed:money}[，|；|。]
         {year:year}年[|度]预算[安排|安排数|数|][|为]{arranged:money}[，|；|。]{>change change}[{>why why}|]""",
-    "item": """[[{number:ordinal}|（{number:ordinal}）][.|、|）|．|]|]“{>path}”[@subject 科目||项目|支出科目]
+    "item": """[[{number:ordinal}|（{number:ordinal}）][.|、|）|．|]|][“{>path}”|{>quoted_path}][@subject 科目||项目|支出科目]
         [|预算|支出|预算支出|支出预算][|安排|数][|为|：]{amount:money}
         [[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|]""",
-    "bare_item": """{number:ordinal}[.|、]{class:name}（类）{group:name}（款）{item:name}（项）[|科目|预算|支出][|安排|数|为|：]{amount:money}
+    "bare_item": """[{number:ordinal}[.|、]|（{number:ordinal}）|]{class:name}（类）{group:name}（款）{item:name}（项）[|科目|预算|支出][|安排|数|为|：]{amount:money}
         [[，|。|；][主要|]用于[|：]{purpose:purpose}|][{>execution}|]""",
     "overall": """财政拨款收入[|、|和|与]支出[|预算|总体][{way=up:增加|增长|上升}|{way=down:减少|下降|降低}|{way=level:持平}]
         [|的][主要|]原因[是|为|在于][|：]{why.text:reason}""",

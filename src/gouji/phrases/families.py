@@ -163,6 +163,9 @@ KINDS: dict[str, Kind] = {
     "claim-base-mixed": Kind(
         Text("收入与支出用同一口径比较", "income and expenditure compare with the same base"), _W, SENSE
     ),
+    "claim-items-shape": Kind(
+        Text("支出主要内容逐项的写法认得出", "the list of items is written in a known way"), _H, FORM
+    ),
     "claim-item-found": Kind(Text("内容项在表中有对应科目", "every item has its row"), _E, SAME),
     "claim-item-complete": Kind(Text("每个项级科目都有一条内容", "every row has its item"), _E, SAME),
     "claim-item-unique": Kind(Text("内容项不重复", "no item twice"), _E, SENSE),

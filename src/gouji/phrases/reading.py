@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -11,7 +12,7 @@ from gouji.model.claim import Claim
 from gouji.model.disclosure import Disclosure
 from gouji.model.source import Line, Source
 from gouji.phrases import catalogue
-from gouji.phrases.binding import Bond, ItemText, bind_classes, bind_list
+from gouji.phrases.binding import Bond, ItemText, bind_classes, bind_list, bind_wholes
 from gouji.phrases.claiming import Rounding, claims_of
 from gouji.phrases.listing import listed_units
 from gouji.phrases.nearmiss import furthest
@@ -23,6 +24,8 @@ from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
 
 _INVOLVED = ("performance_amount", "performance_list")
+# An entry that only gathers others: “教育支出”科目5.00万元，其中：1.“…
+_OPENS = re.compile(r"[，。；：（]?其中[：，]?（?[\d一二三四五六七八九十]{0,3}[）.、]{0,2}\"")
 EXPLAINED = 40  # unbound numbers of one passage whose nearest sentence is looked for
 
 
@@ -78,6 +81,7 @@ class Item(msgspec.Struct, frozen=True):
     row: str = ""
     how: str = "none"
     level: int = 3  # the level of the rows that the list goes by
+    under: str = ""  # the row of the class or group that it is listed under
 
 
 class ClaimReading(msgspec.Struct, frozen=True):
@@ -113,12 +117,15 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
     for key, prose, title in passages:
         reads, taken = _read(key, prose, form, title, statements)
         statements += sum(r.pattern == "statement" for r in reads)
-        bonds = _bind(reads, disclosure)
+        bonds = _bind(reads, disclosure, prose)
+        under = ""
         for read in reads:
             bond = bonds.get(id(read))
             address = bond.row.address if bond and bond.row else ""
             made = claims_of(read, prose, key, rounding, address)
-            if bond and read.pattern == "item":
+            if bond and bond.how == "whole":
+                under = address
+            elif bond and read.pattern == "item":
                 items.append(
                     Item(
                         len(sentences),
@@ -127,6 +134,7 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
                         address,
                         bond.how,
                         bond.row.level if bond.row else 3,
+                        under,
                     )
                 )
             sentences.append(_sentence(read, prose, key, range(len(claims), len(claims) + len(made))))
@@ -184,18 +192,32 @@ def _money_with_targets(reads: list[Read]) -> list[Read]:
     return [r._replace(binds={}) if r in involved and r is not theirs else r for r in reads]
 
 
-def _bind(reads: Iterable[Read], disclosure: Disclosure) -> Mapping[int, Bond]:
+def _bind(reads: Iterable[Read], disclosure: Disclosure, prose: Prose) -> Mapping[int, Bond]:
     items = [r for r in reads if r.pattern == "item"]
     classes = [r for r in reads if r.pattern == "final_class"]
-    texts = [ItemText(r.item, _path(r)) for r in items]
+    opening = [r for r in items if _OPENS.match(prose.text, r.match.end)]
+    wholes = {
+        id(r): bond
+        for r, bond in zip(opening, bind_wholes([_item_text(r) for r in opening], disclosure), strict=True)
+        if bond.how == "whole"
+    }
+    items = [r for r in items if id(r) not in wholes]
     named = [ItemText("", ("", "", r.words().get("class", ""))) for r in classes]
-    bonds = (*bind_list(texts, disclosure), *bind_classes(named, disclosure))
-    return {id(r): bond for r, bond in zip((*items, *classes), bonds, strict=True)}
+    bonds = (*bind_list([_item_text(r) for r in items], disclosure), *bind_classes(named, disclosure))
+    return wholes | {id(r): bond for r, bond in zip((*items, *classes), bonds, strict=True)}
+
+
+def _item_text(read: Read) -> ItemText:
+    words = read.words()
+    level = 3 if "item" in words else 2 if "group" in words else 1
+    return ItemText(read.item, _path(read), level)
 
 
 def _path(read: Read) -> tuple[str, str, str]:
+    """The names of 类, 款 and 项; of a 款 or 类 its own name in place of what is below it, as rows have it."""
     words = read.words()
-    return words.get("class", ""), words.get("group", ""), words.get("item", "")
+    top, group, item = (words.get(k, "") for k in ("class", "group", "item"))
+    return (top, group, item) if item else (top, group or top, group or top)
 
 
 def _sentence(read: Read, prose: Prose, key: str, claims: range) -> Sentence:
