@@ -88,4 +88,4 @@ def test_the_official_workbooks(shared, scope):
     d = read(shared / "documents" / f"{scope}-budget-template-2026.xlsx")
     assert (d.form, d.year) == (f"shanghai_budget/{scope}/district/2026", 2026)
     assert [t.number for t in d.tables] == list(range(1, 10))
-    assert {u.code for u in d.unplaced} <= {"row"}  # 二、… and 三、 wait for their classes
+    assert {u.code for u in d.unplaced} <= {"title"}  # 二、… and 三、 wait for their classes

@@ -81,8 +81,18 @@ def test_numbers_that_a_spreadsheet_took_for_codes():
 def test_columns_in_another_order_and_columns_of_others():
     head = "类\t款\t项\t功能分类科目名称\t项目支出\t合计\t上年结转\t基本支出"
     d = read(table("expenditure", "213\t\t\t农林水支出\t100.00\t300.00\t7.00\t200.00\n", head=head))
-    assert printed(d, "expenditure") == {"213": ["300.00", "200.00", "100.00"]}
+    assert [c.key for c in d.tables[0].sections[0].columns] == ["total", "basic", "project", "?上年结转"]
+    assert d.tables[0].sections[0].columns[3].label == "上年结转"
+    assert printed(d, "expenditure") == {"213": ["300.00", "200.00", "100.00", "7.00"]}
     assert unplaced(d) == [("column", "上年结转 7.00")]
+
+
+def test_columns_of_others_without_money_are_no_columns():
+    head = "类\t款\t项\t功能分类科目名称\t合计\t上年结转\t说明\t附注\t基本支出\t项目支出"
+    rows = "213\t\t\t农林水支出\t300.00\t0.00\t含水费\t\t200.00\t100.00\n\t\t\t\t\t\t另见附件\t\t\t\n"
+    d = read(table("expenditure", rows, head=head))
+    assert printed(d, "expenditure") == {"213": ["300.00", "200.00", "100.00"]}
+    assert unplaced(d) == [("title", "上年结转 0.00"), ("column", "说明 含水费 另见附件")]
 
 
 def test_a_missing_column_is_said():
@@ -170,7 +180,7 @@ def test_two_sides_fixed_labels_and_classes_by_name():
     assert printed(d, "summary", "expenditure") == {
         "213": ["200.00"], "212": ["100.00"], "?某某事业支出": [""], "total": ["300.00"],
     }  # fmt: skip
-    assert sorted(unplaced(d)) == [("row", "上年结转"), ("row", "某某事业支出")]
+    assert sorted(unplaced(d)) == [("row", "上年结转 5.00"), ("title", "某某事业支出")]
 
 
 def test_a_class_takes_its_code_from_the_documents_own_tables_first():
@@ -266,7 +276,7 @@ def test_a_class_name_cut_off_by_its_column_is_known_by_its_beginning():
     d = read(table("summary", cut))
     assert list(printed(d, "summary", "expenditure")) == ["208", "213", "?城乡某某事业", "total"]
     assert d.tables[0].sections[1].rows[0].name == "社会保障和就业支"
-    assert sorted(unplaced(d)) == [("row", "城乡某某事业"), ("row", "社会保障和就业支、农林水")]
+    assert sorted(unplaced(d)) == [("row", "社会保障和就业支、农林水"), ("title", "城乡某某事业")]
     # The document's own names go first; a beginning that two of them share is nobody's.
     own = table("expenditure", "298\t\t\t农林水甲支出\t\t\t\n299\t\t\t农林水乙支出\t\t\t\n")
     rows = printed(read(table("summary", cut) + own), "summary", "expenditure")

@@ -28,6 +28,7 @@ _HEADER_WORDS = frozenset(
 )
 _CODE_HEADERS = re.compile(r"编码|代码|^[类款项目]$")
 _PARTS = ("类", "款", "项")
+STRANGE = "?"  # before the header, in the key of a column that the form does not know
 _SERIAL = ("序号", "行次", "栏次", "备注")
 _CODE_TEXT = re.compile(r"\d[\d.]*")
 _DIGIT = re.compile(r"\d")
@@ -59,6 +60,7 @@ class Side(msgspec.Struct, frozen=True):
     codes: tuple[int, ...]
     names: tuple[int, ...]
     amounts: tuple[Amount, ...]
+    strange: tuple[Amount, ...] = ()  # columns with a header that the form does not know
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -336,10 +338,30 @@ def _layout(
     others = tuple(
         (s.columns[0], s.printed) for s in stacks if not used & set(s.columns) and s.bottom not in _SERIAL
     )
+    sides = [_with_strange(side, sides[n + 1 :], others) for n, side in enumerate(sides)]
     heads = frozenset(t for r in range(height) if len(t := texts_of(panel.texts(r))) > 1)
     units = [u for r in range(height) for c in panel.texts(r) if (u := unit_in(plain(c.text)))]
     unit = units[0] if units else ""
     return Layout(tuple(sides), panel.columns, height, tuple(panel.edges(height)), heads, unit, others)
+
+
+def _with_strange(side: Side, after: Sequence[Side], others: Sequence[tuple[int, str]]) -> Side:
+    """`side` with those columns of others that stand in it: before the next side begins; the first also takes
+    what stands before it."""
+    end = min((c for s in after for c in _columns(s)), default=None)
+    start = 0 if not side.section else min(_columns(side))
+    strange: dict[str, Amount] = {}
+    for c, head in others:
+        if start <= c and (end is None or c < end):
+            key = STRANGE + plain(head).replace("/", "／")  # a slash parts an address
+            n = sum(k.partition("#")[0] == key for k in strange)
+            key = f"{key}#{n + 1}" if n else key
+            strange[key] = Amount(key, head, (c,))
+    return msgspec.structs.replace(side, strange=tuple(strange.values()))
+
+
+def _columns(side: Side) -> list[int]:
+    return [*side.codes, *side.names, *(c for a in side.amounts for c in a.columns)]
 
 
 def _labels(

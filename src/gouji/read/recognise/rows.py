@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 import msgspec
 
@@ -44,6 +45,7 @@ class Draft(msgspec.Struct):
     code: str = ""
     printed_code: str = ""
     level: int = 0
+    strange: dict[str, Cell] = {}  # by the key of a column that the form does not know
 
 
 class Rows:
@@ -53,6 +55,7 @@ class Rows:
         self.section, self.unit, self.columns = section, unit, columns
         self.rows: list[Draft] = []
         self.unplaced: list[Unplaced] = []
+        self.strange: dict[str, tuple[str, list[Cell]]] = {}  # columns that the form does not know
         self.cut: list[Draft] = []  # rows known by the beginning of their name, all that is printed
         self.filler = Filler()
         self.coded = bool(section.tree) and not section.numbered
@@ -78,8 +81,10 @@ class Rows:
         amounts = {a.key: self._amount(panel, r, a) for a in side.amounts}
         cells = [amounts.get(key, BLANK) for key in self.columns]
         silent = all(c.state is State.BLANK for c in cells)
+        strange = {a.key: self._strange(panel, r, a) for a in side.strange}
         if all(plain(t) in _NOTHING for t in (*codes, name)) and silent:
             return False
+        before = len(self.rows)
         source = _row_source(panel, r, side)
         if self.coded:
             done = self._coded(codes, name, cells, source, opening and silent)
@@ -88,10 +93,36 @@ class Rows:
         else:
             done = self._single(cells, source)
         if done:
+            if len(self.rows) > before:
+                self.rows[-1].strange = strange
             for key, cell in zip(self.columns, cells, strict=True):
                 if cell.state is State.UNREADABLE:
                     self._note("figure", f"读不成数：{name}，{key}", cell.printed, cell.source)
         return True
+
+    def _strange(self, panel: Panel, r: int, amount: Amount) -> Cell:
+        """The cell of a column that the form does not know."""
+        cells = [c for c in _cells_at(panel, r, amount.columns) if c.text.strip()]
+        cell = figure(cells[0], self.unit) if cells else BLANK
+        self.strange.setdefault(amount.key, (amount.label, []))[1].append(cell)
+        return cell
+
+    def strange_columns(self, table: str) -> dict[str, str]:
+        """Key and header of the columns that the form does not know and that hold money; what others hold is
+        only said."""
+        out = {}
+        for key, (head, all_cells) in self.strange.items():
+            cells = [c for c in all_cells if c.state is not State.BLANK]
+            if not cells:
+                continue
+            text = " ".join([head, *(c.printed for c in cells[:3])]).strip()
+            if _no_money(cells):
+                self._note("title", f"{table}有表样以外的栏，没有金额", text, cells[0].source)
+                continue
+            self._note("column", f"{table}有表样以外的栏", text, cells[0].source)
+            if any(c.value for c in cells):
+                out[key] = head
+        return out
 
     # ---- a row that the page cut
 
@@ -197,7 +228,7 @@ class Rows:
         elif self.section.numbered and key:
             self._add(Draft(shown, key, cells, source, level=1))  # its code is found when all tables are read
         else:
-            self._note("row", "表样没有这一行", name, source)
+            self._note_row("表样没有这一行", name, cells, source)
             if not key and all(c.state is State.BLANK for c in cells):
                 return False
             self._add(Draft(shown, key, cells, source, UNKNOWN + key, level=1))
@@ -224,8 +255,15 @@ class Rows:
     def _note(self, code: str, message: str, text: str, source: Source | None) -> None:
         self.unplaced.append(Unplaced(code, message, text, source))
 
-    def finish(self, names: dict[str, str]) -> tuple[Row, ...]:
-        """The rows with their ids; classes that carry running numbers get their codes from `names`, which the
+    def _note_row(self, message: str, name: str, cells: list[Cell], source: Source | None) -> None:
+        """Say that a row has no place, with the money it holds; one without any matters little."""
+        if _no_money(cells):
+            self._note("title", message + "，这一行没有金额", name, source)
+        else:
+            self._note("row", message, " ".join([name, *(c.printed for c in cells if c.printed)]), source)
+
+    def finish(self, names: dict[str, str], strange: Iterable[str] = ()) -> tuple[Row, ...]:
+        """The rows, their cells of `strange` columns last, with their ids; classes that carry running numbers get their codes from `names`, which the
         document's coded tables print, or from the packaged lists."""
         seen: dict[str, int] = {}
         out = []
@@ -234,10 +272,11 @@ class Rows:
                 d.code = names.get(d.key) or code_named(self.section.tree, d.key, 3) or self._begun(d, names)
                 d.id = d.code or UNKNOWN + d.key
                 if not d.code:
-                    self._note("row", "科目名称不在本文件的编码表中，也不在科目表中", d.name, d.source)
+                    self._note_row("科目名称不在本文件的编码表中，也不在科目表中", d.name, d.cells, d.source)
             n = seen[d.id] = seen.get(d.id, 0) + 1
             key = d.id if n == 1 else f"{d.id}#{n}"
-            out.append(Row(key, d.code, d.name, d.level, tuple(d.cells), d.source, d.printed_code))
+            cells = (*d.cells, *(d.strange.get(k, BLANK) for k in strange))
+            out.append(Row(key, d.code, d.name, d.level, cells, d.source, d.printed_code))
         return tuple(out)
 
     def _begun(self, draft: Draft, names: dict[str, str]) -> str:
@@ -246,6 +285,10 @@ class Rows:
         if code:
             self.cut.append(draft)
         return code
+
+
+def _no_money(cells: list[Cell]) -> bool:
+    return all(c.state.known and not c.value for c in cells)
 
 
 def says_nothing(texts: list[str]) -> bool:

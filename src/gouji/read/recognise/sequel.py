@@ -68,7 +68,8 @@ def _by_edges(layout: Layout, panel: Panel, edges: Edges) -> Layout | None:
     for side, placed in zip(layout.sides, amounts, strict=True):
         names = place(side.names) or place(side.codes)
         codes = tuple(n for c in side.codes for n in place((c,)))
-        sides.append(Side(side.section, codes, names, placed))
+        strange = tuple(a._replace(columns=at) for a in side.strange if (at := place(a.columns)))
+        sides.append(Side(side.section, codes, names, placed, strange))
     return msgspec.structs.replace(
         layout, sides=tuple(sides), columns=panel.columns, body=0, edges=tuple(edges), others=()
     )

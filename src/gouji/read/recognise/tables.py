@@ -80,7 +80,6 @@ class Building:
     def add(self, panel: Panel, layout: Layout, goes_on: bool = False) -> None:
         """The rows of a grid, header rows left out wherever they stand."""
         self.layout = layout
-        self._other_columns(panel, layout)
         self.heads |= layout.heads
         opening = goes_on
         for r in range(layout.body, len(panel.matrix)):
@@ -100,20 +99,6 @@ class Building:
         rows = self.sections[side.section]
         return (opening and rows.take_rest(panel, r, side)) or rows.take(panel, r, side, opening)
 
-    def _other_columns(self, panel: Panel, layout: Layout) -> None:
-        for c, head in layout.others:
-            if c >= panel.columns:
-                continue
-            held = [
-                x for r in range(layout.body, len(panel.matrix))
-                if (x := panel.matrix[r][c]) is not None and x.column == c and x.text.strip()
-            ]  # fmt: skip
-            if held:
-                text = " ".join([head, *(x.text for x in held[:3])]).strip()
-                self.unplaced.append(
-                    Unplaced("column", f"{self.table.short}有表样以外的栏", text, held[0].source)
-                )
-
     @property
     def ended(self) -> bool:
         """Whether the last row of every section was its total: nothing goes on after it without a header."""
@@ -128,14 +113,7 @@ class Building:
         }  # fmt: skip
 
     def finish(self, names: dict[str, str]) -> Table:
-        sections = tuple(
-            Section(
-                rows.section.key,
-                tuple(Column(k, self.labels[n, k]) for k in rows.columns),
-                rows.finish(names),
-            )
-            for n, rows in enumerate(self.sections)
-        )
+        sections = tuple(self._section(n, rows, names) for n, rows in enumerate(self.sections))
         for rows in self.sections:
             self.unplaced += rows.unplaced
         cells = [c for s in sections for row in s.rows for c in row.cells]
@@ -144,6 +122,12 @@ class Building:
             self.table.key, self.table.number, line.text if line else self.title.text, self.unit, sections,
             tuple(self.notes), self.title.source, self.organisation, places(cells), self.unit_printed,
         )  # fmt: skip
+
+    def _section(self, n: int, rows: Rows, names: dict[str, str]) -> Section:
+        strange = rows.strange_columns(self.table.short)
+        columns = [Column(k, self.labels[n, k]) for k in rows.columns]
+        columns += [Column(k, head) for k, head in strange.items()]
+        return Section(rows.section.key, tuple(columns), rows.finish(names, strange))
 
 
 class Tables:
