@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from gouji.check.rule import Rule, Specimen
+from gouji.check.rule import Observation, Rule, Specimen, Subject
+from gouji.check.rules.passage import prose
 from gouji.check.rules.words import pattern_rule
 from gouji.model.finding import Severity, Text
 
@@ -15,6 +17,24 @@ NO_AMOUNT = re.compile(
     r"(预算|收入|支出|资金|金额|执行数为?|经费|费用?|增加|减少|预算为|预算数为|金额为|资金为|支出为)(?=万元[，。；、）])"
     r"|(增长|下降|增加|减少)了?(?=%)"
 )
+# A comparison after an amount, as the form has it, that stops at its direction. A comparison inside a reason
+# names something else before it and needs no amount.
+NO_CHANGE = re.compile(
+    r"(?<=[元万][，,；;。（(])[与比较同](?:20\d\d年|上一?年|去年)度?(?:年初)?预算(?:执行)?数?(?:相比|相较)?[，,]?"
+    r"(?:增加|减少|增长|下降|上升)了?(?=[，,。；;、）)]|$)"
+)
+
+
+def _check(subject: Subject) -> Iterable[Observation]:
+    yield from pattern_rule(
+        NO_AMOUNT, lambda m: (f"“{m[0]}”之后缺数字", f"a number is missing after {m[0]}", "")
+    )(subject)
+    yield from pattern_rule(
+        NO_CHANGE,
+        lambda m: (f"“{m[0]}”之后缺金额", f"an amount is missing after {m[0]}", ""),
+        where=lambda d: (p for p in prose(d) if p.key in ("explanation", "other_matters")),
+    )(subject)
+
 
 HALF = Rule(
     code="half-sentence",
@@ -39,9 +59,16 @@ AMOUNT = Rule(
     name=Text("缺金额", "amount missing"),
     severity=Severity.WARNING,
     basis=Text("部门预算公开表样的句子", "the sentences of the official form"),
-    what=Text("“万元”“%”之前要有数。", "A number stands before 万元 and %."),
-    why=Text("只有单位没有数，这一处没有填。", "A unit without a number was not filled in."),
+    what=Text(
+        "“万元”“%”之前、与上年预算比较的增减之后要有数。",
+        "A number stands before 万元 and %, and after the direction of a comparison with last year.",
+    ),
+    why=Text("这一处没有填数。", "A number was not filled in."),
     fix=Text("填上数。", "Fill in the number."),
-    specimens=(Specimen("政府采购工程预算96.50万元", "政府采购工程预算万元"),),
-    check=pattern_rule(NO_AMOUNT, lambda m: (f"“{m[0]}”之后缺数字", f"a number is missing after {m[0]}", "")),
+    specimens=(
+        Specimen("政府采购工程预算96.50万元", "政府采购工程预算万元"),
+        Specimen("1.20万元，比2024年预算减少0.30万元，", "1.20万元，比2024年预算减少，"),
+        Specimen("0.00万元，与2024年预算持平。\n\n（二）", "0.00万元，与2024年预算增加。\n\n（二）"),
+    ),
+    check=_check,
 )
