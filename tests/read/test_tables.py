@@ -243,7 +243,7 @@ def test_a_department_that_splits_table_1_by_use_as_units_do():
         "收入总计\t300.00\t支出总计\t300.00\t150.00\t50.00\t100.00\n"
     )
     d = read(COVER + table("summary", rows, head=head))
-    assert d.scope == "department"
+    assert (d.scope, d.form) == ("department", "shanghai_budget/department-split/district/2025")
     assert [c.key for c in d.tables[0].sections[1].columns] == ["total", "personnel", "public", "project"]
     assert printed(d, "summary", "expenditure") == {
         "213": ["300.00", "150.00", "50.00", "100.00"],

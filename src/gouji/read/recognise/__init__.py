@@ -44,11 +44,11 @@ def recognise(extract: Extract, file: str = "") -> tuple[Disclosure, ...]:
 def _disclosure(items: Sequence[Item], extract: Extract, file: str) -> Disclosure | None:
     identity = identify(items)
     form = nearest(identity.scope, identity.level, identity.year, identity.cycle)
-    tables, parts, unplaced = _read(items, form)
+    form_id, tables, parts, unplaced = _read(items, form)
     if not (tables or parts or identity.cycle == FINAL_ACCOUNTS):
         return None
     return Disclosure(
-        form=form.id,
+        form=form_id,
         organisation=identity.organisation,
         year=identity.year,
         scope=identity.scope,
@@ -66,7 +66,7 @@ def _disclosure(items: Sequence[Item], extract: Extract, file: str) -> Disclosur
     )
 
 
-Content = tuple[tuple[Table, ...], tuple[Part, ...], list[Unplaced]]
+Content = tuple[str, tuple[Table, ...], tuple[Part, ...], list[Unplaced]]
 
 
 def _read(items: Sequence[Item], form: Form) -> Content:
@@ -97,7 +97,7 @@ def _read(items: Sequence[Item], form: Form) -> Content:
     if cut := [d for b in tables.built for rows in b.sections for d in rows.cut]:
         told = "、".join(dict.fromkeys(d.name for d in cut))
         unplaced.append(Unplaced("row", "名称没有印全，按唯一以此开头的科目理解", told, cut[0].source))
-    return read, parts.finish(), unplaced
+    return tables.variant, read, parts.finish(), unplaced
 
 
 def _taken(tables: Tables, item: Item) -> bool:

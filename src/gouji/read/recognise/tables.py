@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from gouji.forms.loader import nearest
+from gouji.forms.loader import BUDGET, SPLIT, nearest
 from gouji.forms.schema import Form, TableForm
 from gouji.model.disclosure import Column, Section, Table, Unplaced
 from gouji.model.source import Line, LineSpan, PageBox, SheetCell, Source
@@ -235,19 +235,29 @@ class Tables:
         return True
 
     def _form_of(self, panel: Panel, key: str) -> tuple[Form, TableForm | None, Layout | None]:
-        """The form that a table is read by, and its layout: the document's, unless the other scope's has all
-        its columns here and more (a department that splits table 1 by use, as units do)."""
+        """The form that a table is read by, and its layout: the document's, unless another has all its columns
+        here and more (a department that splits table 1 by use, as units do)."""
         table = self.form.table(key)
         if table is None:
             return self.form, None, None
         own = lay(panel, self.form.id, key)
         if own and own.others:
-            scope = "unit" if self.form.scope == "department" else "department"
-            other = nearest(scope, self.form.level, self.form.year, self.form.cycle)
+            other = nearest(self._other_scope(), self.form.level, self.form.year, self.form.cycle)
             layout = lay(panel, other.id, key) if other.table(key) else None
             if layout and not layout.missing and len(layout.keys) > len(own.keys):
                 return other, other.table(key), layout
         return self.form, table, own or by_position(panel, self.form.id, key)
+
+    def _other_scope(self) -> str:
+        if self.form.scope != "department":
+            return "department"
+        return SPLIT if self.form.cycle == BUDGET else "unit"
+
+    @property
+    def variant(self) -> str:
+        """The id of the form that the document follows: the variant by which one of its tables was read."""
+        split = nearest(SPLIT, self.form.level, self.form.year).id if self.form.cycle == BUDGET else ""
+        return next((split for b in self.built if b.form.id == split), self.form.id)
 
     def _goes_on(self, panel: Panel) -> bool:
         building = self.open
