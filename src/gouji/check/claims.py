@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import msgspec
@@ -12,7 +13,7 @@ from gouji.model.address import TOTAL, address
 from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Text
-from gouji.model.money import decimals
+from gouji.model.money import decimals, half_unit
 from gouji.phrases.assertion import (
     Asserted,
     Assertion,
@@ -72,7 +73,8 @@ def join(
         return
     first = len(figures)
     labels = {f.name: (f.label, f.english) for f in figures}
-    figures += [_figure(n, c, labels) for n, c in enumerate(reading.claims)]
+    usual = _usual_decimals(reading)
+    figures += [_figure(n, c, labels, usual) for n, c in enumerate(reading.claims)]
     resolve = _Resolver(relations, first)
     for a in reading.asserted:
         if isinstance(a, Assertion):
@@ -139,13 +141,26 @@ def _sign(a: DirectionAssertion, resolve: _Resolver) -> Sign:
     return Sign(a.code, _where(a), a.name, a.basis, a.severity, direction[0], terms, a.slack, missing)
 
 
-def _figure(n: int, c: Claim, labels: dict[str, tuple[str, str]]) -> Figure:
+def _usual_decimals(reading: Reading) -> int | None:
+    """The decimals with which the document prints its amounts of 万元: a repaired amount is printed so; None where
+    amounts are exact and print what they need."""
+    if reading.detail.exact:
+        return None
+    amounts = (c for c in reading.claims if c.kind in (Kind.AMOUNT, Kind.CHANGE) and c.unit.startswith("万"))
+    places = Counter(decimals(c.printed) for c in amounts if c.value)
+    return places.most_common(1)[0][0] if places else None
+
+
+def _figure(n: int, c: Claim, labels: dict[str, tuple[str, str]], usual: int | None) -> Figure:
     called = describe(c, labels)
     amount = c.kind in (Kind.AMOUNT, Kind.CHANGE)
     half = (c.high - c.low) // 2 if amount else 0
+    places = decimals(c.printed) if amount or c.kind is Kind.PERCENT else 0
+    if amount and usual is not None and c.unit.startswith("万"):
+        places, half = usual, half_unit(usual, "万元")
     return Figure(
         f"claim:{n}", c.value, half, c.printed, called.zh, called.en, c.source, None, True, not c.printed,
-        c.unit, decimals(c.printed) if amount or c.kind is Kind.PERCENT else 0,
+        c.unit, places,
         "quantity" if c.address.startswith("quantity/") else c.kind.value,
     )  # fmt: skip
 

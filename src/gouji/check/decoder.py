@@ -22,6 +22,7 @@ from gouji.relations.constraint import Constraint, Figure, Interval
 
 EXACT, NEAR, LEAST, MOST = "exact", "near", "least", "most"  # how a repaired value is known
 
+LIKELY = {"doubled", "digit", "exchanged", "dropped", "point", "extra", "sign"}  # slips that need no story
 MOST_CHANGES = 5
 MOST_ANSWERS = 64
 MOST_NODES = 4_000  # of one group
@@ -277,9 +278,11 @@ class Decoder:
         cost, slips = 0, []
         for i, value in changes:
             f = self.figures[i]
-            kind = slip(f.printed, self.show(f, value))
+            flipped = f.kind == "change" and bool(f.value) and value == -(f.value or 0)
+            kind = "sign" if flipped else slip(f.printed, self.show(f, value))
             slips.append(kind)
-            cost += 0 if kind in ("doubled", "digit", "exchanged", "dropped", "point", "extra") else 20
+            cost += 0 if kind in LIKELY else 20
+            cost += 10 if f.kind == "change" and not f.value else 0  # 持平 is a word, not a number mistyped
             cost += 0 if f.typed else (14 if f.address is not None and f.address.row == "total" else 10)
             cost += 100 if value < 0 and f.kind == "amount" and not f.typed else 0
             cost += 4 if not value else 0
