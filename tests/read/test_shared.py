@@ -89,3 +89,6 @@ def test_the_official_workbooks(shared, scope):
     assert (d.form, d.year) == (f"shanghai_budget/{scope}/district/2026", 2026)
     assert [t.number for t in d.tables] == list(range(1, 10))
     assert {u.code for u in d.unplaced} <= {"title"}  # 二、… and 三、 wait for their classes
+    lines = {p.key: [line.text for line in p.lines] for p in d.parts}
+    assert all(len(set(told)) == len(told) for told in lines.values())  # prose merged over rows is read once
+    assert lines["glossary"][1].startswith("（二）事业收入")

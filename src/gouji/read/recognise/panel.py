@@ -64,3 +64,8 @@ class Panel:
                     box, reach = cell.source, out[c]
                     out[c] = (min(reach[0], box.x0), max(reach[1], box.x1)) if reach else (box.x0, box.x1)
         return out
+
+
+def begins(panel: Panel, r: int, cell: GridCell) -> bool:
+    """Whether a cell of row `r` begins there and does not reach down from above."""
+    return r == 0 or panel.matrix[r - 1][cell.column] is not cell

@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from gouji.model.source import Line, PageBox
 from gouji.read.layout import Block, GridCell
 from gouji.read.recognise.normalise import plain, without_ordinal
-from gouji.read.recognise.panel import Panel
+from gouji.read.recognise.panel import Panel, begins
 from gouji.read.recognise.places import around
 from gouji.read.recognise.titles import (
     is_caption,
@@ -83,7 +83,10 @@ def _cut(panel: Panel) -> Iterator[Piece]:
         line = _line_of(row)
         if line is not None:
             yield from _between(panel, start, r)
-            yield line
+            if _paragraphs(row):
+                yield from _lines(row[0]) if begins(panel, r, row[0]) else ()
+            elif any(begins(panel, r, cell) for cell in row):
+                yield line
             start = r + 1
     yield from _between(panel, start, len(rows))
 
@@ -96,8 +99,15 @@ def _between(panel: Panel, start: int, end: int) -> Iterator[Piece]:
     if any(len(row) > 1 for row in rows) or (total and panel.columns > 1):
         yield panel.part(start, end)
         return
-    for row in rows:
-        yield from _lines(row[0])
+    for r in range(start, end):
+        yield from _lines_of(panel, r)
+
+
+def _lines_of(panel: Panel, r: int) -> Iterator[Line]:
+    """The lines of the cells that begin in row `r`."""
+    for cell in panel.texts(r):
+        if begins(panel, r, cell):
+            yield from _lines(cell)
 
 
 def _prose_above(panel: Panel, start: int, end: int) -> Generator[Piece, None, int]:
@@ -110,8 +120,7 @@ def _prose_above(panel: Panel, start: int, end: int) -> Generator[Piece, None, i
         if row and (_STOP.search(row[0].text) or part_heading(row_text(row))):
             below = r + 1
     for r in range(start, below):
-        for cell in panel.texts(r):
-            yield from _lines(cell)
+        yield from _lines_of(panel, r)
     return below
 
 
@@ -131,6 +140,17 @@ def _line_of(row: Sequence[GridCell]) -> Line | None:
         return None
     source = around(c.source for c in row)
     return Line(" ".join(" ".join(c.text.split()) for c in row), source or row[0].source)
+
+
+def _paragraphs(row: Sequence[GridCell]) -> bool:
+    """Whether a row is one cell whose lines are its writer's own, and not a page's."""
+    return (
+        len(row) == 1
+        and "\n" in row[0].text
+        and not isinstance(row[0].source, PageBox)
+        and len(text := row_text(row)) > _PROSE
+        and not is_note(text)
+    )
 
 
 # ---- pages
