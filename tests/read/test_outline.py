@@ -57,6 +57,13 @@ def test_cover_contents_and_parts():
     assert not d.unplaced
 
 
+def test_a_line_like_a_caption_in_a_chapter_is_kept_in_it():
+    d = read(COVER + BODY.rstrip() + "\n\n预算单位：上海市示例区河道管理局\n\n设办公室、财务科。\n")
+    part = d.part("structure")
+    assert part is not None
+    assert [line.text[:4] for line in part.lines] == ["本部门设", "预算单位", "设办公室"]
+
+
 def test_prose_between_tables_is_kept_in_the_part_of_the_tables():
     text = table("expenditure", ROWS + TOTAL) + "2025年本部门支出预算300.00元，比上年持平，没有变化。\n"
     part = read(text).part("tables")

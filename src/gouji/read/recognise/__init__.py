@@ -85,7 +85,9 @@ def _read(items: Sequence[Item], form: Form) -> Content:
             parts.begin(_TABLES)
         if item.panel is not None and not in_tables and parts.take_rows(item.panel):
             continue
-        if item.kind is not Kind.HEADING and not _taken(tables, item):
+        if item.kind is Kind.CAPTION and not in_tables:
+            parts.take(item)  # of a form in a chapter of its own
+        elif item.kind is not Kind.HEADING and not _taken(tables, item):
             parts.take(item)
     tables.forget()
     names: dict[str, str] = {}
