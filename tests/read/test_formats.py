@@ -8,7 +8,7 @@ import docx
 import pytest
 import xlsxwriter
 from tests.read.documents import as_docx, as_html, as_pipes, as_xlsx
-from tests.read.specimens import COVER, ROWS, table
+from tests.read.specimens import COVER, ROWS, TOTAL, table
 
 from gouji import read as reading
 from gouji.examples import __file__ as examples
@@ -101,6 +101,23 @@ def test_hidden_sheets_take_no_part():
     assert [h.text for h in d.hidden] == ["校验列", "2025年部门收入预算总表"]
     assert not d.unplaced
     assert d.tables[0].sections[0].rows[0].cells[0].source.label() == "工作表表三 E10"
+
+
+def test_prose_merged_below_a_table_in_a_sheet_is_no_row():
+    told = "本表由财务科填报。"
+    for rows, kept in ((ROWS + TOTAL, 5), (ROWS, 4)):
+        lines = table("expenditure", rows).rstrip().split("\n")
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+            sheet = book.add_worksheet("表三")
+            for r, text in enumerate(lines):
+                for c, value in enumerate(text.split("\t")):
+                    sheet.write_string(r, c, value)
+            sheet.merge_range(len(lines) + 1, 0, len(lines) + 1, 6, told)
+        (d,) = recognise(extract_from(file.getvalue()))
+        assert not d.unplaced
+        assert len(d.tables[0].sections[0].rows) == kept
+        assert [line.text for part in d.parts for line in part.lines] == [told]
 
 
 def test_numbers_of_a_spreadsheet_have_no_dust():

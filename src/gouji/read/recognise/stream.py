@@ -27,6 +27,8 @@ _PAGE_NUMBER = re.compile(r"[-—–_·]*第?(?:\d{1,3}|[ivxIVX]{1,5})页?(?:[/�
 _DIGITS = re.compile(r"\d+")
 _STOP = re.compile("[。；]|[：:]$")
 _PROSE = 60  # characters from which a cell alone in its row is a paragraph
+_SHORTEST = 6  # characters of a line below a table
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _CAPTION_CELLS = 5  # 编制部门：, its name, 单位：, 元 and one to spare
 
 
@@ -97,7 +99,10 @@ def _between(panel: Panel, start: int, end: int) -> Iterator[Piece]:
     rows = [row for r in range(start, end) if (row := panel.texts(r))]
     total = [row_text(row) for row in rows] in (["合计"], ["总计"])  # of a table without figures
     if any(len(row) > 1 for row in rows) or (total and panel.columns > 1):
-        yield panel.part(start, end)
+        below = _prose_below(panel, start, end)
+        yield panel.part(start, below)
+        for r in range(below, end):
+            yield from _lines_of(panel, r)
         return
     for r in range(start, end):
         yield from _lines_of(panel, r)
@@ -122,6 +127,21 @@ def _prose_above(panel: Panel, start: int, end: int) -> Generator[Piece, None, i
     for r in range(start, below):
         yield from _lines_of(panel, r)
     return below
+
+
+def _prose_below(panel: Panel, start: int, end: int) -> int:
+    """Where the lines begin that stand below a table in the same sheet, each merged over most of its columns."""
+    below = end
+    for r in range(end - 1, start, -1):
+        row = panel.texts(r)
+        if row and (len(row) > 1 or row[0].column_span * 2 <= panel.columns or not _says(row_text(row))):
+            break
+        below = r if row else below
+    return below if any(len(panel.texts(r)) > 1 for r in range(start, below)) else end
+
+
+def _says(text: str) -> bool:
+    return len(text) >= _SHORTEST and bool(_HAN.search(text)) and not text.endswith(("合计", "总计"))
 
 
 def _lines(cell: GridCell) -> Iterator[Line]:
