@@ -12,7 +12,9 @@ from gouji.phrases.lens import Bound, Match
 from gouji.phrases.prose import Prose
 from gouji.phrases.reads import Read, Span
 
-_ENTRY = re.compile(r"(?:^|(?<=[。；：]))[（]?(\d{1,2}|[一二三四五六七八九十])[）、.．](?!\d)")
+_NUMBER = r"[（]?(\d{1,2}|[一二三四五六七八九十])[）、.．](?!\d)"
+_FIRST = re.compile(_NUMBER)
+_ENTRY = re.compile(rf"(?<=[。；：]){_NUMBER}")
 _TITLE = re.compile(r"(?P<name>.{0,60}?)(?:项目)?经费情况说明")
 _REST = re.compile(r"剩余|余款|尾款|其余|结清|付清|余额")
 HEADINGS = "headings"
@@ -90,6 +92,8 @@ def _amounts(text: str, section: Section, names: dict[str, str], taken: Span) ->
 def _payments(text: str, section: Section, names: dict[str, str], taken: Span) -> Iterator[Read]:
     """Percentages of payment, gathered entry by entry; `rest` tells that the last one pays what is left."""
     entries = [m.start() for m in _ENTRY.finditer(text, section.start, section.end)]
+    if _FIRST.match(text, section.start) and section.start not in entries:
+        entries.insert(0, section.start)
     starts = [section.start, *entries]
     for number, (start, end) in enumerate(zip(starts, [*entries, section.end], strict=True)):
         matches = list(catalogue.compiled(projects.PAYMENT).read(text, start, end))

@@ -1,8 +1,11 @@
-"""What the figures are called that only the prose of final accounts states."""
+"""What the figures are called that only the prose states, of budgets and of final accounts."""
 
 from __future__ import annotations
 
+from gouji.model.address import PRIOR, TOTAL
+from gouji.model.claim import Claim, Kind
 from gouji.model.finding import Text
+from gouji.phrases.families import _FIGURES
 
 FINAL_NAMES: dict[str, Text] = {
     "procurement///total": Text("政府采购金额", "procurement"),
@@ -57,3 +60,66 @@ def final_name(address: str) -> Text | None:
         code = row if row.isdigit() else ""
         return Text(f"{code}{plan.zh}", f"{plan.en}{' ' + code if code else ''}")
     return FINAL_NAMES.get(address)
+
+
+_YEARS: dict[tuple[str, str], Text] = {
+    ("period", "from.year"): Text("实施周期开始的年份", "year in which the project begins"),
+    ("period", "to.year"): Text("实施周期结束的年份", "year in which the project ends"),
+    ("deadline", "year"): Text("预计完成时间的年份", "year in which the work is to be done"),
+    ("asset_date", "year-1"): Text("资产截止日期的年份", "year of the date of the assets"),
+    ("budget_year", "year"): Text("预算年度", "budget year"),
+    ("project_total", "year"): Text("项目预算的年度", "year of the project's budget"),
+    ("empty_note", "year"): Text("空表说明的年度", "year of the note below an empty table"),
+}
+_SOURCES = {
+    "superior": Text("上级补助收入", "grants from superiors"),
+    "subordinate": Text("附属单位上缴收入", "income from subordinate units"),
+    "carried": Text("上年结转", "carried over"),
+}
+_SUFFIXES = {
+    Kind.AMOUNT: ("", ""), Kind.CHANGE: ("同比额", " change"), Kind.PERCENT: ("百分比", " percentage"),
+    Kind.DIRECTION: ("增减方向", " direction"),
+}  # fmt: skip
+
+
+def budget_name(c: Claim) -> Text | None:
+    """The whole name of a claim of a budget that no table names, with the kind of claim it is: a year, a
+    payment, an amount of a project, a direction of the whole; None where this has no better name."""
+    if c.kind is Kind.YEAR:
+        return _year(c)
+    if c.pattern == "overall" and c.kind is Kind.DIRECTION:
+        if c.slot.startswith("why."):
+            return Text("财政拨款收支增减原因所说的增减", "direction of the reason for the appropriation")
+        return Text("财政拨款收支增减方向", "direction of the appropriation")
+    table, _, rest = c.address.removeprefix(PRIOR).partition("/")
+    _, _, rest = rest.partition("/")
+    row, _, column = rest.partition("/")
+    match table:
+        case "schedule":
+            entry = Text(f"第{row}项", f"entry {row}, ") if row.isdigit() and row != "0" else Text("", "")
+            return Text(f"实施方案{entry.zh}第{column}笔付款比例", f"{entry.en}payment {column}")
+        case "projects" if row == TOTAL:
+            return Text("项目资金合计", "the project's total")
+        case "projects" if row.startswith("quarter-"):
+            n = row.removeprefix("quarter-")
+            return Text(f"第{n}季度用款", f"money of quarter {n}")
+        case "projects":
+            return Text(f"项目分项“{row}”金额", f"component {row}")
+        case "income_sources" if column in _SOURCES and c.kind in _SUFFIXES:
+            name, (zh, en) = _SOURCES[column], _SUFFIXES[c.kind]
+            return Text(f"{name.zh}{zh}", f"{name.en}{en}")
+    return None
+
+
+def _year(c: Claim) -> Text:
+    """Which year of the text: of what sentence, this year or the one compared with."""
+    if known := _YEARS.get((c.pattern, c.slot)):
+        return known
+    prior = c.address.startswith(PRIOR)
+    zh, en = ("比较的上年年份", "year compared with") if prior else ("本年年份", "budget year")
+    if c.pattern == "item":
+        return Text(f"第{c.item}项{zh}", f"item {c.item}, {en}") if c.item else Text(zh, en)
+    if c.pattern in _FIGURES:
+        name = _FIGURES[c.pattern]
+        return Text(f"{name[0]}{zh}", f"{name[1]}, {en}")
+    return Text(zh, en)
