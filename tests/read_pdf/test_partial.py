@@ -125,3 +125,47 @@ def test_figures_below_each_other_beside_prose_are_one_cell() -> None:
     (grid,) = d.grids(d.read(draw))
     assert grid.rows == 4
     assert [cell.text for cell in grid.cells][-3:] == ["项目经费", "1,000.00\n2,000.00", ""]
+
+
+def test_columns_that_only_the_heads_show_and_rows_without_amounts() -> None:
+    rows = (
+        (("财政拨款收入", 60), ("财政拨款支出", 250)),
+        (
+            ("项目", 60),
+            ("预算数", 150),
+            ("项目", 250),
+            ("合计", 355),
+            ("政府性基金预算", 430),
+            ("其他资金", 520),
+        ),
+        (("一、事业收入", 60), ("22,186,440.80", 160), ("一、教育支出", 250), ("4,736,957.00", 350)),
+        (("二、其他收入", 60), ("2,186,440.80", 160), ("二、农林水支出", 250), ("36,957.00", 355)),
+        (("三、经营收入", 60),),
+        (("收入总计", 60), ("24,372,881.60", 160), ("支出总计", 250), ("4,773,914.00", 350)),
+    )
+
+    def draw(canvas: Canvas) -> None:
+        for n, row in enumerate(rows):
+            for text, x in row:
+                canvas.drawString(x, 700 - 16 * n, text)
+
+    (grid,) = d.grids(d.read(draw))
+    told = d.table(grid)
+    assert told[1] == ["项目", "预算数", "项目", "合计", "政府性基金预算", "其他资金"]
+    assert told[2] == ["一、事业收入", "22,186,440.80", "一、教育支出", "4,736,957.00", "", ""]
+    assert told[4] == ["三、经营收入", "", "", "", "", ""]
+
+
+def test_a_head_beside_its_amounts_is_no_column_of_its_own() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y, name, amount in (
+            (700, "项目", ""), (684, "教育支出", "1,186,440.80"), (668, "农林水支出", "736,957.00"),
+            (652, "住房保障支出", "36,957.00"), (636, "合计", "1,960,354.80"),
+        ):  # fmt: skip
+            canvas.drawString(60, y, name)
+            canvas.drawRightString(400, y, amount)
+        canvas.drawString(200, 700, "预算数")
+
+    (grid,) = d.grids(d.read(draw))
+    assert grid.columns == 2
+    assert d.table(grid)[1] == ["教育支出", "1,186,440.80"]

@@ -8,6 +8,8 @@ several columns spans them. One piece alone below a row continues the name above
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +24,7 @@ Indices = npt.NDArray[np.int64]
 
 _PIECE_GAP = 0.9  # of the height
 _LINE_GAP = 2.2  # of the height, from the foot of one row to the head of the next
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)")
 _FEWEST_ROWS = 3
 _FEWEST_AMOUNTS = 3
 _MOST_HEADS = 6  # levels
@@ -104,6 +107,7 @@ def _table(levels: list[Level], first: int, last: int, free: int) -> Table | Non
     columns = _columns(rows)
     if len(columns) < 2:
         return None
+    columns = _with_blank_columns(levels, first, free, columns)
     head = _head(levels, first, free, columns)
     used = np.concatenate([level.letters for level in levels[head : last + 1]])
     return _cells(levels[head:first], body, columns, used)
@@ -135,22 +139,56 @@ def _columns(rows: list[Level]) -> list[tuple[float, float]]:
     return columns
 
 
+def _with_blank_columns(
+    levels: list[Level], first: int, free: int, columns: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The columns with those that the rows leave blank and only the heads show: pieces of a level near above that
+    stand clear of all columns, where their neighbours in that level stand each over a column of its own."""
+    for k in range(first - 1, max(first - 1 - _MOST_HEADS, free - 1), -1):
+        level, below = levels[k], levels[k + 1]
+        if below.top - level.bottom >= _LINE_GAP * (level.bottom - level.top) or _caption(level):
+            break
+        over = [
+            [n for n, (a, b) in enumerate(columns) if piece.box[0] < b and piece.box[2] > a]
+            for piece in level.pieces
+        ]
+        known = [n for found in over for n in found]
+        if len(known) * 2 < len(columns) or len(known) < 2 or any(known.count(n) > 1 for n in known):
+            continue
+        clear = [(p.box[0], p.box[2]) for p, found in zip(level.pieces, over, strict=True) if not found]
+        columns = sorted([*columns, *(c for c in clear if _between_known(c, columns, known))])
+    return columns
+
+
+def _between_known(
+    head: tuple[float, float], columns: list[tuple[float, float]], known: Sequence[int]
+) -> bool:
+    """Whether the columns to the left and to the right of a head have heads of their own: it is not one of them."""
+    left = [n for n, column in enumerate(columns) if column[1] <= head[0]][-1:]
+    right = [n for n, column in enumerate(columns) if column[0] >= head[1]][:1]
+    return all(n in known for n in (*left, *right))
+
+
+def _caption(level: Level) -> bool:
+    """Whether a level is a name and its value."""
+    return any("：" in piece.text or ":" in piece.text for piece in level.pieces)
+
+
 def _hangs_together(level: Level, below: Level, columns: list[tuple[float, float]]) -> bool:
     """Whether a level stands near the one below and within the table's width."""
     near = below.top - level.bottom < _LINE_GAP * (level.bottom - level.top)
     left, right = columns[0][0], columns[-1][1]
     slack = 0.1 * (right - left)
-    caption = any("：" in piece.text or ":" in piece.text for piece in level.pieces)  # a name and its value
     within = all(piece.box[0] > left - slack and piece.box[2] < right + slack for piece in level.pieces)
-    return near and within and not caption
+    return near and within and not _caption(level)
 
 
 def _cells(heads: list[Level], body: list[Level], columns: list[tuple[float, float]], used: Indices) -> Table:
-    """Heads one row each; in the body a lone piece continues the row above it."""
+    """Heads one row each; in the body a lone piece continues the row above it, unless it has a number of its own."""
     row = -1
     places: dict[tuple[int, int], CellText] = {}
     for k, level in enumerate([*heads, *body]):
-        if len(level.pieces) > 1 or k < len(heads):
+        if len(level.pieces) > 1 or k < len(heads) or _ORDINAL.match(level.pieces[0].text):
             row += 1
         for piece in level.pieces:
             touched = [k for k, (a, b) in enumerate(columns) if piece.box[0] < b and piece.box[2] > a]
