@@ -29,7 +29,7 @@ FIGURES = (
 
 PARTS = {
     "path": """[@path {class:quoted}（类）{group:quoted}（款）{item:quoted}（项）|@group {class:quoted}（类）{group:quoted}（款）
-        |@class {class:quoted}（类）|@dashes {class:quoted}[-|--]{group:quoted}[-|--]{item:quoted}[|（项）]|{item:quoted}[|（项）]]""",
+        |@class {class:quoted}（类）|@dashes {class:dashed}[-|--]{group:dashed}[-|--]{item:dashed}[|（项）]|{item:quoted}[|（项）]]""",
     # Every name in its own quotation marks.
     "quoted_path": "“{class:quoted}[”（类）|（类）”][|、|-]“{group:quoted}[”（款）|（款）”][|、|-]“{item:quoted}[”（项）|（项）”]",
     "execution": """[。|，|；|]{year-1:year}年[|度][当年|][预算|]执行[数|情况|][为|]{executed:money}[，|；|。]

@@ -134,6 +134,8 @@ TYPES: dict[str, Type] = {
     "organisation": _words(r"^，。；：\"、", 50),
     # A subject in a quotation, with its brackets.
     "quoted": _words(r"^，。；：\"", 60),
+    # One of several names in a quotation with dashes between them.
+    "dashed": _words(r"^，。；：\"\-", 60),
     # A thing with an amount behind it.
     "name": _words(r"^，。；：、\"%", 50),
     # Everything up to the end of the clause.
