@@ -36,8 +36,8 @@ def items(stated: Stated) -> Iterator[Asserted]:
     if unknown_shape([i.how for i in listed]):
         far = sum(i.how not in ("path", "name") for i in listed)
         reason = Text(
-            f"支出主要内容{len(listed)}项中有{far}项在表中找不到科目，写法认不出，没有逐项核对",
-            f"{far} of the {len(listed)} items have no row: the list is written in an unknown way",
+            f"支出主要内容{len(listed)}项中有{far}项在表中找不到科目，写法与表对不上，没有逐项核对",
+            f"{far} of the {len(listed)} items have no row: list and tables do not go together",
         )
         claims = tuple(c for i in listed if i.how == "none" for c in _claims(stated, i)[:1])
         yield stated.judge("claim-items-shape", reason, "item", claims=claims)

@@ -76,6 +76,15 @@ _SOURCES = {
     "subordinate": Text("附属单位上缴收入", "income from subordinate units"),
     "carried": Text("上年结转", "carried over"),
 }
+# Sentences of budgets about figures that final accounts call otherwise.
+_BUYING = {
+    "procurement": Text("政府采购预算", "procurement"),
+    "goods": Text("政府采购货物预算", "procurement of goods"),
+    "works": Text("政府采购工程预算", "procurement of works"),
+    "services": Text("政府采购服务预算", "procurement of services"),
+    "reserved": Text("面向中小企业预留金额", "amount reserved for small and medium firms"),
+    "reserved_small": Text("预留给小微企业金额", "amount reserved for small firms"),
+}
 _SUFFIXES = {
     Kind.AMOUNT: ("", ""), Kind.CHANGE: ("同比额", " change"), Kind.PERCENT: ("百分比", " percentage"),
     Kind.DIRECTION: ("增减方向", " direction"),
@@ -105,10 +114,16 @@ def budget_name(c: Claim) -> Text | None:
             return Text(f"第{n}季度用款", f"money of quarter {n}")
         case "projects":
             return Text(f"项目分项“{row}”金额", f"component {row}")
-        case "income_sources" if column in _SOURCES and c.kind in _SUFFIXES:
-            name, (zh, en) = _SOURCES[column], _SUFFIXES[c.kind]
-            return Text(f"{name.zh}{zh}", f"{name.en}{en}")
+        case "income_sources" if column in _SOURCES:
+            return _of_kind(_SOURCES[column], c.kind)
+        case "procurement" if c.pattern in _BUYING:
+            return _of_kind(_BUYING[c.pattern], c.kind)
     return None
+
+
+def _of_kind(name: Text, kind: Kind) -> Text:
+    zh, en = _SUFFIXES.get(kind, ("", ""))
+    return Text(f"{name.zh}{zh}", f"{name.en}{en}")
 
 
 def _year(c: Claim) -> Text:
