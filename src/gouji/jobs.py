@@ -207,19 +207,27 @@ def home() -> Path:
 def codes() -> code_lists.Codes:
     """The packaged code lists with the user's imported list over them, if there is one."""
     own = home() / "codes.csv"
-    return code_lists.load(own) if own.is_file() else code_lists.standard()
+    if not own.is_file():
+        return code_lists.standard()
+    from gouji import codelists
+
+    return codelists.load(own)
 
 
 def import_codes(file: Path) -> tuple[int, Path]:
     """Check a full yearly code list and keep it for later checks. Raises ValueError, by row, and keeps nothing."""
-    found = imported(file)
+    from gouji import codelists
+
+    found = imported(file, codelists.lines(file))
     target = home() / "codes.csv"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("w", encoding="utf-8", newline="") as f:
+    part = target.with_name("codes.part")  # a run that is stopped here leaves the old list
+    with part.open("w", encoding="utf-8", newline="") as f:
         writer = csv.writer(f, lineterminator="\n")
-        writer.writerow(["科目编码", "科目名称"])
+        writer.writerow(["科目编码", "科目名称", "所属预算", "年度"])
         for tree in found.values():
-            writer.writerows([c.code, c.name] for c in tree.values())
+            writer.writerows([c.code, c.name, c.budget, *c.years] for c in tree.values())
+    part.replace(target)
     return sum(len(tree) for tree in found.values()), target
 
 

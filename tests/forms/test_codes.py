@@ -3,6 +3,7 @@
 import pytest
 import xlsxwriter
 
+from gouji import codelists
 from gouji.forms import codes
 from gouji.forms.code_import import ListError
 
@@ -44,7 +45,7 @@ def test_every_confirmed_code_but_a_class_has_a_parent():
 def test_own_list_in_csv_is_laid_over(tmp_path):
     rows = ["2026年", "科目名称,年度,科目编码", "新设科目,2026,2019901", "行政运行（新）,2026年,2010101"]
     path = written(tmp_path, "\n".join(rows))
-    own = codes.load(path)
+    own = codelists.load(path)
     assert own.get("function", "2019901") == codes.Code("2019901", "新设科目", True, "imported", "", (2026,))
     assert own.get("function", "2010101").name == "行政运行（新）"
     assert own.get("function", "2010301") == codes.standard().get("function", "2010301")
@@ -54,7 +55,7 @@ def test_own_list_in_csv_is_laid_over(tmp_path):
 def test_own_list_may_be_in_gb18030_and_in_three_columns(tmp_path):
     rows = ["类,款,项,科目名称", "201,,,公共服务", ",01,,人大事务", ",,1,行政运行", "301,,,工资", ",2,,津贴"]
     path = written(tmp_path, "\n".join(rows), "gb18030")
-    own = codes.load(path)
+    own = codelists.load(path)
     assert own.get("function", "20101").origin == "imported"
     assert own.get("function", "2010101").confirmed
     assert own.get("economic", "30102").name == "津贴"
@@ -68,7 +69,7 @@ def test_own_list_in_a_workbook(tmp_path):
         sheet.write_row(1, 1, ["科目名称", "科目编码", "所属预算"])
         sheet.write_row(2, 1, ["新设科目", 2019901, "一般公共预算"])
         sheet.write_row(4, 1, ["津贴", "301-02"])
-    own = codes.load(path)
+    own = codelists.load(path)
     assert own.get("function", "2019901").budget == "一般公共预算"
     assert own.get("economic", "30102").name == "津贴"
 
@@ -88,7 +89,7 @@ def test_own_list_in_a_workbook(tmp_path):
 )
 def test_a_list_that_cannot_be_used_says_where(tmp_path, text, row, what):
     with pytest.raises(ListError, match=what) as caught:
-        codes.load(written(tmp_path, text))
+        codelists.load(written(tmp_path, text))
     assert caught.value.rows[0][0] == row
 
 
@@ -96,4 +97,4 @@ def test_a_damaged_workbook_is_one_clear_error(tmp_path):
     path = tmp_path / "list.xlsx"
     path.write_bytes(b"PK\x03\x04 and then nothing")
     with pytest.raises(ListError, match="XLSX"):
-        codes.load(path)
+        codelists.load(path)

@@ -1,4 +1,4 @@
-"""Reading a department's own code list: CSV or XLSX, its columns in any order under Chinese or English heads.
+"""A department's own code list from the rows of its file: the columns in any order under Chinese or English heads.
 
 Code and name are needed; the code may stand in one column or be spread over 类, 款, 项. Every row that
 cannot be used is named, and nothing is taken from a list with such rows.
@@ -6,13 +6,9 @@ cannot be used is named, and nothing is taken from a list with such rows.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from xml.etree import ElementTree
 
 from gouji.forms.codes import Code
 
@@ -26,8 +22,6 @@ HEADS = {
     "year": ("年度", "年份", "预算年度", "year"),
 }  # fmt: skip
 LENGTHS = {"function": (3, 5, 7), "economic": (3, 5)}
-LARGEST = 20_000_000  # bytes of a file, and of each part of a workbook: the yearly book has some 2,000 rows
-NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 class ListError(ValueError):
@@ -39,9 +33,9 @@ class ListError(ValueError):
         super().__init__(f"{path}: " + "；".join(f"第{n}行：{zh}" if n else zh for n, zh, _ in self.rows[:5]))
 
 
-def imported(path: Path) -> dict[str, dict[str, Code]]:
-    """The codes of a list by tree, all confirmed and of origin `imported`."""
-    lines = _lines(path)
+def imported(path: Path, lines: Sequence[Sequence[str]]) -> dict[str, dict[str, Code]]:
+    """The codes of the lines of a list by tree, all confirmed and of origin `imported`. Raises ListError, which names
+    the file."""
     start, place = _heads(path, lines)
     found: dict[str, dict[str, Code]] = {tree: {} for tree in LENGTHS}
     troubles: list[tuple[int, str, str]] = []
@@ -101,7 +95,7 @@ def _tree(code: str) -> str:
     return tree if tree and len(code) in LENGTHS[tree] else ""
 
 
-def _heads(path: Path, lines: list[list[str]]) -> tuple[int, dict[str, int]]:
+def _heads(path: Path, lines: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
     """The line after the head, and where each column stands. Titles may stand above the head."""
     for number, line in enumerate(lines[:10], 1):
         labels = ["".join(cell.split()).lower() for cell in line]
@@ -118,60 +112,3 @@ def _heads(path: Path, lines: list[list[str]]) -> tuple[int, dict[str, int]]:
             )
         ],
     )
-
-
-def _lines(path: Path) -> list[list[str]]:
-    data = path.read_bytes()
-    if len(data) > LARGEST:
-        raise ListError(path, [(0, "文件过大，不像科目表", "the file is too large for a code list")])
-    if not data.startswith(b"PK"):
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("gb18030", errors="replace")
-        return list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text[:2000] else ","))
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            return _sheet(path, book)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, ValueError, EOFError) as error:
-        if isinstance(error, ListError):
-            raise
-        raise ListError(path, [(0, "不是可读的XLSX工作簿", "no readable XLSX workbook")]) from error
-
-
-def _sheet(path: Path, book: zipfile.ZipFile) -> list[list[str]]:
-    """The cells of the first sheet, as text."""
-    names = [n for n in book.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", n)]
-    first = min(names, key=lambda n: int(re.sub(r"\D", "", n)))
-    shared = [_text(item) for item in _part(path, book, "xl/sharedStrings.xml")]
-    lines: list[list[str]] = []
-    for row in next(e for e in _part(path, book, first) if e.tag == NAMESPACE + "sheetData"):
-        line: list[str] = []
-        for cell in row:
-            letters = re.match(r"[A-Z]+", cell.get("r", "A"))
-            column = 0
-            for letter in letters[0] if letters else "A":
-                column = column * 26 + ord(letter) - 64
-            line += [""] * (column - 1 - len(line))
-            kind, value = cell.get("t", "n"), cell.findtext(NAMESPACE + "v", "")
-            if kind == "s":
-                line.append(shared[int(value)])
-            else:  # a code typed as a number is stored with .0 by some programs
-                line.append(_text(cell) if kind == "inlineStr" else value.removesuffix(".0"))
-        lines.append(line)
-    return lines
-
-
-def _part(path: Path, book: zipfile.ZipFile, name: str) -> Iterator[ElementTree.Element]:
-    if name not in book.namelist():
-        return iter(())
-    if book.getinfo(name).file_size > LARGEST:
-        raise ListError(path, [(0, "工作簿过大，不像科目表", "the workbook is too large for a code list")])
-    data = book.read(name)
-    if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
-        raise ListError(path, [(0, "工作簿含文档类型声明，不予读取", "the workbook declares a type")])
-    return iter(ElementTree.fromstring(data))
-
-
-def _text(element: ElementTree.Element) -> str:
-    return "".join(t.text or "" for t in element.iter(NAMESPACE + "t"))

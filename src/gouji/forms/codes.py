@@ -2,7 +2,7 @@
 
 A row is `confirmed` when code and name were seen together in a named source, else `recalled`: then it
 helps to recognise and to prepare, and may never by itself back a finding. A code that a list lacks is
-unknown, not wrong. A department's own full yearly list is laid over the packaged ones by `load`.
+unknown, not wrong. A department's own full yearly list is laid over the packaged ones.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib import resources
-from pathlib import Path
 
 import msgspec
 
@@ -51,16 +50,10 @@ def standard() -> Codes:
     return Codes({tree: _read(f"{tree}.csv") for tree in TREES}, {r[0]: r[1] for r in _rows("aliases.csv")})
 
 
-def load(path: Path, base: Codes | None = None) -> Codes:
-    """A department's own list (CSV or XLSX) laid over the packaged one, or over `base`.
-
-    Raises `code_import.ListError`, naming each row it cannot use, where the file is no code list.
-    """
-    from gouji.forms.code_import import imported
-
+def laid_over(own: dict[str, dict[str, Code]], base: Codes | None = None) -> Codes:
+    """A department's own list, by tree, laid over the packaged one, or over `base`."""
     base = base or standard()
-    found = imported(path)
-    return Codes({t: {**base.by_tree.get(t, {}), **found.get(t, {})} for t in TREES}, base.aliases)
+    return Codes({t: {**base.by_tree.get(t, {}), **own.get(t, {})} for t in TREES}, base.aliases)
 
 
 def _rows(name: str) -> list[list[str]]:

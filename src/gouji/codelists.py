@@ -1,0 +1,50 @@
+"""A department's own list of budget codes (政府收支分类科目) from its file, CSV or XLSX."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+from gouji.forms.code_import import ListError, imported
+from gouji.forms.codes import Codes, laid_over
+from gouji.prepare.workbook.values import text_of
+from gouji.prepare.workbook.xlsx import NoWorkbook, grids
+
+LARGEST = (
+    20_000_000  # bytes of a file, and of what a workbook unpacks to: the yearly book has some 2,000 rows
+)
+
+
+def load(path: Path, base: Codes | None = None) -> Codes:
+    """A department's own list laid over the packaged one, or over `base`. Raises ListError, by row, and OSError."""
+    return laid_over(imported(path, lines(path)), base)
+
+
+def lines(path: Path) -> list[list[str]]:
+    """The rows of a CSV file, or of the first sheet of a workbook, as text. Raises ListError and OSError."""
+    data = path.read_bytes()
+    if len(data) > LARGEST:
+        raise ListError(path, [(0, "文件过大，不像科目表", "the file is too large for a code list")])
+    if data.startswith(b"PK"):
+        return _sheet(path, data)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", errors="replace")
+    return list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text[:2000] else ","))
+
+
+def _sheet(path: Path, data: bytes) -> list[list[str]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            unpacked = sum(part.file_size for part in book.infolist())
+        if unpacked > LARGEST:
+            raise ListError(
+                path, [(0, "工作簿过大，不像科目表", "the workbook is too large for a code list")]
+            )
+        first = next(iter(grids(data).values()), [])
+    except (zipfile.BadZipFile, NoWorkbook) as error:
+        raise ListError(path, [(0, "不是可读的XLSX工作簿", "no readable XLSX workbook")]) from error
+    return [[text_of(cell) for cell in row] for row in first]
