@@ -26,10 +26,12 @@ def checked_file(path: Path, password: str | None = None) -> list[Checked]:
 
 def pictures(data: bytes, password: str | None = None) -> Picture:
     """Pictures of places in a PDF; none for anything else. Nothing is drawn before a picture is asked for."""
-    return cutter(_pieces(data, password)) if b"%PDF-" in data[:1024] else no_picture
+    return cutter(pieces(data, password)) if b"%PDF-" in data[:1024] else no_picture
 
 
-def _pieces(data: bytes, password: str | None) -> Draw:
+def pieces(data: bytes, password: str | None = None) -> Draw:
+    """What draws pieces of the pages of a PDF."""
+
     def draw(number: int, area: tuple[float, float, float, float], scale: float) -> Piece | None:
         """A piece of a page; None where the page is damaged or the piece lies off it."""
         import numpy as np

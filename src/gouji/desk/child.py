@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gouji.prepare.workbook import Filled
+    from gouji.render.findings.pictures import Piece
 
 Size = tuple[float, float]
 _MEMORY = 1 << 30  # bytes of address space beyond a fresh child's
@@ -42,6 +43,13 @@ class Child:
     def picture(self, file: Path, page: int, password: str | None) -> bytes:
         """A page (from 1) as PNG. Raises NoAnswer."""
         found: bytes = self._ask(_picture, str(file), page, password)
+        return found
+
+    def piece(
+        self, file: Path, page: int, area: tuple[float, float, float, float], scale: float, password: str | None
+    ) -> Piece | None:  # fmt: skip
+        """A piece of a page as drawn; None where the page has no such piece. Raises NoAnswer."""
+        found: Piece | None = self._ask(_piece, str(file), page, area, scale, password)
         return found
 
     def annotated(self, file: Path, notes: list[Any], password: str | None) -> bytes:
@@ -136,6 +144,14 @@ def _picture(file: str, page: int, password: str | None) -> bytes:
         return page_png(Path(file).read_bytes(), page, None, password)
     except UnreadableFile as refused:
         raise ValueError(refused.message) from None
+
+
+def _piece(
+    file: str, page: int, area: tuple[float, float, float, float], scale: float, password: str | None
+) -> Piece | None:  # fmt: skip
+    from gouji.reporting import pieces
+
+    return pieces(Path(file).read_bytes(), password)(page, area, scale)
 
 
 def _annotated(file: str, notes: list[Any], password: str | None) -> bytes:

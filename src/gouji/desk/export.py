@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import quote
@@ -79,13 +78,13 @@ async def found(request: Request) -> Response:
 def _written(documents: Store, document: Document, opened: Opened, form: findings.Format, lang: str) -> bytes:
     from gouji.render.findings import annotate, pictures
 
-    def page(number: int) -> bytes | None:
+    def piece(number: int, area: tuple[float, float, float, float], scale: float) -> pictures.Piece | None:
         try:
-            return documents.picture(document, number)
+            return documents.child.piece(document.path, number, area, scale, document.password)
         except NoAnswer:
             return None
 
-    cut: Callable[..., bytes | None] = pictures.cutter(page) if opened.sizes else findings.checked.no_picture
+    cut = pictures.cutter(piece) if opened.sizes else findings.checked.no_picture
     checked = findings.Checked(opened.report, opened.disclosure, cut)
     if form.key == ANNOTATED:
         marks = list(annotate.notes(checked, lang))
