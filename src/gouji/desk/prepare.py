@@ -197,9 +197,13 @@ async def row(request: Request) -> Response:
     found = draft(request)
     async with request.form(max_files=0, max_fields=2) as form:
         table, code = str(form.get("table", "")), str(form.get("code", "")).strip()[:7]
-    try:
+
+    def work() -> None:
         with found.lock:
             found.add_row(table, code)
+
+    try:
+        await run_in_threadpool(work)
     except KeyError:
         why = Text(
             f"科目表里没有可用于这张表的编码 {code}", f"no code {code} for this table in the code lists"

@@ -58,9 +58,12 @@ class Cache:
         with contextlib.suppress(OSError):  # a full or forbidden disk costs speed, not the check
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as f:
-                f.write(msgspec.msgpack.encode(entry))
-            Path(name).replace(path)
+            try:
+                with os.fdopen(handle, "wb") as f:
+                    f.write(msgspec.msgpack.encode(entry))
+                Path(name).replace(path)
+            finally:
+                Path(name).unlink(missing_ok=True)  # still there only where writing failed
 
     def _path(self, key: str) -> Path:
         assert self.folder is not None
