@@ -9,7 +9,8 @@ import pytest
 
 DOCS = Path(__file__).parents[1] / "docs"
 spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
-assert spec is not None and spec.loader is not None
+assert spec is not None
+assert spec.loader is not None
 generate = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(generate)
 

@@ -119,7 +119,8 @@ def test_bad_input_is_one_clear_line(name: str, tmp_path: Path) -> None:
     done = gouji("check", path)
     assert done.returncode == 2
     assert done.stdout.strip() == ""
-    assert str(path) in done.stderr and word in done.stderr
+    assert str(path) in done.stderr
+    assert word in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
 

@@ -25,10 +25,16 @@ def test_every_form_has_nine_tables_of_one_shape(id_: str) -> None:
 
 
 def test_the_year_decides_the_words() -> None:
-    labels = {y: form(f"shanghai_budget/department/district/{y}").tables[0].sections[0].rows[1].label for y in (2025, 2026)}
+    labels = {
+        y: form(f"shanghai_budget/department/district/{y}").tables[0].sections[0].rows[1].label
+        for y in (2025, 2026)
+    }
     assert labels == {2025: "一般公共预算资金", 2026: "一般公共预算"}
     nine = form("shanghai_budget/department/district/2023").tables[8]
-    assert form("shanghai_budget/department/district/2023").title(nine, 2023) == "部门“三公”经费和机关运行经费预算表"
+    assert (
+        form("shanghai_budget/department/district/2023").title(nine, 2023)
+        == "部门“三公”经费和机关运行经费预算表"
+    )
 
 
 def test_a_year_without_a_form_takes_the_nearest() -> None:
