@@ -9,7 +9,7 @@ import msgspec
 
 from gouji import phrases
 from gouji.forms.loader import form as load_form
-from gouji.model.address import TOTAL, address
+from gouji.model.address import address
 from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Text
@@ -24,7 +24,7 @@ from gouji.phrases.assertion import (
 )
 from gouji.phrases.families import _FIGURES as FIGURE_NAMES
 from gouji.phrases.keys import KINDS
-from gouji.phrases.virtual_names import final_name
+from gouji.phrases.virtual_names import budget_name, final_name
 from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Sign
 from gouji.relations.derive import Relations
 
@@ -173,6 +173,8 @@ KIND_WORDS = {
 
 def describe(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
     """What a claim is called: 文中第7项, 文中“三公”经费同比额."""
+    if (whole := budget_name(c)) is not None:
+        return Text(f"文中{whole.zh}", f"text, {whole.en}")
     zh, en = KIND_WORDS[c.kind]
     if c.kind is Kind.DIRECTION and c.slot.split(".")[-2:-1] == ["why"]:
         zh, en = "的原因所说的增减", ", direction of the reason"
@@ -228,12 +230,8 @@ def _virtual(c: Claim) -> Text:
                 else ("车辆合计" if table == "vehicles" else "单价100万元以上设备")
             )
             return Text(f"{zh}{kind}", f"{table} {en}, {column}")
-        case "performance" | "projects":
-            if row == TOTAL:
-                return Text("项目资金合计", "the project's total")
+        case "performance":
             return Text(f"项目“{row or section}”金额", f"project {row or section}")
-        case "schedule":
-            return Text(f"“{row}”第{column}笔付款比例", f"payment {column} of {row}")
         case "quantity":
             return Text(f"“{row}”", row)
         case _:
