@@ -17,9 +17,9 @@ from gouji.model.disclosure import Cell, Disclosure
 from gouji.model.money import State, decimals
 from gouji.render.document import CONTENTS, Chapter, Document, Sheet, document, stamp
 from gouji.render.layout import Box, Role
+from gouji.render.sheets import AS_TEXT, Sheets
 
 PROSE_WIDTH = 118.0
-_NAME = re.compile(r"[\[\]:*?/\\']")
 _SONG, _FANGSONG, _KAI = "宋体", "仿宋_GB2312", "楷体_GB2312"
 _LINE = 18.0  # points of a line of 12
 _TALLEST = 400.0  # points that a row may be high
@@ -32,11 +32,10 @@ def write(disclosure: Disclosure, form: Form) -> bytes:
     """The disclosure as a workbook."""
     made = document(disclosure, form)
     out = io.BytesIO()
-    as_text = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
     # Widths count digits of the usual font: that of the official workbooks, so that theirs and ours agree.
     usual = {"font_name": _SONG, "font_size": 12, "font_scheme": False, "theme": -1}
     options = {"in_memory": True, "default_format_properties": usual, "default_column_width": 72}
-    book = xlsxwriter.Workbook(out, options | dict.fromkeys(as_text, False))
+    book = xlsxwriter.Workbook(out, options | AS_TEXT)
     date = stamp(disclosure).replace(tzinfo=None)
     book.set_properties({
         "title": made.title, "author": made.organisation, "created": date, "comments": form.name,
@@ -54,12 +53,11 @@ def write(disclosure: Disclosure, form: Form) -> bytes:
 
 
 class _Book:
-    """A workbook on its way. Formats are made once each; a sheet's name is never used twice."""
+    """A workbook on its way."""
 
     def __init__(self, book: Any) -> None:
-        self.book = book
-        self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
-        self.names: set[str] = set()
+        self._sheets = Sheets(book, font_name=_SONG, font_size=12, valign="vcenter")
+        self._look = self._sheets.look
 
     def cover(self, made: Document) -> None:
         title = self._look(font_name=_KAI, font_size=36, bold=True, align="center", text_wrap=True)
@@ -164,26 +162,10 @@ class _Book:
             return 0
         return _height(box.text, sum(widths[box.column : box.column + box.column_span]) - 2 * box.indent) + 6
 
-    def _look(self, **properties: object) -> Any:
-        wanted = {"font_name": _SONG, "font_size": 12, "valign": "vcenter"} | properties
-        key = tuple(sorted(wanted.items()))
-        if key not in self.formats:
-            self.formats[key] = self.book.add_format(wanted)
-        return self.formats[key]
-
     def _sheet(self, name: str) -> Any:
-        base = _NAME.sub("", name)[:28].strip() or "表"
-        unique, n = base, 1
-        while unique.lower() in self.names:
-            n += 1
-            unique = f"{base}{n}"
-        self.names.add(unique.lower())
-        sheet = self.book.add_worksheet(unique)
-        sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet = self._sheets.add(name)
         sheet.set_margins(left=0.75, right=0.75, top=0.75, bottom=0.75)
         sheet.center_horizontally()
-        sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C&P")
         sheet.hide_gridlines(2)
         return sheet

@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import Any
 
 import xlsxwriter
 from wcwidth import wcswidth
 
-_NAME = re.compile(r"[\[\]:*?/\\']")
+from gouji.render.sheets import AS_TEXT, Sheets
+
 LINE = 15.5  # points of a line of 11
 
 
 class Book:
-    """A workbook in memory. Formats are made once each."""
+    """A workbook in memory."""
 
     def __init__(self) -> None:
         self.out = io.BytesIO()
-        plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-        self.book = xlsxwriter.Workbook(self.out, {"in_memory": True, **plain})
-        self.looks: dict[tuple[tuple[str, object], ...], Any] = {}
-        self.names: set[str] = set()
-
-    def look(self, **properties: object) -> Any:
-        wanted = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True} | properties
-        key = tuple(sorted(wanted.items()))
-        if key not in self.looks:
-            self.looks[key] = self.book.add_format(wanted)
-        return self.looks[key]
+        self.book = xlsxwriter.Workbook(self.out, {"in_memory": True, **AS_TEXT})
+        self._sheets = Sheets(self.book, font_name="宋体", font_size=11, valign="vcenter", text_wrap=True)
+        self.look = self._sheets.look
 
     def sheet(self, name: str, widths: tuple[float, ...]) -> Any:
-        base = _NAME.sub("", name)[:26].strip() or "1"
-        unique, n = base, 1
-        while unique.lower() in self.names:
-            n += 1
-            unique = f"{base}{n}"
-        self.names.add(unique.lower())
-        sheet = self.book.add_worksheet(unique)
+        sheet = self._sheets.add(name)
         for i, width in enumerate(widths):
             sheet.set_column(i, i, width)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
         sheet.set_footer("&C&P / &N")
         return sheet
