@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
-import tempfile
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -151,28 +149,15 @@ def tables(laid: Sequence[Laid], suffix: str, year: int) -> bytes:
 
 
 def _pdf(laid: Sequence[Laid], year: int) -> bytes:
-    import typst
-
     from gouji.render.fonts import every, packaged
+    from gouji.render.pdf import typeset
 
     faces = packaged() or every()
-    data = {
-        "title": laid[0].title if laid else "",
-        "song": faces.song,
-        "hei": faces.hei,
-        "tables": writing.plain(laid),
-    }
-    with tempfile.TemporaryDirectory(prefix="gouji-") as name:
-        folder = Path(name)
-        template = resources.files("gouji.projects").joinpath("data", "table.typ").read_bytes()
-        (folder / "main.typ").write_bytes(template)
-        (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-        stamp = int(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC).timestamp())
-        made = typst.Compiler(folder / "main.typ", root=folder, font_paths=faces.fonts).compile(
-            format="pdf", timestamp=stamp
-        )
-    assert isinstance(made, bytes)
-    return made
+    title = laid[0].title if laid else ""
+    data = {"title": title, "song": faces.song, "hei": faces.hei, "tables": writing.plain(laid)}
+    template = resources.files("gouji.projects").joinpath("data", "table.typ").read_bytes()
+    stamp = int(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC).timestamp())
+    return typeset(template, data, faces, stamp)
 
 
 __all__ = [

@@ -63,15 +63,23 @@ def pages(pdf: bytes, disclosure: Disclosure, form: Form) -> dict[str, int]:
 
 
 def _compile(data: dict[str, Any], faces: Faces, enclosed: Mapping[str, bytes], date: int) -> bytes:
+    template = resources.files("gouji.render").joinpath("data", "disclosure.typ").read_bytes()
+    return typeset(template, data, faces, date, enclosed, STANDARDS)
+
+
+def typeset(
+    template: bytes, data: Mapping[str, Any], faces: Faces, date: int,
+    enclosed: Mapping[str, bytes] | None = None, standards: list[typst.PDFStandard] | None = None,
+) -> bytes:  # fmt: skip
+    """The PDF of a typst template, which finds the data as data.json. Raises TypstError."""
     with tempfile.TemporaryDirectory(prefix="gouji-") as name:
         folder = Path(name)
-        template = resources.files("gouji.render").joinpath("data", "disclosure.typ").read_bytes()
         (folder / "main.typ").write_bytes(template)
         (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-        for inner, content in enclosed.items():
+        for inner, content in (enclosed or {}).items():
             (folder / inner).write_bytes(content)
         compiler = typst.Compiler(folder / "main.typ", root=folder, font_paths=faces.fonts)
-        made = compiler.compile(format="pdf", timestamp=date, pdf_standards=STANDARDS)
+        made = compiler.compile(format="pdf", timestamp=date, pdf_standards=standards or [])
     assert isinstance(made, bytes)
     return made
 
