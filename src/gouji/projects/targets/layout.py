@@ -56,13 +56,7 @@ def declaration(form: TargetForm, indicators: Sequence[Indicator], year: int) ->
         Box(8, 1, joined(form.goal), row_span=1, column_span=2), Box(8, 3, joined(form.year_goal), row_span=1, column_span=3),
         Box(9, 0, "一级指标", True), Box(9, 1, "二级指标", True), Box(9, 2, "三级指标", True, 1, 2), Box(9, 4, "年度（/项目）指标值", True, 1, 2),
     ]  # fmt: skip
-    for r, i in enumerate(indicators, 10):
-        boxes += [
-            Box(r, 0, i.level1),
-            Box(r, 1, i.level2),
-            Box(r, 2, i.name, False, 1, 2),
-            Box(r, 4, i.target, False, 1, 2),
-        ]
+    boxes += _targets(10, indicators)
     lines = (f"（{year}年度）", *((EXAMPLE,) if form.example else ()))
     return Laid(title, lines, (14, 20, 18, 20, 14, 16), tuple(boxes))
 
@@ -75,15 +69,17 @@ def _departmental(form: TargetForm, indicators: Sequence[Indicator], year: int) 
         *_pairs(2, (("年度总体目标", form.year_goal, 5),)),
         Box(3, 0, "一级指标", True), Box(3, 1, "二级指标", True), Box(3, 2, "三级指标", True, 1, 2), Box(3, 4, "年度指标值", True, 1, 2),
     ]  # fmt: skip
-    for r, i in enumerate(indicators, 4):
-        boxes += [
-            Box(r, 0, i.level1),
-            Box(r, 1, i.level2),
-            Box(r, 2, i.name, False, 1, 2),
-            Box(r, 4, i.target, False, 1, 2),
-        ]
+    boxes += _targets(4, indicators)
     lines = (f"（{year}年度）", *((EXAMPLE,) if form.example else ()))
     return Laid(official().departmental, lines, (18, 20, 16, 18, 14, 14), tuple(boxes))
+
+
+def _targets(first: int, indicators: Sequence[Indicator]) -> Iterator[Box]:
+    for r, i in enumerate(indicators, first):
+        yield Box(r, 0, i.level1)
+        yield Box(r, 1, i.level2)
+        yield Box(r, 2, i.name, False, 1, 2)
+        yield Box(r, 4, i.target, False, 1, 2)
 
 
 def _pairs(row: int, pairs: Sequence[tuple[str, str, int]]) -> Iterator[Box]:
