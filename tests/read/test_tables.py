@@ -276,7 +276,7 @@ def test_a_class_name_cut_off_by_its_column_is_known_by_its_beginning():
     d = read(table("summary", cut))
     assert list(printed(d, "summary", "expenditure")) == ["208", "213", "?城乡某某事业", "total"]
     assert d.tables[0].sections[1].rows[0].name == "社会保障和就业支"
-    assert sorted(unplaced(d)) == [("row", "社会保障和就业支、农林水"), ("title", "城乡某某事业")]
+    assert sorted(unplaced(d)) == [("name", "社会保障和就业支、农林水"), ("title", "城乡某某事业")]
     # The document's own names go first; a beginning that two of them share is nobody's.
     own = table("expenditure", "298\t\t\t农林水甲支出\t\t\t\n299\t\t\t农林水乙支出\t\t\t\n")
     rows = printed(read(table("summary", cut) + own), "summary", "expenditure")

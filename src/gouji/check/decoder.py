@@ -224,8 +224,10 @@ class Decoder:
             assert high is not None
             return high // step * step, MOST
         first, last = -(-low // step), high // step
-        if first > last:
-            return None
+        if (
+            first > last
+        ):  # an amount typed with more places than usual: its bounds are finer than what it should print
+            return ((low + high) // 2, NEAR) if f.typed and f.kind in ("amount", "change") else None
         if first == last:
             return first * step, EXACT
         middle = (low + high) // 2 // step

@@ -94,7 +94,7 @@ class ContentsEntry(msgspec.Struct, frozen=True):
 
 class Unplaced(msgspec.Struct, frozen=True):
     """What reading could not place, never dropped in silence. `code` is stable:
-    grid, row, column, figure, title, code, damaged, hidden."""
+    grid, row, column, figure, title, code, damaged, hidden; name for one that is cut off and was understood."""
 
     code: str
     message: str

@@ -15,10 +15,12 @@ KINDS = {
     "figure": Text("读不成数的单元格", "a cell that is no number"),
     "title": Text("认不出的标题", "an unknown title"),
     "code": Text("认不出的科目", "an unknown code"),
+    "name": Text("没有印全的名称", "a name that is cut off"),
 }
 UNREAD = "damaged"  # of reading: a page that is a picture, a damaged part, more than the limits allow
 MOST_SAID = 12
-NOT_GRAVE = ("title", "grid")  # documents may well hold headings and tables of their own
+NOT_GRAVE = ("title", "grid", "name")  # documents may well hold headings and tables of their own
+UNDERSTOOD = "name"
 
 
 def unplaced(subject: Subject) -> Iterable[Observation]:
@@ -43,10 +45,11 @@ def unplaced(subject: Subject) -> Iterable[Observation]:
     for u in (u for u in left if u.code != UNREAD):
         kind = KINDS.get(u.code, Text("没有放到位的内容", "something that has no place"))
         shown = f"“{u.text[:40]}”" if u.text else ""
+        left_out = ("", "") if u.code == UNDERSTOOD else ("，没有参加核对", " took no part in the checks")
         yield broken(
             u.text[:40],
-            f"{kind.zh}{shown}，没有参加核对（{u.message}）",
-            f"{kind.en} took no part in the checks: {u.message}",
+            f"{kind.zh}{shown}{left_out[0]}（{u.message}）",
+            f"{kind.en}{left_out[1]}: {u.message}",
             [Evidence("", u.text, u.source, kind.zh)],
             severity=Severity.HINT if u.code in NOT_GRAVE else None,
         )

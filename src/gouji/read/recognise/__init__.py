@@ -98,7 +98,7 @@ def _read(items: Sequence[Item], form: Form) -> Content:
     unplaced = [*tables.unplaced, *(u for b in tables.built for u in b.unplaced)]
     if cut := [d for b in tables.built for rows in b.sections for d in rows.cut]:
         told = "、".join(dict.fromkeys(d.name for d in cut))
-        unplaced.append(Unplaced("row", "名称没有印全，按唯一以此开头的科目理解", told, cut[0].source))
+        unplaced.append(Unplaced("name", "名称没有印全，按唯一以此开头的科目理解", told, cut[0].source))
     return tables.variant, read, parts.finish(), unplaced
 
 
