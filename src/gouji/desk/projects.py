@@ -12,14 +12,9 @@ from starlette.routing import Route
 
 from gouji.desk import chain, prepare
 from gouji.desk.web import page
-from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.model.money import wan
 
-STANDINGS = {
-    "both": Text("有钱有据", "money and evidence"), "money": Text("有钱无据", "money, no evidence"),
-    "evidence": Text("有据无钱", "evidence, no money"), "neither": Text("无钱无据", "neither"),
-}  # fmt: skip
 BAR = 110.0  # of a month with the most money
 
 
@@ -74,6 +69,7 @@ async def show(request: Request) -> Response:
     def work() -> Response:
         from gouji.projects import standings
         from gouji.projects.cash import STATES
+        from gouji.projects.duties import STATES as STANDINGS
 
         asked, ledger = source(request)
         full, disclosure = chain.with_projects(ledger)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from gouji.model.finding import Text
 from gouji.model.ledger import Duty, Ledger
 from gouji.model.project import Task
 from gouji.projects.library import same
@@ -33,11 +34,11 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 STATES = {
-    "both": "有钱有据",
-    "money": "有钱无据",
-    "evidence": "有据无钱",
-    "neither": "无钱无据",
-    "not_linked": "未与项目对应",
+    "both": Text("有钱有据", "money and evidence"),
+    "money": Text("有钱无据", "money, no evidence"),
+    "evidence": Text("有据无钱", "evidence, no money"),
+    "neither": Text("无钱无据", "neither"),
+    "not_linked": Text("未与项目对应", "no project names it"),
 }
 
 

@@ -108,7 +108,7 @@ def _duties(ledger: Ledger, t: _Teller) -> str:
     rows = (
         f"<tr><td class=n>{s.number}</td><td>{escape(s.duty.text)}</td><td>{escape('、'.join(s.projects))}</td>"
         f'<td class=n>{wan(s.money) if s.money else ""}</td><td class="{"" if s.state == "both" else "none"}">'
-        f"{escape(t(DUTY_STATES[s.state], s.state.replace('_', ' ')))}</td></tr>"
+        f"{escape(t.text(DUTY_STATES[s.state]))}</td></tr>"
         for s in standings(ledger)
     )
     return _table(

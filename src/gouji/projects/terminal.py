@@ -82,8 +82,8 @@ def duties(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
     """Each duty with its projects, money and evidence, then the tasks that are overdue."""
     zh = language != "en"
     for s in standings(ledger):
-        state = DUTY_STATES[s.state] if zh else s.state
-        yield f"{s.number:>2}  {pad(state, 10)} {wan(s.money) if s.money else '':>10}  {s.duty.text[:36]}"
+        state = DUTY_STATES[s.state].in_language(language)
+        yield f"{s.number:>2}  {pad(state, 10 if zh else 20)} {wan(s.money) if s.money else '':>10}  {s.duty.text[:36]}"
         for name in s.projects:
             yield f"        {name}"
         for e in s.evidence:
