@@ -153,6 +153,7 @@ def visit(page, path: str) -> None:
         page.wait_for_selector(".lights", timeout=45_000)
     page.goto(path)
     page.wait_for_selector("main h1")
+    page.locator(".stages").wait_for(state="detached")  # the page of a document that is still being read
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 
 import pytest
 from starlette.testclient import TestClient
@@ -115,6 +116,24 @@ def test_findings_can_be_taken_away(client, pdf):
         assert answer.content
     assert json.loads(client.get(f"{pdf}/findings/json").content)["findings"]
     assert client.get(f"{pdf}/findings/nothing").status_code == 404
+
+
+def test_a_comparison_asked_for_too_early_waits(client):
+    begin = threading.Event()
+
+    def made() -> bytes:
+        begin.wait(30)
+        return examples.path().read_bytes()
+
+    document = client.app.state.store.keep("late", "late.txt", made)
+    try:
+        early = client.get("/check/late/with/late")
+        assert early.status_code == 200
+        assert "/check/late/progress" in early.text
+    finally:
+        begin.set()
+    assert document.done.wait(30)
+    assert "late.txt" in client.get("/check/late/with/late").text
 
 
 def test_two_documents_side_by_side(client, example, pdf):

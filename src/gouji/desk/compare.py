@@ -14,7 +14,7 @@ from starlette.routing import Route
 from gouji.across import Across, against_prior
 from gouji.desk.opened import Opened
 from gouji.desk.store import Stage
-from gouji.desk.views import go_on, uploaded, view
+from gouji.desk.views import document, go_on, uploaded, view
 from gouji.desk.web import page, plain_error, store
 from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL, Address
@@ -138,16 +138,19 @@ async def upload(request: Request) -> Response:
 
 async def show(request: Request) -> Response:
     """Both documents side by side, once the other is read."""
-    found, opened, number = view(request)
     other = store(request).get(request.path_params["other"])
     if other is None:
         raise HTTPException(404)
-    await run_in_threadpool(other.done.wait, 10)
-    if other.stage is Stage.FAILED:
-        return page(request, "unreadable.html", {"document": other}, 422)
+    for side, patience in ((document(request), 0.25), (other, 10.0)):
+        await run_in_threadpool(side.done.wait, patience)
+        if side.stage is Stage.FAILED:
+            return page(request, "unreadable.html", {"document": side}, 422)
+        if side.stage is not Stage.READY:
+            return page(request, "reading.html", {"document": side})
+    found, opened, number = view(request)
     second = _matching(opened, other.opened)
     if second is None:
-        return page(request, "reading.html", {"document": other})
+        raise HTTPException(404)
     changed_only = request.query_params.get("all") is None
     values = {
         "told": await run_in_threadpool(told, opened, second),
