@@ -26,11 +26,15 @@ def find(text: str) -> None:
     from gouji.forms.codes import TREES, standard
 
     codes = standard()
+    found = False
     for tree in TREES:
         for c in codes.by_tree[tree].values():
             if c.code.startswith(text) or text in c.name:
                 trust = say("确认", "confirmed") if c.confirmed else say("待核", "recalled")
                 click.echo(f"{c.code:<8} {c.name}  {trust}  {c.budget}")
+                found = True
+    if not found:
+        click.echo(say(f"没有编码以 {text} 开头或名称含“{text}”的科目", f"no code begins with {text} and no name holds it"), err=True)  # fmt: skip
 
 
 @command.command("import", help=say("导入本单位的全年科目表（CSV 或 XLSX，含编码、名称两栏），以后核对都用它。", "Import a full yearly list (CSV or XLSX with code and name)."))  # fmt: skip

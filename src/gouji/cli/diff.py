@@ -26,7 +26,12 @@ MOST = 200  # lines of a kind at a terminal
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option(
-    "--format", "output", type=click.Choice(["text", "json", "html"]), default="text", show_default=True
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help=say("输出：text 给人看；json 给程序；html 网页", "text for people; json for programs; html a page"),
 )
 @click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False), default=None, help=say("写到文件", "write to a file"))  # fmt: skip
 @options.password

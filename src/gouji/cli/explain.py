@@ -14,7 +14,7 @@ from gouji.cli.language import LANGUAGE, say
     "explain",
     help=say(
         "一个数参加的全部关系。坐标形如 general_public//2010301/basic（gouji read --format json 里每个数都有）。",
-        "Every relation of one figure. Addresses look like general_public//2010301/basic (see gouji read).",
+        "Every relation of one figure. Addresses look like general_public//2010301/basic (gouji read --format json gives every one).",
     ),
 )
 @options.file
@@ -30,8 +30,8 @@ def command(file: Path, address: str, output: str, password: str | None) -> None
     try:
         figure, relations = explain(disclosure, address)
     except KeyError:
-        click.echo(say(f"{file}：没有坐标为 {address} 的数。gouji read {file} 列出全部坐标",
-                       f"{file}: no figure at {address}; gouji read {file} lists them"), err=True)  # fmt: skip
+        click.echo(say(f"{file}：没有坐标为 {address} 的数。gouji read {file} --format json 列出全部坐标",
+                       f"{file}: no figure at {address}; gouji read {file} --format json lists them"), err=True)  # fmt: skip
         raise SystemExit(2) from None
     if output == "json":
         click.echo(json.explanation(figure, relations))

@@ -29,8 +29,7 @@ def say(zh: str, en: str) -> str:
 
 # What the command-line library says itself, in Chinese. `{}` fields are its own.
 _CHINESE = {
-    "Usage:": "用法：",
-    "Usage: ": "用法：",
+    "Usage:": "用法:",
     "Options": "选项",
     "Commands": "命令",
     "Show this message and exit.": "显示本帮助。",
@@ -43,7 +42,7 @@ _CHINESE = {
     "Missing parameter": "缺少参数",
     "Missing command.": "缺少命令。",
     "No such command {name!r}.": "没有命令 {name!r}。",
-    "No such option: {name}": "没有选项 {name}",
+    "No such option {name!r}.": "没有选项 {name!r}。",
     "Got unexpected extra argument ({args})": "多余的参数：{args}",
     "Invalid value: {message}": "值无效：{message}",
     "Invalid value for {param_hint}: {message}": "{param_hint} 的值无效：{message}",

@@ -49,8 +49,8 @@ def command() -> None:
 @command.command("new", help=say("写一份空台账：名称以 .xlsx 结尾是工作簿，否则是 CSV 文件夹。", "Write an empty ledger: a workbook if the name ends in .xlsx, else a folder of CSV."))  # fmt: skip
 @click.argument("file", type=_path)
 @click.option("--year", type=click.IntRange(2000, 2099), default=None, help=say("预算年度，默认下一年", "the budget year; next year by default"))  # fmt: skip
-@click.option("--scope", type=click.Choice(["department", "unit"]), default="department", show_default=True)
-@click.option("--level", type=click.Choice(["district", "municipal"]), default="district", show_default=True)
+@click.option("--scope", type=click.Choice(["department", "unit"]), default="department", show_default=True, help=say("department 部门，unit 单位", "a department's or a unit's"))  # fmt: skip
+@click.option("--level", type=click.Choice(["district", "municipal"]), default="district", show_default=True, help=say("district 区级，municipal 市级", "a district's or the city's"))  # fmt: skip
 @click.option("--force", is_flag=True, help=say("覆盖已有的文件", "overwrite"))
 @options.language
 def new(file: Path, year: int | None, scope: str, level: str, force: bool) -> None:

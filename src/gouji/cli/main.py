@@ -70,7 +70,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False, help=say("界面语言，默认中文（也可设环境变量 GOUJI_LANG）", "language, Chinese by default (or set GOUJI_LANG)"))  # fmt: skip
-@click.version_option(package_name="gouji", prog_name="gouji")
+@click.version_option(package_name="gouji", prog_name="gouji", help=say("显示版本。", "Show the version and exit."))  # fmt: skip
 def cli() -> None:
     pass
 
@@ -96,3 +96,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as e:  # a place that cannot be written; files to read have messages of their own
+        if e.filename is None:
+            raise
+        click.echo(say(f"{e.filename}：打不开或写不进（{e.strerror}）。请核对路径，文件夹须先建好", f"{e.filename}: cannot be opened or written ({e.strerror}). Check the path; its folder must exist"), err=True)  # fmt: skip
+        sys.exit(2)

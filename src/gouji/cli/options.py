@@ -29,7 +29,9 @@ file = click.argument("file", type=click.Path(path_type=Path))
 def unreadable(path: Path, e: UnreadableFile) -> str:
     """The one message of a file that cannot be read."""
     advice = say(e.advice, e.english_advice)
-    return f"{path}：{say(str(e), e.english)}" + (f"。{advice}" if advice else "")
+    return f"{path}{say('：', ': ')}{say(str(e), e.english)}" + (
+        f"{say('。', '. ')}{advice}" if advice else ""
+    )
 
 
 def read_or_stop(path: Path, secret: str | None) -> Disclosure:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ))  # fmt: skip
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help=say("写到哪个文件夹", "the folder to write to"))  # fmt: skip
-@click.option("--because", "because", multiple=True, metavar="CODE=理由", help=say("某一疑点照公开的理由（可多次；owed=理由 指尚欠的内容）", "why a warning may stand (repeatable; owed=… for what is owed)"))  # fmt: skip
+@click.option("--because", "because", multiple=True, metavar=say("代号=理由", "CODE=REASON"), help=say("某一疑点照公开的理由（可多次；owed=理由 指尚欠的内容）", "why a warning may stand (repeatable; owed=REASON for what is owed)"))  # fmt: skip
 @options.language
 def command(ledger: Path, folder: Path, because: tuple[str, ...]) -> None:
     from gouji import ledgers
@@ -52,7 +52,7 @@ def _reason(text: str) -> tuple[str, str]:
     code, sign, reason = text.partition("=")
     if not sign or not reason.strip():
         raise click.UsageError(
-            say(f"--because 要写成 CODE=理由：{text}", f"--because takes CODE=REASON: {text}")
+            say(f"--because 要写成 代号=理由：{text}", f"--because takes CODE=REASON: {text}")
         )
     return code.strip(), reason.strip()
 
@@ -76,5 +76,5 @@ def _tell(refused: Refused) -> None:
         click.echo(say(f"✗ {name} 读回与台账不一致（gouji 的缺陷，请报告）", f"✗ {name} reads back differently (a defect of gouji)"), err=True)  # fmt: skip
     codes = list(dict.fromkeys(f.code for f in ready.unanswered)) + (["owed"] if ready.owed else [])
     if codes and not ready.errors:
-        hint = " ".join(f"--because {c}=理由" for c in codes)
+        hint = " ".join(f"--because {c}={say('理由', 'REASON')}" for c in codes)
         click.echo(say(f"疑点可以说明理由后公开：{hint}", f"With a reason they may stand: {hint}"), err=True)

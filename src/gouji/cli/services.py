@@ -89,12 +89,12 @@ def _step(name: str, zh: str, en: str) -> Callable[[Callable[..., None]], click.
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--cases", default=200_000, show_default=True, help=say("办件数", "how many cases"))
-@click.option("--seed", default=1, show_default=True)
-@click.option("--year", default=2023, show_default=True)
+@click.option("--seed", default=1, show_default=True, help=say("种子：相同则结果相同", "the same seed, the same result"))  # fmt: skip
+@click.option("--year", default=2023, show_default=True, help=say("哪一年的办件", "the year of the cases"))  # fmt: skip
 @click.option(
     "--rate", default=0.0008, show_default=True, help=say("每类问题的比例", "rate of each kind of defect")
 )
-@click.option("--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True)
+@click.option("--format", "form", type=click.Choice(["parquet", "csv"]), default="parquet", show_default=True, help=say("写成哪种文件", "kind of files"))  # fmt: skip
 def simulate_command(folder: Path, cases: int, seed: int, year: int, rate: float, form: str) -> None:
     from gouji.public_services.simulate import simulate
 
@@ -208,7 +208,7 @@ def check_command(database: Path, only: tuple[str, ...], output: str, own: Path 
     "List findings: file, line, field, what stands there and what should.",
 )
 @database_argument
-@click.option("--rule", default="")
+@click.option("--rule", default="", help=say("只列这一规则", "only this rule"))
 @limit_option
 @click.option(
     "--csv",
@@ -238,7 +238,7 @@ def findings_command(database: Path, rule: str, limit: int, target: Path | None,
 )
 @database_argument
 @click.option("--assign", nargs=2, default=None, help=say("规则 部门", "RULE OFFICE"))
-@click.option("--note", default="")
+@click.option("--note", default="", help=say("附言", "a note with it"))
 def rectify_command(database: Path, assign: tuple[str, str] | None, note: str) -> None:
     from gouji.public_services import rectification, rules, tell
 
@@ -320,7 +320,7 @@ def metric_command(database: Path, name: str, period: str, by: str | None, outpu
 @database_argument
 @click.argument("name")
 @period_option
-@click.option("--part", type=click.Choice(["good", "other", "excluded", "all"]), default="all")
+@click.option("--part", type=click.Choice(["good", "other", "excluded", "all"]), default="all", help=say("good 计为达到的，other 其余，excluded 剔除的，all 全部", "rows that count as good, the others, those left out, or all"))  # fmt: skip
 @limit_option
 def trace_command(database: Path, name: str, period: str, part: Any, limit: int) -> None:
     from gouji.public_services import metrics, tell

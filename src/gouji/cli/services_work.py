@@ -76,7 +76,7 @@ def quarterly_command(folder: Path, quarter: str, organisation: str, target: Pat
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.argument("quarter")
-@click.option("--seed", default=1, show_default=True)
+@click.option("--seed", default=1, show_default=True, help=say("种子：相同则计划相同", "the same seed, the same plan"))  # fmt: skip
 def plan_command(folder: Path, quarter: str, seed: int) -> None:
     import msgspec
 
@@ -128,7 +128,7 @@ def draw_command(version: str, kind: str, target: Path | None) -> None:
 )
 @database_argument
 @click.option("--task", default="", help=say("实施编码", "the item's code"))
-@click.option("--process", "version", default="")
+@click.option("--process", "version", default="", help=say("流程版本，给出则核对符合性", "a process version to compare with"))  # fmt: skip
 def flow_command(database: Path, task: str, version: str) -> None:
     from gouji.public_services import conformance, tell
     from gouji.public_services import database as db
@@ -151,7 +151,7 @@ def flow_command(database: Path, task: str, version: str) -> None:
 )
 @database_argument
 @click.argument("words", default="")
-@click.option("--check", "checked", is_flag=True)
+@click.option("--check", "checked", is_flag=True, help=say("检查事项库是否齐全一致", "whether the items are complete and consistent"))  # fmt: skip
 def items_command(database: Path, words: str, checked: bool) -> None:
     from gouji.public_services import database as db
     from gouji.public_services import items, tell
@@ -175,7 +175,7 @@ def items_command(database: Path, words: str, checked: bool) -> None:
 )
 @database_argument
 @click.argument("task_code")
-@click.option("--manual", is_flag=True)
+@click.option("--manual", is_flag=True, help=say("写业务手册", "the manual for the staff"))
 @click.option("--form", type=FORMS, default="text", show_default=True)
 @to_file
 def guide_command(database: Path, task_code: str, manual: bool, form: str, target: Path | None) -> None:
@@ -223,7 +223,7 @@ def policies_command(policies: Path, firm: Path, day: datetime | None) -> None:
 )
 @database_argument
 @click.argument("scheme", type=click.Path(path_type=Path))
-@click.option("--period", default="")
+@click.option("--period", default="", help=say("2023、2023Q4 或 2023-03", "2023, 2023Q4 or 2023-03"))  # fmt: skip
 @click.option(
     "--appeals",
     type=click.Path(path_type=Path),
@@ -250,7 +250,7 @@ def score_command(database: Path, scheme: Path, period: str, appeals: Path | Non
     ),
 )
 @database_argument
-@click.option("--late", is_flag=True)
+@click.option("--late", is_flag=True, help=say("只列逾期的", "only those late"))
 def tickets_command(database: Path, late: bool) -> None:
     from gouji.public_services import database as db
     from gouji.public_services import tell, tickets
@@ -276,10 +276,10 @@ def tickets_command(database: Path, late: bool) -> None:
     ),
 )
 @database_argument
-@click.option("--assessment", "folder", type=click.Path(path_type=Path), default=None)
+@click.option("--assessment", "folder", type=click.Path(path_type=Path), default=None, help=say("评估数据的文件夹", "folder of an assessment"))  # fmt: skip
 @click.option("--redesign", nargs=2, default=None, help=say("改革前 改革后", "BEFORE AFTER"))
-@click.option("--deliverables", type=click.Path(path_type=Path), default=None)
-@click.option("--period", required=True)
+@click.option("--deliverables", type=click.Path(path_type=Path), default=None, help=say("验收情况（CSV）", "deliverables and their acceptance (CSV)"))  # fmt: skip
+@click.option("--period", required=True, help=say("2023、2023Q4 或 2023-03", "2023, 2023Q4 or 2023-03"))  # fmt: skip
 def record_command(
     database: Path,
     folder: Path | None,

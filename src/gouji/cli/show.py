@@ -13,13 +13,13 @@ from gouji.cli.language import say
 @click.command(
     "show",
     help=say(
-        "把一个数所在的 PDF 页画成 PNG，用框标出。",
-        "A PNG of the PDF page where a figure stands, with it boxed.",
+        "把一个数所在的 PDF 页画成 PNG，用框标出。坐标同 gouji explain。",
+        "A PNG of the PDF page where a figure stands, with it boxed. Addresses as for gouji explain.",
     ),
 )
 @options.file
 @click.argument("address")
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件，默认与原文件同名加页码", "file to write"))  # fmt: skip
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件，默认与原文件同名加页码", "file to write; by default the document's name and the page"))  # fmt: skip
 @options.password
 @options.language
 def command(file: Path, address: str, target: Path | None, password: str | None) -> None:
@@ -29,6 +29,6 @@ def command(file: Path, address: str, target: Path | None, password: str | None)
     try:
         path = jobs.show(file, disclosure, address, target, password)
     except jobs.NoPicture as e:
-        click.echo(f"{file}：{say(str(e), e.english)}", err=True)
+        click.echo(say(f"{file}：{e}", f"{file}: {e.english}"), err=True)
         raise SystemExit(2) from None
     click.echo(str(path))
