@@ -1,0 +1,69 @@
+"""What the READMEs and the guide tell a reader to type works, and no command is left out."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import click
+import pytest
+
+from gouji.cli.main import COMMANDS, cli
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "README.zh.md", "docs/guide.md", "docs/guide.zh.md")
+# The reader's own documents, which no example can stand for.
+OWN = {"今年.pdf", "去年.pdf", "部门.pdf", "this-year.pdf", "last-year.pdf", "department.pdf"}
+
+
+def lines(page: str) -> list[list[str]]:
+    """The command lines of a page's code blocks, but those on documents of the reader's own."""
+    text = (ROOT / page).read_text("utf-8").splitlines()
+    typed = [shlex.split(line)[1:] for line in text if line.startswith("    gouji ")]
+    return [args for args in typed if not OWN & set(args)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_run_as_written(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In order, as later ones use what earlier ones wrote. 1 is an answer; 2 is a file or an option that is not there."""
+    for place in ("examples", "src/gouji/examples"):
+        shutil.copytree(ROOT / place, tmp_path / place)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GOUJI_HOME", str(tmp_path / "home"))
+    for args in lines(page):
+        code: object = 0
+        try:
+            cli.main(args, standalone_mode=False)
+        except SystemExit as e:
+            code = e.code or 0
+        except click.ClickException as e:
+            code = e.format_message()
+        assert code in (0, 1), f"gouji {shlex.join(args)}: {code}\n{capsys.readouterr().err}"
+
+
+def test_the_guides_are_one_guide() -> None:
+    """The same commands in the same order, and none left out unnoticed."""
+    english, chinese = ([args[0] for args in lines(f"docs/guide{zh}.md")] for zh in ("", ".zh"))
+    assert english == chinese
+    assert len(english) > 30
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_every_command_is_in_the_readme(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    missing = [
+        name for name in COMMANDS if f"| `gouji {name} " not in text and f"| `gouji {name}`" not in text
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_that_are_linked_exist(page: str) -> None:
+    there = (ROOT / page).parent
+    for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / page).read_text("utf-8")):
+        if "://" not in target:
+            assert (there / target).exists(), target
