@@ -99,5 +99,5 @@ def main() -> None:
     except OSError as e:  # a place that cannot be written; files to read have messages of their own
         if e.filename is None:
             raise
-        click.echo(say(f"{e.filename}：打不开或写不进（{e.strerror}）。请核对路径，文件夹须先建好", f"{e.filename}: cannot be opened or written ({e.strerror}). Check the path; its folder must exist"), err=True)  # fmt: skip
+        click.echo(say(f"{e.filename}：打不开或写不进。请核对路径和权限，文件夹须先建好", f"{e.filename}: cannot be opened or written ({e.strerror}). Check the path; its folder must exist"), err=True)  # fmt: skip
         sys.exit(2)
