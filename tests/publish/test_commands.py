@@ -106,3 +106,14 @@ def test_gather(example, tmp_path):
     assert code == 0
     assert "6,102,535.08元" in said
     assert workbook.read(into).ledger.organisation == "示例部门"
+
+
+def test_no_reason_publishes_a_ledger_without_entries(example, tmp_path):
+    (example / "entries.csv").write_text(
+        (example / "entries.csv").read_text("utf-8-sig").splitlines()[0] + "\n", "utf-8"
+    )
+    code, said = run("publish", example, "--to", tmp_path / "out", "--because", "owed=理由")
+    assert code == 1
+    assert "预算明细未填" in said
+    assert "--because" not in said
+    assert not (tmp_path / "out").exists()

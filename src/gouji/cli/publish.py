@@ -75,6 +75,6 @@ def _tell(refused: Refused) -> None:
     for name in refused.differing:
         click.echo(say(f"✗ {name} 读回与台账不一致（gouji 的缺陷，请报告）", f"✗ {name} reads back differently (a defect of gouji)"), err=True)  # fmt: skip
     codes = list(dict.fromkeys(f.code for f in ready.unanswered)) + (["owed"] if ready.owed else [])
-    if codes and not ready.errors:
+    if codes and not ready.errors and all(o.answerable for o in ready.owed):
         hint = " ".join(f"--because {c}={say('理由', 'REASON')}" for c in codes)
         click.echo(say(f"疑点可以说明理由后公开：{hint}", f"With a reason they may stand: {hint}"), err=True)

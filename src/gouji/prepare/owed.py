@@ -16,6 +16,11 @@ class Owed(msgspec.Struct, frozen=True):
     en: str
     confirm: bool = False
 
+    @property
+    def answerable(self) -> bool:
+        """Whether it may be published with a reason. Without any entries there is no budget to publish."""
+        return self.sheet != "entries"
+
     def message(self, english: bool = False) -> str:
         return self.en if english else self.zh
 

@@ -48,7 +48,7 @@ class Refused(Exception):
 
     def __init__(self, ready: Ready, differing: tuple[str, ...] = ()) -> None:
         super().__init__("不能公开：" + "；".join([
-            *(f.message.zh for f in (*ready.errors, *ready.unanswered)), *(str(o) for o in ready.owed), *differing
+            *(f.message.zh for f in (*ready.errors, *ready.unanswered)), *(o.zh for o in ready.owed), *differing
         ]))  # fmt: skip
         self.ready, self.differing = ready, differing
 
@@ -62,13 +62,14 @@ class Published(msgspec.Struct, frozen=True):
 
 
 def examine(ledger: Ledger, because: Mapping[str, str] | None = None) -> Ready:
-    """Prepare and check. A reason (by code) answers every warning of that code; errors have no answer."""
+    """Prepare and check. A reason (by code) answers every warning of that code; errors have no answer, nor has a
+    ledger without entries."""
     because = because or {}
     made = prepared(ledger, codes=jobs.codes())
     report = check(made.disclosure, codes=jobs.codes())
     warnings = (f for f in report.findings if f.severity is Severity.WARNING)
     return Ready(
-        made.disclosure, report, () if because.get(OWED) else made.owed,
+        made.disclosure, report, tuple(o for o in made.owed if not (o.answerable and because.get(OWED))),
         tuple(f for f in report.findings if f.severity is Severity.ERROR),
         tuple(f for f in warnings if not because.get(f.code)),
     )  # fmt: skip
