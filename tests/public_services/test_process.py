@@ -90,3 +90,16 @@ def test_published_figures_are_recomputed_and_what_fails_is_named():
         "guangdong-2020-01-finished-within-accepted",
     }
     assert told["guangdong-2020-01-finished"].difference == 5
+
+
+def test_an_unknown_version_is_answered_with_the_known_ones():
+    from click.testing import CliRunner
+
+    from gouji.cli.main import cli
+
+    for arguments in (["draw", "xx"], ["redesign", "xx", "licence-after"]):
+        done = CliRunner().invoke(cli, ["services", *arguments])
+        assert done.exit_code == 2
+        assert all(name in done.output for name in process.names())
+        assert "/" not in done.output.splitlines()[-1]
+    assert "licence-before" in process.names()

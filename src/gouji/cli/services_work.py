@@ -39,7 +39,12 @@ def _process(name: str) -> Any:
     """A process version: a file, or one that comes with gouji."""
     from gouji.public_services import process
 
-    return process.load(Path(name)) if Path(name).exists() else process.packaged(name)
+    if Path(name).is_file():
+        return process.load(Path(name))
+    known = process.names()
+    if name not in known:
+        raise click.UsageError(say(f"没有这个流程版本：{name}。可用 TOML 文件，或自带的 {'、'.join(known)}", f"no such process version: {name}; give a TOML file, or one of {', '.join(known)}"))  # fmt: skip
+    return process.packaged(name)
 
 
 @click.command(
@@ -108,7 +113,7 @@ def redesign_command(before: str, after: str, show_form: bool) -> None:
         click.echo("\n".join(tell.table(rows, ("填写项", "环节数", "用于"))))
 
 
-@click.command("draw", help=say("把流程版本画成 Mermaid 或 BPMN。", "A process version as Mermaid or BPMN."))
+@click.command("draw", help=say("把流程版本画成 Mermaid 或 BPMN；版本是 TOML 文件，或自带的 licence-before 等。", "A process version (a TOML file, or licence-before and others) as Mermaid or BPMN."))  # fmt: skip
 @click.argument("version")
 @click.option("--as", "kind", type=click.Choice(["mermaid", "bpmn"]), default="mermaid")
 @to_file

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
+from importlib import resources
 from pathlib import Path
 
 import msgspec
@@ -101,6 +102,12 @@ class BadProcess(ValueError):
 def load(path: Path) -> Process:
     """A process version from its file. Raises BadProcess where it cannot be followed."""
     return _checked(msgspec.convert(tomllib.loads(path.read_text("utf-8")), Process))
+
+
+def names() -> tuple[str, ...]:
+    """The process versions that come with gouji."""
+    found = resources.files("gouji.public_services").joinpath("data", "processes").iterdir()
+    return tuple(sorted(f.name.removesuffix(".toml") for f in found if f.name.endswith(".toml")))
 
 
 def packaged(key: str) -> Process:
