@@ -177,7 +177,7 @@ def _together(paths: list[Path], password: str | None, workers: int | None, no_c
                 bar.update(1)
                 if entry.trouble is not None:
                     trouble = say(entry.trouble.chinese, entry.trouble.english)
-                    click.echo(f"{entry.file}：{trouble}", err=True)
+                    click.echo(options.named(entry.file, trouble), err=True)
         order = {str(p): n for n, p in enumerate(paths)}
         entries.sort(key=lambda e: order[e.file])
         pairs = len(relatives(entries))

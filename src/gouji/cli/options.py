@@ -29,9 +29,12 @@ file = click.argument("file", type=click.Path(path_type=Path))
 def unreadable(path: Path, e: UnreadableFile) -> str:
     """The one message of a file that cannot be read."""
     advice = say(e.advice, e.english_advice)
-    return f"{path}{say('：', ': ')}{say(str(e), e.english)}" + (
-        f"{say('。', '. ')}{advice}" if advice else ""
-    )
+    return named(path, say(str(e), e.english) + (f"{say('。', '. ')}{advice}" if advice else ""))
+
+
+def named(path: Path | str, message: str) -> str:
+    """A message with the file that it is about, named once."""
+    return message if str(path) in message else f"{path}{say('：', ': ')}{message}"
 
 
 def read_or_stop(path: Path, secret: str | None) -> Disclosure:
