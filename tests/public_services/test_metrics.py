@@ -3,9 +3,11 @@
 import math
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gouji.cli.main import cli
 from gouji.public_services import database, metrics, statistics
 
 
@@ -40,6 +42,16 @@ def test_groups_add_up(con, by):
     whole = metrics.metric(con, "on_time_rate", "2023")
     assert sum(g.n for g in groups) == whole.n
     assert sum(g.numerator for g in groups) == whole.numerator
+
+
+@pytest.mark.parametrize("by", ["item", "site", "channel", "month", "office", "street"])
+def test_all_metrics_by_group_leave_out_what_cannot_be_grouped_so(made, by):
+    done = CliRunner().invoke(cli, ["services", "metric", str(made.path), "--by", by])
+    assert done.exit_code == 0, done.output or done.exception
+    assert ("time_cut" in done.stderr) == (by in ("site", "channel", "month", "street"))
+    assert "、on_time_rate" not in done.stderr
+    one = CliRunner().invoke(cli, ["services", "metric", str(made.path), "time_cut", "--by", by])
+    assert one.exit_code == (0 if by in ("item", "office") else 2)
 
 
 def test_months_make_the_quarter(con):

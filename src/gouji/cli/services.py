@@ -304,7 +304,10 @@ def metric_command(database: Path, name: str, period: str, by: str | None, outpu
     from gouji.public_services import metrics, tell
 
     with _opened(database) as con:
-        names = [name] if name else list(metrics.metrics())
+        declared = metrics.metrics()
+        names = [name] if name else [n for n, m in declared.items() if metrics.groups(con, m, by or "")]
+        if name and name in declared and not metrics.groups(con, declared[name], by or ""):
+            raise click.UsageError(say(f"{declared[name].zh}不能按 {by} 分：所数的行没有这一项", f"{declared[name].en} cannot be had by {by}: its rows do not have it"))  # fmt: skip
         values = [
             v
             for n in names
@@ -314,6 +317,9 @@ def metric_command(database: Path, name: str, period: str, by: str | None, outpu
         _json(values)
     else:
         _print(tell.metric_values(values, LANGUAGE))
+    if not name and len(names) < len(declared):
+        left = [n for n in declared if n not in names]
+        click.echo(say(f"不能按 {by} 分、没有列出的指标：{'、'.join(left)}", f"left out, not to be had by {by}: {', '.join(left)}"), err=True)  # fmt: skip
 
 
 @_step("trace", "从指标追到行：文件、行号、办件编号。", "From a metric to its rows: file, line, case number.")

@@ -113,6 +113,8 @@ def grouped(con: Connection, name: str, period: str = "", by: str = "") -> list[
     from gouji.public_services import quality
 
     m = metrics()[name]
+    if not groups(con, m, by):
+        raise ValueError(f"{m.zh}（{m.key}）所数的行没有这一项，不能这样分：{by}")
     run = quality.latest_run(con)
     group = GROUPINGS[by].format(time=m.time) if by else "''"
     query = f"SELECT {group} AS g, count(*) FILTER ({_passes(m)}) AS n, count(*) - n AS excluded, {_figures(m)} FROM {m.source} WHERE ({m.population}){within(m.time, period)}"
@@ -129,6 +131,21 @@ def grouped(con: Connection, name: str, period: str = "", by: str = "") -> list[
             query=query, simulated=simulated,
         ))  # fmt: skip
     return values
+
+
+def groups(con: Connection, m: Metric, by: str) -> bool:
+    """Whether the rows of a metric have what to group them by: a stock has no date, a ticket no channel."""
+    import duckdb
+
+    if not by:
+        return True
+    if by == "month" and not m.time:
+        return False
+    try:
+        con.execute(f"SELECT {GROUPINGS[by].format(time=m.time)} FROM {m.source} LIMIT 0")
+    except duckdb.BinderException:
+        return False
+    return True
 
 
 def _figures(m: Metric) -> str:
