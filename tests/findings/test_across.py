@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from tests.ledgers import disclosure, ledger
 
-from gouji.across import against_prior, against_units, joined
+from gouji.across import against_prior, against_units, joined, unfit_prior, unfit_unit
 from gouji.check.check import check
 from gouji.jobs import replace_cell
 from gouji.model.address import address
@@ -96,3 +96,17 @@ def test_real_years_and_units_agree(shared: Path) -> None:
         [read(documents / "putuo-commerce-2025-unit-budget.pdf")],
     )
     assert {v.outcome for v in units.verdicts} == {Outcome.HOLDS}
+
+
+def test_documents_that_do_not_fit_are_told_apart(gathered: tuple[Disclosure, list[Disclosure]]) -> None:
+    department, units = gathered
+    last = msgspec.structs.replace(department, year=2024)
+    assert unfit_prior(department, last) is None
+    assert unfit_prior(department, msgspec.structs.replace(last, organisation="某区示例局")) is None
+    assert "不是上一年" in str(unfit_prior(department, department))
+    assert "不是同一部门" in str(
+        unfit_prior(department, msgspec.structs.replace(last, organisation="别的局"))
+    )
+    assert "决算" in str(unfit_prior(department, msgspec.structs.replace(last, cycle="final_accounts")))
+    assert unfit_unit(department, units[0]) is None
+    assert "不是同一年" in str(unfit_unit(department, msgspec.structs.replace(units[0], year=2024)))

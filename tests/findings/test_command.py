@@ -64,8 +64,24 @@ def test_last_year_and_units(tmp_path: Path) -> None:
     assert "prior-year" in done.output  # the same figures a year earlier cannot be what the changes imply
     done = run(examples.path(), "--units", examples.path(), "--fail-on", "never")
     assert "units-sum" not in done.output
-    done = run(examples.path(), "--units", examples.path(), last, "--fail-on", "never")
+    twice = tmp_path / "twice.txt"
+    twice.write_text(text, "utf-8")
+    done = run(examples.path(), "--units", examples.path(), twice, "--fail-on", "never")
     assert "units-sum" in done.output
+
+
+def test_what_does_not_fit_is_not_compared(tmp_path: Path) -> None:
+    last = tmp_path / "last.txt"
+    last.write_text(examples.path().read_text("utf-8").replace("2025", "2024"), "utf-8")
+    done = CliRunner().invoke(command, [str(examples.path()), "--prior", str(examples.path())])
+    assert (done.exit_code, "不是上一年" in done.stderr, "prior-year" in done.stdout) == (2, True, False)
+    done = CliRunner().invoke(command, [str(examples.path()), "--units", str(last)])
+    assert (done.exit_code, "不是同一年" in done.stderr, "units-sum" in done.stdout) == (2, True, False)
+
+
+def test_several_files_have_no_one_prior(tmp_path: Path) -> None:
+    last = tmp_path / "last.txt"
+    last.write_text("", "utf-8")
     assert CliRunner().invoke(command, [str(last), str(examples.path()), "--prior", str(last)]).exit_code == 2
 
 

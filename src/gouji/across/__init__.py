@@ -4,8 +4,19 @@ Both sides are evaluated on their own first: a document whose own relations brea
 likelier one to be wrong; among sound ones a sentence is likelier than a table that other tables hold in place.
 """
 
+from gouji.across.fitting import body, unfit_prior, unfit_unit
 from gouji.across.prior import PRIOR_CODE, against_prior
 from gouji.across.side import Across, joined
 from gouji.across.units import UNITS_CODE, against_units
 
-__all__ = ["PRIOR_CODE", "UNITS_CODE", "Across", "against_prior", "against_units", "joined"]
+__all__ = [
+    "PRIOR_CODE",
+    "UNITS_CODE",
+    "Across",
+    "against_prior",
+    "against_units",
+    "body",
+    "joined",
+    "unfit_prior",
+    "unfit_unit",
+]

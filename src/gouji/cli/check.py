@@ -14,6 +14,7 @@ from gouji.cli.language import say
 
 if TYPE_CHECKING:
     from gouji.folders import Entry
+    from gouji.model.finding import Text
     from gouji.render.findings import Checked
     from gouji.waivers import Waiving
 
@@ -29,9 +30,9 @@ _path = click.Path(path_type=Path)
     "check",
     help=say(
         "核对公开文本（PDF、DOCX、XLSX、HTML、文本），一份、多份或整个文件夹。\n\n"
-        "退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了。",
+        "退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了，或不能对照。",
         "Check disclosures (PDF, DOCX, XLSX, HTML, text): one, several, or a folder.\n\n"
-        "Exit code: 0 nothing reaches --fail-on; 1 something does; 2 a file could not be read.",
+        "Exit code: 0 nothing reaches --fail-on; 1 something does; 2 a file could not be read or compared.",
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=_path)
@@ -131,7 +132,7 @@ def _one_by_one(
     out: list[Checked] = []
     lost = False
     others = options.read_or_stop(prior, password) if prior else None
-    below = [options.read_or_stop(p, password) for p in _expanded(units)]
+    below = [(p, options.read_or_stop(p, password)) for p in _expanded(units)]
     for path in paths:
         try:
             if pictured:
@@ -145,18 +146,31 @@ def _one_by_one(
             lost = True
             continue
         if others is not None or below:
-            from gouji.across import against_prior, against_units, joined
+            from gouji.across import against_prior, against_units, joined, unfit_prior, unfit_unit
 
             for n, c in enumerate(found):
                 assert c.disclosure is not None
                 report = c.report
-                if others is not None:
-                    report = joined(report, against_prior(c.disclosure, others))
+                if others is not None and prior is not None:
+                    if _fits(prior, unfit_prior(c.disclosure, others)):
+                        report = joined(report, against_prior(c.disclosure, others))
+                    else:
+                        lost = True
                 if below:
-                    report = joined(report, against_units(c.disclosure, below))
+                    fit = [d for p, d in below if _fits(p, unfit_unit(c.disclosure, d))]
+                    lost = lost or len(fit) < len(below)
+                    if fit:
+                        report = joined(report, against_units(c.disclosure, fit))
                 found[n] = c._replace(report=report)
         out += found
     return out, lost
+
+
+def _fits(path: Path, unfit: Text | None) -> bool:
+    """Whether a document can be compared; one line on the error stream where it cannot."""
+    if unfit is not None:
+        click.echo(say(f"{path}：{unfit.zh}，没有对照", f"{path}: {unfit.en}; not compared"), err=True)
+    return unfit is None
 
 
 def _together(paths: list[Path], password: str | None, workers: int | None, no_cache: bool) -> list[Entry]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from gouji.across import body
 from gouji.folders.entry import Entry, Found, Task
-
-_OWN = re.compile(r"[（(]?(?:本级|本部|机关)[）)]?$")
 
 
 def relatives(entries: Iterable[Entry], password: str | None = None) -> list[Task]:
@@ -35,10 +33,10 @@ def units_of(department: Found, units: Iterable[tuple[str, Found]]) -> list[str]
     """The files of a department's units: its own office, and those that its structure names; each body once."""
     found: dict[str, str] = {}
     for file, u in units:
-        body = _body(u)
-        if body and (
-            body == _body(department)
-            or body in department.structure
+        name = _body(u)
+        if name and (
+            name == _body(department)
+            or name in department.structure
             or u.report.organisation in department.structure
         ):
             found.setdefault(u.report.organisation, file)
@@ -46,4 +44,4 @@ def units_of(department: Found, units: Iterable[tuple[str, Found]]) -> list[str]
 
 
 def _body(f: Found) -> str:
-    return _OWN.sub("", "".join(f.report.organisation.split()))
+    return body(f.report.organisation)
