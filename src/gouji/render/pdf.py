@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import threading
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
@@ -23,6 +24,7 @@ from gouji.render.fonts import Faces, NoFont, every, packaged
 from gouji.render.layout import Box
 
 STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+_PDFIUM = threading.Lock()  # PDFium is not for two threads at once, and the desk has several
 _NO_GLYPH = "could not be displayed"
 _SIZE = 10.5
 
@@ -53,11 +55,12 @@ def write(disclosure: Disclosure, form: Form, attach: bool = True) -> bytes:
 
 def pages(pdf: bytes, disclosure: Disclosure, form: Form) -> dict[str, int]:
     """The page of each part and table in a PDF made here, by anchor: for the contents of other formats."""
-    file = pypdfium2.PdfDocument(pdf)
-    try:
-        marks = [mark.get_dest().get_index() + 1 for mark in file.get_toc() if mark.level == 0]
-    finally:
-        file.close()
+    with _PDFIUM:
+        file = pypdfium2.PdfDocument(pdf)
+        try:
+            marks = [mark.get_dest().get_index() + 1 for mark in file.get_toc() if mark.level == 0]
+        finally:
+            file.close()
     body = document(disclosure, form).body
     return {block.anchor: page for block, page in zip(body, marks, strict=True)}
 
