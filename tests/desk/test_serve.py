@@ -29,11 +29,16 @@ def test_it_says_where_it_is_answers_and_ends_quietly():
         assert serving.stdout is not None
         address = re.search(r"http://127\.0\.0\.1:\d+/", serving.stdout.readline())
         assert address is not None
-        with urllib.request.urlopen(address[0], timeout=30) as answer:
-            assert answer.status == 200
+        try:
+            with urllib.request.urlopen(address[0], timeout=30) as answer:
+                status = answer.status
+        except OSError as refused:
+            status = repr(refused)
+        ended = serving.poll()
     finally:
         serving.send_signal(signal.SIGINT)
         _, said = serving.communicate(timeout=60)
+    assert (status, ended) == (200, None), said
     assert "Traceback" not in said
 
 
