@@ -24,13 +24,13 @@ def assert_kept(key, seed):
         assert lines(back) == lines(d)
 
 
-@settings(few, max_examples=40)
+@settings(few, max_examples=20)
 @given(SEEDS)
 def test_text(seed):
     assert_kept("text", seed)
 
 
-@settings(few, max_examples=30)
+@settings(few, max_examples=15)
 @given(SEEDS)
 def test_html(seed):
     assert_kept("html", seed)
