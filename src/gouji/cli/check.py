@@ -111,13 +111,25 @@ def command(
 
 
 def _expanded(files: tuple[Path, ...]) -> list[Path]:
-    """The files named, folders replaced by the disclosures below them."""
+    """The files named, folders replaced by the disclosures below them; exit code 2 where a folder has none."""
+    from gouji.folders.own import written_by_gouji
     from gouji.jobs import disclosures_below
 
     out: list[Path] = []
     for path in files:
-        below = list(disclosures_below(path)) if path.is_dir() else []
-        out += below or [path]
+        if not path.is_dir():
+            out.append(path)
+            continue
+        there = list(disclosures_below(path))
+        below = [p for p in there if not written_by_gouji(p)]
+        if len(below) < len(there):
+            n = len(there) - len(below)
+            click.echo(say(f"{path}：跳过 gouji 自己写的{n}份文件（报告、证明、批注件、台账）", f"{path}: {n} files skipped that gouji wrote itself (reports, proofs, annotated copies, ledgers)"), err=True)  # fmt: skip
+        if not below:
+            click.echo(say(f"{path}：文件夹里没有公开文本（PDF、DOCX、XLSX、HTML、文本）", f"{path}: no disclosures in this folder (PDF, DOCX, XLSX, HTML, text)"), err=True)  # fmt: skip
+        out += below
+    if files and not out:
+        raise SystemExit(2)
     return list(dict.fromkeys(out))
 
 

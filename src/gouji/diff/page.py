@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from html import escape
 
 from gouji.diff import Difference, FigureChange, SentenceChange
+from gouji.model.marks import GENERATOR
 from gouji.model.money import yuan
 
 STYLE = """
@@ -28,6 +29,7 @@ def page(d: Difference) -> str:
     title = f"{d.old}与{d.new}的差别"
     return (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f"{GENERATOR}"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n<body><h1>{escape(title)}</h1>\n"
         + "\n".join(_body(d))

@@ -7,6 +7,7 @@ from html import escape
 
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
+from gouji.model.marks import GENERATOR
 from gouji.model.money import wan
 from gouji.projects.brief import brief
 from gouji.projects.cash import STATES, Flow, by_month, by_trigger, flows, recorded, trigger_name
@@ -32,7 +33,7 @@ def page(ledger: Ledger, day: str, language: str = "zh") -> str:
     body = "\n".join(_body(ledger, day, t))
     tag = "en" if language == "en" else "zh-CN"
     return (
-        f'<!doctype html>\n<html lang="{tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<!doctype html>\n<html lang="{tag}"><head><meta charset="utf-8">{GENERATOR}<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body><h1>{escape(title)}</h1>"
         f"<p>{t('截至', 'as of ')}{day}</p>\n{body}\n</body></html>\n"
     )

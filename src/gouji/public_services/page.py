@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from gouji.model.marks import GENERATOR
+
 STYLE = """
 :root { --ink: #1c2733; --soft: #5b6b7b; --line: #d5dce3; --accent: #1f5f8b; --warn: #b3541e; }
 body { font: 15px/1.75 "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif; color: var(--ink); max-width: 56rem; margin: 2.5rem auto; padding: 0 1.5rem; }
@@ -25,7 +27,7 @@ def page(title: str, subtitle: str, parts: Iterable[str], simulated: bool) -> st
     mark = '<p class="mark">模拟数据：本件全部内容为虚构，仅供试用</p>' if simulated else ""
     body = "\n".join(parts)
     return (
-        f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">{GENERATOR}<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n<body>{mark}<h1>{escape(title)}</h1>"
         f'<p class="sub">{escape(subtitle)}</p>\n{body}\n{mark}</body></html>\n'
     )

@@ -13,6 +13,7 @@ from gouji.check.explain import equation
 from gouji.check.rules import RULES
 from gouji.forms.loader import form as load_form
 from gouji.model.finding import Finding, Outcome, Report, Severity
+from gouji.model.marks import GENERATOR
 from gouji.relations.constraint import Constraint
 
 TABLES = ("表与表、表与自身", "文字与表、文字与自身")
@@ -34,6 +35,7 @@ def proof(
     body = "\n".join(_body(evaluation, report, reasons, owed, sums))
     return (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f"{GENERATOR}"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{style}</style></head>\n"
         f"<body><h1>{escape(title)}</h1>\n{body}\n</body></html>\n"

@@ -9,6 +9,7 @@ from html import escape
 from importlib import resources
 
 from gouji.model.finding import Finding, Report, Severity, Text
+from gouji.model.marks import GENERATOR
 from gouji.render.findings.checked import Checked, Waived, place, severity, source_of
 
 MOST_PICTURES = 80  # in one report
@@ -56,6 +57,7 @@ class _Page:
         yield "<!doctype html>"
         yield f'<html lang="{"en" if self.language == "en" else "zh-CN"}">'
         yield '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        yield GENERATOR
         policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
         yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         yield f"<title>{escape(w['title'])}</title>"

@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 from wcwidth import wcswidth
 
+from gouji.model.marks import KEYWORD
 from gouji.render.sheets import AS_TEXT, Sheets
 
 LINE = 15.5  # points of a line of 11
@@ -19,6 +20,7 @@ class Book:
     def __init__(self) -> None:
         self.out = io.BytesIO()
         self.book = xlsxwriter.Workbook(self.out, {"in_memory": True, **AS_TEXT})
+        self.book.set_properties({"keywords": KEYWORD})
         self._sheets = Sheets(self.book, font_name="宋体", font_size=11, valign="vcenter", text_wrap=True)
         self.look = self._sheets.look
 

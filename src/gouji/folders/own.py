@@ -1,0 +1,48 @@
+"""What gouji itself wrote into a folder: reports, proofs, workbooks, annotated copies. Disclosures it wrote are none."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from gouji.model.marks import GENERATOR, KEYWORD
+
+_HEAD = 4096
+_TITLES = ("预算台账",)  # the ledger workbook
+_AUTHOR = "gouji 勾稽".encode("utf-16-be")  # of the notes in an annotated copy
+_TEXT = re.compile(r"^(?:读到\d+个数、\d+处表述；|\d+ figures and \d+ statements read;)", re.MULTILINE)
+
+
+def written_by_gouji(path: Path) -> bool:
+    """Whether a file is gouji's own report on a disclosure, by its content. What cannot be opened is not."""
+    try:
+        match path.suffix.lower():
+            case ".html" | ".htm":
+                return GENERATOR.encode() in _head(path)
+            case ".xlsx":
+                return _workbook(path)
+            case ".pdf":
+                data = path.read_bytes()
+                return _AUTHOR in data or _AUTHOR.hex().encode() in data.lower()
+            case ".txt" | ".md":
+                return bool(_TEXT.search(_head(path).decode("utf-8", "ignore")))
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError):
+        pass
+    return False
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _workbook(path: Path) -> bool:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        if archive.getinfo("docProps/core.xml").file_size > 1 << 16:
+            return False
+        core = archive.read("docProps/core.xml").decode("utf-8", "ignore")
+    return f"<cp:keywords>{KEYWORD}</cp:keywords>" in core or any(
+        f"<dc:title>{t}</dc:title>" in core for t in _TITLES
+    )
