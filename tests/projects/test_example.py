@@ -87,3 +87,20 @@ def test_part_seven_as_published(ledger, shared):
     ours = told(ledger)
     assert (projects, components, milestones) == ours[:3]
     assert [(r[0], r[2], r[3]) for r in reports] == [(r[0], r[2], r[3]) for r in ours[3]]
+
+
+def test_targets_told_in_sentences_are_read_field_by_field():
+    """The packaged example tells its targets in a few labelled lines: none of them is part of the project's name."""
+    from gouji import examples
+
+    part = read(examples.path()).part("performance_targets")
+    ((form, indicators),) = target_lines.read(line.text for line in part.lines)
+    assert (form.project, form.department, indicators) == (
+        "城市运行服务保障",
+        "上海市示例区城市运行服务局",
+        (),
+    )
+    assert form.goal.endswith("处置快。")
+    assert form.year_goal.endswith("通过验收。")
+    report = following.checked(following.follow(examples.path()))
+    assert [f.code for f in report.findings if f.severity.value == "error"] == []

@@ -23,6 +23,14 @@ LABELS = {
     "year_total": "年度资金申请总额", "fiscal": "当年财政拨款", "carried": "上年结转资金", "other": "其他资金", "goal": "项目总目标", "year_goal": "年度总体目标",
 }  # fmt: skip
 MONEY = frozenset({"whole", "whole_fiscal", "whole_other", "year_total", "fiscal", "carried", "other"})
+# Other words that offices print for the same fields.
+_ALSO = {
+    "主管部门": "department", "实施单位": "body", "开始日期": "starts", "完成日期": "ends", "总目标": "goal", "总体目标": "goal",
+    "年度目标": "year_goal", "年度绩效目标": "year_goal",
+}  # fmt: skip
+_LABEL = re.compile(
+    r"[^\W\d_]{0,8}(?:指标|目标|资金|总额|部门|单位|日期|性质|类别|负责人)："
+)  # of a field that is not read
 NOTE = "说明：以下绩效目标为示例，均属虚构。"
 _BEGINS = re.compile(r"[^、：]{2,8}?(?:指标|效能|效率|管理)、[^、：]{2,14}、")
 _INDICATOR = re.compile(
@@ -54,7 +62,7 @@ def read(lines: Iterable[str]) -> tuple[tuple[TargetForm, tuple[Indicator, ...]]
     >>> form.project, indicators[0].target
     ('甲', '=4份')
     """
-    keys = {label: key for key, label in LABELS.items()}
+    keys = _ALSO | {label: key for key, label in LABELS.items()}
     natures = {label: key for key, label in NATURES.items()}
     out: list[tuple[TargetForm, list[Indicator]]] = []
     example = False
@@ -84,7 +92,12 @@ def _whole(lines: Iterable[str], keys: dict[str, str]) -> list[str]:
     out: list[str] = []
     for text in lines:
         line = text.strip() if "：" in text else text.strip().replace(":", "：", 1)
-        begins = line.partition("：")[0] in keys or _BEGINS.match(line) or line.startswith(NOTE[:3])
+        begins = (
+            line.partition("：")[0] in keys
+            or _BEGINS.match(line)
+            or _LABEL.match(line)
+            or line.startswith(NOTE[:3])
+        )
         if begins or not out:
             out.append(line)
         else:

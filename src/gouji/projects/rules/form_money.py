@@ -103,6 +103,9 @@ def _all_forms(subject: Subject) -> Iterator[Observation]:
         yield none("绩效目标设置", "没有申报表或没有绩效目标设置一段", "no forms, or part six says nothing of targets")
         return
     total = sum(v.form.year_total or 0 for v in views)
+    if any(v.in_sentences and v.form.year_total is None for v in views):
+        yield cannot_tell("绩效目标设置", "目标以文字叙述，没有年度资金申请总额", "the targets are told in sentences, without the year's total")
+        return
     if len(views) > stated.projects:
         yield broken("绩效目标设置", f"附申报表{len(views)}份，说明编报{stated.projects}个", "more forms than projects stated", str(stated.projects), str(len(views)))
     elif len(views) < stated.projects:  # usually one key project is attached

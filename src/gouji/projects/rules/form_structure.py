@@ -54,6 +54,9 @@ def _year(view: View, subject: Subject) -> Iterator[Observation]:
 
 
 def _filled(view: View, _: Subject) -> Iterator[Observation]:
+    if view.in_sentences:
+        yield cannot_tell(view.name, "目标以文字叙述，不是申报表的表样，各栏无从核对", "the targets are told in sentences, not in the form's boxes")
+        return
     for key in _FIELDS if view.form.project else _DEPARTMENTAL:
         blank = getattr(view.form, key) in ("", None)
         yield judged(f"{view.name} {_FIELDS[key]}", blank, f"申报表未填：{_FIELDS[key]}", f"not filled in: {key}")

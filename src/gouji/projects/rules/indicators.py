@@ -17,6 +17,7 @@ from gouji.projects.rules.rule import (
     View,
     bad,
     broken,
+    cannot_tell,
     each_form,
     each_indicator,
     holds,
@@ -33,6 +34,9 @@ _ALWAYS = ("产出指标", "效益指标")
 
 def _levels(view: View, _: Subject) -> Iterator[Observation]:
     there = {plain(i.level1) for i in view.indicators}
+    if view.in_sentences:
+        yield cannot_tell(view.name, "目标以文字叙述，没有逐项列出指标", "the targets are told in sentences, not listed")
+        return
     if not there:
         yield broken(view.name, "没有任何绩效指标", "there are no indicators")
         return

@@ -37,6 +37,11 @@ class View(msgspec.Struct, frozen=True):
     def name(self) -> str:
         return self.form.project or "部门整体"
 
+    @property
+    def in_sentences(self) -> bool:
+        """Read from a text that tells the targets in a few lines, not in the form's own boxes."""
+        return self.read and not (self.indicators or self.form.nature or self.form.category)
+
     def scheme(self) -> Scheme:
         """The scheme of points: the form's own, else the newest in force that suits its first levels."""
         costs = any("成本" in i.level1 for i in self.indicators)
