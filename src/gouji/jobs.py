@@ -24,6 +24,7 @@ from gouji.model.finding import Outcome, Report, Text
 from gouji.model.money import decimals, read_cell
 from gouji.model.source import PageBox
 from gouji.phrases.reading import Share, Unbound, read_claims
+from gouji.read.layout import UnreadableFile
 from gouji.relations.constraint import Figure, Linear
 
 
@@ -205,13 +206,20 @@ def home() -> Path:
 
 
 def codes() -> code_lists.Codes:
-    """The packaged code lists with the user's imported list over them, if there is one."""
+    """The packaged code lists with the user's imported list over them, if there is one. Raises UnreadableFile where
+    the list that is kept has been damaged."""
     own = home() / "codes.csv"
     if not own.is_file():
         return code_lists.standard()
     from gouji import codelists
 
-    return codelists.load(own)
+    try:
+        return codelists.load(own)
+    except ValueError as e:
+        raise UnreadableFile(
+            "damaged", f"导入的科目表 {own} 已损坏：{e}", f"the imported code list {own} is damaged: {e}",
+            "重新导入，或删去它", "import it again, or delete it",
+        ) from None  # fmt: skip
 
 
 def import_codes(file: Path) -> tuple[int, Path]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gouji.model.claim import Kind
 from gouji.model.finding import Outcome, Text
-from gouji.phrases.assertion import Asserted, claim
+from gouji.phrases.assertion import Asserted
 from gouji.phrases.binding import ItemRow, item_rows, unknown_shape
 from gouji.phrases.prose import Prose, unified
 from gouji.phrases.reading import Item
@@ -203,9 +203,3 @@ def _order(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) 
                 expected=str(n),
                 actual=item.number,
             )
-
-
-def amount_claim(stated: Stated, item: Item) -> str:
-    """The variable of an item's amount, empty where it has none."""
-    found = _amount(stated, item)
-    return "" if found is None else claim(found)

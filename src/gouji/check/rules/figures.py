@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from gouji.forms.schema import TableForm
 from gouji.model.disclosure import Row, Section, Table
 from gouji.model.finding import Evidence
 from gouji.model.money import State
@@ -17,11 +14,6 @@ def coded(table: Table | None) -> list[Row]:
 
 def codes(table: Table | None) -> set[str]:
     return {r.code for r in coded(table)}
-
-
-def trees(form: TableForm) -> Iterator[tuple[str, str, bool]]:
-    """Section key, tree and whether it carries running numbers instead of codes."""
-    return ((s.key, s.tree, s.numbered) for s in form.sections if s.tree)
 
 
 def section(table: Table, key: str) -> Section | None:

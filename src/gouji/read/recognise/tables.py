@@ -143,7 +143,7 @@ class Tables:
         """Nothing that follows belongs to what was before."""
         self._untitled()
         self.open: Building | None = None
-        self.after_grid = self.prose = self.noting = False
+        self.prose = self.noting = False
 
     def _untitled(self) -> None:
         waiting: Item | None = getattr(self, "title", None)
