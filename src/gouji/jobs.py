@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from gouji.check.check import Evaluation, check
-from gouji.check.explain import equation
+from gouji.check.explain import equation, resting
 from gouji.forms import codes as code_lists
 from gouji.forms.code_import import imported
 from gouji.forms.loader import form as load_form
@@ -37,12 +37,13 @@ def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure
 
 
 class Explanation(NamedTuple):
-    """One relation of a figure: code, outcome, the sentence with its numbers, its name."""
+    """One relation of a figure: code, outcome, the sentence with its numbers, its name, and the facts it rests on."""
 
     code: str
     outcome: Outcome
     equation: Text
     name: Text
+    facts: Text | None
 
 
 def explain(disclosure: Disclosure, address: str) -> tuple[Figure, list[Explanation]]:
@@ -57,6 +58,7 @@ def explain(disclosure: Disclosure, address: str) -> tuple[Figure, list[Explanat
             evaluation.outcome(c),
             equation(c, evaluation.figures, evaluation.values, whole=True),
             c.name,
+            resting(c, evaluation.figures),
         )
         for c in evaluation.constraints
         if index in c.figures

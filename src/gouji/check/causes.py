@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gouji.check.decoder import EXACT, LEAST, MOST, NEAR, Cause, Decoder, Repair
-from gouji.check.explain import WAYS, equation
+from gouji.check.explain import WAYS, equation, resting
 from gouji.check.slips import SLIPS
 from gouji.check.structure import Explanation
 from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
@@ -31,13 +31,15 @@ def finding(cause: Cause, decoder: Decoder) -> Finding:
     suspects = [i for i, _ in repairs[0].changes] if repairs else list(main.figures)
     evidence = tuple(evidence_of(decoder.figures[i]) for i in dict.fromkeys((*suspects, *main.figures)))
     first = decoder.figures[suspects[0]]
+    facts = resting(main, decoder.figures)
+    basis = Text(f"{main.basis.zh}；{facts.zh}", f"{main.basis.en}; {facts.en}") if facts else main.basis
     message, advice = _words(cause, decoder, repairs, main)
     one = bool(repairs) and len(repairs[0].changes) == 1
     bound = {LEAST: "≥ ", MOST: "≤ "}.get(repairs[0].known[0], "") if one else ""
     return Finding(
         code=main.code, name=main.name, outcome=Outcome.BROKEN,
         severity=min((c.severity for c in constraints), key=lambda s: s.rank),
-        message=message, basis=main.basis, where=first.name if repairs else main.where, evidence=evidence,
+        message=message, basis=basis, where=first.name if repairs else main.where, evidence=evidence,
         expected=bound + changes[0][0].printed if one else "", actual=first.printed if one else "",
         why=why, advice=advice, repairs=changes,
         relations=tuple(f"{c.code}@{c.where}" for c in constraints),

@@ -28,6 +28,21 @@ def shown(figure: Figure, value: int | None) -> str:
     return str(value)
 
 
+MOST_FACTS = 3
+
+
+def resting(c: Constraint, figures: Sequence[Figure]) -> Text | None:
+    """The facts that make an inequality an equation here: figures that are zero, so that no other money is there; None
+    for what needs no such facts."""
+    if not c.rests:
+        return None
+    named = [figures[i] for i in c.rests[:MOST_FACTS]]
+    more = len(c.rests) - len(named)
+    zh = "、".join(f.label for f in named) + (f"等{len(c.rests)}个数" if more else "")
+    en = ", ".join(f.english for f in named) + (f" and {more} more" if more else "")
+    return Text(f"因{zh}为零，此处取等号", f"an equation here, for {en} are zero")
+
+
 def quantity(value: int) -> str:
     """A quantity kept in hundredths, as it is written."""
     whole, rest = divmod(abs(value), 100)

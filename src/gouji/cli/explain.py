@@ -41,3 +41,5 @@ def command(file: Path, address: str, output: str, password: str | None) -> None
     for r in relations:
         mark = say(r.outcome.chinese, r.outcome.value)
         click.echo(f"  {mark}  {r.equation.in_language(LANGUAGE)}  [{r.code}]")
+        if r.facts:
+            click.echo(f"        {r.facts.in_language(LANGUAGE)}")

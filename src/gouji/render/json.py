@@ -61,7 +61,7 @@ def explanation(f: Figure, relations: Sequence[Any]) -> str:
     return dumps({
         "figure": figure(f),
         "relations": [
-            {"code": r.code, "outcome": r.outcome, "equation": plain(r.equation), "name": plain(r.name)}
+            {"code": r.code, "outcome": r.outcome, "equation": plain(r.equation), "name": plain(r.name), "facts": plain(r.facts)}
             for r in relations
         ],
     })  # fmt: skip
