@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import os
+import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,17 +24,27 @@ from gouji.model.disclosure import Cell, Disclosure
 from gouji.model.finding import Outcome, Report, Text
 from gouji.model.money import decimals, read_cell
 from gouji.model.source import PageBox
+from gouji.phrases.catalogue import compile_all
 from gouji.phrases.reading import Share, Unbound, read_claims
 from gouji.read.layout import UnreadableFile
 from gouji.relations.constraint import Figure, Linear
 
 
 def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure, Report]]:
-    """Read a file and check every disclosure in it. Raises UnreadableFile where it cannot be read."""
+    """Read a file and check every disclosure in it. Raises UnreadableFile where it cannot be read.
+
+    The sentences are compiled while the child process reads the file.
+    """
     from gouji.read import read_all
 
+    compiling = threading.Thread(target=compile_all, daemon=True)
+    compiling.start()
+    try:
+        found = read_all(path, password)
+    finally:
+        compiling.join()
     lists = codes()
-    return [(d, check(d, codes=lists)) for d in read_all(path, password)]
+    return [(d, check(d, codes=lists)) for d in found]
 
 
 class Explanation(NamedTuple):

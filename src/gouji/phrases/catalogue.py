@@ -61,6 +61,13 @@ def compiled(pattern: Pattern) -> Lens:
     return _lens(pattern.name, pattern.text)
 
 
+def compile_all(cycle: str = "budget") -> None:
+    """Compile every pattern that reading a cycle's disclosures needs, before the first is read: it takes longer than
+    reading one. Not to be run beside a reading: finish it first."""
+    for lens_ in (figure_tail(), *(head(f) for f in figures(cycle)), *(compiled(p) for p in patterns(cycle))):
+        lens_.regex  # noqa: B018 - compiled when first asked for
+
+
 @cache
 def sentence(name: str) -> Lens:
     """The lens of a whole sentence. Raises KeyError, naming the sentences there are."""
