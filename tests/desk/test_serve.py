@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
@@ -9,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 
 import pytest
@@ -29,11 +31,15 @@ def test_it_says_where_it_is_answers_and_ends_quietly():
         assert serving.stdout is not None
         address = re.search(r"http://127\.0\.0\.1:\d+/", serving.stdout.readline())
         assert address is not None
-        try:
-            with urllib.request.urlopen(address[0], timeout=30) as answer:
-                status = answer.status
-        except OSError as refused:
-            status = repr(refused)
+        status: object = None
+        for _ in range(40):  # a browser asks again as well while the desk is starting
+            try:
+                with urllib.request.urlopen(address[0], timeout=30) as answer:
+                    status = answer.status
+                    break
+            except (OSError, http.client.HTTPException) as refused:
+                status = repr(refused)
+                time.sleep(0.25)
         ended = serving.poll()
     finally:
         serving.send_signal(signal.SIGINT)

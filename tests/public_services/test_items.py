@@ -197,6 +197,6 @@ def test_every_command_runs(made, tmp_path):
 )
 def test_wrong_input_is_one_line(made, call):
     ran = CliRunner().invoke(services.command, [c.replace("DB", str(made.path)) for c in call])
-    assert ran.exit_code == 1
+    assert ran.exit_code == 2
     assert "Traceback" not in ran.output
     assert len(ran.output.strip().splitlines()) <= 2

@@ -36,19 +36,21 @@ class _Steps(click.Group):
         try:
             return super().invoke(ctx)
         except FileNotFoundError as e:
-            raise click.ClickException(
-                say(f"没有这个文件：{_name(e)}", f"no such file: {_name(e)}")
-            ) from None
+            raise BadInput(say(f"没有这个文件：{_name(e)}", f"no such file: {_name(e)}")) from None
         except KeyError as e:
-            raise click.ClickException(
-                say(f"没有这个名称：{e.args[0]}", f"no such name: {e.args[0]}")
-            ) from None
+            raise BadInput(say(f"没有这个名称：{e.args[0]}", f"no such name: {e.args[0]}")) from None
         except ValueError as e:
-            raise click.ClickException(str(e)) from None
+            raise BadInput(str(e)) from None
 
 
 def _name(e: FileNotFoundError) -> str:
     return str(e.filename or (e.args[0] if e.args else ""))
+
+
+class BadInput(click.ClickException):
+    """Something that cannot be read or does not exist: one line, and the exit code of every command for it."""
+
+    exit_code = 2
 
 
 @click.group("services", cls=_Steps, help=say("政务服务：办件数据的导入、核对、统计，中心评估，流程再造，报告。", "Public services: case data, quality, statistics, assessment, redesign, reports."))  # fmt: skip
@@ -172,7 +174,7 @@ def import_command(
         count = intake.build(con, as_of)
         click.echo(say(f"办件{count:,}件", f"{count:,} cases"))
     except importing.ImportRefused as e:
-        raise click.ClickException(say(str(e), e.english)) from None
+        raise BadInput(say(str(e), e.english)) from None
     finally:
         con.close()
 

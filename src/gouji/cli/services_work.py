@@ -43,7 +43,7 @@ def _process(name: str) -> Any:
         return process.load(Path(name))
     known = process.names()
     if name not in known:
-        raise click.UsageError(say(f"没有这个流程版本：{name}。可用 TOML 文件，或自带的 {'、'.join(known)}", f"no such process version: {name}; give a TOML file, or one of {', '.join(known)}"))  # fmt: skip
+        raise ValueError(say(f"没有这个流程版本：{name}。可用 TOML 文件，或自带的 {'、'.join(known)}", f"no such process version: {name}; give a TOML file, or one of {', '.join(known)}"))  # fmt: skip
     return process.packaged(name)
 
 
