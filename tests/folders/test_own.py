@@ -21,6 +21,7 @@ from gouji.render.findings.annotate import Note, annotated
 def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("own")
     ledger = workbook.read(root / "examples" / "songjiang-2023").ledger
+    assert ledger is not None
     publish(ledger, place)
     workbook.write(ledger, place / "own-台账.xlsx")
     pdf = next(place.glob("*.pdf")).read_bytes()
