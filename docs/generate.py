@@ -1,4 +1,4 @@
-"""Writes the generated pages of the documentation: the JSON Schemas, and the manual of every check.
+"""Writes the generated pages of the documentation: the JSON Schemas, the commands, the forms, and the manual of every check.
 
 `make docs` runs it; a test fails when what is committed differs from what it writes.
 """
@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +58,17 @@ def forms() -> str:
     return "\n".join(lines)
 
 
+def commands(language: str) -> str:
+    """The reference of the command line; a process of its own, as help texts take their language at import."""
+    done = subprocess.run([sys.executable, str(HERE / "commands.py")], env={**os.environ, "GOUJI_LANG": language, "PYTHONIOENCODING": "utf-8"}, capture_output=True, check=True)  # fmt: skip
+    return done.stdout.decode("utf-8")
+
+
 PAGES = {
     "schema/disclosure-1.json": lambda: schema(Disclosure, "gouji/disclosure/1", "A disclosure as read"),
     "schema/report-1.json": lambda: schema(Report, "gouji/report/1", "What a check says"),
+    "commands.md": lambda: commands("en"),
+    "commands.zh.md": lambda: commands("zh"),
     "checks.md": checks,
     "forms.md": forms,
 }
