@@ -13,7 +13,14 @@ import pytest
 from gouji.cli.main import COMMANDS, cli
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "README.zh.md", "docs/guide.md", "docs/guide.zh.md")
+PAGES = (
+    "README.md",
+    "README.zh.md",
+    "docs/guide.md",
+    "docs/guide.zh.md",
+    "docs/tutorial.md",
+    "docs/tutorial.zh.md",
+)
 # The reader's own documents, which no example can stand for.
 OWN = {"今年.pdf", "去年.pdf", "部门.pdf", "this-year.pdf", "last-year.pdf", "department.pdf"}
 
@@ -47,9 +54,10 @@ def test_commands_run_as_written(
 
 def test_the_guides_are_one_guide() -> None:
     """The same commands in the same order, and none left out unnoticed."""
-    english, chinese = ([args[0] for args in lines(f"docs/guide{zh}.md")] for zh in ("", ".zh"))
-    assert english == chinese
-    assert len(english) > 30
+    for page, least in (("guide", 30), ("tutorial", 8)):
+        english, chinese = ([args[0] for args in lines(f"docs/{page}{zh}.md")] for zh in ("", ".zh"))
+        assert english == chinese
+        assert len(english) > least
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
