@@ -188,12 +188,12 @@ def _structural(
         for c in found
     ]
     accused: Counter[tuple[str, str]] = Counter()
+    between_tables = False
     for n in decoder.broken:
-        for i in decoder.constraints[n].figures:
-            at = decoder.figures[i].address
-            if at is not None:
-                accused[at.table, at.row] += 1
-    return structure.explain(evaluation.disclosure, groups, accused, evaluate)
+        places = [at for i in decoder.constraints[n].figures if (at := decoder.figures[i].address)]
+        accused.update((at.table, at.row) for at in places)
+        between_tables |= len(places) > 1
+    return structure.explain(evaluation.disclosure, groups, accused, evaluate, between_tables)
 
 
 def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:

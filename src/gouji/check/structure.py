@@ -39,14 +39,20 @@ class Explanation(NamedTuple):
 
 
 def explain(
-    disclosure: Disclosure, groups: list[Group], accused: Counter[tuple[str, str]], evaluate: Evaluate
+    disclosure: Disclosure,
+    groups: list[Group],
+    accused: Counter[tuple[str, str]],
+    evaluate: Evaluate,
+    between_tables: bool = True,
 ) -> Explanation | None:
     """The structural mistake that is cheaper than the repairs it stands for, if there is one.
 
     `accused` counts the broken relations by (table, row) of their figures; what none accuses is left alone.
+    `between_tables` says that a relation is broken that joins figures of tables: a row that a table lacks breaks the
+    sum or the tie it belongs to, so that without such a relation no row is looked for.
     """
     codes = frozenset(where for g in groups for _, where in g.broken if where.isdigit())
-    rest = [Suspect(disclosure, t, frozenset(), codes) for t in disclosure.tables]
+    rest = [Suspect(disclosure, t, frozenset(), codes) for t in disclosure.tables if between_tables]
     return _best(groups, _suspects(disclosure, accused), rest, evaluate)
 
 
@@ -72,12 +78,16 @@ def _best(
     groups: list[Group], suspects: list[Suspect], every: list[Suspect], evaluate: Evaluate
 ) -> Explanation | None:
     broken: Broken = frozenset().union(*(g.broken for g in groups))
+    most, reached = sum(g.changes for g in groups), 1  # what a hypothesis can save, and what one has saved
     found: list[tuple[int, int, Hypothesis, Broken]] = []
     for h in (h for kind in KINDS for s in (every if kind is missing else suspects) for h in kind(s)):
+        if most - h.cost < reached:
+            continue  # not worth its cost, or less than one that was found, even if it settled everything
         left = evaluate(h.undone, h.rebind)
         worth = sum(_saved(g, left) for g in groups) - h.cost
         if left <= broken and worth > 0:
             found.append((-worth, h.cost, h, left))
+            reached = max(reached, worth)
             if not left and h.cost == 1:
                 break  # nothing can explain more, or more simply
     if not found:

@@ -73,6 +73,13 @@ class Table(msgspec.Struct, frozen=True):
     decimals: int = 2
     unit_printed: bool = True
 
+    def figures(self) -> Iterator[tuple[Address, Cell]]:
+        """Every cell with its address, in the document's order."""
+        for section in self.sections:
+            for row in section.rows:
+                for column, cell in zip(section.columns, row.cells, strict=True):
+                    yield Address(self.key, section.key, row.id, column.key), cell
+
 
 class Part(msgspec.Struct, frozen=True):
     """One of the document's parts as it stands in the body: its key in the form, heading and lines."""
@@ -138,7 +145,4 @@ class Disclosure(msgspec.Struct, frozen=True):
     def figures(self) -> Iterator[tuple[Address, Cell]]:
         """Every cell of every table with its address, in the document's order."""
         for table in self.tables:
-            for section in table.sections:
-                for row in section.rows:
-                    for column, cell in zip(section.columns, row.cells, strict=True):
-                        yield Address(table.key, section.key, row.id, column.key), cell
+            yield from table.figures()

@@ -14,6 +14,7 @@ from gouji.phrases.asserted_final_plans import plans
 from gouji.phrases.asserted_final_shares import shares
 from gouji.phrases.asserted_items import items
 from gouji.phrases.assertion import Asserted, Assertion, claim
+from gouji.phrases.binding import TABLES, item_rows
 from gouji.phrases.reading import Sentence
 from gouji.phrases.stated import Stated
 
@@ -89,7 +90,14 @@ def _running_cost(stated: Stated) -> Iterator[Asserted]:
     allow = 0 if stated.printed_place(cost) == 2 * stated.table_half("basic_economic") else half
     unit = stated.last(cost)
     yield stated.linear("claim-final-running-cost", terms, -allow, None, cost, unit=unit)
-    yield stated.linear("claim-final-running-cost-same", terms, None, allow, cost, unit=unit)
+    if not _institutions(stated):
+        yield stated.linear("claim-final-running-cost-same", terms, None, allow, cost, unit=unit)
+
+
+def _institutions(stated: Stated) -> bool:
+    """Whether table 5 lists what only 事业单位 have (事业运行, 事业单位医疗 …): their public half is no running cost."""
+    names = (row.path[2] for row in item_rows(stated.disclosure) if row.table == TABLES[0])
+    return any("事业" in name.replace("机关事业", "").replace("行政事业", "") for name in names)
 
 
 def _scores(stated: Stated) -> Iterator[Asserted]:

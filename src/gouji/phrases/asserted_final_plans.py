@@ -43,7 +43,8 @@ class _Plan:
             self._of_table("three_public///total_budget")
 
     def _of_table(self, address: str) -> None:
-        cells = {str(a): cell for a, cell in self.stated.disclosure.figures()}
+        table = self.stated.disclosure.table("three_public")
+        cells = {str(a): c for a, c in table.figures()} if table else {}
         if address in cells and (value := cells[address].amount) is not None:
             self.by["opening"] = (address, value, self.stated.table_half("three_public"))
 

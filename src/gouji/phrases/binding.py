@@ -12,7 +12,7 @@ from gouji.phrases.prose import unified
 
 TABLES = ("general_public", "government_fund", "state_capital")
 
-_STRIPPED = re.compile(r"[（）()\"、，\s]|支出$")
+_STRIPPED = re.compile(r"[（）()\"'‘’“”、，\s]|支出$")
 
 
 class ItemRow(NamedTuple):

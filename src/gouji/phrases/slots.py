@@ -111,9 +111,9 @@ def _plain(value: int | str, _style: Style) -> str | None:
     return str(value)
 
 
-def _words(characters: str, most: int, greedy: bool = False) -> Type:
+def _words(characters: str, most: int, greedy: bool = False, before: str = "") -> Type:
     quantifier = f"{{1,{most}}}" + ("+" if greedy else "?")
-    return Type(f"[{characters}]{quantifier}", str, lambda v, _: v if isinstance(v, str) else None)
+    return Type(f"{before}[{characters}]{quantifier}", str, lambda v, _: v if isinstance(v, str) else None)
 
 
 QUARTERS = "一二三四1234"
@@ -132,8 +132,8 @@ TYPES: dict[str, Type] = {
     "ordinal": Type(r"(?<![\d.])\d{1,3}+", _whole, _plain),
     # An organisation: no stop of any kind.
     "organisation": _words(r"^，。；：\"、", 50),
-    # A subject in a quotation, with its brackets.
-    "quoted": _words(r"^，。；：\"", 60),
+    # A subject in a quotation, with its brackets; it may begin with a quotation of its own: “两庭”建设.
+    "quoted": _words(r"^，。；：\"", 60, before=r'(?:"[\u4e00-\u9fff]{1,6}+"(?=[\u4e00-\u9fff]))?+'),
     # One of several names in a quotation with dashes between them.
     "dashed": _words(r"^，。；：\"\-", 60),
     # A thing with an amount behind it.

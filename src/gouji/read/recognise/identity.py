@@ -18,6 +18,7 @@ _HEADING_OF = re.compile(r"^(.{4,40}?)(?:\(部门\)|\(单位\))?(?:主要职[能
 _LEVEL = re.compile(r"[区市县]级")
 _ASIDE = re.compile(r"附件|附表|\(|\d")  # before a cover's title, and no part of it
 _FINAL = re.compile(r"决算(?:总)?表")
+_IN_DISTRICT = re.compile(r"[区县]|分局|街道|[镇乡]人民政府")
 _BODY = re.compile(r"(?:局|委|办|会|处|院|部|室|中心|政府|馆|所|站|校|公司|队|联|团)(?:\(.+\))?$")
 T = TypeVar("T", str, int)
 _SCOPES = {"部门": "department", "单位": "unit", "预算单位": "unit"}
@@ -98,7 +99,7 @@ def _level(face: str, cover: Sequence[str], organisation: str, items: Sequence[I
     for text in (face, *cover):
         if m := _LEVEL.search(text):
             return "municipal" if m[0] == "市级" else "district"
-    if re.search(r"市.{1,6}?[区县]", organisation + face) or re.search(r"[区县]", organisation + face):
+    if _IN_DISTRICT.search(organisation + face):
         return "district"
     if not organisation:
         return "district"
