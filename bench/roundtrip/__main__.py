@@ -2,7 +2,7 @@
 
     python -m bench.roundtrip [--full] [--first SEED] [--office N]
 
-Short: 100 disclosures for text, HTML and XLSX, 20 for DOCX and PDF. Full: 2,000 and 300.
+Short: 100 disclosures for text, CSV package, HTML and XLSX, 20 for DOCX and PDF. Full: 2,000 and 300.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.read import read
 from gouji.render import FORMATS
 
-MANY, FEW = ("text", "html", "xlsx"), ("docx", "pdf")
+MANY, FEW = ("text", "package", "html", "xlsx"), ("docx", "pdf")
 WRITERS = {f.key: f for f in FORMATS}
 THROUGH_OFFICE = (("docx", "docx"), ("docx", "pdf"), ("xlsx", "xlsx"), ("xlsx", "pdf"))
 

@@ -16,6 +16,7 @@ from gouji.model.money import State, read_cell
 from gouji.model.source import Line
 from gouji.prepare.tables import tables
 from gouji.read.layout import Extract
+from gouji.read.package import disclosure as package
 from gouji.read.recognise import recognise
 
 READERS = {
@@ -24,6 +25,7 @@ READERS = {
     "xlsx": "gouji.read.xlsx",
     "docx": "gouji.read.docx",
     "pdf": "gouji.read.pdf.extract",
+    "package": "gouji.read.package.archive",
 }
 MARKUP = (
     "#panic(1) *强调* _斜体_ $x$ `代码` @标签 <标签> \\换行 //注释 = 标题",
@@ -113,6 +115,8 @@ def _parts(form, rng: random.Random) -> tuple[Part, ...]:
 
 def read_back(data: bytes, key: str) -> Disclosure:
     """What a file says, read in this process."""
+    if key == "package":
+        return package.disclosure(_extract(data, key))
     found = recognise(_extract(data, key))
     assert len(found) == 1
     return found[0]

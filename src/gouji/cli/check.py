@@ -30,9 +30,9 @@ _path = click.Path(path_type=Path)
 @click.command(
     "check",
     help=say(
-        "核对公开文本（PDF、DOCX、XLSX、HTML、文本），一份、多份或整个文件夹。\n\n"
+        "核对公开文本（PDF、DOCX、XLSX、HTML、文本、数据包），一份、多份或整个文件夹。\n\n"
         "退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了，或不能对照。",
-        "Check disclosures (PDF, DOCX, XLSX, HTML, text): one, several, or a folder.\n\n"
+        "Check disclosures (PDF, DOCX, XLSX, HTML, text, data package): one, several, or a folder.\n\n"
         "Exit code: 0 nothing reaches --fail-on; 1 something does; 2 a file could not be read or compared.",
     ),
 )
@@ -77,7 +77,8 @@ def command(
     if units:  # check THIS --units U1 U2: what stands after the first file are units as well
         files, units = files[:1], (*units, *files[1:])
     _soon(files)
-    paths, folder = _expanded(files), any(f.is_dir() for f in files)
+    paths = _expanded(files)
+    folder = any(f not in paths for f in files)
     if (prior or units) and len(paths) != 1:
         raise click.UsageError(
             say("--prior 和 --units 一次对照一份文件", "--prior and --units compare one file at a time")
@@ -128,10 +129,11 @@ def _expanded(files: tuple[Path, ...]) -> list[Path]:
     """The files named, folders replaced by the disclosures below them; exit code 2 where a folder has none."""
     from gouji.folders.own import written_by_gouji
     from gouji.jobs import disclosures_below
+    from gouji.read import is_package
 
     out: list[Path] = []
     for path in files:
-        if not path.is_dir():
+        if not path.is_dir() or is_package(path):
             out.append(path)
             continue
         there = list(disclosures_below(path))

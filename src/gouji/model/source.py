@@ -23,12 +23,14 @@ class PageBox(msgspec.Struct, frozen=True, tag="page", tag_field="kind"):
 
 
 class SheetCell(msgspec.Struct, frozen=True, tag="sheet", tag_field="kind"):
-    """A cell of a workbook, in A1 notation."""
+    """A cell of a workbook, in A1 notation; of a data package, where `sheet` is the file's name (`cell` may be empty)."""
 
     sheet: str
     cell: str
 
     def label(self, english: bool = False) -> str:
+        if self.sheet.endswith((".csv", ".json")):
+            return f"{self.sheet} {self.cell}".rstrip()
         return f"sheet {self.sheet}, cell {self.cell}" if english else f"工作表{self.sheet} {self.cell}"
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from gouji.model.disclosure import Disclosure
 from gouji.read.layout import Extract, UnreadableFile
+from gouji.read.package.folder import is_package, packed
 
-__all__ = ["UnreadableFile", "read", "read_all"]
+__all__ = ["UnreadableFile", "is_package", "read", "read_all"]
 
 LIMIT = 100 << 20  # bytes of a file
 _EXTRACTORS = {
@@ -22,6 +23,7 @@ _EXTRACTORS = {
     "xlsx": "gouji.read.xlsx",
     "docx": "gouji.read.docx",
     "html": "gouji.read.html",
+    "package": "gouji.read.package.archive",
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<div")
@@ -34,10 +36,14 @@ def read(path: str | os.PathLike[str], password: str | None = None) -> Disclosur
 
 def read_all(path: str | os.PathLike[str], password: str | None = None) -> tuple[Disclosure, ...]:
     """Every disclosure in a file, in order; a file can hold several. Raises `UnreadableFile`."""
-    from gouji.read.recognise import recognise
-
     extract = extract_from(contents(path), password)
     file = os.fspath(path)
+    if extract.format == "package":
+        from gouji.read.package.disclosure import disclosure
+
+        return (disclosure(extract, file),)
+    from gouji.read.recognise import recognise
+
     try:
         return recognise(extract, file)
     except UnreadableFile as error:
@@ -57,7 +63,7 @@ def extract_from(data: bytes, password: str | None = None) -> Extract:
 
 
 def sniff(data: bytes) -> str:
-    """The format of a file by its content: pdf, xlsx, docx, html or text."""
+    """The format of a file by its content: pdf, xlsx, docx, html, package or text."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data[:4] == b"PK\x03\x04":
@@ -103,17 +109,21 @@ def _packed(data: bytes) -> str:
         return "docx"
     if any(n.startswith("xl/workbook.") for n in names) or b"opendocument.spreadsheet" in data[:100]:
         return "xlsx"
+    if any(n.rpartition("/")[2] == "datapackage.json" for n in names):
+        return "package"
     raise UnreadableFile(
-        "format", "压缩包里不是 XLSX 或 DOCX", "the archive is neither XLSX nor DOCX",
+        "format", "压缩包里不是 XLSX、DOCX，也不是数据包", "the archive is neither XLSX nor DOCX nor a data package",
         "请用 PDF、XLSX、DOCX、HTML 或文本文件", "use a PDF, XLSX, DOCX, HTML or text file",
     )  # fmt: skip
 
 
 def contents(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file of a sensible size. Raises `UnreadableFile`."""
+    """The bytes of a file of a sensible size; a data package's folder as an archive. Raises `UnreadableFile`."""
     name = os.fspath(path)
     try:
         status = Path(name).stat()
+        if is_package(Path(name)):
+            return packed(Path(name))
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableFile(
                 "directory", f"这是文件夹，不是文件：{name}", f"this is a folder, not a file: {name}",

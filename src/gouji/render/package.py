@@ -19,6 +19,7 @@ from gouji.model.money import State
 from gouji.phrases.reading import read_claims
 from gouji.render.document import Chapter, Document, Sheet, document
 from gouji.render.layout import clean
+from gouji.render.paragraphs import paragraphs
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -79,7 +80,7 @@ def write(disclosure: Disclosure, form: Form) -> bytes:
 def _files(d: Disclosure, form: Form) -> Iterator[tuple[str, bytes]]:
     made = document(d, form)
     resources = [_table(t, s, form) for t in d.tables for s in t.sections]
-    resources.append(_resource("prose.csv", "各部分文字", _fields(_PROSE_FIELDS), _prose(made.body)))
+    resources.append(_resource("prose.csv", "各部分文字", _fields(_PROSE_FIELDS), _prose(d, made.body)))
     contents = ([e.level, e.ordinal, _text(e.title), e.anchor.partition("-")[2]] for e in made.contents)
     resources.append(_resource("contents.csv", "目录", _fields(_CONTENTS_FIELDS), contents))
     claims = d.claims or read_claims(d, form).claims
@@ -223,16 +224,19 @@ def _missing(section: Section) -> list[str]:
     return sorted({"", *odd})
 
 
-def _prose(body: Iterable[Chapter | Sheet]) -> Iterator[list[object]]:
+def _prose(d: Disclosure, body: Iterable[Chapter | Sheet]) -> Iterator[list[object]]:
+    """Every paragraph with its part; line 0 stands for a part that is a heading and nothing else."""
     for block in body:
-        key = block.anchor.partition("-")[2]
+        kind, _, key = block.anchor.partition("-")
         if isinstance(block, Chapter):
-            yield from ([key, _text(block.title), n, _text(p)] for n, p in enumerate(block.paragraphs, 1))
-        elif block.anchor.startswith("part-"):  # a part that is drawn as a table
-            lines = enumerate(("\t".join(b.text for b in row) for row in block.grid.rows), 1)
-            yield from ([key, _text(block.title), n, _text(line)] for n, line in lines)
+            told: Sequence[str] = block.paragraphs
+        elif kind == "part":  # a part that is drawn as a table
+            told = paragraphs(next(p for p in d.parts if p.key == key).lines)
         else:
-            yield from (["tables", _text(block.title), n, _text(p)] for n, p in enumerate(block.remarks, 1))
+            key, told = "tables", block.remarks
+        if isinstance(block, Chapter) and not told:
+            yield [key, _text(block.title), 0, ""]
+        yield from ([key, _text(block.title), n, _text(text)] for n, text in enumerate(told, 1))
 
 
 def _claim(c: Claim) -> list[object]:
