@@ -191,10 +191,14 @@ def show(file: Path, disclosure: Disclosure, address: str, target: Path | None, 
         raise NoPicture(f"没有坐标为 {address} 的数", f"no figure at {address}")
     if not isinstance(figure.source, PageBox):
         raise NoPicture("只有 PDF 能画成图", "only a PDF can be shown as a picture")
-    from gouji.read.pdf.show import page_png
+    from gouji.child import NoAnswer
+    from gouji.reporting import child
 
     target = target or file.with_name(f"{file.stem}-p{figure.source.page}.png")
-    target.write_bytes(page_png(file.read_bytes(), figure.source.page, figure.source, password))
+    try:
+        target.write_bytes(child().picture(file, figure.source.page, password, figure.source))
+    except NoAnswer as stopped:
+        raise NoPicture("这一页画不出来", "this page cannot be drawn") from stopped
     return target
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from gouji.desk.child import NoAnswer
+from gouji.child import NoAnswer
 from gouji.desk.export import exports
 from gouji.desk.opened import Opened
 from gouji.desk.places import boxes_css

@@ -13,13 +13,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from gouji import render
-from gouji.desk.child import NoAnswer
 from gouji.desk.opened import Opened
 from gouji.desk.store import Document, Store
 from gouji.desk.views import view
 from gouji.desk.web import language, plain_error, store
 from gouji.model.finding import Text
 from gouji.render import findings, json
+from gouji.reporting import shown
 
 MEDIA = {
     ".json": "application/json", ".html": "text/html; charset=utf-8", ".txt": "text/plain; charset=utf-8",
@@ -70,25 +70,14 @@ async def found(request: Request) -> Response:
         data = await run_in_threadpool(_written, store(request), document, opened, form, language(request))
     except findings.checked.NotThisFormat as e:
         return plain_error(request, str(e), e.english, 422)
-    except NoAnswer:
-        return plain_error(request, "原 PDF 加不上批注", "the PDF cannot be annotated", 422)
     return attachment(f"{stem}-{form.chinese.split('，')[0]}{form.suffix}", data)
 
 
 def _written(documents: Store, document: Document, opened: Opened, form: findings.Format, lang: str) -> bytes:
-    from gouji.render.findings import annotate, pictures
-
-    def piece(number: int, area: tuple[float, float, float, float], scale: float) -> pictures.Piece | None:
-        try:
-            return documents.child.piece(document.path, number, area, scale, document.password)
-        except NoAnswer:
-            return None
-
-    cut = pictures.cutter(piece) if opened.sizes else findings.checked.no_picture
-    checked = findings.Checked(opened.report, opened.disclosure, cut)
-    if form.key == ANNOTATED:
-        marks = list(annotate.notes(checked, lang))
-        return documents.child.annotated(document.path, marks, document.password)
+    checked = findings.Checked(opened.report, opened.disclosure)
+    if opened.sizes:
+        picture, annotate = shown(documents.child, document.path, document.password)
+        checked = checked._replace(picture=picture, annotate=annotate)
     return form.write([checked], lang)
 
 

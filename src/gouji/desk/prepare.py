@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 import gouji
 from gouji import examples, render
-from gouji.desk.child import NoAnswer
+from gouji.child import NoAnswer
 from gouji.desk.drafts import Draft, Drafts
 from gouji.desk.export import attachment
 from gouji.desk.views import go_on, uploaded

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 
-from gouji.desk.child import Child, NoAnswer
+from gouji.child import Child, NoAnswer
 from gouji.desk.opened import Opened, open_file
 from gouji.model.finding import Text
 from gouji.model.source import PageBox

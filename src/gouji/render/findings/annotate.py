@@ -34,10 +34,10 @@ def write(checked: Sequence[Checked], language: str) -> bytes:
     if len(checked) != 1:
         raise NotThisFormat("加批注的 PDF 一次只能写一份", "annotations go into one PDF at a time")
     one = checked[0]
-    if b"%PDF-" not in one.data[:1024]:
+    if one.annotate is None:
         raise NotThisFormat("只有 PDF 能加批注；其他文件请用 html 或 check-sheet",
                             "only a PDF can be annotated; use html or check-sheet for other files")  # fmt: skip
-    return annotated(one.data, list(notes(one, language)), one.password)
+    return one.annotate(list(notes(one, language)))
 
 
 def notes(c: Checked, language: str) -> Iterator[Note]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Evidence, Finding, Report, Severity
 from gouji.model.source import Source
 
+if TYPE_CHECKING:
+    from gouji.render.findings.annotate import Note
+
 Picture = Callable[[Source], bytes | None]
+Annotate = Callable[[Sequence["Note"]], bytes]
 
 
 def no_picture(_: Source) -> bytes | None:
@@ -27,13 +31,13 @@ class Waived(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A document with what was found in it; `picture` shows a place of it as a small PNG, `data` is its file."""
+    """A document with what was found in it; `picture` shows a place of it as a small PNG, `annotate` gives its file
+    with notes on it where that can be done."""
 
     report: Report
     disclosure: Disclosure | None = None
     picture: Picture = no_picture
-    data: bytes = b""
-    password: str | None = None
+    annotate: Annotate | None = None
     waived: tuple[Waived, ...] = ()
 
 

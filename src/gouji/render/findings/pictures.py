@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from gouji.model.source import PageBox, Source
 
@@ -17,28 +17,18 @@ _WIDEST, _TALLEST = 460.0, 120.0
 _FRAME = (200, 30, 30)
 
 
-class Piece(NamedTuple):
-    """A piece of a page as drawn, and where its upper left corner lies on it, in points."""
-
-    picture: Image
-    left: float
-    top: float
+# A piece of a page as drawn, and where its upper left corner lies on it, in points.
+Piece: TypeAlias = "tuple[Image, float, float]"
+# What draws one: the page, left, top, right and bottom in points, the scale. None: there is no such piece.
+Draw: TypeAlias = Callable[[int, tuple[float, float, float, float], float], "Piece | None"]
 
 
-Draw = Callable[[int, tuple[float, float, float, float], float], Piece | None]
-
-
-def cutter(draw: Draw) -> Callable[[Source], bytes | None]:
-    """A function from a source to a PNG of its place, given one that draws a piece of a page: its number, left,
-    top, right and bottom in points, and the scale."""
-
-    def cut(source: Source) -> bytes | None:
-        if not isinstance(source, PageBox):
-            return None
-        piece = draw(source.page, around(source), SCALE)
-        return None if piece is None else _framed(piece, source)
-
-    return cut
+def picture(draw: Draw, source: Source) -> bytes | None:
+    """A PNG of a place; None where it is on no page, or the page cannot be drawn."""
+    if not isinstance(source, PageBox):
+        return None
+    piece = draw(source.page, around(source), SCALE)
+    return None if piece is None else _framed(piece, source)
 
 
 def around(box: PageBox) -> tuple[float, float, float, float]:
@@ -52,13 +42,9 @@ def around(box: PageBox) -> tuple[float, float, float, float]:
 def _framed(piece: Piece, box: PageBox) -> bytes:
     from PIL import ImageDraw
 
-    corners = (
-        box.x0 - 2 - piece.left,
-        box.y0 - 2 - piece.top,
-        box.x1 + 2 - piece.left,
-        box.y1 + 2 - piece.top,
-    )
-    ImageDraw.Draw(piece.picture).rectangle([v * SCALE for v in corners], outline=_FRAME, width=3)
+    picture, left, top = piece
+    corners = (box.x0 - 2 - left, box.y0 - 2 - top, box.x1 + 2 - left, box.y1 + 2 - top)
+    ImageDraw.Draw(picture).rectangle([v * SCALE for v in corners], outline=_FRAME, width=3)
     out = io.BytesIO()
-    piece.picture.quantize(16).save(out, "PNG", compress_level=6)
+    picture.quantize(16).save(out, "PNG", compress_level=6)
     return out.getvalue()

@@ -1,4 +1,5 @@
-"""The child process in which the desk has strangers' files opened: pages drawn, notes added, workbooks read.
+"""The child process in which strangers' files are opened for anything but reading: pages drawn, notes added,
+workbooks read.
 
 It is started when it is first asked. If it stops or takes too long it is replaced, and the one answer is missing.
 (Reading a disclosure has a child of its own, in `gouji.read`.)
@@ -11,12 +12,13 @@ import multiprocessing
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from gouji.model.source import PageBox, Source
     from gouji.prepare.workbook import Filled
-    from gouji.render.findings.pictures import Piece
 
 Size = tuple[float, float]
 _MEMORY = 1 << 30  # bytes of address space beyond a fresh child's
@@ -40,16 +42,16 @@ class Child:
         found: list[Size] = self._ask(_sizes, str(file), password)
         return found
 
-    def picture(self, file: Path, page: int, password: str | None) -> bytes:
-        """A page (from 1) as PNG. Raises NoAnswer."""
-        found: bytes = self._ask(_picture, str(file), page, password)
+    def picture(
+        self, file: Path, page: int, password: str | None, box: PageBox | None = None
+    ) -> bytes:  # fmt: skip
+        """A page (from 1) as PNG, a place on it framed where one is given. Raises NoAnswer."""
+        found: bytes = self._ask(_picture, str(file), page, password, box)
         return found
 
-    def piece(
-        self, file: Path, page: int, area: tuple[float, float, float, float], scale: float, password: str | None
-    ) -> Piece | None:  # fmt: skip
-        """A piece of a page as drawn; None where the page has no such piece. Raises NoAnswer."""
-        found: Piece | None = self._ask(_piece, str(file), page, area, scale, password)
+    def place(self, file: Path, source: Source, password: str | None) -> bytes | None:
+        """A small PNG of a place on a page; None where the page is damaged or the place lies off it. Raises NoAnswer."""
+        found: bytes | None = self._ask(_place, str(file), source, password)
         return found
 
     def annotated(self, file: Path, notes: list[Any], password: str | None) -> bytes:
@@ -136,22 +138,21 @@ def _sizes(file: str, password: str | None) -> list[Size]:
     return sizes
 
 
-def _picture(file: str, page: int, password: str | None) -> bytes:
+def _picture(file: str, page: int, password: str | None, box: PageBox | None) -> bytes:
     from gouji.read.layout import UnreadableFile
     from gouji.read.pdf.show import page_png
 
     try:
-        return page_png(Path(file).read_bytes(), page, None, password)
+        return page_png(Path(file).read_bytes(), page, box, password)
     except UnreadableFile as refused:
         raise ValueError(refused.message) from None
 
 
-def _piece(
-    file: str, page: int, area: tuple[float, float, float, float], scale: float, password: str | None
-) -> Piece | None:  # fmt: skip
-    from gouji.reporting import pieces
+def _place(file: str, source: Source, password: str | None) -> bytes | None:
+    from gouji.read.pdf.show import piece
+    from gouji.render.findings.pictures import picture
 
-    return pieces(Path(file).read_bytes(), password)(page, area, scale)
+    return picture(partial(piece, Path(file).read_bytes(), password), source)
 
 
 def _annotated(file: str, notes: list[Any], password: str | None) -> bytes:
