@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from gouji.check import manual
+from gouji import checking
 from gouji.forms.loader import all_forms, form
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Report
@@ -33,14 +33,27 @@ def checks() -> str:
     """The manual: every check, its page below."""
     lines = ["# 检查项手册", "", "由 `make docs` 生成。`gouji rule 代号` 显示同样的内容。", ""]
     lines += ["| 级别 | 代号 | 名称 |", "|---|---|---|"]
-    for e in manual.entries():
+    for e in checking.entries():
         lines.append(f"| {e.severity.chinese} | `{e.code}` | {e.name.zh} |")
-    for e in manual.entries():
-        page = manual.page(e.code)
+    for e in checking.entries():
+        page = checking.page(e.code)
         assert page is not None
         head, *rest = page.splitlines()
         lines += ["", f"## `{e.code}`", "", head.removeprefix(e.code).strip(), *rest]
     return "\n".join(lines) + "\n"
+
+
+def projects() -> str:
+    """The page on projects, its table of rules written anew."""
+    from gouji.projects.rules import RULES
+    from gouji.projects.rules.published import LEDGER_ONLY, TOLD_BY
+
+    head, mark, _ = (HERE / "projects.md").read_text("utf-8").partition("| no. | code |")
+    lines = [f"{mark} severity | what holds | in a published text |", "|---|---|---|---|---|"]
+    for r in RULES:
+        told = " ".join(f"`{c}`" for c in TOLD_BY.get(r.code, ())) or ("–" if r.code in LEDGER_ONLY else "✓")
+        lines.append(f"| {r.number} | `{r.code}` | {r.severity.chinese} | {r.what.zh} | {told} |")
+    return head + "\n".join(lines) + "\n"
 
 
 def forms() -> str:
@@ -70,6 +83,7 @@ PAGES = {
     "commands.md": lambda: commands("en"),
     "commands.zh.md": lambda: commands("zh"),
     "checks.md": checks,
+    "projects.md": projects,
     "forms.md": forms,
 }
 

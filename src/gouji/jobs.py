@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from gouji.check.check import Evaluation, check
+from gouji.check.check import Evaluation
 from gouji.check.explain import equation, resting
+from gouji.checking import check
 from gouji.forms import codes as code_lists
 from gouji.forms.code_import import imported
 from gouji.forms.loader import form as load_form
@@ -31,13 +32,20 @@ from gouji.relations.constraint import Figure, Linear
 
 
 def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure, Report]]:
-    """Read a file and check every disclosure in it. Raises UnreadableFile where it cannot be read.
+    """Read a file, or prepare a ledger, and check every disclosure in it. Raises UnreadableFile, BadLedger.
 
-    The sentences are compiled while the child process reads the file.
+    The sentences are compiled, and the rules of projects fetched, while the child process reads the file.
     """
     from gouji.read import read_all
 
-    compiling = threading.Thread(target=compile_all, daemon=True)
+    if path.is_dir() or path.suffix.lower() == ".xlsx":
+        from gouji import ledgers
+
+        if ledgers.is_ledger(path):
+            ledger = ledgers.load(path)
+            made = msgspec.structs.replace(ledgers.made_of(ledger).disclosure, file=str(path))
+            return [(made, check(made, codes(), ledger))]
+    compiling = threading.Thread(target=_get_ready, daemon=True)
     compiling.start()
     try:
         found = read_all(path, password)
@@ -45,6 +53,11 @@ def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure
         compiling.join()
     lists = codes()
     return [(d, check(d, codes=lists)) for d in found]
+
+
+def _get_ready() -> None:
+    compile_all()
+    import gouji.projects.rules.run  # noqa: F401
 
 
 class Explanation(NamedTuple):

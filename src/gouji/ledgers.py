@@ -82,7 +82,12 @@ def opened(path: Path) -> Ledger:
 
 def made(path: Path) -> Prepared:
     """What a ledger's file prepares to. Raises BadLedger, OSError."""
-    return prepared(load(path), codes=jobs.codes())
+    return made_of(load(path))
+
+
+def made_of(ledger: Ledger) -> Prepared:
+    """What a ledger prepares to. Raises ValueError, naming the entry, where one fits no place of the form."""
+    return prepared(ledger, codes=jobs.codes())
 
 
 def disclosure(path: Path, password: str | None = None) -> Disclosure:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gouji.check.check import check
+from gouji.checking import check
 from gouji.model.finding import Finding, Outcome
 from gouji.read import read
 

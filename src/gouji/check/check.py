@@ -91,7 +91,7 @@ def check(
     return Report(
         disclosure.file, disclosure.form, disclosure.organisation, disclosure.year,
         sum(1 for _ in disclosure.figures()), len(evaluation.figures) - len(evaluation.relations.figures),
-        _counts(verdicts), tuple(sorted(_once([*findings, *told]), key=_order)), tuple(verdicts),
+        counted(verdicts), ordered(_once([*findings, *told])), tuple(verdicts),
     )  # fmt: skip
 
 
@@ -218,7 +218,8 @@ def _rule_finding(rule: Rule, o: Observation) -> Finding:
     )  # fmt: skip
 
 
-def _counts(verdicts: Sequence[Verdict]) -> Counts:
+def counted(verdicts: Sequence[Verdict]) -> Counts:
+    """The denominators of a report; differences in the last place are counted apart."""
     last = sum(1 for v in verdicts if v.code == LAST_PLACE)
     n = Counter(v.outcome for v in verdicts if v.code != LAST_PLACE)
     hold, broken = n[Outcome.HOLDS], n[Outcome.BROKEN]
@@ -261,6 +262,11 @@ def _line(source: Source | None) -> object:
             return paragraph
         case _:
             return source
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as a reader goes through them."""
+    return tuple(sorted(findings, key=_order))
 
 
 def _order(f: Finding) -> tuple[int, int, int, str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli import options
-from gouji.cli.language import say
+from gouji.cli.language import LANGUAGE, say
 
 if TYPE_CHECKING:
     from gouji.folders import Entry
@@ -30,9 +30,9 @@ _path = click.Path(path_type=Path)
 @click.command(
     "check",
     help=say(
-        "核对公开文本（PDF、DOCX、XLSX、HTML、文本、数据包），一份、多份或整个文件夹。\n\n"
+        "核对公开文本（PDF、DOCX、XLSX、HTML、文本、数据包），一份、多份或整个文件夹；给的是台账，就核对它编出的文本和项目库。\n\n"
         "退出码：0 没有达到 --fail-on 的问题；1 有；2 有文件读不了，或不能对照。",
-        "Check disclosures (PDF, DOCX, XLSX, HTML, text, data package): one, several, or a folder.\n\n"
+        "Check disclosures (PDF, DOCX, XLSX, HTML, text, data package): one, several, or a folder; of a ledger, what it prepares and its project library.\n\n"
         "Exit code: 0 nothing reaches --fail-on; 1 something does; 2 a file could not be read or compared.",
     ),
 )
@@ -125,15 +125,24 @@ def _soon(files: tuple[Path, ...]) -> None:
                     return
 
 
+def _folder(path: Path) -> bool:
+    """Whether a path is a folder of documents, and not one document in a folder: a data package, a ledger."""
+    if not path.is_dir():
+        return False
+    from gouji.ledgers import is_ledger
+    from gouji.read import is_package
+
+    return not (is_package(path) or is_ledger(path))
+
+
 def _expanded(files: tuple[Path, ...]) -> list[Path]:
     """The files named, folders replaced by the disclosures below them; exit code 2 where a folder has none."""
     from gouji.folders.own import written_by_gouji
     from gouji.jobs import disclosures_below
-    from gouji.read import is_package
 
     out: list[Path] = []
     for path in files:
-        if not path.is_dir() or is_package(path):
+        if not _folder(path):
             out.append(path)
             continue
         there = list(disclosures_below(path))
@@ -171,6 +180,12 @@ def _one_by_one(
                 found = [Checked(report, disclosure) for disclosure, report in check_file(path, password)]
         except UnreadableFile as e:
             click.echo(options.unreadable(path, e), err=True)
+            lost = True
+            continue
+        except ValueError as e:  # a ledger that cannot be prepared: its problems by cell, or the entry
+            problems = getattr(e, "problems", ())
+            for told in [p.message(LANGUAGE == "en") for p in problems] or [str(e)]:
+                click.echo(f"{path}：{told}", err=True)
             lost = True
             continue
         if others is not None or below:

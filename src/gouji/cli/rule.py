@@ -18,15 +18,15 @@ from gouji.cli.language import LANGUAGE, say
 @click.argument("code", required=False)
 @options.language
 def command(code: str | None) -> None:
-    from gouji.check import manual
+    from gouji import checking
 
     if code is None:
-        for entry in manual.entries():
+        for entry in checking.entries():
             click.echo(
                 f"{say(entry.severity.chinese, entry.severity.value)}  {entry.code}  {entry.name.in_language(LANGUAGE)}"
             )
         return
-    page = manual.page(code, LANGUAGE)
+    page = checking.page(code, LANGUAGE)
     if page is None:
         click.echo(say(f"没有代号为 {code} 的检查项。gouji rule 列出全部", f"no check has the code {code}; gouji rule lists them"), err=True)  # fmt: skip
         raise SystemExit(2)

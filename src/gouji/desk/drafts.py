@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from gouji import jobs
+from gouji import checking, jobs
 from gouji.check.check import Evaluation, check
 from gouji.check.explain import equation
 from gouji.forms import codes as code_lists
@@ -51,7 +51,7 @@ class Draft:
         made = prepared(ledger)
         self.ledger, self.prepared = ledger, made
         self.tables = _tables(made)
-        self.report: Report = check(made.disclosure, codes=jobs.codes())
+        self.report: Report = checking.check(made.disclosure, jobs.codes(), ledger)
         self.typed = 0
 
     @property

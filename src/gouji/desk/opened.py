@@ -86,7 +86,7 @@ def open_file(
 
     The document is known by the name its owner gave it, never by where it lies.
     """
-    from gouji.check.check import check
+    from gouji.checking import check
     from gouji.read import read_all
 
     stage("reading")

@@ -32,6 +32,17 @@ def same(a: str, b: str) -> bool:
     return core(a) == core(b)
 
 
+def one_office(a: str, b: str) -> bool:
+    """Whether two names may mean one office: equal, or one of them the other's short form.
+
+    >>> one_office("区商务委", "上海市普陀区商务委员会"), one_office("区执法大队", "上海市某区城市管理行政执法局")
+    (True, False)
+    """
+    short, long = sorted((core(a), core(b)), key=len)
+    rest = iter(long)
+    return len(short) > 1 and all(c in rest for c in short)
+
+
 class Piece(NamedTuple):
     """What is bought and paid as one: a part of a project, or the project where it has none."""
 

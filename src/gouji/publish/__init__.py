@@ -16,8 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from gouji import jobs
-from gouji.check.check import Evaluation, check
+from gouji import checking, jobs
+from gouji.check.check import Evaluation
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Finding, Report, Severity
 from gouji.model.ledger import Ledger
@@ -66,7 +66,7 @@ def examine(ledger: Ledger, because: Mapping[str, str] | None = None) -> Ready:
     ledger without entries."""
     because = because or {}
     made = prepared(ledger, codes=jobs.codes())
-    report = check(made.disclosure, codes=jobs.codes())
+    report = checking.check(made.disclosure, jobs.codes(), ledger)
     warnings = (f for f in report.findings if f.severity is Severity.WARNING)
     return Ready(
         made.disclosure, report, tuple(o for o in made.owed if not (o.answerable and because.get(OWED))),

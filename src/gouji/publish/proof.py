@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from gouji.check.check import Evaluation
 from gouji.check.explain import equation
+from gouji.check.rule import Rule
 from gouji.check.rules import RULES
 from gouji.forms.loader import form as load_form
 from gouji.model.finding import Finding, Outcome, Report, Severity
 from gouji.model.marks import GENERATOR
+from gouji.projects.rules import RULES as PROJECT_RULES
+from gouji.projects.rules.rule import Rule as ProjectRule
 from gouji.relations.constraint import Constraint
 
 TABLES = ("表与表、表与自身", "文字与表、文字与自身")
@@ -74,8 +77,9 @@ def _body(
     for heading, constraints in zip(TABLES, parts, strict=True):
         yield f"<h2>{heading}（{len(constraints)}条）</h2>"
         yield from _families(evaluation, constraints)
-    yield f"<h2>用语、结构、完整性（{len(RULES)}项规则）</h2>"
-    yield from _rules(report)
+    for heading, rules in (("用语、结构、完整性", RULES), ("项目和绩效目标", PROJECT_RULES)):
+        yield f"<h2>{heading}（{len(rules)}项规则）</h2>"
+        yield from _rules(report, rules)
     yield "<h2>文件</h2><table><tr><th>文件</th><th>SHA-256</th></tr>"
     yield from (f"<tr><td>{escape(n)}</td><td class=sum>{s}</td></tr>" for n, s in sums.items())
     yield "</table>"
@@ -105,12 +109,12 @@ def _families(evaluation: Evaluation, constraints: Iterable[Constraint]) -> Iter
         yield "</ol></details>"
 
 
-def _rules(report: Report) -> Iterator[str]:
+def _rules(report: Report, rules: Iterable[Rule | ProjectRule]) -> Iterator[str]:
     by_code: dict[str, list[Outcome]] = defaultdict(list)
     for v in report.verdicts:
         by_code[v.code].append(v.outcome)
     yield "<table><tr><th>检查</th><th>查什么</th><th>结果</th></tr>"
-    for rule in RULES:
+    for rule in rules:
         found = by_code.get(rule.code, [])
         counts = [f"{o.chinese}{n}" for o in Outcome if (n := found.count(o))]
         yield f"<tr><td>{escape(rule.name.zh)}</td><td>{escape(rule.what.zh)}</td><td>{'，'.join(counts)}</td></tr>"

@@ -69,7 +69,7 @@ def _unit(view: View, _: Subject) -> Iterator[Observation]:
     if not view.read:
         yield none(view.name, "台账一律以元计", "a ledger counts in yuan")
     else:
-        yield judged(view.name, not view.unit, "申报表没有写资金单位", "the form states no unit", "元 / 万元")
+        yield judged(view.name, not view.unit, "申报表没有写资金单位", "the form states no unit", "元 / 万元", severity=_W)
 
 
 def _same_project(view: View, subject: Subject) -> Iterator[Observation]:

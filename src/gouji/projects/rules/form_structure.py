@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.model.finding import Severity
-from gouji.projects.library import same
+from gouji.projects.library import one_office
 from gouji.projects.rules.rule import (
     FORM,
     Observation,
@@ -39,10 +39,10 @@ def _there(subject: Subject) -> Iterator[Observation]:
         yield broken("绩效目标申报表", "目录列有绩效目标申报表，正文没有", "the contents list the target form, and it is not there",
                      evidence=subject.evidence("promise", "contents", "目录"))
     elif "named" in subject.promised:
-        yield broken("绩效目标申报表", "项目经费情况说明指向申报表，正文没有", "part seven points to the target form, and it is not there",
-                     evidence=subject.evidence("promise", "named", "详见申报表"))
+        yield broken("绩效目标申报表", "项目经费情况说明指向申报表，正文没有；是否另行公开，请确认", "part seven points to the target form, and it is not there; is it published apart?",
+                     evidence=subject.evidence("promise", "named", "详见申报表"), severity=_W)
     else:
-        yield broken("绩效目标申报表", "文中说详见单位的项目绩效目标表，本文未附；是否另行公开，请确认", "the form is said to be elsewhere; is it published?", severity=_H)
+        yield none("绩效目标申报表", "文中说详见单位的项目绩效目标表，不在本文", "the form is said to stand elsewhere")
 
 
 def _year(view: View, subject: Subject) -> Iterator[Observation]:
@@ -58,6 +58,9 @@ def _filled(view: View, _: Subject) -> Iterator[Observation]:
         yield cannot_tell(view.name, "目标以文字叙述，不是申报表的表样，各栏无从核对", "the targets are told in sentences, not in the form's boxes")
         return
     for key in _FIELDS if view.form.project else _DEPARTMENTAL:
+        if view.read and key not in view.sources:
+            yield cannot_tell(f"{view.name} {_FIELDS[key]}", f"这份申报表没有“{_FIELDS[key]}”一栏", "this form has no such box")
+            continue
         blank = getattr(view.form, key) in ("", None)
         yield judged(f"{view.name} {_FIELDS[key]}", blank, f"申报表未填：{_FIELDS[key]}", f"not filled in: {key}")
 
@@ -67,7 +70,8 @@ def _nature(view: View, _: Subject) -> Iterator[Observation]:
         yield none(view.name, "未填项目性质", "no nature")
         return
     known = {n.key: n.label for n in official().natures}
-    yield judged(view.name, view.form.nature not in known, f"项目性质“{view.form.nature}”不在表样的选项中", "the nature is none of the form's",
+    usual = any(plain(view.form.nature).startswith(label.removesuffix("项目")) for label in known.values())
+    yield judged(view.name, view.form.nature not in known and not usual, f"项目性质“{view.form.nature}”不在表样的选项中", "the nature is none of the form's",
                  "、".join(known.values()), view.form.nature)
 
 
@@ -75,6 +79,9 @@ def _category(view: View, _: Subject) -> Iterator[Observation]:
     listed = official().categories
     if not view.form.category:
         yield none(view.name, "未填项目类别", "no category")
+        return
+    if view.read and not listed.confirmed and plain(view.form.category) not in listed.labels:
+        yield cannot_tell(view.name, f"项目类别“{view.form.category}”：类别表未经确认", "the list of categories is not confirmed")
         return
     yield judged(view.name, plain(view.form.category) not in listed.labels, f"项目类别“{view.form.category}”不在类别表中（{listed.source}）",
                  "the category is not in the list", "、".join(listed.labels[:4]) + "…", view.form.category, severity=_E if listed.confirmed else _H)
@@ -86,7 +93,7 @@ def _department(view: View, subject: Subject) -> Iterator[Observation]:
     elif not view.form.department:
         yield none(view.name, "未填主管部门", "no department")
     else:
-        yield judged(view.name, not same(view.form.department, subject.ledger.organisation),
+        yield judged(view.name, not one_office(view.form.department, subject.ledger.organisation),
                      f"申报表的主管部门是“{view.form.department}”，公开部门是“{subject.ledger.organisation}”", "the form names another department",
                      subject.ledger.organisation, view.form.department)
 
@@ -95,7 +102,7 @@ def _body(view: View, subject: Subject) -> Iterator[Observation]:
     known = [subject.ledger.organisation, *(u.name for u in subject.ledger.units)]
     if not view.form.body:
         yield none(view.name, "未填实施单位", "no body")
-    elif any(same(view.form.body, k) for k in known):
+    elif any(one_office(view.form.body, k) for k in known):
         yield holds(view.name)
     elif not subject.ledger.units:
         yield cannot_tell(view.name, f"实施单位“{view.form.body}”不是本部门，所属单位名单未知", "the units of the department are not known")

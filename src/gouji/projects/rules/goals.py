@@ -92,7 +92,7 @@ def _goals(view: View, _: Subject) -> Iterator[Observation]:
     numbers = {(v.number, v.unit) for i in view.indicators if (v := value(i.target)).number is not None}
     found = [(m, value(m["number"] + m["unit"])) for m in _COUNTED.finditer(goal)]
     for m, v in found:
-        yield judged(view.name, (v.number, v.unit) not in numbers, f"年度目标写“{m[0]}”，没有相应的指标", f"the goal says {m[0]}, no indicator does", m[0])
+        yield judged(view.name, (v.number, v.unit) not in numbers, f"年度目标写“{m[0]}”，没有相应的指标", f"the goal says {m[0]}, no indicator does", m[0], severity=Severity.HINT if view.read else None)
     if not found:
         yield holds(view.name)
 

@@ -28,7 +28,7 @@ from gouji.projects.rules.rule import (
 from gouji.projects.targets.form import limits, official, plain, words
 from gouji.projects.targets.values import value
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 _ALWAYS = ("产出指标", "效益指标")
 
 
@@ -53,6 +53,8 @@ def _levels(view: View, _: Subject) -> Iterator[Observation]:
 
 def _within(i: Indicator, view: View) -> Observation | None:
     level = official().level(i.level1)
+    if level is None and view.read:
+        return cannot_tell(f"{view.name} {i.name}", f"一级指标“{i.level1}”不是本表样的", "the first level is not of this form")
     if level is None:
         return broken(f"{view.name} {i.name}", f"一级指标“{i.level1}”不在表样中", "no such first level", "、".join(x.name for x in official().levels[:4]), i.level1)
     own = plain(i.level2)
@@ -71,6 +73,8 @@ def _outputs(view: View, _: Subject) -> Iterator[Observation]:
 
 def _names(view: View, _: Subject) -> Iterator[Observation]:
     seen: set[str] = set()
+    if not view.indicators:
+        yield none(view.name, "没有逐项列出指标", "no indicators are listed")
     for n, i in enumerate(view.indicators, 1):
         own = plain(i.name)
         if not own:
@@ -82,8 +86,11 @@ def _names(view: View, _: Subject) -> Iterator[Observation]:
 
 def _parses(i: Indicator, view: View) -> Observation | None:
     v = value(i.target)
+    if view.read and v.kind == "words" and not v.controlled:
+        return cannot_tell(f"{view.name} {i.name}", f"指标值“{i.target}”是文字叙述，如何评判由人定", "the value is told in words; a person judges")
     if v.kind == "unreadable":
-        return broken(f"{view.name} {i.name}", f"指标值“{i.target}”读不出：应为符号、数字和单位，或一个定性词", "the value cannot be read", "≥90.00(%)、985米、及时", i.target)
+        severity = _H if view.read and plain(i.target) else None
+        return broken(f"{view.name} {i.name}", f"指标值“{i.target}”读不出：应为符号、数字和单位，或一个定性词", "the value cannot be read", "≥90.00(%)、985米、及时", i.target, severity=severity)
     if v.kind == "words" and not v.controlled:
         return broken(f"{view.name} {i.name}", f"指标值“{i.target}”不在定性词表中，请确认如何评判", "the word is not in the list", "及时、合理、提升…", i.target, severity=_W)
     return holds(f"{view.name} {i.name}")
@@ -111,7 +118,7 @@ def _operator(i: Indicator, view: View) -> Observation | None:
     v = value(i.target)
     if v.kind != "number":
         return None
-    return judged(f"{view.name} {i.name}", not v.op, f"指标值“{i.target}”没有符号，是等于还是不少于？", "no sign: equal, or at least?", f"=或≥{i.target}", i.target)
+    return judged(f"{view.name} {i.name}", not v.op, f"指标值“{i.target}”没有符号，是等于还是不少于？", "no sign: equal, or at least?", f"=或≥{i.target}", i.target, severity=_H if view.read else None)
 
 
 def _qualitative(view: View, _: Subject) -> Iterator[Observation]:
@@ -121,14 +128,14 @@ def _qualitative(view: View, _: Subject) -> Iterator[Observation]:
     soft = sum(1 for i in view.indicators if value(i.target).kind == "words")
     part = share(soft, len(view.indicators)) or 0
     yield judged(view.name, part > limits().qualitative, f"{len(view.indicators)}个指标中定性的有{soft}个（{percent(part)}）", f"{soft} of {len(view.indicators)} are qualitative",
-                 f"≤{percent(limits().qualitative)}", percent(part))
+                 f"≤{percent(limits().qualitative)}", percent(part), severity=_H if view.read else None)
 
 
 def _vague(i: Indicator, view: View) -> Observation | None:
     v = value(i.target)
     word = next((w for w in words().vague if w in i.name or (v.kind == "words" and w in i.target)), "")
     if word:
-        return broken(f"{view.name} {i.name}", f"“{word}”无法衡量", f"{word} cannot be measured", "", f"{i.name} {i.target}")
+        return broken(f"{view.name} {i.name}", f"“{word}”无法衡量", f"{word} cannot be measured", "", f"{i.name} {i.target}", severity=_H if view.read else None)
     if v.kind != "words":
         return None
     bare = plain(i.target) in words().bare and not i.meaning
@@ -144,7 +151,7 @@ def _satisfaction(i: Indicator, view: View) -> Observation | None:
     low = v.number * 100 < limits().satisfaction
     wrong = low or v.number == 100
     said = f"满意度指标{i.target}低于{percent(limits().satisfaction)}" if low else "满意度定为100%，难以做到"
-    return judged(f"{view.name} {i.name}", wrong, said, "the satisfaction is set too low or at 100%", f"{percent(limits().satisfaction)}以上、不到100%", i.target)
+    return judged(f"{view.name} {i.name}", wrong, said, "the satisfaction is set too low or at 100%", f"{percent(limits().satisfaction)}以上、不到100%", i.target, severity=_H if view.read else None)
 
 
 _NEW = Indicator("产出指标", "数量指标", "走访企业", "≥20家", "示例服务项目", 0)

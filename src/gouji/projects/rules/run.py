@@ -10,18 +10,19 @@ import msgspec
 from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Disclosure
-from gouji.model.finding import Counts, Finding, Outcome, Report, Text, Verdict
+from gouji.model.finding import Counts, Finding, Outcome, Report, Severity, Text, Verdict
 from gouji.model.ledger import Ledger
 from gouji.model.source import Source
 from gouji.phrases import target_lines
 from gouji.phrases.reading import ClaimReading, read_claims
 from gouji.projects.library import same
-from gouji.projects.reading import Found
+from gouji.projects.reading import Found, from_disclosure
 from gouji.projects.rules import RULES
-from gouji.projects.rules.rule import Observation, Rule, Subject, Summary, View
+from gouji.projects.rules.rule import EVALUATION, SENSE, Observation, Rule, Subject, Summary, View
 from gouji.projects.targets.recognise import Read
 
 PART = "performance_targets"
+_CUSTOMS = (EVALUATION, SENSE)
 _GRADES = {"excellent": "优", "good": "良", "passed": "合格", "failed": "不合格"}
 
 
@@ -43,9 +44,17 @@ def of_ledger(ledger: Ledger, disclosure: Disclosure | None = None) -> Subject:
     return Subject(ledger, views, table=table, rows=rows, summary=_summary_of(ledger) if rated else None)
 
 
-def of_file(found: Found, disclosure: Disclosure, reads: Sequence[Read] = ()) -> Subject:
-    """A published file as the rules look at it; `reads` are the forms in its grids."""
+def of_disclosure(disclosure: Disclosure) -> Subject:
+    """A published text as the rules look at it, read for its projects and target forms."""
     claims = read_claims(disclosure, load_form(disclosure.form))
+    return of_file(from_disclosure(disclosure, claims), disclosure, claims=claims)
+
+
+def of_file(
+    found: Found, disclosure: Disclosure, reads: Sequence[Read] = (), claims: ClaimReading | None = None
+) -> Subject:
+    """A published file as the rules look at it; `reads` are the forms in its grids."""
+    claims = claims or read_claims(disclosure, load_form(disclosure.form))
     if not reads and (part := disclosure.part(PART)) is not None:
         told = target_lines.read(line.text for line in part.lines)
         reads = [Read(part.title, disclosure.year, "元", form, indicators) for form, indicators in told]
@@ -141,6 +150,8 @@ def check(subject: Subject, file: str = "", form: str = "", rules: Sequence[Rule
     for rule in rules:
         for o in _observe(rule, subject):
             severity = o.severity or rule.severity
+            if subject.read and severity is Severity.ERROR and rule.basis in _CUSTOMS:
+                severity = Severity.WARNING  # the scheme or the bound that it rests on is a custom
             verdicts.append(Verdict(rule.code, o.where, o.outcome, severity, o.message))
             if o.outcome is Outcome.BROKEN:
                 findings.append(Finding(
@@ -148,20 +159,6 @@ def check(subject: Subject, file: str = "", form: str = "", rules: Sequence[Rule
                     o.expected, o.actual, advice=rule.fix,
                 ))  # fmt: skip
     findings.sort(key=lambda f: f.severity.rank)
-    n = Counter(v.outcome for v in verdicts)
-    hold, wrong, cannot, failed = (
-        n[o] for o in (Outcome.HOLDS, Outcome.BROKEN, Outcome.CANNOT_TELL, Outcome.FAILED)
-    )
-    counts = Counts(
-        hold + wrong + cannot + failed,
-        hold + wrong,
-        hold,
-        wrong,
-        0,
-        cannot,
-        n[Outcome.NOT_APPLICABLE],
-        failed,
-    )
     figures = (
         len(subject.ledger.projects)
         + len(subject.ledger.components)
@@ -174,9 +171,20 @@ def check(subject: Subject, file: str = "", form: str = "", rules: Sequence[Rule
         subject.year,
         figures,
         0,
-        counts,
+        _counts(verdicts),
         tuple(findings),
         tuple(verdicts),
+    )
+
+
+def _counts(verdicts: Sequence[Verdict]) -> Counts:
+    n = Counter(v.outcome for v in verdicts)
+    hold, wrong, cannot, failed = (
+        n[o] for o in (Outcome.HOLDS, Outcome.BROKEN, Outcome.CANNOT_TELL, Outcome.FAILED)
+    )
+    checked = hold + wrong
+    return Counts(
+        checked + cannot + failed, checked, hold, wrong, 0, cannot, n[Outcome.NOT_APPLICABLE], failed
     )
 
 
@@ -193,11 +201,14 @@ def page(rule: Rule, language: str = "zh") -> str:
     """The manual page of a rule: what, why, how to put right, and what breaks it."""
     zh = language != "en"
     severity = rule.severity.chinese if zh else rule.severity.value
+    from gouji.projects.rules.published import place
+
     lines = [f"{rule.code}  {rule.number}  {rule.name.in_language(language)}  （{severity}）"]
     for title, english, text in (
         ("查什么", "What", rule.what),
         ("依据", "Basis", rule.basis),
         ("怎么改", "How to put right", rule.fix),
+        ("用于", "Where", place(rule)),
     ):
         lines += ["", title if zh else english, f"  {text.in_language(language)}"]
     for s in rule.specimens:

@@ -61,9 +61,10 @@ def _triggers(subject: Subject) -> Iterator[Observation]:
         nodes = milestones(subject.ledger, piece)
         places = [triggers.order(m.trigger) for m in nodes if triggers.kind(m.trigger)]
         if len(places) > 1:
-            yield judged(piece.name, places != sorted(places), "付款节点的先后与触发条件不合", "the nodes are not in the order of their triggers", "", "、".join(m.trigger for m in nodes))
+            yield judged(piece.name, places != sorted(places), "付款节点的先后与触发条件不合", "the nodes are not in the order of their triggers", "", "、".join(m.trigger for m in nodes),
+                         severity=_H if subject.read else None, evidence=subject.evidence("plan", piece.project.name, nodes[0].trigger))
         if nodes and (kind := triggers.kind(nodes[0].trigger)) and kind.key == "signing":
-            yield judged(piece.name, nodes[0].share > limits().advance, f"签订即付{percent(nodes[0].share)}，高于{percent(limits().advance)}", "a large advance", percent(limits().advance), percent(nodes[0].share), severity=_H)
+            yield judged(piece.name, nodes[0].share > limits().advance, f"签订即付{percent(nodes[0].share)}，高于{percent(limits().advance)}", "a large advance", percent(limits().advance), percent(nodes[0].share), severity=_H, evidence=subject.evidence("plan", piece.project.name, nodes[0].trigger))
 
 
 def _period(subject: Subject) -> Iterator[Observation]:
@@ -84,7 +85,8 @@ def _last(subject: Subject) -> Iterator[Observation]:
         for m in milestones(subject.ledger, piece):
             end = piece.project.ends or f"{subject.year}-12-31"
             if m.due:
-                yield judged(f"{piece.name} {m.trigger}", m.due > end, f"节点日期{m.due}在项目完成{end}之后", "a node falls after the project's end", f"≤ {end}", m.due)
+                yield judged(f"{piece.name} {m.trigger}", m.due > end, f"节点日期{m.due}在项目完成{end}之后", "a node falls after the project's end", f"≤ {end}", m.due,
+                             severity=_H if subject.read else None, evidence=subject.evidence("plan", piece.project.name, m.due))
 
 
 def _listed(subject: Subject) -> Iterator[Observation]:
@@ -120,7 +122,7 @@ def _item(subject: Subject) -> Iterator[Observation]:
         near = [c for c, a in subject.rows.items() if abs(a - p.amount) <= slack]
         least = any(a >= p.amount - slack for a in subject.rows.values())
         fits = near or least or abs(told - subject.table) <= slack * len(subject.ledger.projects)
-        yield judged(p.name, not fits, f"{wan(p.amount)}万元大于表3每一个项的项目支出", "no item of table 3 has that much project money", "、".join(near), wan(p.amount), evidence=subject.evidence("project", p.name, wan(p.amount)))
+        yield judged(p.name, not fits, f"{wan(p.amount)}万元大于表3每一个项的项目支出", "no item of table 3 has that much project money", "、".join(near), wan(p.amount), evidence=subject.evidence("project", p.name, wan(p.amount)), severity=_H if subject.read else None)
 
 
 def _numbers(subject: Subject) -> Iterator[Observation]:
@@ -142,9 +144,9 @@ def _valid(subject: Subject) -> Iterator[Observation]:
         if not r.cited:
             continue
         gone = r.state in ("superseded", "ended", "not_yet")
-        old = bool(r.annual) and r.annual < subject.year
+        old = bool(r.annual) and r.annual < subject.year - 1  # this year's plan may not yet be there
         said = bases.STATES[r.state].zh if gone else f"是{r.annual}年的安排"
-        yield judged(f"《{r.title}》", gone or old, f"《{r.title}》{said}", "the basis does not hold, or is of another year", r.successor, said, severity=_W if gone else _H)
+        yield judged(f"《{r.title}》", gone or old, f"《{r.title}》{said}", "the basis does not hold, or is of another year", r.successor, said, severity=_W if gone else _H, evidence=subject.evidence("bases", r.cited[0], r.title))
 
 
 def _bought(subject: Subject) -> Iterator[Observation]:
@@ -159,7 +161,7 @@ def _bought(subject: Subject) -> Iterator[Observation]:
     whole = stated.goods + stated.works + stated.services
     yield judged("政府采购", stated.services + explained < services - allowance(subject, 2),
                  f"实施方案写明采购服务，涉及{wan(services)}万元；政府采购预算{wan_exact(whole)}万元，其中服务{wan(stated.services)}万元。可能每项都低于分散采购限额，不列入政府采购预算",
-                 f"services of {wan(services)}万元 are bought, procurement of services is {wan(stated.services)}; each may be below the threshold", wan(services), wan(stated.services))
+                 f"services of {wan(services)}万元 are bought, procurement of services is {wan(stated.services)}; each may be below the threshold", wan(services), wan(stated.services), evidence=subject.evidence("plan", told[0].name, "采购服务"))
 
 
 def wan_exact(amount: int) -> str:
