@@ -201,6 +201,7 @@ VIRTUAL = {
     "performance///large": Text("达到限额的项目", "large projects"),
     "performance///amount": Text("绩效目标涉及的项目资金", "money with targets"),
     "structure///subordinate": Text("下属预算单位", "subordinate units"),
+    "structure///units": Text("预算单位", "units"),
     "structure///office": Text("行政单位", "administrative bodies"),
     "structure///civil": Text("参公单位", "bodies under the civil service law"),
     "structure///institution": Text("事业单位", "public institutions"),

@@ -21,16 +21,23 @@ def counts(stated: Stated) -> Iterator[Asserted]:
 def _units(stated: Stated) -> Iterator[Asserted]:
     kinds = {k: stated.amount(f"structure///{k}") for k in ("office", "civil", "institution")}
     found = [i for i in kinds.values() if i is not None]
+    unread = {"structure", "duties"} & stated.unread
+    whole = not unread and all(s.pattern != "other_bodies" for s in stated.reading.sentences)
     terms = tuple((claim(i), 1) for i in found)
     below, listed = stated.amount("structure///subordinate"), stated.amount("structure///listed")
-    if found and below is not None:  # the department itself is one of them
-        yield stated.linear("claim-units-sum", (*terms, (claim(below), -1)), 1, 1, below)
+    units = stated.amount("structure///units")
+    if found and below is not None and whole:
+        # The department itself is one of them, but where the kinds are those of the units below alone.
+        least = 0 if stated[below].pattern == "below" else 1
+        yield stated.linear("claim-units-sum", (*terms, (claim(below), -1)), least, 1, below)
+    if found and units is not None and whole:
+        yield stated.linear("claim-units-sum", (*terms, (claim(units), -1)), 0, 0, units)
     if found and listed is not None:
         yield stated.linear("claim-units-listed", (*terms, (claim(listed), -1)), 0, 0, listed)
     for running, kind in (("offices", "office"), ("civil", "civil")):
         said, there = stated.amount(f"running_cost///{running}"), kinds[kind]
         if said is not None and there is not None:
             yield stated.linear("claim-running-units", ((claim(said), 1), (claim(there), -1)), 0, 0, said)
-    units = stated.amount("performance///units")
-    if found and units is not None:
-        yield stated.linear("claim-units-within", (*terms, (claim(units), -1)), 0, None, units)
+    with_targets = stated.amount("performance///units")
+    if found and with_targets is not None:
+        yield stated.linear("claim-units-within", (*terms, (claim(with_targets), -1)), 0, None, with_targets)

@@ -113,13 +113,23 @@ def _reason(stated: Stated, sentence: Sentence, way: int, reason: int) -> Assert
 
 
 def _executed(stated: Stated, sentence: Sentence) -> tuple[Terms, int] | None:
-    """What is arranged less what was carried out, of an item that compares the two."""
-    executed = _one(stated, sentence, Kind.AMOUNT, "executed")
-    arranged = _one(stated, sentence, Kind.AMOUNT, "arranged")
-    if executed is None or arranged is None:
+    """This year's amount less last year's, where a sentence states both."""
+    pair = _both_years(stated, sentence)
+    if pair is None:
         return None
-    both = ((claim(arranged), 1), (claim(executed), -1))
-    return both, stated.halves[executed] + stated.halves[arranged]
+    now, before = pair
+    both = ((claim(now), 1), (claim(before), -1))
+    return both, stated.halves[now] + stated.halves[before]
+
+
+def _both_years(stated: Stated, sentence: Sentence) -> tuple[int, int] | None:
+    """The claims of this year's amount and of last year's: what an item arranges and what was carried out, or an
+    amount and last year's before its change."""
+    for now, before in (("arranged", "executed"), ("amount", "change.prior")):
+        a, b = (_one(stated, sentence, Kind.AMOUNT, slot) for slot in (now, before))
+        if a is not None and b is not None:
+            return a, b
+    return None
 
 
 def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion | Judgement]:
@@ -128,11 +138,10 @@ def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion |
         return
     amount = _one(stated, sentence, Kind.AMOUNT, "amount")
     change = _one(stated, sentence, Kind.CHANGE, "change.amount")
-    executed = _one(stated, sentence, Kind.AMOUNT, "executed")
-    arranged = _one(stated, sentence, Kind.AMOUNT, "arranged")
     above: list[tuple[int, int]]
-    if executed is not None and arranged is not None:
-        code, above, below = "claim-item-percent", [(arranged, 1), (executed, -1)], [(executed, 1)]
+    if pair := _both_years(stated, sentence):
+        now, before = pair
+        code, above, below = "claim-item-percent", [(now, 1), (before, -1)], [(before, 1)]
     elif amount is not None and change is not None:
         code, above, below = "claim-percent", [(change, 1)], [(amount, 1), (change, -1)]
     else:

@@ -39,6 +39,8 @@ def projects(stated: Stated) -> Iterator[Asserted]:
 def _performance(stated: Stated) -> Iterator[Asserted]:
     money, count = stated.amount(_PERFORMANCE), stated.amount("performance///projects")
     listed = [i for i in stated.rows("performance//", "/amount") if stated[i].address != _PERFORMANCE]
+    if _some(stated, money, count, listed):
+        listed = []  # only some of them are named: neither their number nor their sum tells anything
     if money is not None and listed:
         yield stated.sum("claim-performance-sum", money, listed)
     if count is not None and listed:
@@ -46,6 +48,14 @@ def _performance(stated: Stated) -> Iterator[Asserted]:
     large = stated.amount("performance///large")
     if count is not None and large is not None:
         yield stated.linear("claim-large-within", ((claim(count), 1), (claim(large), -1)), 0, None, large)
+
+
+def _some(stated: Stated, money: int | None, count: int | None, listed: list[int]) -> bool:
+    """Whether a list names fewer projects than there are, with less money than all have."""
+    if money is None or count is None or not listed:
+        return False
+    less = stated[money].value - sum(stated[i].value for i in listed)
+    return stated[count].value > len(listed) and less > stated.allowance([money, *listed])
 
 
 def _statements(stated: Stated) -> Generator[Asserted, None, list[tuple[str, int]]]:

@@ -41,7 +41,9 @@ def sums(stated: Stated) -> Iterator[Asserted]:
 
 
 # What some offices receive besides, and table 1 has no line for.
-_BESIDES = ("income_sources///superior", "income_sources///subordinate", "income_sources///carried")
+_BESIDES = tuple(
+    f"income_sources///{k}" for k in ("superior", "subordinate", "carried", "special", "reserves")
+)
 
 
 def _amounts(stated: Stated, code: str, part: str, whole: str, parts: tuple[str, ...]) -> Iterator[Asserted]:

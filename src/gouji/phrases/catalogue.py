@@ -40,9 +40,9 @@ def patterns(cycle: str) -> tuple[Pattern, ...]:
 
 
 @cache
-def figure_tail() -> Lens:
-    """What follows the name of a figure; compiled once for all of them."""
-    return lens("figure", "{>figure}", PARTS)
+def figure_tail(compared: bool = True) -> Lens:
+    """What follows the name of a figure, compared with last year or not; compiled once for all of them."""
+    return lens("figure", "{>figure}" if compared else "{>fill}{amount:money}", PARTS)
 
 
 @cache
@@ -64,7 +64,12 @@ def compiled(pattern: Pattern) -> Lens:
 def compile_all(cycle: str = "budget") -> None:
     """Compile every pattern that reading a cycle's disclosures needs, before the first is read: it takes longer than
     reading one. Not to be run beside a reading: finish it first."""
-    for lens_ in (figure_tail(), *(head(f) for f in figures(cycle)), *(compiled(p) for p in patterns(cycle))):
+    for lens_ in (
+        figure_tail(),
+        figure_tail(False),
+        *(head(f) for f in figures(cycle)),
+        *(compiled(p) for p in patterns(cycle)),
+    ):
         lens_.regex  # noqa: B018 - compiled when first asked for
 
 

@@ -138,6 +138,9 @@ class _Maker:
         assert isinstance(b.value, int)
         size = amount(self.prose.text[b.start : b.end])
         printed = {"printed": size.digits, "unit": size.unit}
+        if b.name.endswith("change.prior"):
+            address = keys.prior(self._address(_owner(stem)), self.executed)
+            return [self._claim(Kind.AMOUNT, self.rounding.around(b.value, size), b, address, **printed)]
         if stem.endswith("change"):
             change = self.rounding.around(b.value * (self.way.get(stem) or 1), size)
             return [self._claim(Kind.CHANGE, change, b, self._address(_owner(stem)), **printed)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from gouji.phrases.pattern import Figure, Pattern, Sentence
 
 FIGURES = (
-    Figure("income", "{<!拨款|事业|经营|其他|其它|资金|款}[|预算]收入[预算|总预算|总计|总额|合计][|总额]", "summary/income/total/total"),
+    Figure("income", "[{<!拨款|事业|经营|其他|其它|资金|款}[|预算]收入[预算|总预算|总计|总额|合计][|总额]|{<!拨款}[收支|收入支出][总预算|预算总额]]", "summary/income/total/total"),
     Figure("appropriation_income", "{<!公共预算|性基金|经营预算}财政拨款收入", "summary/income/appropriation/total"),
     Figure("general_income", "一般公共预算[|财政]拨款收入", "summary/income/general/total"),
     Figure("fund_income", "政府性基金[预算|][|财政]拨款收入", "summary/income/government_fund/total"),
@@ -17,11 +17,13 @@ FIGURES = (
     Figure("operating_income", "[事业单位|]经营收入", "summary/income/operating/total"),
     Figure("superior_income", "上级补助收入", "income_sources///superior"),
     Figure("subordinate_income", "附属单位上[缴|交]收入", "income_sources///subordinate"),
+    Figure("special_income", "财政专户管理资金[收入|]", "income_sources///special"),
+    Figure("reserves", "[使用|动用|用|]非财政拨款[结余|结转结余]", "income_sources///reserves"),
     Figure("carried_over", "上年[结转|结余|结转结余|结转和结余][收入|资金|]", "income_sources///carried"),
     Figure("other_income", "[其他|其它]收入", "summary/income/other/total"),
     Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款}[|预算]支出[预算|总预算|总计|总额|合计][|总额]",
            "summary/expenditure/total/total"),
-    Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算}财政拨款支出[预算|]", "appropriation/expenditure/total/total"),
+    Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算}财政拨款[支出[预算|]|收支[总预算|预算总额]]", "appropriation/expenditure/total/total"),
     Figure("general_public", "一般公共预算[|财政][拨款|][支出|][预算|]", "general_public//total/total"),
     Figure("government_fund", "政府性基金[|预算][|财政][拨款|][支出|][预算|]", "government_fund//total/total"),
     Figure("state_capital", "国有资本[经营|][预算|][|财政][拨款|][支出|][预算|]", "state_capital//total/total"),
@@ -31,22 +33,30 @@ PARTS = {
     "path": """[@path {class:quoted}（类）{group:quoted}（款）{item:quoted}（项）|@group {class:quoted}（类）{group:quoted}（款）
         |@class {class:quoted}（类）|@dashes {class:dashed}[-|--]{group:dashed}[-|--]{item:dashed}[|（项）]|{item:quoted}[|（项）]]""",
     # Every name in its own quotation marks.
-    "quoted_path": "“{class:quoted}[”（类）|（类）”][|、|-]“{group:quoted}[”（款）|（款）”][|、|-]“{item:quoted}[”（项）|（项）”]",
+    "quoted_path": "“{class:quoted}[”（类）|（类）”|”类][|、|-]“{group:quoted}[”（款）|（款）”|”款][|、|-]“{item:quoted}[”（项）|（项）”|”项]",
     "execution": """[。|，|；|]{year-1:year}年[|度][当年|][预算|]执行[数|情况|][为|]{executed:money}[，|；|。]
         {year:year}年[|度]预算[安排|安排数|数|][|为]{arranged:money}[，|；|。]{>change change}[{>why why}|]""",
     "item": """[[{number:ordinal}|（{number:ordinal}）][.|、|）|．|]|][“{>path}”|{>quoted_path}][@subject 科目||项目|支出科目]
-        [|预算|支出|预算支出|支出预算][|安排|数][|为|：]{amount:money}
-        [[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|]""",
-    "bare_item": """[{number:ordinal}[.|、]|（{number:ordinal}）|]{class:name}（类）{group:name}（款）{item:name}（项）[|科目|预算|支出][|安排|数|为|：]{amount:money}
-        [[，|。|；][主要|]用于[|：]{purpose:purpose}|][{>execution}|]""",
-    "overall": """财政拨款收入[|、|和|与]支出[|预算|总体][{way=up:增加|增长|上升}|{way=down:减少|下降|降低}|{way=level:持平}]
+        [|，][|{year:year}年[|度]][|预算|支出|预算支出|支出预算][|安排|数|安排数][|为|：]{amount:money}{>used}""",
+    # What is told of an item after its amount.
+    "used": "[[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|[|[，|。|；|（]{>change change}[|）][{>why why}|]]]",
+    "bare_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{class:name}（类）[|-]{group:name}（款）[|-]{item:name}（项）{>bare_amount}""",
+    "short_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）]{item:name}（项）{>bare_amount}""",
+    "bare_amount": "[|科目][|，|：][|{year:year}年[|度]][|预算|支出|预算支出|支出预算][|安排|数|安排数][|为|：]{amount:money}{>used}",
+    # The whole that they split is the amount before them.
+    "halves": """其中[：|，|]基本支出[预算|][为|]{basic:money}[{>half basic}|][，包括[：|]人员经费{personnel:money}[、|，|和]公用经费{public:money}|]
+        [，|；|、|。]项目支出[预算|][为|]{project:money}[{>half project}|]""",
+    "half": "[，|（|、][占比|占][支出预算|总支出|支出总额|预算总额|支出合计|][的|为|]{share:percent}[）|]",
+    "overall": """财政拨款收入[|、|和|与]支出[|预算|总体][|{>base}][{way=up:增加|增长|上升}|{way=down:减少|下降|降低}|{way=level:持平}]
         [|的][主要|]原因[是|为|在于][|：]{why.text:reason}""",
 }
 
 PATTERNS = (
     Pattern("item", "{>item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>bare_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
+    Pattern("item", "{>short_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("overall", "{>overall}"),
+    Pattern("halves", "{>halves}", {"basic": "", "project": "", "personnel": "", "public": ""}, ("explanation",)),
 )
 
 SENTENCES = (

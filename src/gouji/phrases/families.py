@@ -16,13 +16,14 @@ KINDS: dict[str, Kind] = {
     "claim-item-arranged": Kind(
         Text("科目金额与预算安排数一致", "an item's amount is what it says is arranged"), _E, SENSE
     ),
-    "claim-item-change": Kind(Text("与上年执行数比较的增减额正确", "an item's change follows from its amounts"), _E, ARITHMETIC),
+    "claim-item-change": Kind(Text("与上年数比较的增减额正确", "a change follows from both years' amounts"), _E, ARITHMETIC),
     "claim-item-percent": Kind(
-        Text("与上年执行数比较的百分比正确", "an item's percentage follows from its amounts"), _E, ARITHMETIC
+        Text("与上年数比较的百分比正确", "a percentage follows from both years' amounts"), _E, ARITHMETIC
     ),
     "claim-item-direction": Kind(
-        Text("与上年执行数比较的增减方向正确", "an item's direction follows from its amounts"), _E, ARITHMETIC
+        Text("与上年数比较的增减方向正确", "a direction follows from both years' amounts"), _E, ARITHMETIC
     ),
+    "claim-halves": Kind(Text("基本支出、项目支出表文一致", "basic and project money are the table's"), _E, SAME),
     "claim-items-sum": Kind(
         Text("支出主要内容合计等于财政拨款支出预算", "the items add up to the appropriation"), _E, ARITHMETIC
     ),

@@ -5,12 +5,12 @@
     performance///amount, performance//<项目>/amount                    涉及项目预算资金及所列项目
     vehicles//held/<kind>, vehicles//bought/<kind>                     现有、购置车辆（辆）; kind total or one of KINDS
     equipment//held/total|general|special, equipment//bought/…          单价达到限额的设备，通用、专用（台、套）
-    structure///subordinate office civil institution internal listed   下属、行政、参公、事业单位，内设机构，所列单位（家、个）
+    structure///subordinate units office civil institution internal listed   下属、全部、行政、参公、事业单位，内设机构，所列单位（家、个）
     running_cost///offices civil                                       机关运行经费一句中的机关、参公单位（家）
     projects/<statement>/<分项>/amount, …/total/amount, …/quarter-1/amount   项目经费情况说明六
     schedule/<statement>/<item>/<n>                                    付款比例（百分之一个百分点）
     quantity/<sentence>/<名称>/<n>                                      可相加的数量（百分之一单位）
-    income_sources///superior subordinate carried                      表1所无的收入：上级补助、附属单位上缴、上年结转
+    income_sources///superior subordinate carried special reserves     表1所无的收入：上级补助、附属单位上缴、上年结转、财政专户、非财政拨款结余
     year///budget, prior:year///budget                                 本年、上年
     opening_budget//<row>/total, full_budget//<row>/total              决算说明中的年初预算、全年预算
     trips///groups                                                     因公出国（境）团组（个）

@@ -17,11 +17,11 @@ FIGURES = (
     Figure("reception", "公务接待[费|]", "three_public///reception", _HERE),
     Figure("running_cost", "机关运行[经费|费][预算为|]", "three_public///running_cost", _HERE),
     Figure("procurement", "{<!预留|的|预留的}政府采购[预算|][|总额]", "procurement///total", _HERE),
-    Figure("goods", "[政府采购|采购|：|、|，]货物[|类][|采购][预算|]", "procurement///goods", _HERE),
-    Figure("works", "[政府采购|采购|：|、|，]工程[|类][|采购][预算|]", "procurement///works", _HERE),
-    Figure("services", "[政府采购|采购|：|、|，]服务[|类][|采购][预算|]", "procurement///services", _HERE),
-    Figure("reserved", "[面向|]中小企业预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]", "procurement///reserved", _HERE),
-    Figure("reserved_small", "[预留给|][小型[和|、|或|]微型|小微]企业的[政府|][采购|][项目|][预算为|]", "procurement///reserved_small", _HERE),
+    Figure("goods", "[政府采购|采购|：|、|，]货物[|类][|采购][预算|]", "procurement///goods", _HERE, compared=False),
+    Figure("works", "[政府采购|采购|：|、|，]工程[|类][|采购][预算|]", "procurement///works", _HERE, compared=False),
+    Figure("services", "[政府采购|采购|：|、|，]服务[|类][|采购][预算|]", "procurement///services", _HERE, compared=False),
+    Figure("reserved", "[[面向|]中小企业预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]]", "procurement///reserved", _HERE, compared=False),
+    Figure("reserved_small", "[预留给|面向|]{<!中}[小型[和|、|或|及|]微型|小微]企业[的|][政府|][采购|][项目|][预算为|]", "procurement///reserved_small", _HERE, compared=False),
     Figure("performance_amount", "涉及[项目|][预算|财政|][资金|金额|经费]", "performance///amount", _HERE),
 )
 
@@ -33,17 +33,20 @@ PARTS = {
     "held": """[共有|现有|拥有|实有|保有][各类|][公务|][用|]车[辆|]{held.total:count}辆
         [[，|：|（]其中[：|，|]{*held:car 、，；}|][[；|。|，]{>dear held_equipment}|]""",
     "bought": """[|计划|安排|拟]购置[各类|][公务|][用|]车[辆|]{bought.total:count}辆
-        [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，][部门|单位|][预算|][安排|]购置{>dear bought_equipment}|]""",
+        [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，][部门|单位|][预算|][安排|]购置{>dears bought_equipment}|]""",
+    "dears": "{>dear}[[，|、|；|。]{>dear more}|]",
     "performance_units": "[部门|单位]{units:count}[个|家][预算|][单位|部门][开展|进行|完成]",
-    "performance_projects": "[绩效目标[的|][|财政|预算]项目|项目绩效目标][共|有|共计|合计|计|数|为|]{projects:count}个",
+    "performance_projects": "[绩效目标[的|管理的|][|财政|预算|一级|二级]项目|项目绩效目标][共|有|共计|合计|计|数|为|]{projects:count}个",
     "large": "{limit:money}[（含）|（含{limit:money}）|]以上[的|]项目[有|共|为|]{large:count}个",
-    "share_item": "{name:name}[为|：|]{amount:money}",
+    "share_item": "{name:part}[为|：|]{amount:money}",
     "performance_list": "[。|，|；|：]其中[：|，|]{*listed:share_item ，、；}",
 }
 
 _BOUGHT = {
     "bought_equipment.count": "equipment//bought/{sort}",
     "bought_equipment.limit": "",
+    "bought_equipment.more.count": "equipment//bought/{sort}",
+    "bought_equipment.more.limit": "",
     "bought.total": "vehicles//bought/total",
 }
 _HELD = {
@@ -54,21 +57,26 @@ _HELD = {
 
 PATTERNS = (
     Pattern("no_running_cost", "本[部门|单位][|{year:year}年[|度]]{>none}[安排|][财政拨款|][的|]{amount=0:机关运行经费}", {"amount": "three_public///running_cost"}),
+    Pattern("no_running_cost", "[单位|部门]，{>none}[安排|]{amount=0:机关运行经费}。", {"amount": "three_public///running_cost"}),
     Pattern("no_procurement", "{year:year}年[|度][本部门|本单位|]{>none}[安排|]{amount=0:政府采购预算|政府采购}[|项目|支出]。", {"amount": "procurement///total"}),
     Pattern("no_three_public", "{>none}[安排|]{amount=0:“三公”经费预算|“三公”经费}[|支出]。", {"amount": "three_public///total"}),
-    Pattern("running_cost_units", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][和|、|及|与|，]{civil:count}[家|个]参[公|照公务员法管理的|公管理的][事业|]单位", {
+    Pattern("running_cost_units", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][和|、|及|与|，|以及]{civil:count}[家|个]参[公|照公务员法管理的|公管理的][事业|]单位", {
         "offices": "running_cost///offices", "civil": "running_cost///civil"}),
     Pattern("running_cost_offices", "[下属|所属]{offices:count}[家|个][行政单位|行政机关|机关单位|机关]", {"offices": "running_cost///offices"}),
     Pattern("large", "{>large}", {"large": "performance///large", "limit": ""}),
     Pattern("performance_units", "{>performance_units}", {"units": "performance///units"}),
+    Pattern("performance_projects", "{>performance_projects}{>performance_list}", {"projects": "performance///projects", "listed": "performance//{name}/amount"}),
     Pattern("performance_projects", "{>performance_projects}", {"projects": "performance///projects"}),
     Pattern("performance_list", "{<!无}涉及[项目|][预算|财政|][资金|金额|经费][为|共|共计|]{amount:money}{>performance_list}", {
         "amount": "performance///amount", "listed": "performance//{name}/amount"}),
     Pattern("held", "{>held}", _HELD | {"held": "vehicles//held/{kind}"}),
     Pattern("bought", "{>bought}", _BOUGHT | {"bought": "vehicles//bought/{kind}"}),
-    Pattern("bought_equipment", "购置{>dear bought_equipment}", _BOUGHT),
+    Pattern("bought_equipment", "购置{>dears bought_equipment}", _BOUGHT),
     Pattern("held_equipment", "{>dear held_equipment}", _HELD),
     Pattern("asset_date", "截[至|止][到|]{year-1:year}年{month:count}月[{day:count}日|底|末|]", {"month": "", "day": ""}),
+    Pattern("reserved_share", "，占[比|][|政府采购|预留|采购][预算|项目|][总额|金额|][|的|为]{share:percent}", {}),
+    Pattern("assets", "[固定资产|国有资产|流动资产|无形资产|资产][总额|总值|原值|净值|总计|合计|][为|]{amount:money}", {"amount": ""}),
+    Pattern("cars_kept", "保有量[为|]{cars:count}辆", {"cars": ""}),
     # A car mentioned in a reason says nothing that another figure repeats.
     Pattern("car_mentioned", "[新增|购置|购买|更新|报废|置换|处置|租赁|增加|减少]{cars:count}辆", {"cars": ""}),
     Pattern("budget_year", """{year:year}年[|度]

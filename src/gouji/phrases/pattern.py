@@ -9,12 +9,14 @@ PROSE = ("explanation", "tables", "other_matters")  # the parts whose sentences 
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A statement of one amount: its name, and the shape that all such statements share (`figure`)."""
+    """A statement of one amount: its name, and the shape that all such statements share (`figure`). A comparison
+    after one that is not `compared` is not its own: it goes on to the whole that it is a part of."""
 
     name: str
     head: str
     address: str
     parts: tuple[str, ...] = EXPLAINED
+    compared: bool = True
 
 
 class Pattern(msgspec.Struct, frozen=True):

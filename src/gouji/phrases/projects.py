@@ -9,15 +9,20 @@ from gouji.phrases.pattern import Pattern, Sentence
 _HERE = ("projects",)
 
 PARTS = {
-    "component": "{name:name}[|为|：|预算|安排]{amount:money}",
+    "component": "[|{number:ordinal}[.|、|）]|（{number:ordinal}）]{name:part}[|为|：|预算|安排]{amount:money}",
     "quarter": "第{quarter:quarter}季度[用款|资金|][计划|]{amount:money}",
 }
 
 # Read within the section 年度预算安排 of each statement (project_reading.py).
 PATTERNS = (
-    Pattern("project_total", """[{name:organisation}|]{year:year}年[|度][项目|][财政资金|财政|][预算|总预算|项目总预算|资金][|安排|总额|金额][|金额|资金][|为|共|共计|：]{amount:money}
+    Pattern("project_total", """[{name:organisation}|]{year:year}年[|度][|该|本][项目|][财政资金|财政|][预算|总预算|项目总预算|资金|[计划|拟|][安排|投入]][|安排|总额|金额|预算|财政资金|财政预算|资金][|金额|资金][|为|共|共计|：]{amount:money}
         [[，|；|。|：][其中|][：|，|]{*parts:component ，、；}|]""",
         {"amount": "projects/{statement}/total/amount", "parts": "projects/{statement}/{name}/amount"}, _HERE),
+    Pattern("project_total", "{<!年}[该|本|][项目|][总预算|预算总额|预算金额|预算安排|预算合计][|为|共|共计|：]{amount:money}[，|；|。|：]其中[：|，|]{*parts:component ，、；}",
+        {"amount": "projects/{statement}/total/amount", "parts": "projects/{statement}/{name}/amount"}, _HERE),
+    # What the project costs in all its years is no part of this year's.
+    Pattern("project_whole", "[总投资|投资总额|总概算|概算总额|概算|估算|匡算|累计[|已|安排|投入|支付|拨付]|合同[|总][金额|价|价款]|以前年度[|已|安排|投入|支付]|上年[|已|安排|投入|支付]][额|][|约|为|共|共计|：]{amount:money}", {"amount": ""}, _HERE),
+    Pattern("project_whole", "{year-1:year}年[|度][|已|计划][|安排|投入|支付|预算|执行][|数|资金|预算|执行][|为|共|共计|：]{amount:money}", {"amount": ""}, _HERE),
     Pattern("quarters", "{*quarters:quarter ，、；。}", {"quarters": "projects/{statement}/quarter-{quarter}/amount"}, _HERE),
     Pattern("project_sum", "[合计|共计|总计]{amount:money}", {"amount": "projects/{statement}/total/amount"}, _HERE),
     Pattern("components", "{*parts:component ，、；。}", {"parts": "projects/{statement}/{name}/amount"}, _HERE),

@@ -24,6 +24,13 @@ from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
 
 _INVOLVED = ("performance_amount", "performance_list")
+_LISTS = (*_INVOLVED, "performance_projects")
+# Where money comes from, or a part of it: such a list names no projects.
+_NO_PROJECT = re.compile(
+    r"(?:本年|当年|其中)?(?:一般公共预算|政府性基金|国有资本经营|财政拨款|财政性?资金|(?:中央|上级|市级|区级|本级|其他|其它|自有|自筹)(?:财政)?(?:资金|拨款|预算)|涉及|预算金额|重点)"
+)
+_OWN = ("reason", "purpose")  # words that may mention numbers of their own
+_WHOLES = {"summary/expenditure/total/total": "expenditure", "general_public//total/total": "general_public"}
 # An entry that only gathers others: “教育支出”科目5.00万元，其中：1.“…
 _OPENS = re.compile(r"[，。；：（]?其中[：，]?（?[\d一二三四五六七八九十]{0,3}[）.、]{0,2}\"")
 EXPLAINED = 40  # unbound numbers of one passage whose nearest sentence is looked for
@@ -139,7 +146,7 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
                 )
             sentences.append(_sentence(read, prose, key, range(len(claims), len(claims) + len(made))))
             claims.extend(made)
-        lost, share = _account(key, prose, taken, form.cycle)
+        lost, share = _account(key, prose, taken, form.cycle, _mentioned(reads, prose.text))
         unbound.extend(lost)
         shares.append(share)
     return ClaimReading(
@@ -172,7 +179,7 @@ def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tu
             reads.extend(Read.of(pattern, match) for match in found if taken.take(match))
     for figure in catalogue.figures(form.cycle):
         if key in figure.parts:
-            tail = catalogue.figure_tail()
+            tail = catalogue.figure_tail(figure.compared)
             for name in catalogue.head(figure).read(text):
                 stated = tail.at(text, name.end)
                 if stated and taken.take(stated):
@@ -180,16 +187,35 @@ def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tu
     if key in {"projects", "other_matters"}:
         reads.extend(quantity_reads(prose, taken))
     reads.sort(key=lambda r: r.match.start)
-    return _money_with_targets(reads), taken
+    reads = [_sources(r) for r in _money_with_targets(reads)]
+    return [_halves(r, reads, text) if r.pattern == "halves" else r for r in reads], taken
 
 
 def _money_with_targets(reads: list[Read]) -> list[Read]:
     """The first amount after the number of projects is theirs; another one that projects involve (of those
-    evaluated, of those tracked) is read and is no figure of the form."""
-    counted = next((r.match.start for r in reads if r.pattern == "performance_projects"), -1)
+    evaluated, of those tracked; in a reason) is read and is no figure of the form."""
+    counted = next((r.match.start for r in reads if r.pattern == "performance_projects"), None)
     involved = [r for r in reads if r.pattern in _INVOLVED]
-    theirs = next((r for r in involved if r.match.start > counted), None)
+    theirs = next((r for r in involved if counted is not None and r.match.start > counted), None)
     return [r._replace(binds={}) if r in involved and r is not theirs else r for r in reads]
+
+
+def _sources(read: Read) -> Read:
+    """A list that tells where the money of projects comes from lists no projects."""
+    listed = (b for b in read.match.bounds if read.pattern in _LISTS and b.name.startswith("listed."))
+    if any(isinstance(b.value, str) and _NO_PROJECT.match(b.value) for b in listed):
+        return read._replace(binds={k: v for k, v in read.binds.items() if k != "listed"})
+    return read
+
+
+def _halves(read: Read, reads: list[Read], text: str) -> Read:
+    """Basic and project money are of the amount before them in the sentence."""
+    begin = text.rfind("。", 0, read.match.start) + 1
+    before = [r for r in reads if begin <= r.match.start and r.match.end <= read.match.start]
+    table = _WHOLES.get(before[-1].binds.get("amount", "")) if before else None
+    if table is None:
+        return read
+    return read._replace(binds=read.binds | {half: f"{table}//total/{half}" for half in ("basic", "project")})
 
 
 def _bind(reads: Iterable[Read], disclosure: Disclosure, prose: Prose) -> Mapping[int, Bond]:
@@ -229,7 +255,20 @@ def _sentence(read: Read, prose: Prose, key: str, claims: range) -> Sentence:
     )  # fmt: skip
 
 
-def _account(key: str, prose: Prose, taken: Span, cycle: str) -> tuple[list[Unbound], Share]:
+def _mentioned(reads: Iterable[Read], text: str) -> set[int]:
+    """Where numbers begin that a reason or a purpose mentions: what nothing else states. Words behind which
+    another subject begins may have run into it, and mention nothing."""
+    out: set[int] = set()
+    for b in (b for r in reads for b in r.match.bounds if b.type in _OWN):
+        own = text[b.start : b.end]
+        end = min((at for at in (own.find('"'), own.find("（项）")) if at >= 0), default=len(own))
+        out.update(b.start + n.start for n in numbers(own[:end]))
+    return out
+
+
+def _account(
+    key: str, prose: Prose, taken: Span, cycle: str, mentioned: set[int]
+) -> tuple[list[Unbound], Share]:
     """What the patterns left over, with the nearest miss."""
     lost: list[Unbound] = []
     total = bound = excluded = 0
@@ -237,7 +276,7 @@ def _account(key: str, prose: Prose, taken: Span, cycle: str) -> tuple[list[Unbo
         total += 1
         if taken.holds(number.start):
             bound += 1
-        elif number.excluded:
+        elif number.excluded or number.start in mentioned:
             excluded += 1
         else:
             lost.append(_unbound(key, prose, number, cycle if len(lost) < EXPLAINED else ""))
@@ -261,7 +300,7 @@ def _miss(key: str, text: str, begin: int, start: int, cycle: str) -> tuple[int,
     for figure in catalogue.figures(cycle):
         if key in figure.parts:
             for name in catalogue.head(figure).read(text, begin, start):
-                reached = furthest(catalogue.figure_tail(), text, name.end)
+                reached = furthest(catalogue.figure_tail(figure.compared), text, name.end)
                 place, expected = (reached.end, reached.expected) if reached else (name.end, "<money>")
                 best = max(best, (place, figure.name, expected))
     for pattern in catalogue.patterns(cycle):

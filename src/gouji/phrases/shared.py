@@ -12,17 +12,22 @@ PARTS = {
     # What may stand between a name and its amount.
     "fill": "[|财政拨款|当年财政拨款|本年|年初][|预算|支出|支出预算|费用|经费][|数|额|总额|总计|合计|总数|资金|金额][|安排][|为|是|共|共计|合计|约|约为|：|总计|达|计]",
     # Last year, and which of its figures: the budget, or what was carried out.
-    "base": """[[{?way=level}[与|@than 比]|比|与|较|同|跟|对比][{year-1:year}年[|度|初]|上[|一]年[|度]|去年]
-        [|当年|全年|部门|单位|本级][{of=budget:预算|预算数|年初预算|年初预算数|预算安排|预算安排数|预算金额|批复预算}|
-        {of=executed:预算执行数|执行数|预算执行|预算执行情况|实际执行数|决算|决算数|实际支出}|预算|][|相比|相较|对比|比较]
+    "of": """[{of=budget:预算|预算数|年初预算|年初预算数|预算安排|预算安排数|预算金额|批复预算}|
+        {of=executed:预算执行数|执行数|预算执行|预算执行情况|实际执行数|决算|决算数|实际支出}]""",
+    "last_year": "[{year-1:year}年[|度|初]|上[|一]年[|度]|去年]",
+    "base": """[[{?way=level}[与|@than 比]|比|与|较|同|跟|对比|相比|相较|相较于]{>last_year}
+        [|当年|全年|部门|单位|本级][|的][{>of}|预算|][|相比|相较|对比|比较]
         |同比][|，]""",
     "way": "[{way=up:增加|增长|上升|提高|增|多}|{way=down:减少|下降|降低|压减|减|少}][|了|额|数][|为|约]",
     "rate": """[@plain [{way=up:增加}|{way=down:减少}]|{way=up:增长|增加|上升|提高|增幅|增长率}
         |{way=down:下降|减少|降低|降幅|下降率|减幅}][|了][|为|约|达]""",
     "level": """[|基本|保持]{way=level:持平|一致|相同|无变化|不变|保持不变|没有变化|无增减|不增不减|无增减变化|无变动|无变更}
         [|{amount:money}]""",
-    "change": """{>base}[{>way}{amount:money}[|@percent [，|（|、|，同比|，比例|][{>rate}|]{percent:percent}[|）]]
-        |{>rate}{percent:percent}[|，{>way}{amount:money}]|{>level}]""",
+    "moved": """[{>way}[|额|额为]{amount:money}[|@percent [，|（|、|，同比|，比例|][{>rate}|]{percent:percent}[|）]]
+        |{>rate}{percent:percent}[|[，|（|、]{>way}{amount:money}[|）]]|{>level}]""",
+    # Last year's amount may be said before the comparison: 2024年预算数为0.6万元，同比减少0.1万元; 较2024年预算0.6万元减少0.1万元.
+    "before": "{>last_year}[|部门|单位|本级][{>of}|预算][|为|是|：]{prior:money}[|）][，|；|、|][|同比|[比|较][上|去]年|相比|两年相比]",
+    "change": "[{>base}[|[|为]{prior:money}[|，]]{>moved}|{>before}{>moved}]",
     "why": """[，|；|。|（|][[主要|其主要|其|][原因|因素][是|为|在于|系|][|：]|[主要|主要是][由于|因为]|主要[是|系|因]]{text:reason}""",
     # The shape of nearly every statement of an amount.
     "figure": "{>stated}[{>why why}|]",

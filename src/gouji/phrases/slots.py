@@ -116,7 +116,18 @@ def _words(characters: str, most: int, greedy: bool = False, before: str = "") -
     return Type(f"{before}[{characters}]{quantifier}", str, lambda v, _: v if isinstance(v, str) else None)
 
 
+def _numeral(text: str) -> int | None:
+    """A Chinese number up to ninety-nine."""
+    tens, ten, ones = text.rpartition("十")
+    digits = "一二三四五六七八九"
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    high = (digits.find(tens) + 1 if tens else 1) if ten else 0
+    return 10 * high + (digits.find(ones) + 1 if ones else 0)
+
+
 QUARTERS = "一二三四1234"
+_COMPARED = r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比"
 
 
 def _quarter(value: int | str) -> str | None:
@@ -129,18 +140,28 @@ TYPES: dict[str, Type] = {
     "count": Type(r"\d[\d,]{0,9}+", _whole, _plain),
     "year": Type(r"(?<!\d)20\d{2}", _whole, _plain),
     "quarter": Type("[一二三四1234]", lambda s: QUARTERS.index(s) % 4 + 1, lambda v, _: _quarter(v)),
+    "numeral": Type("[一二三四五六七八九十]{1,3}+", _numeral, _plain),
     "ordinal": Type(r"(?<![\d.])\d{1,3}+", _whole, _plain),
     # An organisation: no stop of any kind.
     "organisation": _words(r"^，。；：\"、", 50),
+    # The body whose figure follows: no digit, and no word that makes another figure of it.
+    "body": _words(r"^，。；：\"、\d的转", 40),
     # A subject in a quotation, with its brackets; it may begin with a quotation of its own: “两庭”建设.
     "quoted": _words(r"^，。；：\"", 60, before=r'(?:"[\u4e00-\u9fff]{1,6}+"(?=[\u4e00-\u9fff]))?+'),
     # One of several names in a quotation with dashes between them.
     "dashed": _words(r"^，。；：\"\-", 60),
     # A thing with an amount behind it.
     "name": _words(r"^，。；：、\"%", 50),
+    # A part of a whole, which is not the whole.
+    "part": _words(r"^，。；：、\"%", 50, before="(?!合计|共计|总计)"),
     # Everything up to the end of the clause.
     "reason": _words("^。；", 400, greedy=True),
-    "purpose": _words("^。；", 400, greedy=True),
+    # What money is for: up to the end of the clause, or up to where it is compared with last year.
+    "purpose": Type(
+        rf"[^，。；]{{1,400}}+(?:，(?!{_COMPARED})[^，。；]{{0,400}}+){{0,60}}+",
+        str,
+        lambda v, _: v if isinstance(v, str) else None,
+    ),
     # What an expenditure was for, over several clauses, up to the figures that follow.
     "passage": Type(
         "(?:(?!（类）|年初预算|全年预算|调整预算|预算数?为|支出决算|决算数).){1,600}+",

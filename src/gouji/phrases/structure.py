@@ -19,6 +19,13 @@ _HERE = ("structure", "duties")
 PATTERNS = (
     Pattern("scope", "[以及|及|和|与|包括][下属|所属|其下属|其所属]{subordinate:count}[家|个][预算|基层预算|][单位|机构|部门]",
             {"subordinate": "structure///subordinate"}, _HERE),
+    Pattern("scope", "[以及|及|和|与|包括]{subordinate:count}[家|个][下属|所属|其下属|其所属][预算|基层预算|][单位|机构|部门]",
+            {"subordinate": "structure///subordinate"}, _HERE),
+    Pattern("below", "[下属|所属][预算|基层预算|][单位|机构][一|][共|共有|共计|有|为|：]{subordinate:count}[家|个]",
+            {"subordinate": "structure///subordinate"}, _HERE),
+    Pattern("units", "[共计|合计|共有|共]{units:count}[家|个]预算单位", {"units": "structure///units"}, _HERE),
+    Pattern("units", "{<!下属|所属|基层|二级|三级|个|家}预算单位[一|][共计|合计|共有|共|有|为|：|]{units:count}[家|个]", {"units": "structure///units"}, _HERE),
+    Pattern("offices", "[机关|局机关|]本级{office:count}[家|个]", {"office": "structure///office"}, _HERE),
     Pattern("alone", "部门预算是{subordinate=0:仅包括}", {"subordinate": "structure///subordinate"}, _HERE),
     Pattern("offices", "{>offices}", {"office": "structure///office"}, _HERE),
     Pattern("civil", "{>civil}", {"civil": "structure///civil"}, _HERE),
@@ -26,6 +33,8 @@ PATTERNS = (
     Pattern("internal", "{internal:count}个[内设机构|内设科室|职能科室|科室|处室|内设处室|职能处室|内设部门|职能部门|职能机构|科]",
             {"internal": "structure///internal"}, _HERE),
     Pattern("internal", "[内设机构|内设科室|科室]{internal:count}个", {"internal": "structure///internal"}, _HERE),
+    # A body of another kind: then the kinds do not add up.
+    Pattern("other_bodies", "[机构|单位]{count:count}[家|个]", {"count": ""}, _HERE),
 )
 
 SENTENCES = (

@@ -75,6 +75,8 @@ _SOURCES = {
     "superior": Text("上级补助收入", "grants from superiors"),
     "subordinate": Text("附属单位上缴收入", "income from subordinate units"),
     "carried": Text("上年结转", "carried over"),
+    "special": Text("财政专户管理资金收入", "income of special accounts"),
+    "reserves": Text("非财政拨款结余", "reserves besides the appropriation"),
 }
 # Sentences of budgets about figures that final accounts call otherwise.
 _BUYING = {
