@@ -5,89 +5,128 @@ item against the budget; the three public expenses; performance, running cost, p
 
 from __future__ import annotations
 
+from gouji.forms.codes import standard
 from gouji.phrases import notes, other_matters
 from gouji.phrases.pattern import Pattern
 
 _HERE = ("explanation",)
 
+
+def _classes() -> str:
+    """The names of all 类, with and without 支出 at the end."""
+    names = (e.name for code, e in standard().by_tree["function"].items() if len(code) == 3)
+    return "|".join(f"{{class={n}:{n}|{n.removesuffix('支出')}}}" for n in names)
+
+
 PARTS = {
+    # Whose and of which year a figure is: 2024年度某局
+    "fa_own": "[{year:year}年[度|][{organisation:body}|]|]",
     # With last year: 与2023年度相比，收入支出总计增加307.82万元，增长100.00%。主要原因：…
-    "fa_change": """[比|与|较|同|跟]{year-1:year}年[度|][决算[数|]|][相比|相较|对比|比较|][，|]
-        [[|其|本年][一般公共预算|财政拨款|财政拨款收入|一般公共预算财政拨款|收入|政府性基金预算财政拨款|国有资本经营预算财政拨款|]
-        [支出|收支|][决算|][总计|合计|总额|][数|]|]{>fa_moved}""",
-    "fa_moved": "[{>way}[（[增加|减少|增长|下降]）|]{amount:money}[[，|、|（|][{>rate}[（[增长|下降|增加|减少]）|]|]{percent:percent}[）|]|]|{>rate}{percent:percent}|{>level}]",
+    "fa_prior": """[[比|与|和|较|同|跟|对比][{year-1:year}年[度|]|上[一|]年[度|]|去年[度|]][同期|][实际|][支出|][决算|执行|支出|][数|]
+        [相比较|相比|相较|对比|比较|][，|]|同比[，|]]""",
+    "fa_change": """{>fa_prior}[[|其|本年[度|]][一般公共预算|财政拨款|财政拨款收入|一般公共预算财政拨款|收入|政府性基金预算财政拨款|国有资本经营预算财政拨款|“三公”经费|机关运行经费|]
+        [财政拨款|][支出|收支|收入支出|收、支|收入、支出|收入和支出|][决算|][总计|合计|总额|][数|][各|均|分别|]|]{>fa_moved}""",
+    "fa_moved": """[{>way}[（[增加|减少|增长|下降]）|]{amount:money}
+        [[，|、|；|（|][{>rate}[（[增长|下降|增加|减少]）|]|]{percent:percent}[）|]|]|{>rate}{percent:percent}|{>level}]""",
     # With the budget: 完成年初预算的95.89%。决算数小于预算数的主要原因：…
-    "fa_done": "[，|；|。|（|]完成[{plan=opening:年初}|{plan=full:全年|调整}|][预算[数|]][的|]{percent:percent}[）|]",
-    "fa_budget": "[{plan=opening:年初}|{plan=full:全年|调整}|]预算[数|]",
-    "fa_against": """[。|，|；|][支出|]决算[数|][[比|较|]{way=up:大于|高于|多于|超过|超出}{>fa_budget}|[比|较|]{way=down:小于|低于|少于}{>fa_budget}
-        |[与|和|同|跟]{>fa_budget}[{near=yes:基本|大致}|]{way=level:持平|一致|相等|相同|无差异}]""",
-    "fa_why": "[，|。|的][的|][主要|][原因|因素][是|为|在于|][|：]{text:purpose}",
-    "fa_planned": """[[，|][年初|]预算[数|][安排|][为|]{opening:money}[，|；|。]|][[，|][全年|调整|调整后]预算[数|][安排|][为|]{full:money}[，|；|。]|]""",
-    "fa_spent": """{>fa_planned}[支出|]决算[数|][为|]{amount:money}[{>fa_done done}|][{>fa_against against}[{>fa_why against.why}|]|]""",
-    "fa_share": "[，|（|、|][占比|占][本年收入合计|本年支出合计|收入合计|支出合计|总支出|][的|为|]{share:percent}[）|]",
+    "fa_done": """[，|；|。|（|、|]完成[{plan=opening:年初}|{plan=full:全年|调整|调整后}|][预算[数|]][的|比例为|率为|率|]{percent:percent}[）|]""",
+    "fa_budget": "[本年|][{plan=opening:年初}|{plan=full:全年|调整后|调整}|]预算[安排|][数|]",
+    "fa_against": """[。|，|；|][其中[：|，]|][{year:year}年[度|]|][支出|]决算[数|金额|][[比|较|]{way=up:大于|高于|多于|超过|超出}{>fa_budget}
+        |[比|较|]{way=down:小于|低于|少于|未达}{>fa_budget}
+        |[比|较]{>fa_budget}[{way=up:增加|增长|多|超支}|{way=down:减少|下降|少|节约|结余}][{difference:money}[，[增长|下降|增加|减少]{rate:percent}|]|]
+        |[与|和|同|跟]{>fa_budget}[相比|][{near=yes:基本|大致}|]{way=level:持平|一致|相等|相同|无差异}|{way=level:等于}{>fa_budget}]
+        |[。|，|；][与|和|同]{>fa_budget}[{near=yes:基本|大致}|]{way=level:持平|一致|相等}""",
+    "fa_why": "[，|。|；|的][的|][其|变动|差异|产生差异|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
+    "fa_mainly": "[，|。|；]主要[是|系|因|由于]{text:purpose}",
+    "fa_reason": "[{>fa_why against.why}|{>fa_mainly against.why}]",
+    "fa_planned": """[[，|][年初|]预算[数|][安排|][为|]{opening:money}[，|；|。]|]
+        [[，|][全年|调整|调整后|调整后全年][预算][数|][安排|][为|]{full:money}[，|；|。]|]""",
+    "fa_spent": """[{>fa_planned}[{year:year}年[度|]|][支出|]决算[数|][为|]|[年初|]预算[数|][安排|][为|]{opening:money}[，|；|。][实际|][支出|完成][数|][为|]]
+        {amount:money}[[，|；]{>fa_change change}|]{>fa_measured}""",
+    "fa_measured": "[{>fa_done done}|][{>fa_against against}[{>fa_reason}|]|{>fa_reason}|]",
+    "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|][决算|][总额|总计|合计|总数|总量|]
+        [的|][比重|比例|百分比|][为|]{share:percent}[）|]""",
     "fa_source": """[{source=appropriation:财政拨款收入}|{source=superior:上级补助收入}|{source=business:事业收入}|{source=operating:经营收入|事业单位经营收入}
-        |{source=affiliated:附属单位上缴收入}|{source=other:其他收入|其它收入}][为|]{amount:money}[{>fa_share}|]""",
+        |{source=affiliated:附属单位上缴收入|附属单位缴款}|{source=other:其他收入|其它收入}][为|]{amount:money}[{>fa_share}|]""",
     "fa_use": """[{use=basic:基本支出}|{use=project:项目支出}|{use=remitted:上缴上级支出|上解上级支出}|{use=operating_cost:经营支出}
-        |{use=subsidies:对附属单位补助支出}][为|]{amount:money}[{>fa_share}|]""",
-    "fa_kind": """[{kind=abroad:因公出国（境）费|因公出国（境）|因公出国费}|{kind=vehicle:公务用车购置及运行维护费|公务用车购置及运行费|公务用车购置和运行维护费}
+        |{use=subsidies:对附属单位补助支出|对附属单位的补助支出}][为|]{amount:money}[{>fa_share}|]""",
+    "fa_kind": """[{kind=abroad:因公出国（境）费|因公出国（境）费用|因公出国（境）|因公出国费}
+        |{kind=vehicle:公务用车购置及运行维护费|公务用车购置及运行费|公务用车购置和运行维护费|公务用车购置费及运行维护费}
         |{kind=purchase:公务用车购置费|公务用车购置}|{kind=operation:公务用车运行维护费|公务用车运行费|公务用车运行维护}|{kind=reception:公务接待费}]""",
-    "fa_none": "[无|没有|未发生]",
+    "fa_none": "[无|没有|未发生|未安排]",
+    "fa_class": f"[{_classes()}]",
+    "fa_number": "[{number:ordinal}[、|.|．|，|）|]|（{number:ordinal}）[、|]|（{number:numeral}）[、|]|{number:numeral}、]",
+    "fa_yoy": "[[。|，|；|（|]{>fa_change change}[）|][{>why why}|]|]",
 }
 
-_FUND = {"income": "{table}//total/income", "amount": "{table}//total/total"}
+_FUND = {"opening": "{table}//total/opening", "income": "{table}//total/income", "amount": "{table}//total/total", "closing": "{table}//total/closing"}
 _STAGE = {"projects": "performance///{stage}", "amount": "performance//{stage}/amount"}
+_ITEM = {"amount": "item", "opening": "opening item", "full": "full item", "done": "item"}
+_TOTAL = {"amount": "summary/income/total/total", "out": "summary/expenditure/grand_total/total"}
+_APPROPRIATION = {"amount": "appropriation/income/total/total", "out": "appropriation/expenditure/grand_total/total"}
+_GRANTED = {"amount": "procurement///{kind}"}
 
 PATTERNS = (
-    Pattern("final_total", "[{year:year}年[度|]|]{<!拨款}[收入支出|收支|收、支][决算|]总计[为|]{amount:money}[[。|，|；]{>fa_change change}[{>why why}|]|]",
-            {"amount": "summary/income/total/total"}, _HERE),
-    Pattern("final_appropriation", "[{year:year}年[度|]|]财政拨款[收入支出|收支|收、支][决算|]总计[为|]{amount:money}[[。|，|；]{>fa_change change}[{>why why}|]|]",
-            {"amount": "appropriation/income/total/total"}, _HERE),
-    Pattern("final_income", "{<!拨款}[本年收入[合计|总计]|收入合计][为|]{amount:money}[[，|：|；|]其中[：|，|]{*sources:fa_source ；，、。}|]",
+    Pattern("final_total", "{>fa_own}{<!拨款}[收入支出|收支|收、支|收入、支出|收入和支出|收入与支出][决算|]总计[均|各|][为|]{amount:money}{>fa_yoy}", _TOTAL, _HERE),
+    Pattern("final_total", "{>fa_own}{<!拨款}收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][其中[：|，]|][支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _TOTAL, _HERE),
+    Pattern("final_appropriation", "{>fa_own}财政拨款[收入支出|收支|收、支|收入、支出|收入和支出|收入与支出][决算|]总计[均|各|][为|]{amount:money}{>fa_yoy}", _APPROPRIATION, _HERE),
+    Pattern("final_appropriation", "{>fa_own}财政拨款收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][[财政拨款|]支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _APPROPRIATION, _HERE),
+    Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计|]|收入[决算|]合计][为|]{amount:money}[，其中|：其中|；其中|。其中|其中|：|][：|，|]{*sources:fa_source ；，、。}",
             {"amount": "income//total/total", "sources": "income//total/{source}"}, _HERE),
-    Pattern("final_expenditure", "{<!收入|拨款}[本年支出[合计|总计]|支出合计][为|]{amount:money}[[，|：|；|]其中[：|，|]{*uses:fa_use ；，、。}|]",
+    Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计|]|收入[决算|]合计][为|]{amount:money}", {"amount": "income//total/total"}, _HERE),
+    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款}[本年[度|]支出[决算|][合计|总计|]|支出[决算|]合计][为|]{amount:money}[，其中|：其中|；其中|。其中|其中|：|][：|，|]{*uses:fa_use ；，、。}",
             {"amount": "expenditure//total/total", "uses": "expenditure//total/{use}"}, _HERE),
-    Pattern("final_general", "一般公共预算财政拨款支出[决算|][为|]{amount:money}[{>fa_share}|][[。|，|；]{>fa_change change}[{>why why}|]|]",
+    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款}[本年[度|]支出[决算|][合计|总计|]|支出[决算|]合计][为|]{amount:money}", {"amount": "expenditure//total/total"}, _HERE),
+    Pattern("final_general", "{>fa_own}一般公共预算财政拨款支出[决算|][合计|总计|][数|][为|]{amount:money}[{>fa_share}|]{>fa_yoy}",
             {"amount": "general_public//total/total"}, _HERE),
-    Pattern("final_class", "{class:quoted}（类）[支出|][为|]{amount:money}[{>fa_share}|]", {"amount": "item"}, _HERE),
-    Pattern("final_detail", "一般公共预算财政拨款支出{>fa_spent}",
+    Pattern("final_class", "[{>fa_number}|]{class:quoted}（类）[支出|][决算|][为|]{amount:money}[{>fa_share}|]", {"amount": "item"}, _HERE),
+    Pattern("final_class", "[{>fa_number}|]{>fa_class}[支出|][决算|][为|]{amount:money}{>fa_share}", {"amount": "item"}, _HERE),
+    Pattern("final_detail", "{>fa_own}一般公共预算财政拨款支出[，|]{>fa_spent}",
             {"amount": "general_public//total/total", "opening": "opening_budget///total", "full": "full_budget///total",
              "done": "general_public//total/total"}, _HERE),
-    Pattern("item", """[{number:ordinal}|（{number:ordinal}）][、|.|．|，|]{class:quoted}（类）{group:quoted}（款）{item:quoted}（项）[支出|][。|，|；|：|]
-        [[主要|]用于[：|]{purpose:passage}|]{>fa_spent}""",
-            {"amount": "item", "opening": "opening item", "full": "full item", "done": "item"}, _HERE, "number"),
-    Pattern("final_basic", """基本支出[决算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|]人员经费[支出|][为|]{personnel:money}[，[主要|]包括[：|]{personnel_list:purpose}|]
-        [；|。|，]公用经费[支出|][为|]{public:money}[，[主要|]包括[：|]{public_list:purpose}|]""",
+    Pattern("item", """[{>fa_number}[“|]{class:quoted}|[“|]{>fa_class}]（类）[、|-|][”|][“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
+        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
+            _ITEM, _HERE, "number"),
+    Pattern("final_basic", """{>fa_own}[一般公共预算财政拨款|]基本支出[决算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|][1.|]人员经费[支出|][为|]{personnel:money}[，[主要|][包括|用于][：|]{personnel_list:purpose}|]
+        [；|。|，][2.|]公用经费[支出|][为|]{public:money}[，[主要|][包括|用于][：|]{public_list:purpose}|]""",
             {"amount": "general_public//total/basic", "personnel": "basic_economic/personnel/total/total",
              "public": "basic_economic/public/total/total"}, _HERE),
-    Pattern("final_three_public", "“三公”经费[财政拨款|]支出[年初|全年|]预算[数|]为{planned:money}[，|；|。][支出|]决算[数|][为|]{amount:money}[{>fa_done done}|]",
-            {"amount": "three_public///total", "planned": "three_public///total_budget", "done": "three_public///total"}, _HERE),
-    Pattern("final_three_public_part", "{>fa_kind}[支出|][决算|][数|][为|共计|]{amount:money}[{>fa_share}|{>fa_done done}|]",
-            {"amount": "three_public///{kind}", "done": "three_public///{kind}"}, _HERE),
-    Pattern("final_three_public_change", "“三公”经费[财政拨款|]支出[决算|][数|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),
-    Pattern("final_three_public_part_change", "{>fa_kind}[支出|]决算[数|]{>fa_moved change}", {"amount": "three_public///{kind}"}, _HERE),
-    Pattern("final_three_public_against", "[{year:year}年[度|]|]“三公”经费[财政拨款|]{>fa_against against}[{>fa_why against.why}|]", {}, _HERE),
-    Pattern("final_no_three_public", "[{year:year}年[度|]|]{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出", {"amount": "three_public///total"}, _HERE),
-    Pattern("final_fund", "[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款收入[为|]{income:money}[，|；|、]支出[收入|决算|][为|]{amount:money}", _FUND, _HERE),
-    Pattern("final_no_fund", """[{year:year}年[度|]|]{>fa_none}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款
-        [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收入}]""", _FUND, _HERE),
-    Pattern("final_running_cost", "机关运行经费支出[决算|][为|]{amount:money}[[。|，|；]{>fa_change change}[{>why why}|]|]", {"amount": "running_cost///total"}, _HERE),
-    Pattern("final_no_running_cost", "[{year:year}年[度|]|]{>fa_none}{amount=0:机关运行经费}", {"amount": "running_cost///total"}, _HERE),
-    Pattern("final_procurement", "[{year:year}年[度|]|]政府采购[支出|][总额|金额][（{basis:organisation}）|][为|]{amount:money}", {"amount": "procurement///total"}, _HERE),
-    Pattern("final_procurement_part", "[{kind=goods:货物}|{kind=works:工程}|{kind=services:服务}][类|]采购[金额|支出|][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),
-    Pattern("final_set_aside", "[{year:year}年[度|]本[部门|单位]|][{kind=set_aside:面向中小企业}|{kind=set_aside_small:面向小微企业}]预留[的|]政府采购项目预算金额[为|]{amount:money}",
+    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|][支出|]{>fa_planned}[支出|]决算[数|][为|]{amount:money}[{>fa_done done}|]{>fa_yoy}",
+            {"amount": "three_public///total", "opening": "three_public///total_budget", "full": "", "done": "three_public///total"}, _HERE),
+    Pattern("final_three_public_part", """{>fa_kind}[支出|][[年初|]预算[数|][安排|][为|]{opening:money}[，|；]|][支出|][决算|实际支出|][数|][为|共计|]{amount:money}[{>fa_share}|{>fa_done done}|]""",
+            {"amount": "three_public///{kind}", "opening": "three_public///{kind}_budget", "done": "three_public///{kind}"}, _HERE),
+    Pattern("final_three_public_change", "“三公”经费[财政拨款|]支出[决算|][数|][，|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),
+    Pattern("final_three_public_part_change", "{>fa_kind}[支出|][决算|][数|][，|][{>fa_change change}|{>fa_moved change}]", {"amount": "three_public///{kind}"}, _HERE),
+    Pattern("final_three_public_against", "[{year:year}年[度|]|]“三公”经费[财政拨款|]{>fa_against against}[{>fa_reason}|]", {}, _HERE),
+    Pattern("final_no_three_public", "{>fa_own}{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出", {"amount": "three_public///total"}, _HERE),
+    Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款[年初结转和结余[为|]{opening:money}[，|；|、]|]
+        [本年|]收入[为|]{income:money}[，|；|、][本年|]支出[收入|决算|][为|]{amount:money}[[，|；|、]年末结转和结余[为|]{closing:money}|]""", _FUND, _HERE),
+    Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款支出[决算|][数|][为|]{amount:money}""", _FUND, _HERE),
+    Pattern("final_no_fund", """{>fa_own}{>fa_none}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算[财政拨款|]
+        [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收支}|{income=0:收入}]""", _FUND, _HERE),
+    Pattern("final_running_cost", "{>fa_own}机关运行经费[支出|][决算|][数|][为|]{amount:money}{>fa_yoy}", {"amount": "running_cost///total"}, _HERE),
+    Pattern("final_no_running_cost", "{>fa_own}{>fa_none}{amount=0:机关运行经费}", {"amount": "running_cost///total"}, _HERE),
+    Pattern("final_procurement", "{>fa_own}政府采购[支出|][总额|金额|总金额|合同金额|][（{basis:organisation}）|][为|共计|共|]{amount:money}", {"amount": "procurement///total"}, _HERE),
+    Pattern("final_procurement_part", "[政府采购|][{kind=goods:货物}|{kind=works:工程}|{kind=services:服务}][类|][采购|][金额|支出|支出金额|][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),
+    Pattern("final_granted_within", """授予中小企业合同金额[占[货物|工程|服务][类|][采购|][支出|]金额|占[货物|工程|服务][类|][采购|]支出][的|][比重|比例|][为|]{share:percent}""", {}, _HERE),
+    Pattern("final_granted", "授予[{kind=granted:中小企业}|{kind=granted_small:小微企业}]合同金额[为|]{amount:money}[[，|（]占[{whole=granted:授予中小企业合同金额}|{whole=total:政府采购支出总额|政府采购总额|政府采购支出|政府采购金额|政府采购支出金额|采购总额}][的|][比重|比例|][为|]{share:percent}[）|]|]",
+            _GRANTED, _HERE),
+    Pattern("final_set_aside", "[{year:year}年[度|]|][本[部门|单位]|][{kind=set_aside:面向中小企业}|{kind=set_aside_small:面向小微企业}]预留[的|]政府采购项目[预算|]金额[为|]{amount:money}",
             {"amount": "procurement///{kind}"}, _HERE),
-    Pattern("final_awarded", """在[{kind=awarded:面向中小企业预留}|{kind=awarded_small:面向小微企业预留}|{kind=awarded_other:其他}][的|]政府采购项目中，由[中小|小微]企业供应商中标或成交的，[政府|]采购金额[为|]{amount:money}""",
+    Pattern("final_awarded", """在[{kind=awarded:面向中小企业预留}|{kind=awarded_small:面向小微企业预留}|{kind=awarded_other:其他}][的|]政府采购项目中，由[中小|小微]企业供应商中标[或|、|并|及][者|]成交的，[政府|]采购金额[为|]{amount:money}""",
             {"amount": "procurement///{kind}"}, _HERE),
-    Pattern("final_stage", """[{stage=planned:编报绩效目标|绩效目标编报}|{stage=tracked:绩效跟踪评价|绩效跟踪|绩效运行监控}|{stage=rated:绩效自评|绩效自评价}]的[{year:year}年[度|]|]项目
-        [共|]{projects:count}个[，涉及[预算|项目|资金][金额|资金|][为|]{amount:money}|][，平均得分[为|]{score:score}分|]""", _STAGE, _HERE),
-    Pattern("final_grade", "评级为“[{grade=excellent:优|优秀}|{grade=good:良|良好}|{grade=passed:合格|中}|{grade=failed:不合格|差}]”的项目[有|]{count:count}个",
+    Pattern("final_stage", """[开展|实施|组织|][{stage=planned:编报绩效目标|绩效目标编报|编制绩效目标}|{stage=tracked:绩效跟踪评价|绩效跟踪|绩效运行监控|绩效监控}|{stage=rated:绩效自评|绩效自评价|绩效自我评价}][的|][{year:year}年[度|]|]项目
+        [数|][共|有|为|共计|]{projects:count}[个|项][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|][，[自评|][平均|][得分|分][为|]{score:score}分|]""", _STAGE, _HERE),
+    Pattern("final_grade", "“[{grade=excellent:优|优秀}|{grade=good:良|良好}|{grade=passed:合格|中}|{grade=failed:不合格|差}]”[等级|等次|级|][的|][项目|][数|][有|为|共|]{count:count}[个|项]",
             {"count": "performance///{grade}"}, _HERE),
-    Pattern("final_issues", "发现问题{found:count}个[，[已|已经]完成整改[的|]{settled:count}个|][，正在整改[的|]{going:count}个|]",
+    Pattern("final_issues", "发现问题[数|][共|]{found:count}[个|项][，[已|已经]完成整改[的|][问题|]{settled:count}[个|项]|][，正在整改[的|][问题|]{going:count}[个|项]|]",
             {"found": "performance///issues", "settled": "performance///settled", "going": "performance///going"}, _HERE),
-    Pattern("final_trips", "团组{groups:count}个[、累计{people:count}人次|]", {"groups": "trips///groups", "people": ""}, _HERE),
-    Pattern("final_cars_bought", "[购置|更新][公务用车|车辆|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
+    Pattern("final_trips", "团组[数|][共|]{groups:count}[个|批][[、|，|；|][共|][累计|共计|出国|出访|]{people:count}人[次|]|]", {"groups": "trips///groups", "people": "trips///people"}, _HERE),
+    Pattern("final_guests", """[国内公务接待|国内接待|公务接待][批次|次数|][共|]{batches:count}[个批次|批次|批|次][，|、|；|（|][共|累计|接待|共计|][人次|人数|]{guests:count}人[次|]""",
+            {"batches": "guests///batches", "guests": "guests///people"}, _HERE),
+    Pattern("final_cars_bought", "[购置|更新][公务用车|车辆|][数量|][为|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
     Pattern("final_cars_kept", "公务用车保有量[为|]{cars:count}辆", {"cars": "vehicles//kept/total"}, _HERE),
-    Pattern("final_reception", "[国内公务接待|外宾接待|国（境）外公务接待|外事接待][费|]支出[为|]{amount:money}", {"amount": ""}, _HERE),
+    Pattern("final_reception", "[国内公务接待|国内接待|外宾接待|国（境）外公务接待|国（境）外接待|外事接待][费|]支出[为|]{amount:money}", {"amount": ""}, _HERE),
     Pattern("asset_date", "截[至|止][到|]{year:year}年{month:count}月{day:count}日", {"month": "", "day": ""}, _HERE),
     *(p for p in other_matters.PATTERNS if p.name in ("held", "held_equipment", "car_mentioned")),
     Pattern("final_year", "{year:year}年[度|][本[部门|单位]|预算绩效|部门决算|单位决算]", {}, _HERE),
