@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Entry
+from gouji.model.money import half_unit
 from gouji.prepare.figures import FUNDS
 
 # One payment seen by function and by economic class.
@@ -58,11 +59,11 @@ class _Tables:
 
     def __init__(self, disclosure: Disclosure) -> None:
         self.at: dict[str, int] = {}
-        self.unit: dict[str, str] = {}
+        self.half: dict[str, int] = {}  # half of the last printed place
         for address, cell in disclosure.figures():
             self.at[str(address)] = cell.amount or 0
         for table in disclosure.tables:
-            self.unit[table.key] = table.unit
+            self.half[table.key] = half_unit(table.decimals, table.unit)
 
     def get(self, address: str) -> int:
         return self.at.get(address, 0)
@@ -209,7 +210,7 @@ def _non_fiscal(
 def _with_public_expenses(made: list[Entry], t: _Tables) -> list[Entry]:
     """Table 9's expenses that table 8 does not hold are paid from other money of the treasury: taken from the
     largest entry that has no economic code yet."""
-    half = 0 if t.unit.get("three_public") == "元" else 5_000
+    half = t.half.get("three_public", 0)
     for column, economic in PUBLIC_EXPENSES.items():
         need = t.get(f"three_public///{column}") - sum(e.amount for e in made if e.economic == economic)
         if need <= half:
@@ -225,7 +226,7 @@ def _with_public_expenses(made: list[Entry], t: _Tables) -> list[Entry]:
 
 def _with_kind(made: list[Entry], t: _Tables) -> Iterator[Entry]:
     """Office running money is the administrative bodies' up to the running cost of table 9."""
-    half = 0 if t.unit.get("three_public") == "元" else 5_000
+    half = t.half.get("three_public", 0)
     public = sum(e.amount for e in made if e.source == "general" and e.use == "public")
     left = t.get("three_public///running_cost")
     if abs(public - left) <= half or "three_public///running_cost" not in t.at:
