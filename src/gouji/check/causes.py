@@ -127,7 +127,9 @@ def evidence_of(figure: Figure) -> Evidence:
 def change(decoder: Decoder, figure: int, value: int) -> Change:
     """One figure put right, as it would be printed."""
     f = decoder.figures[figure]
-    return Change(f.name, f.value, value, decoder.show(f, value))
+    return Change(
+        f.name, f.value, value, decoder.show(f, value), Text(f.label, f.english) if f.label else None
+    )
 
 
 def _order(c: Constraint) -> int:
@@ -198,10 +200,22 @@ def _said(decoder: Decoder, figure: int, value: int, how: str, slip: str | None)
     )
 
 
+def _reads(decoder: Decoder, figure: int) -> Text:
+    """What one figure reads; its limit says nothing where another may be the wrong one."""
+    f = decoder.figures[figure]
+    unit = "%" if f.kind == "percent" else f.unit
+    return Text(
+        f"{f.label}印作{f.printed or '空白'}{unit}", f"{f.english} reads {f.printed or 'blank'} {unit}"
+    )
+
+
 def _bounded(decoder: Decoder, repairs: Sequence[Repair], main: Constraint) -> tuple[Text, Text]:
     """An inequality says which side is too large, and no more."""
     said = equation(main, decoder.figures, decoder.values)
-    sides = [_said(decoder, i, v, how, None) for r in repairs for (i, v), how, _ in _parts(r)]
+    limits = [(i, v, how) for r in repairs for (i, v), how, _ in _parts(r)]
+    sides = (
+        [_said(decoder, *limits[0], None)] if len(limits) == 1 else [_reads(decoder, i) for i, *_ in limits]
+    )
     return (
         said,
         Text(

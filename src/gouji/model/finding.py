@@ -60,12 +60,18 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True, rename={"before": "from", "after": "to"}):
-    """One figure put right: fen (or the unit of the claim) before and after, and as it would be printed."""
+    """One figure put right: fen (or the unit of the claim) before and after, as it would be printed, and what
+    the figure is called."""
 
     address: str
     before: int | None
     after: int
     printed: str = ""
+    figure: Text | None = None
+
+    def called(self, language: str) -> str:
+        """What people call the figure; its address where it has no name."""
+        return self.figure.in_language(language) if self.figure else self.address
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -93,8 +93,11 @@ def finding(f: Finding, language: str = "zh") -> Iterator[str]:
     yield f"  {w.why}{w.colon}{f.name.in_language(language)}{semicolon}{f.basis.in_language(language)}"
     if f.advice:
         yield f"  {w.advice}{w.colon}{f.advice.in_language(language)}"
-    for repair in f.repairs[1 : 1 + MOST_OTHER_REPAIRS]:
-        yield f"  {w.other}{w.colon}" + w.comma.join(f"{c.address} → {c.printed}" for c in repair)
+    limit = f.expected.startswith(
+        ("≥", "≤")
+    )  # the others of an inequality stand in the advice; a limit mends none
+    for repair in () if limit else f.repairs[1 : 1 + MOST_OTHER_REPAIRS]:
+        yield f"  {w.other}{w.colon}" + w.comma.join(f"{c.called(language)} → {c.printed}" for c in repair)
 
 
 def place(f: Finding, language: str) -> str:

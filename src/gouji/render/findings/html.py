@@ -140,10 +140,9 @@ class _Page:
     def _others(self, f: Finding) -> Iterator[str]:
         if len(f.repairs) < 2:
             return
-        labels = {e.address: e.label for e in f.evidence if e.label}
         yield f"<details><summary>{escape(self.words['also'])}（{len(f.repairs) - 1}）</summary><ul>"
         for repair in f.repairs[1:]:
-            text = "，".join(f"{labels.get(c.address, c.address)} → {c.printed}" for c in repair)
+            text = "，".join(f"{c.called(self.language)} → {c.printed}" for c in repair)
             yield f"<li>{escape(text)}</li>"
         yield "</ul></details>"
 
