@@ -126,16 +126,6 @@ def _numeral(text: str) -> int | None:
     return 10 * high + (digits.find(ones) + 1 if ones else 0)
 
 
-def _numeral(text: str) -> int | None:
-    """A Chinese number up to ninety-nine."""
-    tens, ten, ones = text.rpartition("十")
-    digits = "一二三四五六七八九"
-    if len(tens) > 1 or len(ones) > 1:
-        return None
-    high = (digits.find(tens) + 1 if tens else 1) if ten else 0
-    return 10 * high + (digits.find(ones) + 1 if ones else 0)
-
-
 QUARTERS = "一二三四1234"
 _COMPARED = r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比"
 
@@ -151,12 +141,9 @@ TYPES: dict[str, Type] = {
     "year": Type(r"(?<!\d)20\d{2}", _whole, _plain),
     "quarter": Type("[一二三四1234]", lambda s: QUARTERS.index(s) % 4 + 1, lambda v, _: _quarter(v)),
     "numeral": Type("[一二三四五六七八九十]{1,3}+", _numeral, _plain),
-    "numeral": Type("[一二三四五六七八九十]{1,3}+", _numeral, _plain),
     "ordinal": Type(r"(?<![\d.])\d{1,3}+", _whole, _plain),
     # An organisation: no stop of any kind.
     "organisation": _words(r"^，。；：\"、", 50),
-    # The body whose figure follows: no digit, and no word that makes another figure of it.
-    "body": _words(r"^，。；：\"、\d的转", 40),
     # The body whose figure follows: no digit, and no word that makes another figure of it.
     "body": _words(r"^，。；：\"、\d的转", 40),
     # A subject in a quotation, with its brackets; it may begin with a quotation of its own: “两庭”建设.
