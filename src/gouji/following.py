@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from gouji import ledgers
+from gouji.forms.targets import recognise
+from gouji.forms.targets.form import limits
+from gouji.forms.targets.layout import Laid, declaration, evaluation
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Report
 from gouji.model.ledger import Ledger
@@ -17,9 +17,6 @@ from gouji.projects import Found, from_disclosure
 from gouji.projects.chain import Answer, Known, Link, chain
 from gouji.projects.rules.run import check, of_file, of_ledger, table_3
 from gouji.projects.scoring import PHASES, Proposal, Sheet, propose, sheet
-from gouji.projects.targets import recognise, writing
-from gouji.projects.targets.form import limits
-from gouji.projects.targets.layout import Laid, declaration, evaluation
 from gouji.read import contents, extract_from, read
 
 
@@ -128,40 +125,7 @@ def checked(followed: Followed, password: str | None = None) -> Report:
     return check(subject, str(followed.path), followed.disclosure.form)
 
 
-TABLES = (".txt", ".html", ".xlsx", ".docx", ".pdf")
-
-
-def tables(laid: Sequence[Laid], suffix: str, year: int) -> bytes:
-    """Tables of projects as the bytes of a file. Raises ValueError where no format has that ending."""
-    match suffix.lower():
-        case ".txt":
-            return writing.text(laid).encode()
-        case ".html":
-            return writing.html(laid).encode()
-        case ".xlsx":
-            return writing.xlsx(laid, year)
-        case ".docx":
-            return writing.docx(laid, year)
-        case ".pdf":
-            return _pdf(laid, year)
-        case _:
-            raise ValueError(f"没有写“{suffix}”文件的格式；可用：{'、'.join(TABLES)}")
-
-
-def _pdf(laid: Sequence[Laid], year: int) -> bytes:
-    from gouji.render.fonts import every, packaged
-    from gouji.render.pdf import typeset
-
-    faces = packaged() or every()
-    title = laid[0].title if laid else ""
-    data = {"title": title, "song": faces.song, "hei": faces.hei, "tables": writing.plain(laid)}
-    template = resources.files("gouji.projects").joinpath("data", "table.typ").read_bytes()
-    stamp = int(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC).timestamp())
-    return typeset(template, data, faces, stamp)
-
-
 __all__ = [
-    "TABLES",
     "Evaluated",
     "Followed",
     "checked",
@@ -169,6 +133,5 @@ __all__ = [
     "evaluations",
     "follow",
     "forms",
-    "tables",
     "traced",
 ]

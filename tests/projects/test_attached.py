@@ -5,9 +5,9 @@ from tests.projects.forms import FORM, INDICATORS
 
 from gouji import following
 from gouji.examples import path as example
-from gouji.projects.targets import writing
-from gouji.projects.targets.layout import declaration
+from gouji.forms.targets.layout import declaration
 from gouji.read import read
+from gouji.render import targets as writing
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@
 
 import pytest
 
+from gouji.forms.targets.form import scheme
 from gouji.model.project import Actual, Evaluation, Indicator
 from gouji.projects.rules.example import ACTUALS, INDICATORS, OUTCOME
 from gouji.projects.scoring import execution, propose, score, sheet
-from gouji.projects.targets.form import scheme
 
 COSTS = scheme("cost-2021")
 NATIONAL = scheme("national-2020")

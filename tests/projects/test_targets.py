@@ -7,13 +7,14 @@ import pytest
 from tests.projects.forms import ACTUALS, EVALUATION, FORM, INDICATORS
 
 from gouji import following
+from gouji.forms.targets.form import official, scheme, schemes
+from gouji.forms.targets.layout import declaration, evaluation, points
+from gouji.forms.targets.recognise import forms
+from gouji.forms.targets.values import meets, value, written
 from gouji.model.project import Indicator, TargetForm
 from gouji.model.source import LineSpan
-from gouji.projects.targets.form import official, scheme, schemes
-from gouji.projects.targets.layout import declaration, evaluation, points
-from gouji.projects.targets.recognise import forms
-from gouji.projects.targets.values import meets, value, written
 from gouji.read.layout import Grid, GridCell
+from gouji.render import targets as writing
 
 
 @pytest.mark.parametrize(
@@ -78,21 +79,21 @@ def bare(indicators):
     )
 
 
-@pytest.mark.parametrize("suffix", following.TABLES)
+@pytest.mark.parametrize("suffix", writing.FORMATS)
 def test_written_and_read_again(suffix, tmp_path):
     path = tmp_path / f"form{suffix}"
-    path.write_bytes(following.tables([declaration(FORM, INDICATORS, 2023)], suffix, 2023))
+    path.write_bytes(writing.write([declaration(FORM, INDICATORS, 2023)], suffix, 2023))
     (read,) = following.forms(path)
     assert msgspec.structs.replace(read.form, example=True) == FORM
     assert read.indicators == bare(INDICATORS)
     assert (read.year, read.unit) == (2023, "元")
 
 
-@pytest.mark.parametrize("suffix", following.TABLES)
+@pytest.mark.parametrize("suffix", writing.FORMATS)
 def test_self_evaluation_written_and_read_again(suffix, tmp_path):
     path = tmp_path / f"sheet{suffix}"
     path.write_bytes(
-        following.tables([evaluation(FORM, INDICATORS, ACTUALS, EVALUATION, 1000, 2023)], suffix, 2023)
+        writing.write([evaluation(FORM, INDICATORS, ACTUALS, EVALUATION, 1000, 2023)], suffix, 2023)
     )
     (read,) = following.forms(path)
     assert [(i.name, i.target, i.points) for i in read.indicators] == [
@@ -107,9 +108,9 @@ def test_self_evaluation_written_and_read_again(suffix, tmp_path):
 def test_equal_bytes_from_run_to_run():
     for suffix in (".docx", ".pdf", ".xlsx"):
         laid = [declaration(FORM, INDICATORS, 2023)]
-        assert following.tables(laid, suffix, 2023) == following.tables(laid, suffix, 2023)
+        assert writing.write(laid, suffix, 2023) == writing.write(laid, suffix, 2023)
     with pytest.raises(ValueError, match="doc"):
-        following.tables([], ".doc", 2023)
+        writing.write([], ".doc", 2023)
 
 
 def grid(rows, width):
@@ -192,7 +193,7 @@ def test_a_table_that_follows_a_form_is_no_part_of_it():
     assert len(read.indicators) == 1
 
 
-@pytest.mark.parametrize("suffix", following.TABLES)
+@pytest.mark.parametrize("suffix", writing.FORMATS)
 def test_the_whole_department(suffix, tmp_path):
     form = TargetForm(
         department="示例区示例局",
@@ -208,7 +209,7 @@ def test_the_whole_department(suffix, tmp_path):
     )
     path = tmp_path / f"whole{suffix}"
     laid = [declaration(FORM, INDICATORS, 2023), declaration(form, indicators, 2023)]
-    path.write_bytes(following.tables(laid, suffix, 2023))
+    path.write_bytes(writing.write(laid, suffix, 2023))
     project, whole = following.forms(path)
     assert project.form.project == FORM.project
     assert (whole.form, whole.indicators) == (form, indicators)

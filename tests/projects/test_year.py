@@ -4,13 +4,13 @@ import msgspec
 import pytest
 from tests.projects.offices import office, seed_like
 
-from gouji.model.money import wan
+from gouji.model.money import percent, share, wan
 from gouji.model.project import Contract, Milestone, Payment, Round
 from gouji.projects.brief import brief
 from gouji.projects.cash import by_month, by_trigger, flows, recorded
 from gouji.projects.charts import bar, month_svg, months
 from gouji.projects.duties import overdue, standings
-from gouji.projects.execution import alerts, elapsed, executed, percent, progress, share, unspent
+from gouji.projects.execution import alerts, elapsed, executed, progress, unspent
 from gouji.projects.page import page
 
 

@@ -97,11 +97,11 @@ def page(file: Path, day: str, target: Path | None, password: str | None) -> Non
 @options.password
 @options.language
 def targets(file: Path, target: Path | None, password: str | None) -> None:
-    from gouji.following import declarations, forms, tables
+    from gouji.following import declarations, forms
+    from gouji.forms.targets.layout import declaration
     from gouji.ledgers import is_ledger
-    from gouji.projects.targets.layout import declaration
-    from gouji.projects.targets.writing import text
     from gouji.read import UnreadableFile
+    from gouji.render.targets import text, write
 
     if file.is_dir() or is_ledger(file):
         followed = opened(file, password)
@@ -121,7 +121,7 @@ def targets(file: Path, target: Path | None, password: str | None) -> None:
         click.echo(text(laid))
         return
     try:
-        target.write_bytes(tables(laid, target.suffix, year))
+        target.write_bytes(write(laid, target.suffix, year))
     except ValueError as e:
         raise click.UsageError(str(e)) from None
     click.echo(target)

@@ -51,8 +51,9 @@ def rule(code: str | None) -> None:
 @click.option("-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("自评表写到哪个文件", "file to write the sheet to"))  # fmt: skip
 @options.language
 def score(file: Path, target: Path | None) -> None:
-    from gouji.following import evaluations, tables
+    from gouji.following import evaluations
     from gouji.projects import terminal
+    from gouji.render.targets import write
 
     followed = opened(file, None)
     found = evaluations(followed.ledger)
@@ -61,7 +62,7 @@ def score(file: Path, target: Path | None) -> None:
         raise SystemExit(1)
     if target is not None:
         try:
-            data = tables([e.laid for e in found], target.suffix, followed.ledger.year)
+            data = write([e.laid for e in found], target.suffix, followed.ledger.year)
         except ValueError as e:
             raise click.UsageError(str(e)) from None
         target.write_bytes(data)

@@ -104,6 +104,20 @@ def printed(value: int, unit: str, places: int, grouped: bool = True) -> str:
     return f"{sign}{whole:,}{tail}" if grouped else f"{sign}{whole}{tail}"
 
 
+def share(part: int, whole: int) -> int | None:
+    """A part of a whole in hundredths of a percent, half up; None of nothing.
+
+    >>> share(1, 3), share(5, 0)
+    (3333, None)
+    """
+    return (part * 20_000 + whole) // (2 * whole) if whole > 0 else None
+
+
+def percent(hundredths: int | None) -> str:
+    """A share as it is printed; a dash where there is none."""
+    return "—" if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}%"
+
+
 def exact(value: int, unit: str = "万元") -> str:
     """Fen in `unit` with as many decimals as the amount needs and no more: 610253508 → 610.253508."""
     text = str(Decimal(value) / FEN_PER[unit])

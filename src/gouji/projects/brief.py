@@ -9,11 +9,11 @@ import msgspec
 
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
-from gouji.model.money import wan
+from gouji.model.money import percent, wan
 from gouji.projects import bases
 from gouji.projects.cash import STATES, flows, recorded
 from gouji.projects.duties import overdue, standings
-from gouji.projects.execution import alerts, percent, progress, unspent
+from gouji.projects.execution import alerts, progress, unspent
 from gouji.projects.library import STAGE_NAMES, rounds, same
 
 AHEAD = 60  # days that count as soon

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from gouji.forms.targets.layout import points
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger, Project
 from gouji.model.money import exact, wan
@@ -19,7 +20,6 @@ from gouji.projects.bases import citations
 from gouji.projects.cash import STATES, Flow, flows, recorded
 from gouji.projects.library import STAGE_NAMES, Piece, pieces, rounds, same
 from gouji.projects.scoring import DECISIONS
-from gouji.projects.targets.layout import points
 
 KINDS = {
     "table": Text("表3", "table 3"), "project": Text("项目", "project"), "basis": Text("依据", "basis"), "round": Text("编审", "stages"),

@@ -12,7 +12,7 @@ import msgspec
 
 from gouji.model.finding import Text
 from gouji.model.ledger import Entry, Ledger, Project
-from gouji.model.money import wan
+from gouji.model.money import share, wan
 from gouji.projects.cash import Flow, flows, recorded
 from gouji.projects.library import Piece, budget, pieces, price, same
 
@@ -67,20 +67,6 @@ class Unspent(msgspec.Struct, frozen=True):
     amount: int
     kind: str
     why: Text
-
-
-def share(part: int, whole: int) -> int | None:
-    """A part of a whole in hundredths of a percent, half up; None of nothing.
-
-    >>> share(1, 3), share(5, 0)
-    (3333, None)
-    """
-    return (part * 20_000 + whole) // (2 * whole) if whole > 0 else None
-
-
-def percent(hundredths: int | None) -> str:
-    """A share as it is printed; a dash where there is none."""
-    return "—" if hundredths is None else f"{hundredths // 100}.{hundredths % 100:02}%"
 
 
 def progress(ledger: Ledger, day: str) -> tuple[Progress, ...]:

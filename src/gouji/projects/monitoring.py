@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import msgspec
 
+from gouji.forms.targets.values import meets, value
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.model.project import Actual, Indicator
 from gouji.projects.execution import alerts, progress
 from gouji.projects.library import same
 from gouji.projects.scoring import ratio
-from gouji.projects.targets.values import meets, value
 
 LIGHTS = {
     "met": Text("已达成", "met"),

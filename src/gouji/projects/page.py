@@ -8,13 +8,13 @@ from html import escape
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.model.marks import GENERATOR
-from gouji.model.money import wan
+from gouji.model.money import percent, wan
 from gouji.projects.brief import brief
 from gouji.projects.cash import STATES, Flow, by_month, by_trigger, flows, recorded, trigger_name
 from gouji.projects.charts import gauges_svg, month_svg
 from gouji.projects.duties import STATES as DUTY_STATES
 from gouji.projects.duties import standings
-from gouji.projects.execution import percent, progress
+from gouji.projects.execution import progress
 
 STYLE = """
 body{font:16px/1.6 "Noto Serif CJK SC","Songti SC",SimSun,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}

@@ -14,11 +14,11 @@ from fractions import Fraction
 
 import msgspec
 
+from gouji.forms.targets.form import Scheme, plain
+from gouji.forms.targets.values import Value, meets, value
 from gouji.model.finding import Text
+from gouji.model.money import share
 from gouji.model.project import Actual, Evaluation, Indicator
-from gouji.projects.execution import share
-from gouji.projects.targets.form import Scheme, plain
-from gouji.projects.targets.values import Value, meets, value
 
 
 class Scored(msgspec.Struct, frozen=True):

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 
 from wcwidth import wcswidth
 
+from gouji.forms.targets.layout import points
 from gouji.model.ledger import Ledger
-from gouji.model.money import wan
+from gouji.model.money import percent, wan
 from gouji.projects import bases as documents
 from gouji.projects.brief import brief as brief_of
 from gouji.projects.cash import STATES, by_month, by_trigger, flows, recorded, trigger_name
 from gouji.projects.charts import gauge, months
 from gouji.projects.duties import STATES as DUTY_STATES
 from gouji.projects.duties import overdue, standings
-from gouji.projects.execution import percent, progress, unspent
+from gouji.projects.execution import progress, unspent
 from gouji.projects.library import STAGE_NAMES, pieces, rounds
 from gouji.projects.monitoring import LIGHTS, Watch
 from gouji.projects.scoring import DECISIONS, Proposal, Sheet
-from gouji.projects.targets.layout import points
 
 
 def pad(text: str, width: int) -> str:

@@ -42,10 +42,10 @@ def write(disclosure: Disclosure, form: Form, pages: Mapping[str, int] | None = 
             _sheet(file, block, marks)
     out = io.BytesIO()
     file.save(out)
-    return _dated(out.getvalue())
+    return dated(out.getvalue())
 
 
-def _dated(data: bytes) -> bytes:
+def dated(data: bytes) -> bytes:
     """The same package with one date on every member, so that runs are equal."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

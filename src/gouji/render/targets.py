@@ -1,15 +1,15 @@
-"""A laid-out table as text, HTML, XLSX and DOCX; for PDF as plain data, which the joining room sets in type."""
+"""Target forms and self-evaluation sheets as files of their own: text, HTML, XLSX, DOCX, PDF."""
 
 from __future__ import annotations
 
 import datetime
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from html import escape
+from importlib import resources
 from typing import Any
 
-from gouji.projects.targets.layout import Box, Laid
+from gouji.forms.targets.layout import Box, Laid
 
 STYLE = """
 body{font:15px/1.5 "Noto Serif CJK SC","Songti SC",SimSun,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}
@@ -101,6 +101,8 @@ def docx(tables: Sequence[Laid], year: int) -> bytes:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, RGBColor
 
+    from gouji.render.docx import dated
+
     file = word.Document()
     section = file.sections[0]
     section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
@@ -124,19 +126,43 @@ def docx(tables: Sequence[Laid], year: int) -> bytes:
             place.text = b.text
     out = io.BytesIO()
     file.save(out)
-    return _dated(out.getvalue())
+    return dated(out.getvalue())
 
 
-def _dated(data: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), old.read(name), zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+FORMATS = (".txt", ".html", ".xlsx", ".docx", ".pdf")
 
 
-def plain(tables: Sequence[Laid]) -> list[dict[str, Any]]:
-    """The tables as plain data for a typesetter."""
+def write(tables: Sequence[Laid], suffix: str, year: int) -> bytes:
+    """The tables as the bytes of a file. Raises ValueError where no format has that ending."""
+    match suffix.lower():
+        case ".txt":
+            return text(tables).encode()
+        case ".html":
+            return html(tables).encode()
+        case ".xlsx":
+            return xlsx(tables, year)
+        case ".docx":
+            return docx(tables, year)
+        case ".pdf":
+            return pdf(tables, year)
+        case _:
+            raise ValueError(f"没有写“{suffix}”文件的格式；可用：{'、'.join(FORMATS)}")
+
+
+def pdf(tables: Sequence[Laid], year: int) -> bytes:
+    """A PDF by typst."""
+    from gouji.render.fonts import every, packaged
+    from gouji.render.pdf import typeset
+
+    faces = packaged() or every()
+    title = tables[0].title if tables else ""
+    data = {"title": title, "song": faces.song, "hei": faces.hei, "tables": _plain(tables)}
+    template = resources.files("gouji.render").joinpath("data", "targets.typ").read_bytes()
+    stamp = int(datetime.datetime(year, 1, 1, tzinfo=datetime.UTC).timestamp())
+    return typeset(template, data, faces, stamp)
+
+
+def _plain(tables: Sequence[Laid]) -> list[dict[str, Any]]:
     return [
         {"title": t.title, "lines": list(t.lines), "widths": list(t.widths),
          "boxes": [{"text": b.text, "head": b.head, "x": b.column, "y": b.row, "rowspan": b.row_span, "colspan": b.column_span} for b in t.boxes]}

@@ -115,7 +115,7 @@ def plain(text: str) -> str:
 
 
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files("gouji.projects").joinpath("data", name).read_text("utf-8"))
+    return tomllib.loads(resources.files("gouji.forms").joinpath("data", "targets", name).read_text("utf-8"))
 
 
 @cache

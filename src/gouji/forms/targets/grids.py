@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from gouji.forms.targets.form import official, plain
+from gouji.forms.targets.values import value
 from gouji.model.source import Source
-from gouji.projects.targets.form import official, plain
-from gouji.projects.targets.values import value
 
 _AMOUNT = re.compile(r"[\d,]+\.\d{2}(元|万元)")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(元|万元)[)）]")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gouji.model.money import wan, yuan
+from gouji.forms.targets.form import official
+from gouji.forms.targets.grids import joined
+from gouji.model.money import percent, share, wan, yuan
 from gouji.model.project import Actual, Evaluation, Indicator, TargetForm
-from gouji.projects.execution import percent, share
-from gouji.projects.targets.form import official
-from gouji.projects.targets.grids import joined
 
 EXAMPLE = "（示例：绩效目标为虚构）"
 

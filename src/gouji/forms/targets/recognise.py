@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 import msgspec
 
+from gouji.forms.targets.form import official, plain
+from gouji.forms.targets.grids import FormGrid, Grid, joined
 from gouji.model.money import fen
 from gouji.model.project import Actual, Evaluation, Indicator, TargetForm
 from gouji.model.source import Line, Source
-from gouji.projects.targets.form import official, plain
-from gouji.projects.targets.grids import FormGrid, Grid, joined
 
 _MONEY = ("whole", "whole_fiscal", "whole_other", "year_total", "fiscal", "carried", "other")
 _YEAR = re.compile(r"(20\d\d)年度?")

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import msgspec
 
-from gouji.projects.targets.form import plain, words
+from gouji.forms.targets.form import plain, words
 
 _SIGNS = {"≥": ">=", "≧": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "≦": "<=", "<=": "<=", "=<": "<=", "=": "=", ">": ">", "<": "<",
           "不低于": ">=", "不少于": ">=", "不小于": ">=", "达到": ">=", "至少": ">=", "大于等于": ">=", "不超过": "<=", "不高于": "<=", "不大于": "<=", "小于等于": "<=",

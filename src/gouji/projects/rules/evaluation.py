@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from gouji.forms.targets.form import limits
+from gouji.forms.targets.layout import points
+from gouji.forms.targets.values import value
 from gouji.model.finding import Severity
+from gouji.model.money import percent
 from gouji.model.project import Evaluation
-from gouji.projects.execution import percent
 from gouji.projects.rules.rule import (
     ARITHMETIC,
     EVALUATION,
@@ -27,9 +30,6 @@ from gouji.projects.rules.rule import (
     rule,
 )
 from gouji.projects.scoring import Scored, execution, sheet
-from gouji.projects.targets.form import limits
-from gouji.projects.targets.layout import points
-from gouji.projects.targets.values import value
 
 _E, _H = Severity.ERROR, Severity.HINT
 

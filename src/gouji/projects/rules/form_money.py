@@ -8,8 +8,7 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from gouji.model.finding import Severity
-from gouji.model.money import half_unit, wan, yuan
-from gouji.projects.execution import percent, share
+from gouji.model.money import half_unit, percent, share, wan, yuan
 from gouji.projects.library import project as project_of
 from gouji.projects.library import same
 from gouji.projects.rules.rule import (

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.forms.targets.form import official, plain
 from gouji.model.finding import Severity
 from gouji.projects.library import one_office
 from gouji.projects.rules.rule import (
@@ -22,7 +23,6 @@ from gouji.projects.rules.rule import (
     none,
     rule,
 )
-from gouji.projects.targets.form import official, plain
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 _FIELDS = {"project": "项目名称", "nature": "项目性质", "category": "项目类别", "department": "主管部门", "body": "实施单位", "starts": "计划开始日期",

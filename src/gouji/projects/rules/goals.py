@@ -7,6 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.forms.targets.form import plain
+from gouji.forms.targets.layout import points as shown
+from gouji.forms.targets.values import value
 from gouji.model.finding import Severity
 from gouji.model.money import FEN_PER, wan
 from gouji.model.project import Indicator
@@ -26,9 +29,6 @@ from gouji.projects.rules.rule import (
     none,
     rule,
 )
-from gouji.projects.targets.form import plain
-from gouji.projects.targets.layout import points as shown
-from gouji.projects.targets.values import value
 
 _E, _W = Severity.ERROR, Severity.WARNING
 _COUNTED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?P<number>\d+(?:\.\d+)?)(?P<unit>份|项|次|家|个|件|场|人|米|套)")

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.forms.targets.form import limits, official, plain, words
+from gouji.forms.targets.values import value
 from gouji.model.finding import Severity
+from gouji.model.money import percent, share
 from gouji.model.project import Indicator
-from gouji.projects.execution import percent, share
 from gouji.projects.rules.rule import (
     FORM,
     SENSE,
@@ -25,8 +27,6 @@ from gouji.projects.rules.rule import (
     none,
     rule,
 )
-from gouji.projects.targets.form import limits, official, plain, words
-from gouji.projects.targets.values import value
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 _ALWAYS = ("产出指标", "效益指标")

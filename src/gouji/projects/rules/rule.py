@@ -11,13 +11,13 @@ from typing import Any
 
 import msgspec
 
+from gouji.forms.targets.form import Scheme
+from gouji.forms.targets.form import scheme as scheme_of
 from gouji.model.finding import Evidence, Outcome, Severity, Text
 from gouji.model.ledger import Ledger
 from gouji.model.project import Actual, Evaluation, Indicator, TargetForm
 from gouji.model.source import Source
 from gouji.projects.reading import Listed
-from gouji.projects.targets.form import Scheme
-from gouji.projects.targets.form import scheme as scheme_of
 
 
 class View(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from gouji.forms.loader import form as load_form
+from gouji.forms.targets.recognise import Read
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Counts, Finding, Outcome, Report, Severity, Text, Verdict
@@ -19,7 +20,6 @@ from gouji.projects.library import same
 from gouji.projects.reading import Found, from_disclosure
 from gouji.projects.rules import RULES
 from gouji.projects.rules.rule import EVALUATION, SENSE, Observation, Rule, Subject, Summary, View
-from gouji.projects.targets.recognise import Read
 
 PART = "performance_targets"
 _CUSTOMS = (EVALUATION, SENSE)

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.forms.targets.form import limits
 from gouji.model.finding import Severity
-from gouji.model.money import wan
+from gouji.model.money import percent, wan
 from gouji.model.project import Basis, Milestone, Payment
 from gouji.projects import bases, plans, triggers
 from gouji.projects.cash import flows
-from gouji.projects.execution import percent
 from gouji.projects.library import milestones, pieces, same
 from gouji.projects.reading import Listed
 from gouji.projects.rules.form_money import allowance
@@ -30,7 +30,6 @@ from gouji.projects.rules.rule import (
     none,
     rule,
 )
-from gouji.projects.targets.form import limits
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 _BOUGHT = re.compile(r"服务采购|采购服务|购买服务")
