@@ -32,13 +32,15 @@ NAMES = ("示例区城市运行服务局", "上海市示例区某某某某某某
 FISCAL = ("general",) * 6 + ("government_fund", "state_capital")
 
 
-def office(seed: int, form_id: str, entries: int | None = None, sources: tuple[str, ...] = SOURCES) -> Ledger:
-    """A whole ledger for a form, the same for the same seed."""
+def office(
+    seed: int, form_id: str, entries: int | None = None, sources: tuple[str, ...] = SOURCES, spread: int = 0
+) -> Ledger:
+    """A whole ledger for a form, the same for the same seed; `spread` as for the entries."""
     rng = random.Random(seed)
     form = load_form(form_id)
     count = rng.choice((0, 1, 3, 12, 12, 40)) if entries is None else entries
     largest = rng.choice((10**4, 10**7, 10**9, 10**11))
-    made = entries_of(seed, count, sources, largest)
+    made = entries_of(seed, count, sources, largest, spread)
     made = msgspec.structs.replace(made, entries=tuple(_lawful(e) for e in made.entries))
     organisation = rng.choice(NAMES)
     units = _units(rng, organisation, made)
