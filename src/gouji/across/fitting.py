@@ -8,7 +8,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Text
 
 _OWN = re.compile(r"[（(]?(?:本级|本部|机关)[）)]?$")
-_CYCLES = {"budget": "预算", "final_accounts": "决算"}
+_CYCLES = {"budget": Text("预算", "budget"), "final_accounts": Text("决算", "final accounts")}
 
 
 def body(organisation: str) -> str:
@@ -17,29 +17,49 @@ def body(organisation: str) -> str:
 
 
 def unfit_prior(this: Disclosure, last: Disclosure) -> Text | None:
-    """Why a document is not last year's of this one; None where it is. What is unknown is not held against it."""
-    if _other(this.organisation, last.organisation):
-        return Text(f"不是同一部门（{last.organisation}，本文是{this.organisation}）",
-                    f"another body ({last.organisation}; this document is of {this.organisation})")  # fmt: skip
-    return _kind(this, last) or _year(last, this.year - 1 if this.year else 0, "不是上一年")
+    """Why a document is not last year's of this one; None where it is. What is unknown is not held against it.
+
+    Last year's final accounts are a budget's as well: they print the budget of their year.
+    """
+    alike = this.cycle in (last.cycle, "budget")
+    return (
+        _body(this, last)
+        or _kind(this, last, not alike)
+        or _year(last, this.year - 1 if this.year else 0, "不是上一年")
+    )
+
+
+def unfit_budget(accounts: Disclosure, budget: Disclosure) -> Text | None:
+    """Why a document is not the budget that final accounts account for."""
+    if accounts.cycle == "budget" or budget.cycle != "budget":
+        return Text("应是决算对照同一年的预算", "final accounts are compared with the budget of their year")
+    return (
+        _body(accounts, budget)
+        or _kind(accounts, budget, False)
+        or _year(budget, accounts.year, "不是同一年")
+    )
 
 
 def unfit_unit(department: Disclosure, unit: Disclosure) -> Text | None:
     """Why a document does not add up to a department's."""
     if department.cycle != unit.cycle:
-        return _kind(department, unit)
+        return _kind(department, unit, True)
     return _year(unit, department.year, "不是同一年")
 
 
-def _other(one: str, other: str) -> bool:
-    a, b = body(one), body(other)
-    return bool(a and b) and not (a.endswith(b) or b.endswith(a))
+def _body(this: Disclosure, other: Disclosure) -> Text | None:
+    a, b = body(this.organisation), body(other.organisation)
+    if not a or not b or a.endswith(b) or b.endswith(a):
+        return None
+    return Text(f"不是同一部门（{other.organisation}，本文是{this.organisation}）",
+                f"another body ({other.organisation}; this document is of {this.organisation})")  # fmt: skip
 
 
-def _kind(one: Disclosure, other: Disclosure) -> Text | None:
-    if one.cycle != other.cycle:
-        return Text(f"一份是{_CYCLES.get(one.cycle, one.cycle)}，一份是{_CYCLES.get(other.cycle, other.cycle)}",
-                    f"one is a {one.cycle}, the other a {other.cycle}")  # fmt: skip
+def _kind(one: Disclosure, other: Disclosure, cycles: bool) -> Text | None:
+    """Whether they are a department's or a unit's alike, and of one cycle where `cycles` must be told apart."""
+    if cycles and one.cycle != other.cycle:
+        a, b = _CYCLES[one.cycle], _CYCLES[other.cycle]
+        return Text(f"一份是{a.zh}，一份是{b.zh}", f"one is a {a.en} document, the other a {b.en} document")
     if one.scope != other.scope:
         return Text("一份是部门的，一份是单位的", f"one is a {one.scope}'s, the other a {other.scope}'s")
     return None

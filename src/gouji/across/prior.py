@@ -1,57 +1,74 @@
-"""This year's text against last year's own."""
+"""This year's text against last year's own: what its sentences say of last year, and what was carried over.
+
+Budget against budget and final accounts against final accounts; and a budget against last year's final accounts,
+which print the budget at the start of that year.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from gouji.across.side import Across, Side, stands
-from gouji.check.slips import SLIPS, slip
-from gouji.model.address import PRIOR, address
-from gouji.model.claim import Claim, Kind
+from gouji.across.accounts import opening_budget
+from gouji.across.agreement import Case, Stated, agree
+from gouji.across.side import Across, Side
+from gouji.model.address import PRIOR as PRIOR_MARK
+from gouji.model.address import address
+from gouji.model.claim import Kind
 from gouji.model.disclosure import Disclosure
-from gouji.model.finding import Change, Finding, Outcome, Severity, Text, Verdict
-from gouji.model.money import printed, wan
+from gouji.model.finding import Severity, Text
 
-PRIOR_CODE = "prior-year"
-PRIOR_NAME = Text("上年数与上年公开文本一致", "last year's figure agrees with last year's own document")
-PRIOR_BASIS = Text("同一口径的上年预算数只有一个：同比额以上年公开的预算数为基数",
-                   "there is one budget of last year: changes are against the one that was published")  # fmt: skip
+PRIOR_CODE, CARRIED_CODE, LAST_BUDGET_CODE = "prior-year", "carried-over", "prior-accounts"
+_OTHER = Text("上年文本", "last year's document")
+PRIOR = Case(
+    PRIOR_CODE,
+    Text("上年数与上年公开文本一致", "last year's figure agrees with last year's own document"),
+    Text("同一口径的上年数只有一个：同比额以上年公开的数为基数",
+         "last year has one figure: changes are against the one that was published"),
+    Text("核对上年公开的数；上年数有调整的，应说明口径", "see last year's published figure; if it was restated, say so"),
+    Text("按本文推算上年", "last year comes to"), _OTHER,
+)  # fmt: skip
+CARRIED = Case(
+    CARRIED_CODE,
+    Text("年初结转和结余等于上年年末数", "what is carried over is what last year left"),
+    Text("本年年初结转和结余由上年年末结转和结余而来", "money carried over is what was left at the end of last year"),
+    Text("核对上年决算的年末结转和结余；年初数有调整的，应说明", "see what last year's accounts left; if it was adjusted, say so"),
+    Text("本文年初结转和结余", "carried over comes to"), Text("上年决算", "last year's final accounts"),
+)  # fmt: skip
+LAST_BUDGET = Case(
+    LAST_BUDGET_CODE,
+    Text("上年预算与上年决算所列年初预算一致", "last year's budget agrees with the one that its final accounts print"),
+    PRIOR.basis,
+    Text("核对上年年初预算；口径不同的（如含上年结转），应说明", "see last year's budget; where it is counted otherwise, say so"),
+    Text("按本文推算上年预算", "last year's budget comes to"), Text("上年决算所列年初预算", "last year's final accounts"),
+)  # fmt: skip
+# What this year's accounts open with, and where last year's closed with it.
+_CARRIED = (
+    ("summary/income/opening/total", "summary/expenditure/closing/total"),
+    ("appropriation/income/opening/total", "appropriation/expenditure/closing/total"),
+    ("appropriation/income/opening_general/total", "appropriation/expenditure/closing/general"),
+    ("appropriation/income/opening_government_fund/total", "appropriation/expenditure/closing/government_fund"),
+    ("appropriation/income/opening_state_capital/total", "appropriation/expenditure/closing/state_capital"),
+    ("government_fund//total/opening", "government_fund//total/closing"),
+    ("state_capital//total/opening", "state_capital//total/closing"),
+)  # fmt: skip
 
 
 def against_prior(this: Disclosure, last: Disclosure) -> Across:
-    """What this year's sentences say of last year, against last year's own document."""
+    """What this year's text says of last year, against last year's own document (`unfit_prior` says whether it is)."""
     now, then = Side(this), Side(last)
-    verdicts: list[Verdict] = []
-    differing: dict[int, list[tuple[_Implied, list[int], int]]] = defaultdict(list)
-    for implied in _implied(now):
-        at = address(implied.address)
-        found = then.located(at)
-        if implied.base == "executed" or found is None or any(then.figure(i).value is None for i in found):
-            reason = Text(
-                "与预算执行数比较，须对照决算",
-                "compared with what was carried out: that is in the final accounts",
-            )
-            if implied.base != "executed":
-                reason = Text("上年文本没有这个数", "last year's document does not state it")
-            verdicts.append(
-                Verdict(PRIOR_CODE, implied.address, Outcome.CANNOT_TELL, Severity.WARNING, reason)
-            )
-            continue
-        value = sum(then.figure(i).value or 0 for i in found)
-        half = sum(then.figure(i).half for i in found)
-        gap = max(implied.low - (value + half), (value - half) - implied.high, 0)
-        outcome = Outcome.BROKEN if gap > implied.unit else Outcome.HOLDS
-        severity = Severity.WARNING if implied.base else Severity.HINT
-        verdicts.append(Verdict(PRIOR_CODE, implied.address, outcome, severity))
-        if gap > implied.unit:
-            differing[round((implied.low + implied.high) / 2) - value].append((implied, found, value))
-    return Across(tuple(_prior_finding(now, then, group) for group in differing.values()), tuple(verdicts))
+    if this.cycle == "budget" and last.cycle != "budget":
+        return agree(now, then, _of_budget(now), LAST_BUDGET)
+    across = agree(now, then, _of_sentences(now), PRIOR)
+    if this.cycle != "budget":
+        carried = agree(now, then, _carried(now), CARRIED)
+        across = Across((*across.findings, *carried.findings), (*across.verdicts, *carried.verdicts))
+    return across
 
 
 class _Implied(NamedTuple):
-    """What a sentence says of last year: between `low` and `high`; `claims` are the claims it says it by."""
+    """What a sentence says of last year: between `low` and `high`; `claims` are the claims it says it by, `whole` the
+    amount of this year where it tells the change; `base` is budget, executed or empty."""
 
     address: str
     low: int
@@ -59,6 +76,38 @@ class _Implied(NamedTuple):
     unit: int
     claims: tuple[int, ...]
     base: str
+    whole: int | None = None
+
+
+def _of_sentences(now: Side) -> Iterator[Stated]:
+    executed = Text(
+        "与预算执行数比较，须对照决算", "compared with what was carried out: that is in the final accounts"
+    )
+    accounts = now.disclosure.cycle != "budget"  # final accounts compare with final accounts
+    for i in _implied(now):
+        yield Stated(
+            tuple(now.claim(n) for n in i.claims), address(i.address), i.low, i.high, i.unit,
+            Severity.WARNING if i.base or accounts else Severity.HINT, i.whole,
+            executed if i.base == "executed" else None,
+        )  # fmt: skip
+
+
+def _of_budget(now: Side) -> Iterator[Stated]:
+    """Last year's budget as this year's text has it, against the one that last year's final accounts print. What they
+    count as the budget at the start of the year may be without what was carried over: a hint."""
+    for i in _implied(now):
+        at = opening_budget(address(i.address))
+        if at is not None and i.base == "budget":
+            figures = tuple(now.claim(n) for n in i.claims)
+            yield Stated(figures, at, i.low, i.high, i.unit, Severity.HINT, i.whole)
+
+
+def _carried(now: Side) -> Iterator[Stated]:
+    for opens, closed in _CARRIED:
+        i = now.at.get(opens)
+        if i is not None and (value := now.figure(i).value) is not None:
+            half = now.figure(i).half
+            yield Stated((i,), address(closed), value - half, value + half, 2 * half, Severity.HINT)
 
 
 def _implied(side: Side) -> list[_Implied]:
@@ -82,75 +131,15 @@ def _implied(side: Side) -> list[_Implied]:
             if amount is not None:
                 a = claims[amount]
                 unit = max(a.high - a.low, change.high - change.low)
-                out.append(
-                    _Implied(
-                        change.address, a.low - change.high, a.high - change.low, unit, (n, amount), s.base
-                    )
-                )
+                low, high = a.low - change.high, a.high - change.low
+                out.append(_Implied(change.address, low, high, unit, (n, amount), s.base, a.value))
         for n in s.claims:
             c = claims[n]
-            if c.kind is Kind.AMOUNT and c.address.startswith(PRIOR) and not c.address.endswith("_executed"):
-                out.append(
-                    _Implied(c.address.removeprefix(PRIOR), c.low, c.high, c.high - c.low, (n,), "budget")
-                )
+            if (
+                c.kind is Kind.AMOUNT
+                and c.address.startswith(PRIOR_MARK)
+                and not c.address.endswith("_executed")
+            ):
+                at = c.address.removeprefix(PRIOR_MARK)
+                out.append(_Implied(at, c.low, c.high, c.high - c.low, (n,), "budget"))
     return out
-
-
-def _prior_finding(now: Side, then: Side, group: Sequence[tuple[_Implied, list[int], int]]) -> Finding:
-    """One finding for every sentence that is off by the same amount."""
-    implied, found, value = group[0]
-    first = now.at.get("claim:0", 0)
-    reading = now.evaluation.claims
-    assert reading is not None
-    claims = reading.claims
-    main = claims[implied.claims[0]]
-    said = (implied.low + implied.high) // 2
-    figure = now.figure(first + implied.claims[0])
-    right = _put_right(claims, implied, value)
-    text = printed(abs(right), main.unit or "万元", max(2, figure.decimals), False)
-    guilt = _guilt(now, [first + n for n in implied.claims], then, found, (main.printed, text))
-    times = f"（{len(group)}处相同）" if len(group) > 1 else ""
-    message = Text(
-        f"{figure.label}：按本文推算上年为{wan(said)}万元，上年文本为{wan(value)}万元，差{wan(said - value)}万元{times}；{guilt.zh}",
-        f"{figure.english}: last year comes to {wan(said)} 万元 here, {wan(value)} in its own document, "
-        f"off by {wan(said - value)}; {guilt.en}",
-    )  # fmt: skip
-    evidence = [stands(now.figure(first + n)) for g, _, _ in group for n in g.claims]
-    evidence += [then.named(i, "上年文本", "last year's document") for i in found]
-    repair = Change(figure.name, main.value, right, text)
-    return Finding(
-        PRIOR_CODE, PRIOR_NAME, Outcome.BROKEN, Severity.WARNING if implied.base else Severity.HINT, message, PRIOR_BASIS,
-        figure.name, tuple(dict.fromkeys(evidence)), text, main.printed,
-        advice=Text("核对上年公开的预算数；上年数有调整的，应说明口径", "see last year's published budget; if it was restated, say so"),
-        repairs=((repair,),), relations=tuple(f"{PRIOR_CODE}@{g.address}" for g, _, _ in group),
-    )  # fmt: skip
-
-
-def _put_right(claims: Sequence[Claim], implied: _Implied, value: int) -> int:
-    """What the first claim would have to say, last year's figure being as its own document has it."""
-    if claims[implied.claims[0]].kind is Kind.CHANGE:
-        return claims[implied.claims[1]].value - value
-    return value
-
-
-def _guilt(now: Side, here: Sequence[int], then: Side, there: Sequence[int], prints: tuple[str, str]) -> Text:
-    if any(i in now.broken for i in here):
-        return Text(
-            "本文在此处另有关系不成立，多半是本年文本错",
-            "other relations break here: this document is likelier wrong",
-        )
-    if any(i in then.broken for i in there):
-        return Text(
-            "上年文本在此处有关系不成立，多半是上年文本错",
-            "relations break there: last year's document is likelier wrong",
-        )
-    kind = slip(*prints)
-    if kind:
-        return Text(
-            f"多半是本年文本的同比额打错（{SLIPS[kind]}）", f"the change was likely mistyped ({kind})"
-        )
-    held = min((then.held[i] for i in there), default=0)
-    if held:
-        return Text(f"上年的数在其文本中有{held}条关系核对成立，多半是本年的同比额错，或上年数调整后未说明",
-                    f"{held} relations hold last year's figure in place: this year's change is likelier wrong, or the base was restated")  # fmt: skip
-    return Text("两边都没有别的关系可以判断", "nothing tells which is wrong")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import PurePath
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +12,7 @@ from gouji.check.check import Evaluation
 from gouji.model.address import Address
 from gouji.model.claim import Kind
 from gouji.model.disclosure import Disclosure
-from gouji.model.finding import Evidence, Finding, Outcome, Report, Verdict
+from gouji.model.finding import Evidence, Finding, Outcome, Report, Text, Verdict
 from gouji.relations.constraint import Figure
 
 
@@ -43,6 +44,10 @@ class Side:
     def figure(self, i: int) -> Figure:
         return self.evaluation.figures[i]
 
+    def claim(self, n: int) -> int:
+        """The number of the figure that a claim is."""
+        return self.at.get("claim:0", 0) + n
+
     def located(self, at: Address) -> list[int] | None:
         """The figures that state what stands at an address; [] where it is zero, None where nothing tells."""
         found = self.evaluation.relations.locate(at)
@@ -54,18 +59,20 @@ class Side:
             if reading
             else []
         )
-        first = self.at.get("claim:0", 0)
-        return [first + stated[0]] if stated else None
+        return [self.claim(stated[0])] if stated else None
 
-    def named(self, i: int, zh: str, en: str) -> Evidence:
+    def named(self, i: int, what: Text) -> Evidence:
         """A figure of another document as evidence: its place is in the words, for the source is another file's."""
         f = self.figure(i)
-        place = f.source.label() + " " if f.source else ""
-        return Evidence(f.name, f.printed, None, f"{zh}《{self.disclosure.file or en}》{place}{f.label}")
+        file = PurePath(self.disclosure.file).name
+        place, at = (f.source.label() + " ", f.source.label(True) + ", ") if f.source else ("", "")
+        return Evidence(
+            f.name, f.printed, None, f"{what.zh}《{file}》{place}{f.label}", f"{what.en} ({file}), {at}{f.english}"
+        )  # fmt: skip
 
 
 def stands(f: Figure) -> Evidence:
-    return Evidence(f.name, f.printed, f.source, f.label)
+    return Evidence(f.name, f.printed, f.source, f.label, f.english)
 
 
 def joined(report: Report, across: Across) -> Report:

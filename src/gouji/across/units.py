@@ -102,7 +102,7 @@ def _units_finding(
     )  # fmt: skip
     evidence = [
         stands(f),
-        *(s.named(j, s.disclosure.organisation, "unit") for s, j in parts),
+        *(s.named(j, Text(s.disclosure.organisation, s.disclosure.organisation)) for s, j in parts),
         *(stands(top.figure(n)) for n in group if n != i),
     ]
     at_fault = i in top.broken or not guilty

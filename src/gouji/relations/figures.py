@@ -105,11 +105,13 @@ class Printed:
     def locate(self, at: Address) -> list[tuple[int, int]] | None:
         """The figures that state what stands at an address: itself; where its table is missing, another that
         selects the same, or parts that fill it; [] for a row that its table does not list; None for nothing."""
-        face = next((f for f in self.cube.faces for v in f.views if f.table == at.table and f.section == at.section
-                     and v.column == at.column and v.row in (None, at.row)), None)  # fmt: skip
-        if face is None:
+        fitting = [(f, v) for f in self.cube.faces if (f.table, f.section) == (at.table, at.section)
+                   for v in f.views if v.column == at.column and v.row in (None, at.row)]  # fmt: skip
+        if not fitting:
             return None
-        view = next(v for v in face.views if v.column == at.column and v.row in (None, at.row))
+        face, view = min(
+            fitting, key=lambda fv: fv[1].row is None
+        )  # a row of the form before the rows of codes
         code = row_code(at.row) if face.coded else ""
         if code is None:
             return None
