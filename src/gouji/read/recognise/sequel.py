@@ -21,10 +21,10 @@ def carried(layout: Layout, panel: Panel) -> Layout | None:
     drawn = any(edges) and any(layout.edges)
     if panel.columns == layout.columns and (not drawn or _agree(layout.edges, edges)):
         return msgspec.structs.replace(layout, body=0)
-    return _by_edges(layout, panel, edges) if drawn else _total_alone(layout, panel)
+    return _by_edges(layout, panel, edges) if drawn else total_alone(layout, panel)
 
 
-def _total_alone(layout: Layout, panel: Panel) -> Layout | None:
+def total_alone(layout: Layout, panel: Panel) -> Layout | None:
     """A total's row whose labels are one cell, in a format that tells no places: amounts from the right."""
     cells = panel.texts(0)
     amounts = [a for side in layout.sides for a in side.amounts]
@@ -33,6 +33,8 @@ def _total_alone(layout: Layout, panel: Panel) -> Layout | None:
         return None
     if label(cells[0].text) not in ("合计", "总计") or cells[0].column != 0:
         return None
+    if len(cells) > 1 and cells[1].column != 1:
+        return None  # its labels are not one cell
     place = {a.key: (c,) for c, a in enumerate(ordered, 1)}
     side = layout.sides[0]
     placed = tuple(a._replace(columns=place[a.key]) for a in side.amounts)

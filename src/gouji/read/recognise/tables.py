@@ -24,7 +24,7 @@ from gouji.read.recognise.normalise import joined
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.rows import Rows, fits, rest_of_last, says_nothing
-from gouji.read.recognise.sequel import carried
+from gouji.read.recognise.sequel import carried, total_alone
 from gouji.read.recognise.titles import is_other_title, organisation_in, unit_in_caption
 
 _SHORT = 20  # characters up to which a line between two grids is no prose
@@ -263,7 +263,7 @@ class Tables:
         building = self.open
         if building is None:
             return False
-        if isinstance(panel.source, SheetCell):
+        if isinstance(panel.source, SheetCell) and not total_alone(building.layout, panel):
             panel = panel.widened(building.layout.columns)
         layout = self._layout_of_rest(building, panel)
         if layout is None:
