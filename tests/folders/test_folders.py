@@ -85,9 +85,11 @@ def test_a_password_is_never_kept(folder: Path, tmp_path: Path) -> None:
     assert cache.key(Task(str(folder / "0.txt"))) != cache.key(Task(str(folder / "0.txt"), kind="units"))
 
 
-def entry(name: str, body: str, scope: str, year: int, structure: str = "") -> Entry:
+def entry(
+    name: str, body: str, scope: str, year: int, structure: str = "", cycle: str = "budget"
+) -> Entry:  # fmt: skip
     report = Report(name, "f", body, year, 1, 0, Counts(0, 0, 0, 0, 0, 0, 0, 0), ())
-    return Entry(name, (Found(report, scope, "budget", structure),))
+    return Entry(name, (Found(report, scope, cycle, structure),))
 
 
 def test_relatives_are_found() -> None:
@@ -98,6 +100,19 @@ def test_relatives_are_found() -> None:
     ]  # fmt: skip
     assert [(t.file, t.kind, t.others) for t in relatives(entries)] == [
         ("甲25", "prior", ("甲24",)), ("甲25", "units", ("本级25", "中心25")), ("中心25", "prior", ("中心24",)),
+    ]  # fmt: skip
+
+
+def test_final_accounts_meet_their_budget_and_last_years() -> None:
+    accounts = "final_accounts"
+    entries = [
+        entry("预算25", "甲局", "department", 2025), entry("预算24", "甲局", "department", 2024),
+        entry("决算24", "甲局", "department", 2024, cycle=accounts), entry("决算23", "甲局", "department", 2023, cycle=accounts),
+        entry("中心决算24", "甲局（本级）", "unit", 2024, cycle=accounts), entry("乙决算24", "乙局", "department", 2024, cycle=accounts),
+    ]  # fmt: skip
+    assert [(t.file, t.kind, t.others) for t in relatives(entries)] == [
+        ("预算25", "prior", ("预算24",)), ("预算25", "accounts", ("决算24",)), ("预算24", "accounts", ("决算23",)),
+        ("决算24", "prior", ("决算23",)), ("决算24", "budget", ("预算24",)), ("决算24", "units", ("中心决算24",)),
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ likelier one to be wrong; among sound ones a sentence is likelier than a table t
 """
 
 from gouji.across.accounts import BUDGET_CODE, against_budget
+from gouji.across.compared import UNFIT, compared
 from gouji.across.fitting import body, unfit_budget, unfit_prior, unfit_unit
 from gouji.across.prior import CARRIED_CODE, LAST_BUDGET_CODE, PRIOR_CODE, against_prior
 from gouji.across.side import Across, joined
@@ -16,12 +17,14 @@ __all__ = [
     "CARRIED_CODE",
     "LAST_BUDGET_CODE",
     "PRIOR_CODE",
+    "UNFIT",
     "UNITS_CODE",
     "Across",
     "against_budget",
     "against_prior",
     "against_units",
     "body",
+    "compared",
     "joined",
     "unfit_budget",
     "unfit_prior",

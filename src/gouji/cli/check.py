@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from gouji.cli import options
-from gouji.cli.language import LANGUAGE, say
+from gouji.cli.language import say
 
 if TYPE_CHECKING:
-    from gouji.folders import Entry
-    from gouji.model.finding import Text
     from gouji.render.findings import Checked
     from gouji.waivers import Waiving
 
@@ -43,6 +40,7 @@ _path = click.Path(path_type=Path)
 @click.option("--hints/--no-hints", default=True, help=say("是否列出提示", "list hints as well"))
 @click.option("--verdicts", is_flag=True, help=say("json 里列出每一项核对的结果", "list the outcome of every check in the json"))  # fmt: skip
 @click.option("--prior", type=_path, default=None, help=say("上年的公开文本：对照本文推算的上年数", "last year's document, to compare what this one implies of it"))  # fmt: skip
+@click.option("--budget", type=_path, default=None, help=say("决算对照的年初预算文本：决算所列预算数应与它一致", "for final accounts: the budget of their year, whose figures they print"))  # fmt: skip
 @click.option("--units", type=_path, multiple=True, help=say("所属单位的文本或文件夹：FILE --units 单位1 单位2，各单位之和对照部门", "documents of the units or their folder, to add up to the department's"))  # fmt: skip
 @click.option("--against", type=_path, default=None, help=say("复核：对照上次的 json 报告，列出已改、未改、新出现", "re-check against an earlier json report: fixed, not fixed, new"))  # fmt: skip
 @click.option("--waivers", type=_path, default=None, help=say("豁免清单，默认用文件旁边的 gouji-waivers.toml", "file of waivers; by default gouji-waivers.toml beside the documents"))  # fmt: skip
@@ -62,11 +60,12 @@ _path = click.Path(path_type=Path)
 @options.language
 def command(
     files: tuple[Path, ...], output: str, target: Path | None, fail_on: str, hints: bool, verdicts: bool,
-    prior: Path | None, units: tuple[Path, ...], against: Path | None, waivers: Path | None, no_waivers: bool,
+    prior: Path | None, budget: Path | None, units: tuple[Path, ...], against: Path | None, waivers: Path | None, no_waivers: bool,
     write_waivers: Path | None, reason: str, who: str, until: datetime.datetime | None, workers: int | None,
     no_cache: bool, details: bool, password: str | None,
 ) -> None:  # fmt: skip
     from gouji.cli import check_output as show
+    from gouji.cli import check_run as run
 
     if write_waivers and not (reason.strip() and who.strip()):
         raise click.UsageError(
@@ -79,18 +78,27 @@ def command(
     _soon(files)
     paths = _expanded(files)
     folder = any(f not in paths for f in files)
-    if (prior or units) and len(paths) != 1:
+    others = {
+        "prior": [prior] if prior else [],
+        "budget": [budget] if budget else [],
+        "units": _expanded(units),
+    }
+    related = any(others.values())
+    if related and len(paths) != 1:
         raise click.UsageError(
-            say("--prior 和 --units 一次对照一份文件", "--prior and --units compare one file at a time")
+            say(
+                "--prior、--budget、--units 一次对照一份文件",
+                "--prior, --budget and --units compare one file at a time",
+            )
         )
-    together = prior is None and not units and not verdicts and output not in ("annotated-pdf", "check-sheet")
+    together = not related and not verdicts and output not in ("annotated-pdf", "check-sheet")
     lost, entries = False, None
     if together and (folder or len(paths) >= MANY):
-        entries = _together(paths, password, workers, no_cache)
+        entries = run.together(paths, password, workers, no_cache)
         lost = any(e.trouble is not None for e in entries)
         checked = show.from_entries(entries)
     else:
-        checked, lost = _one_by_one(paths, password, prior, units, pictured=output in FILES)
+        checked, lost = run.one_by_one(paths, password, others, pictured=output in FILES)
     waiving = {} if no_waivers else _waivers(paths, waivers)
     checked = [_waived(c, waiving) for c in checked]
     if against is not None:
@@ -156,92 +164,6 @@ def _expanded(files: tuple[Path, ...]) -> list[Path]:
     if files and not out:
         raise SystemExit(2)
     return list(dict.fromkeys(out))
-
-
-def _one_by_one(
-    paths: list[Path], password: str | None, prior: Path | None, units: tuple[Path, ...], pictured: bool
-) -> tuple[list[Checked], bool]:
-    """Every file in this process, with the comparisons asked for; and whether one could not be read."""
-    from gouji.jobs import check_file
-    from gouji.read.layout import UnreadableFile
-    from gouji.render.findings import Checked
-
-    out: list[Checked] = []
-    lost = False
-    others = options.read_or_stop(prior, password) if prior else None
-    below = [(p, options.read_or_stop(p, password)) for p in _expanded(units)]
-    for path in paths:
-        try:
-            if pictured:
-                from gouji.reporting import checked_file
-
-                found = checked_file(path, password)
-            else:
-                found = [Checked(report, disclosure) for disclosure, report in check_file(path, password)]
-        except UnreadableFile as e:
-            click.echo(options.unreadable(path, e), err=True)
-            lost = True
-            continue
-        except ValueError as e:  # a ledger that cannot be prepared: its problems by cell, or the entry
-            problems = getattr(e, "problems", ())
-            for told in [p.message(LANGUAGE == "en") for p in problems] or [str(e)]:
-                click.echo(f"{path}：{told}", err=True)
-            lost = True
-            continue
-        if others is not None or below:
-            from gouji.across import against_prior, against_units, joined, unfit_prior, unfit_unit
-
-            for n, c in enumerate(found):
-                assert c.disclosure is not None
-                report = c.report
-                if others is not None and prior is not None:
-                    if _fits(prior, unfit_prior(c.disclosure, others)):
-                        report = joined(report, against_prior(c.disclosure, others))
-                    else:
-                        lost = True
-                if below:
-                    fit = [d for p, d in below if _fits(p, unfit_unit(c.disclosure, d))]
-                    lost = lost or len(fit) < len(below)
-                    if fit:
-                        report = joined(report, against_units(c.disclosure, fit))
-                found[n] = c._replace(report=report)
-        out += found
-    return out, lost
-
-
-def _fits(path: Path, unfit: Text | None) -> bool:
-    """Whether a document can be compared; one line on the error stream where it cannot."""
-    if unfit is not None:
-        click.echo(say(f"{path}：{unfit.zh}，没有对照", f"{path}: {unfit.en}; not compared"), err=True)
-    return unfit is None
-
-
-def _together(paths: list[Path], password: str | None, workers: int | None, no_cache: bool) -> list[Entry]:
-    """Every file through the pool and the cache, then the relatives among them; progress on the error stream."""
-    from gouji.folders import check_files, check_relatives, relatives
-    from gouji.folders.pool import Pool
-    from gouji.jobs import home
-
-    cache = None if no_cache else home() / "cache"
-    entries: list[Entry] = []
-    hidden = not sys.stderr.isatty()
-    with Pool(workers) as pool:
-        with click.progressbar(
-            length=len(paths), label=say("核对", "checking"), file=sys.stderr, hidden=hidden
-        ) as bar:
-            for entry in check_files(paths, cache, password, pool):
-                entries.append(entry)
-                bar.update(1)
-                if entry.trouble is not None:
-                    trouble = say(entry.trouble.chinese, entry.trouble.english)
-                    click.echo(options.named(entry.file, trouble), err=True)
-        order = {str(p): n for n, p in enumerate(paths)}
-        entries.sort(key=lambda e: order[e.file])
-        pairs = len(relatives(entries))
-        with click.progressbar(
-            length=pairs, label=say("对照", "comparing"), file=sys.stderr, hidden=hidden or not pairs
-        ) as bar:
-            return check_relatives(entries, cache, password, pool, lambda: bar.update(1))
 
 
 def _waivers(paths: list[Path], given: Path | None) -> dict[Path, Waiving]:

@@ -8,7 +8,8 @@ from gouji.model.finding import Finding, Report, Verdict
 
 
 class Task(msgspec.Struct, frozen=True):
-    """Check a file; or, where `others` are given, compare it with last year's (`prior`) or its units' (`units`)."""
+    """Check a file; or, where `others` are given, compare it with last year's (`prior`, `accounts`), with the budget that it
+    accounts for (`budget`) or with its units' (`units`)."""
 
     file: str
     password: str | None = None

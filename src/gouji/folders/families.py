@@ -1,4 +1,5 @@
-"""Which documents of a folder belong together: a department with its units, this year's with last year's."""
+"""Which documents of a folder belong together: a department with its units, this year's with last year's, final
+accounts with the budget of their year."""
 
 from __future__ import annotations
 
@@ -11,21 +12,28 @@ from gouji.folders.entry import Entry, Found, Task
 
 def relatives(entries: Iterable[Entry], password: str | None = None) -> list[Task]:
     """The comparisons that the folder allows. A file that holds several disclosures takes no part."""
-    budgets = [(e.file, e.found[0]) for e in entries if len(e.found) == 1 and e.found[0].cycle == "budget"]
+    files = [(e.file, e.found[0]) for e in entries if len(e.found) == 1]
+    by_body: dict[tuple[str, str, str, int], list[str]] = defaultdict(list)
+    for file, f in files:
+        by_body[_body(f), f.scope, f.cycle, f.report.year].append(file)
+
+    def one(f: Found, cycle: str, year: int) -> tuple[str, ...]:
+        """The file of the same body, of that cycle and year, where there is just one."""
+        found = by_body.get((_body(f), f.scope, cycle, year), [])
+        return tuple(found) if len(found) == 1 else ()
+
     tasks = []
-    by_body: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-    for file, f in budgets:
-        by_body[_body(f), f.scope, f.report.year].append(file)
-    for file, f in budgets:
-        last = by_body.get((_body(f), f.scope, f.report.year - 1), [])
-        if len(last) == 1:
-            tasks.append(Task(file, password, "prior", (last[0],)))
+    for file, f in files:
+        year = f.report.year
+        pairs = [("prior", one(f, f.cycle, year - 1))]
+        if f.cycle == "budget":
+            pairs.append(("accounts", one(f, "final_accounts", year - 1)))
+        else:
+            pairs.append(("budget", one(f, "budget", year)))
         if f.scope == "department":
-            units = units_of(
-                f, [(name, u) for name, u in budgets if u.scope == "unit" and u.report.year == f.report.year]
-            )
-            if units:
-                tasks.append(Task(file, password, "units", tuple(units)))
+            alike = [(n, u) for n, u in files if (u.scope, u.cycle, u.report.year) == ("unit", f.cycle, year)]
+            pairs.append(("units", tuple(units_of(f, alike))))
+        tasks += [Task(file, password, kind, others) for kind, others in pairs if others]
     return tasks
 
 

@@ -47,11 +47,11 @@ def _check(task: Task) -> Entry:
 
 
 def _compare(task: Task) -> Entry:
-    from gouji.across import against_prior, against_units
+    from gouji.across import compared
     from gouji.read import read
 
     this, *others = (read(f, task.password) for f in (task.file, *task.others))
-    across = against_prior(this, others[0]) if task.kind == "prior" else against_units(this, others)
+    across = compared(task.kind, this, others)
     return Entry(task.file, findings=across.findings, verdicts=across.verdicts)
 
 

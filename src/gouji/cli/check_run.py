@@ -1,0 +1,111 @@
+"""How `gouji check` goes through its files: one by one, or many together."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gouji.cli import options
+from gouji.cli.language import LANGUAGE, say
+
+if TYPE_CHECKING:
+    from gouji.folders import Entry
+    from gouji.model.disclosure import Disclosure
+    from gouji.model.finding import Report
+    from gouji.render.findings import Checked
+
+
+def one_by_one(
+    paths: list[Path], password: str | None, others: Mapping[str, list[Path]], pictured: bool
+) -> tuple[list[Checked], bool]:
+    """Every file in this process, with the comparisons asked for (`gouji.across.UNFIT`); and whether one could
+    not be read or compared."""
+    from gouji.jobs import check_file
+    from gouji.read.layout import UnreadableFile
+    from gouji.render.findings import Checked
+
+    out: list[Checked] = []
+    lost = False
+    there = {
+        kind: [(p, options.read_or_stop(p, password)) for p in files]
+        for kind, files in others.items()
+        if files
+    }
+    for path in paths:
+        try:
+            if pictured:
+                from gouji.reporting import checked_file
+
+                found = checked_file(path, password)
+            else:
+                found = [Checked(report, disclosure) for disclosure, report in check_file(path, password)]
+        except UnreadableFile as e:
+            click.echo(options.unreadable(path, e), err=True)
+            lost = True
+            continue
+        except ValueError as e:  # a ledger that cannot be prepared: its problems by cell, or the entry
+            problems = getattr(e, "problems", ())
+            for told in [p.message(LANGUAGE == "en") for p in problems] or [str(e)]:
+                click.echo(f"{path}：{told}", err=True)
+            lost = True
+            continue
+        for n, c in enumerate(found):
+            report, fits = _compared(c, there)
+            found[n], lost = c._replace(report=report), lost or not fits
+        out += found
+    return out, lost
+
+
+def _compared(c: Checked, there: Mapping[str, list[tuple[Path, Disclosure]]]) -> tuple[Report, bool]:
+    """A document's report with what the others add; and whether all of them could be compared. One line on the error
+    stream for each that could not."""
+    from gouji.across import UNFIT, compared, joined
+
+    report, every = c.report, True
+    for kind, documents in there.items():
+        assert c.disclosure is not None
+        fit = []
+        for path, other in documents:
+            unfit = UNFIT[kind](c.disclosure, other)
+            if unfit is None:
+                fit.append(other)
+            else:
+                every = False
+                click.echo(
+                    say(f"{path}：{unfit.zh}，没有对照", f"{path}: {unfit.en}; not compared"), err=True
+                )
+        if fit:
+            report = joined(report, compared(kind, c.disclosure, fit))
+    return report, every
+
+
+def together(paths: list[Path], password: str | None, workers: int | None, no_cache: bool) -> list[Entry]:
+    """Every file through the pool and the cache, then the relatives among them; progress on the error stream."""
+    from gouji.folders import check_files, check_relatives, relatives
+    from gouji.folders.pool import Pool
+    from gouji.jobs import home
+
+    cache = None if no_cache else home() / "cache"
+    entries: list[Entry] = []
+    hidden = not sys.stderr.isatty()
+    with Pool(workers) as pool:
+        with click.progressbar(
+            length=len(paths), label=say("核对", "checking"), file=sys.stderr, hidden=hidden
+        ) as bar:
+            for entry in check_files(paths, cache, password, pool):
+                entries.append(entry)
+                bar.update(1)
+                if entry.trouble is not None:
+                    trouble = say(entry.trouble.chinese, entry.trouble.english)
+                    click.echo(options.named(entry.file, trouble), err=True)
+        order = {str(p): n for n, p in enumerate(paths)}
+        entries.sort(key=lambda e: order[e.file])
+        pairs = len(relatives(entries))
+        with click.progressbar(
+            length=pairs, label=say("对照", "comparing"), file=sys.stderr, hidden=hidden or not pairs
+        ) as bar:
+            return check_relatives(entries, cache, password, pool, lambda: bar.update(1))
