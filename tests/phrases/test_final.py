@@ -90,6 +90,14 @@ BUYING = (
     "在面向小微企业预留政府采购项目中，由小微企业供应商中标或成交的，采购金额1.00万元；"
     "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额1.00万元。"
 )
+GRANTED = (
+    "政府采购支出总额3.00万元，其中：政府采购货物支出1.00万元、政府采购工程支出0万元、政府采购服务支出2.00万元。"
+    "授予中小企业合同金额2.00万元，占政府采购支出总额的66.67%，其中：授予小微企业合同金额1.00万元，"
+    "占授予中小企业合同金额的50.00%。"
+)
+DIFFERENCE = DETAIL.replace(
+    "决算数小于预算数的主要原因：乙", "决算数比年初预算数减少1.00万元，下降14.29%，主要原因：乙"
+)
 RATED = (
     "绩效自评的2024年度项目3个，涉及预算金额3.00万元，平均得分95.20分（其中，绩效评级为“优”的项目2个；"
     "绩效评级为“良”的项目1个；绩效评级为“合格”的项目0个；绩效评级为“不合格”的项目0个。"
@@ -152,6 +160,15 @@ BREAKS = [
     ("claim-final-set-aside-small", BUYING, "小微企业预留政府采购项目预算金额1.00", "小微企业预留政府采购项目预算金额2.50"),
     ("claim-final-awarded", BUYING, "中标或成交的，采购金额2.00", "中标或成交的，采购金额2.10"),
     ("claim-final-awarded-total", BUYING, "成交的，采购金额1.00万元。", "成交的，采购金额2.00万元。"),
+    ("claim-final-granted", GRANTED, "授予中小企业合同金额2.00", "授予中小企业合同金额4.00"),
+    ("claim-final-granted", GRANTED, "授予小微企业合同金额1.00", "授予小微企业合同金额2.50"),
+    ("claim-final-share", GRANTED, "66.67%", "76.67%"),
+    ("claim-final-share", GRANTED, "50.00%", "33.33%"),
+    ("claim-final-difference", DIFFERENCE, "减少1.00万元", "减少1.10万元"),
+    ("claim-final-difference", DIFFERENCE, "下降14.29%", "下降16.67%"),
+    ("claim-final-against", DIFFERENCE, "预算数减少1.00", "预算数增加1.00"),
+    ("claim-final-travellers", PUBLIC + PUBLIC_PARTS, "累计3人次", "累计0人次"),
+    ("claim-final-guests", PUBLIC + "公务接待5批次，30人次。", "接待5批次", "接待0批次"),
     ("claim-final-grades", RATED, "“良”的项目1个", "“良”的项目2个"),
     ("claim-final-issues", RATED, "发现问题2个", "发现问题3个"),
     ("claim-final-score", RATED, "95.20分", "195.20分"),

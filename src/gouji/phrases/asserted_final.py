@@ -17,11 +17,18 @@ from gouji.phrases.assertion import Asserted, Assertion, claim
 from gouji.phrases.binding import TABLES, item_rows
 from gouji.phrases.reading import Sentence
 from gouji.phrases.stated import Stated
+from gouji.phrases.virtual_names import FINAL_NAMES
 
 _PUBLIC = "three_public///{}"
 _BUYING = "procurement///{}"
 _RATED = "performance///{}"
 _GRADES = ("excellent", "good", "passed", "failed")
+_WORDS = {
+    _PUBLIC.format("abroad"): "因公出国（境）费",
+    _PUBLIC.format("purchase"): "公务用车购置费",
+    _PUBLIC.format("operation"): "公务用车运行维护费",
+    _PUBLIC.format("reception"): "公务接待费",
+}
 _EXCELLENT = 90  # points from which a project is graded 优
 
 # code, whole, parts: added up where every part is stated
@@ -56,6 +63,8 @@ def final(stated: Stated) -> Iterator[Asserted]:
         stated, "claim-final-cars-bought", "vehicles//bought/total", "three_public///purchase"
     )
     yield from _together(stated, "claim-final-cars-kept", "vehicles//kept/total", "three_public///operation")
+    yield from _together(stated, "claim-final-travellers", "trips///groups", "trips///people")
+    yield from _together(stated, "claim-final-guests", "guests///batches", "three_public///reception")
     for sentence in stated.reading.sentences:
         yield from _flat(stated, sentence)
 
@@ -69,6 +78,8 @@ def _procurement(stated: Stated) -> Iterator[Asserted]:
         ("claim-final-awarded", ("awarded",), "set_aside"),
         ("claim-final-awarded", ("awarded_small",), "set_aside_small"),
         ("claim-final-awarded-total", ("awarded", "awarded_other"), "total"),
+        ("claim-final-granted", ("granted",), "total"),
+        ("claim-final-granted", ("granted_small",), "granted"),
     ):
         small, great = [i for row in less if (i := at(row)) is not None], at(more)
         if great is not None and len(small) == len(less):
@@ -127,8 +138,16 @@ def _together(stated: Stated, code: str, counted: str, spent: str) -> Iterator[A
         return
     differ = None
     if bool(stated[count].value) != bool(stated[money].value):
-        differ = Text("数量与支出一有一无", "a number without money, or money without a number")
+        differ = Text(
+            f"{_named(counted)}与{_named(spent)}一有一无",
+            f"one of {counted} and {spent} is nothing, the other is not",
+        )
     yield stated.judge(code, differ, stated[count].pattern, claims=(count, money))
+
+
+def _named(address: str) -> str:
+    """What a count or an amount is called."""
+    return _WORDS.get(address) or FINAL_NAMES[address].zh
 
 
 def _flat(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.model.disclosure import Section
-from gouji.model.finding import Text
+from gouji.model.finding import Outcome, Text
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.binding import loose, plain
 from gouji.phrases.reading import Item, Sentence
@@ -40,12 +40,13 @@ def _classes(stated: Stated) -> Iterator[Asserted]:
         )
     for row in (r for s in table.sections for r in s.rows if r.level == 1):
         address = f"general_public//{row.id}/total"
-        missing = None
+        missing = outcome = None
         if address not in bound and any(c.value for c in row.cells):
             missing = Text(f"结构情况没有列“{row.name}”", f"{row.code} is not listed")
+            outcome = Outcome.CANNOT_TELL if stated.unread_of((row.name,)) else None
         yield stated.judge(
-            "claim-final-class-complete", missing, "final_class", item=row.code, addresses=(address,)
-        )
+            "claim-final-class-complete", missing, "final_class", item=row.code, addresses=(address,), outcome=outcome
+        )  # fmt: skip
 
 
 def _economic(stated: Stated, sentence: Sentence, panel: str) -> Iterator[Asserted]:

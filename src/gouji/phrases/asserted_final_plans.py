@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from gouji.model.claim import Kind
 from gouji.model.finding import Outcome, Text
 from gouji.model.money import decimals
-from gouji.phrases.assertion import Asserted, PercentAssertion, Terms, claim
+from gouji.phrases.assertion import CLAIM, Asserted, PercentAssertion, Terms, claim
+from gouji.phrases.binding import item_rows
 from gouji.phrases.families import KINDS
 from gouji.phrases.reading import Sentence
 from gouji.phrases.stated import Stated
@@ -33,7 +34,7 @@ class _Plan:
         self.stated = stated
         self.amount = slot(stated, sentence, "amount")
         self.by: dict[str, tuple[str, int, int]] = {}  # word → variable, value, half
-        for word, name in (("opening", "opening"), ("opening", "planned"), ("full", "full")):
+        for word, name in (("opening", "opening"), ("full", "full")):
             if (i := slot(stated, sentence, name)) is not None:
                 self.by[word] = (claim(i), stated[i].value, stated.halves[i])
         if not self.by and (row := sentence.words.get("kind")) and self.amount is not None:
@@ -104,6 +105,7 @@ def _against(
     way = slot(stated, sentence, "against.way", Kind.DIRECTION)
     near = sentence.words.get("against.near") == "yes"
     terms: Terms = ((claim(amount), 1), (name, -1))
+    yield from _difference(stated, sentence, terms, measure)
     if way is not None:
         allow = max(slack, planned // _NEAR) if near else slack
         yield stated.direction("claim-final-against", way, terms, allow)
@@ -119,13 +121,39 @@ def _against(
         )
 
 
+def _difference(
+    stated: Stated, sentence: Sentence, terms: Terms, measure: tuple[str, int, int]
+) -> Iterator[Asserted]:
+    """By how much the amount differs from the budget, where the sentence says it: 比年初预算增加1.00万元，增长2.00%."""
+    way = slot(stated, sentence, "against.way", Kind.DIRECTION)
+    gap = slot(stated, sentence, "against.difference")
+    rate = slot(stated, sentence, "against.rate", Kind.PERCENT)
+    if gap is None or way is None:
+        return
+    (amount, _), (name, planned, half) = terms[0], measure
+    used = {
+        amount: stated.halves[int(amount.removeprefix(CLAIM))],
+        name: half,
+        claim(gap): stated.halves[gap],
+    }
+    allow = sum(used.values())
+    less = (*terms, (claim(gap), -stated[way].value))
+    yield stated.linear("claim-final-difference", less, -allow, allow, gap, unit=stated.last(gap))
+    if rate is not None and planned:
+        kind = KINDS["claim-final-difference"]
+        yield PercentAssertion(
+            "claim-final-difference", kind.name, kind.basis, kind.severity, claim(rate),
+            ((claim(gap), stated[way].value),), ((name, 1),), used, decimals(stated[rate].printed), sentence.pattern, sentence.item,
+        )  # fmt: skip
+
+
 def _sums(stated: Stated) -> Iterator[Asserted]:
     detail = next((s for s in stated.reading.sentences if s.pattern == "final_detail"), None)
     rows = [i for i in stated.reading.items if i.row.startswith("general_public/") or not i.row]
     listed = [stated.reading.sentences[i.sentence] for i in rows]
     if detail is None or not listed:
         return
-    if "explanation" in stated.unread:
+    if stated.unread_of(("（项）", *(r.path[2] for r in item_rows(stated.disclosure)))):
         reason = Text("情况说明中有未读懂的数字", "a number of this part was not read")
         yield stated.judge("claim-final-items-sum", reason, "item", outcome=Outcome.CANNOT_TELL)
         return

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.model.claim import Kind
+from gouji.model.finding import Outcome, Text
 from gouji.model.money import decimals
 from gouji.phrases.asserted_final_plans import slot
 from gouji.phrases.assertion import Asserted, PercentAssertion, claim
+from gouji.phrases.binding import item_rows
 from gouji.phrases.families import KINDS
 from gouji.phrases.reading import Sentence
 from gouji.phrases.stated import Stated
@@ -30,8 +32,16 @@ def shares(stated: Stated) -> Iterator[Asserted]:
                 classes.append((amount, share))
         elif sentence.pattern == "final_three_public_part":
             yield from _one(stated, sentence, stated.amount("three_public///total"))
+        elif sentence.pattern == "final_granted":
+            whole = stated.amount(f"procurement///{sentence.words.get('whole', 'total')}")
+            yield from _one(stated, sentence, whole)
         elif sentence.pattern == "final_basic":
             yield from _basic(stated, sentence)
+    named = (r.path[0] for r in item_rows(stated.disclosure, 1))
+    if classes and stated.unread_of(("（类）", *named)):
+        reason = Text("结构情况中有未读懂的数字", "a number of the list of classes was not read")
+        yield stated.judge("claim-final-class-sum", reason, "final_class", outcome=Outcome.CANNOT_TELL)
+        return
     yield from _parts(
         stated, stated.amount(_GENERAL), classes, "claim-final-class-sum", "claim-final-class-shares"
     )

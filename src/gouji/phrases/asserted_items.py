@@ -158,9 +158,12 @@ def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...
     for row in rows:
         if row.address not in there and amounts.get(row.address) != 0:
             reason = Text(f"{row.code}“{_label(row)}”没有对应的内容项", f"{row.code} has no item")
+            # A number that was not read beside its name may be the item.
+            outcome = Outcome.CANNOT_TELL if stated.unread_of((row.path[row.level - 1],)) else None
             yield stated.judge(
-                "claim-item-complete", reason, "item", addresses=(row.address,), expected=_label(row)
-            )
+                "claim-item-complete", reason, "item", addresses=(row.address,), expected=_label(row),
+                outcome=outcome,
+            )  # fmt: skip
         else:
             yield stated.judge("claim-item-complete", None, "item", addresses=(row.address,))
 

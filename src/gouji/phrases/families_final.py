@@ -58,6 +58,7 @@ FINAL_KINDS: dict[str, Kind] = {
     "claim-final-done-base": _kind("预算为零不得写完成率", "nothing is carried out of nothing", ERROR, ARITHMETIC),
     # direction and reason
     "claim-final-against": _kind("大于、小于、持平与预算、决算相符", "more, less or as planned, as the amounts say", ERROR, ARITHMETIC),
+    "claim-final-difference": _kind("决算与预算的差额、差率与两数相符", "the difference from the budget follows from the two", ERROR, ARITHMETIC),
     "claim-final-reason": _kind("决算与预算不持平须写明原因", "a difference from the budget has its reason", WARNING, FINAL_FORM),
     "claim-flat-reason": _kind("持平不写变动原因", "what did not change needs no reason", WARNING, SENSE),
     "claim-final-purpose": _kind("用途与科目相符", "an item's purpose is its own", WARNING, SENSE),
@@ -69,10 +70,13 @@ FINAL_KINDS: dict[str, Kind] = {
     "claim-final-set-aside-small": _kind("预留小微企业不超过预留中小企业", "small firms' share is within what is set aside", ERROR, ARITHMETIC),
     "claim-final-awarded": _kind("预留项目成交额不超过预留额", "what is awarded is within what is set aside", WARNING, ARITHMETIC),
     "claim-final-awarded-total": _kind("中小企业成交额合计不超过采购金额", "awards to small and medium firms are within procurement", ERROR, ARITHMETIC),
+    "claim-final-granted": _kind("授予小微企业不超过中小企业，中小企业不超过采购金额", "contracts with small firms are within procurement", ERROR, ARITHMETIC),
     "claim-final-grades": _kind("各评级项目数之和等于自评项目数", "the grades add up to the projects rated", ERROR, ARITHMETIC),
     "claim-final-issues": _kind("发现问题等于已整改加正在整改", "issues are settled or being settled", ERROR, ARITHMETIC),
     "claim-final-score": _kind("平均得分与评级相符", "the score is within bounds and fits the grades", WARNING, SENSE),
     "claim-final-trips": _kind("出国团组与因公出国费相应", "trips go with money for them", HINT, SEEN),
+    "claim-final-travellers": _kind("出国团组与出国人次相应", "groups that went abroad have people", HINT, SEEN),
+    "claim-final-guests": _kind("公务接待批次与公务接待费相应", "guests go with money for them", HINT, SEEN),
     "claim-final-cars-bought": _kind("购置车辆与公务用车购置费相应", "cars bought go with money for them", HINT, SEEN),
     "claim-final-cars-kept": _kind("公务用车保有量与运行维护费相应", "cars kept go with money to run them", HINT, SEEN),
 }

@@ -29,7 +29,7 @@ PARTS = {
     "fa_moved": """[{>way}[（[增加|减少|增长|下降]）|]{amount:money}
         [[，|、|；|（|][{>rate}[（[增长|下降|增加|减少]）|]|]{percent:percent}[）|]|]|{>rate}{percent:percent}|{>level}]""",
     # With the budget: 完成年初预算的95.89%。决算数小于预算数的主要原因：…
-    "fa_done": """[，|；|。|（|、|]完成[{plan=opening:年初}|{plan=full:全年|调整|调整后}|][预算[数|]][的|比例为|率为|率|]{percent:percent}[）|]""",
+    "fa_done": """[，|；|。|（|、|][预算[数|]|][完成|执行][{plan=opening:年初}|{plan=full:全年|调整|调整后}|][预算[数|]|][的|比例为|率为|率|]{percent:percent}[）|]""",
     "fa_budget": "[本年|][{plan=opening:年初}|{plan=full:全年|调整后|调整}|]预算[安排|][数|]",
     "fa_against": """[。|，|；|][其中[：|，]|][{year:year}年[度|]|][支出|]决算[数|金额|][[比|较|]{way=up:大于|高于|多于|超过|超出}{>fa_budget}
         |[比|较|]{way=down:小于|低于|少于|未达}{>fa_budget}
@@ -71,20 +71,23 @@ PATTERNS = (
     Pattern("final_total", "{>fa_own}{<!拨款}收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][其中[：|，]|][支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _TOTAL, _HERE),
     Pattern("final_appropriation", "{>fa_own}财政拨款[收入支出|收支|收、支|收入、支出|收入和支出|收入与支出][决算|]总计[均|各|][为|]{amount:money}{>fa_yoy}", _APPROPRIATION, _HERE),
     Pattern("final_appropriation", "{>fa_own}财政拨款收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][[财政拨款|]支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _APPROPRIATION, _HERE),
+    Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款[年初结转和结余[为|]{opening:money}[，|；|、]|]
+        [本年|]收入[为|]{income:money}[，|；|、][本年|]支出[收入|决算|][为|]{amount:money}[[，|；|、]年末结转和结余[为|]{closing:money}|]""", _FUND, _HERE),
+    Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款支出[决算|][数|][为|]{amount:money}""", _FUND, _HERE),
     Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计|]|收入[决算|]合计][为|]{amount:money}[，其中|：其中|；其中|。其中|其中|：|][：|，|]{*sources:fa_source ；，、。}",
             {"amount": "income//total/total", "sources": "income//total/{source}"}, _HERE),
-    Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计|]|收入[决算|]合计][为|]{amount:money}", {"amount": "income//total/total"}, _HERE),
+    Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计]|收入[决算|]合计][为|]{amount:money}", {"amount": "income//total/total"}, _HERE),
     Pattern("final_expenditure", "{>fa_own}{<!收入|拨款}[本年[度|]支出[决算|][合计|总计|]|支出[决算|]合计][为|]{amount:money}[，其中|：其中|；其中|。其中|其中|：|][：|，|]{*uses:fa_use ；，、。}",
             {"amount": "expenditure//total/total", "uses": "expenditure//total/{use}"}, _HERE),
-    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款}[本年[度|]支出[决算|][合计|总计|]|支出[决算|]合计][为|]{amount:money}", {"amount": "expenditure//total/total"}, _HERE),
+    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款}[本年[度|]支出[决算|][合计|总计]|支出[决算|]合计][为|]{amount:money}", {"amount": "expenditure//total/total"}, _HERE),
     Pattern("final_general", "{>fa_own}一般公共预算财政拨款支出[决算|][合计|总计|][数|][为|]{amount:money}[{>fa_share}|]{>fa_yoy}",
             {"amount": "general_public//total/total"}, _HERE),
-    Pattern("final_class", "[{>fa_number}|]{class:quoted}（类）[支出|][决算|][为|]{amount:money}[{>fa_share}|]", {"amount": "item"}, _HERE),
+    Pattern("final_class", "[{>fa_number}|]{class:category}（类）[支出|][决算|][为|]{amount:money}[{>fa_share}|]", {"amount": "item"}, _HERE),
     Pattern("final_class", "[{>fa_number}|]{>fa_class}[支出|][决算|][为|]{amount:money}{>fa_share}", {"amount": "item"}, _HERE),
     Pattern("final_detail", "{>fa_own}一般公共预算财政拨款支出[，|]{>fa_spent}",
             {"amount": "general_public//total/total", "opening": "opening_budget///total", "full": "full_budget///total",
              "done": "general_public//total/total"}, _HERE),
-    Pattern("item", """[{>fa_number}[“|]{class:quoted}|[“|]{>fa_class}]（类）[、|-|][”|][“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
+    Pattern("item", """[{>fa_number}[“|]{class:category}|[“|]{>fa_class}]（类）[、|-|][”|][“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
         [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
             _ITEM, _HERE, "number"),
     Pattern("final_basic", """{>fa_own}[一般公共预算财政拨款|]基本支出[决算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|][1.|]人员经费[支出|][为|]{personnel:money}[，[主要|][包括|用于][：|]{personnel_list:purpose}|]
@@ -99,9 +102,6 @@ PATTERNS = (
     Pattern("final_three_public_part_change", "{>fa_kind}[支出|][决算|][数|][，|][{>fa_change change}|{>fa_moved change}]", {"amount": "three_public///{kind}"}, _HERE),
     Pattern("final_three_public_against", "[{year:year}年[度|]|]“三公”经费[财政拨款|]{>fa_against against}[{>fa_reason}|]", {}, _HERE),
     Pattern("final_no_three_public", "{>fa_own}{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出", {"amount": "three_public///total"}, _HERE),
-    Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款[年初结转和结余[为|]{opening:money}[，|；|、]|]
-        [本年|]收入[为|]{income:money}[，|；|、][本年|]支出[收入|决算|][为|]{amount:money}[[，|；|、]年末结转和结余[为|]{closing:money}|]""", _FUND, _HERE),
-    Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款支出[决算|][数|][为|]{amount:money}""", _FUND, _HERE),
     Pattern("final_no_fund", """{>fa_own}{>fa_none}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算[财政拨款|]
         [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收支}|{income=0:收入}]""", _FUND, _HERE),
     Pattern("final_running_cost", "{>fa_own}机关运行经费[支出|][决算|][数|][为|]{amount:money}{>fa_yoy}", {"amount": "running_cost///total"}, _HERE),

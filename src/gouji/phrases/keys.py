@@ -13,7 +13,9 @@
     income_sources///superior subordinate carried special reserves     表1所无的收入：上级补助、附属单位上缴、上年结转、财政专户、非财政拨款结余
     year///budget, prior:year///budget                                 本年、上年
     opening_budget//<row>/total, full_budget//<row>/total              决算说明中的年初预算、全年预算
-    trips///groups                                                     因公出国（境）团组（个）
+    procurement///granted granted_small                                授予中小企业、小微企业合同金额
+    trips///groups people                                              因公出国（境）团组（个）、人次
+    guests///batches people                                            公务接待批次、人次
 
 Last year's figure is `prior:` and the address; what was carried out of it last year (预算执行数) is another
 figure, with `_executed` after the column.
@@ -71,5 +73,5 @@ def virtual(address: str) -> bool:
     """Whether only the prose has this place."""
     return address.removeprefix(PRIOR).split("/", 1)[0] in {
         "procurement", "performance", "vehicles", "equipment", "structure", "running_cost", "projects",
-        "schedule", "quantity", "year", "income_sources", "opening_budget", "full_budget", "trips",
+        "schedule", "quantity", "year", "income_sources", "opening_budget", "full_budget", "trips", "guests",
     }  # fmt: skip

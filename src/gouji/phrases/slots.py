@@ -146,6 +146,8 @@ TYPES: dict[str, Type] = {
     "organisation": _words(r"^，。；：\"、", 50),
     # The body whose figure follows: no digit, and no word that makes another figure of it.
     "body": _words(r"^，。；：\"、\d的转", 40),
+    # A class of the functional list, of which none has more characters: no heading runs into it.
+    "category": _words(r"^，。；：\"（）、\d", 16),
     # A subject in a quotation, with its brackets; it may begin with a quotation of its own: “两庭”建设.
     "quoted": _words(r"^，。；：\"", 60, before=r'(?:"[\u4e00-\u9fff]{1,6}+"(?=[\u4e00-\u9fff]))?+'),
     # One of several names in a quotation with dashes between them.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gouji.forms.schema import Form
 from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
@@ -9,6 +11,7 @@ from gouji.model.finding import Outcome, Text
 from gouji.model.money import decimals, half_unit
 from gouji.phrases.assertion import CLAIM, Assertion, DirectionAssertion, Judgement, Terms, claim
 from gouji.phrases.families import KINDS
+from gouji.phrases.prose import unified
 from gouji.phrases.reading import ClaimReading, Sentence
 
 LAST = 10_000  # fen in 0.01万元, the coarsest last place that is called a last place
@@ -40,6 +43,7 @@ class Stated:
         ]
         self.loose = [max(pair) for pair in zip(self.halves, self.coarse, strict=True)]
         self.unread = {u.part for u in reading.unbound}
+        self._missed = [unified("".join(u.context.split())) for u in reading.unbound]
 
     def __getitem__(self, index: int) -> Claim:
         return self.reading.claims[index]
@@ -60,6 +64,11 @@ class Stated:
             i for (kind, address), found in self._by.items() for i in found
             if kind in (Kind.AMOUNT, Kind.COUNT) and address.startswith(start) and address.endswith(end)
         )  # fmt: skip
+
+    def unread_of(self, words: Iterable[str]) -> bool:
+        """Whether a number that was not read stands in a sentence with one of these words: what seems to be lacking
+        may be there."""
+        return any(unified(word) in text for text in self._missed for word in words if word)
 
     def sentence(self, index: int) -> Sentence:
         return self._sentence[index]

@@ -25,6 +25,8 @@ FINAL_NAMES: dict[str, Text] = {
     "procurement///awarded_other": Text(
         "其他项目中中小企业的成交金额", "awards to small and medium firms elsewhere"
     ),
+    "procurement///granted": Text("授予中小企业合同金额", "contracts granted to small and medium firms"),
+    "procurement///granted_small": Text("授予小微企业合同金额", "contracts granted to small and micro firms"),
     "running_cost///total": Text("机关运行经费", "running cost"),
     "performance///planned": Text("编报绩效目标的项目", "projects with targets"),
     "performance///tracked": Text("绩效跟踪的项目", "projects tracked"),
@@ -40,6 +42,10 @@ FINAL_NAMES: dict[str, Text] = {
     "performance///settled": Text("已经整改的问题", "issues settled"),
     "performance///going": Text("正在整改的问题", "issues being settled"),
     "trips///groups": Text("因公出国（境）团组", "groups that went abroad"),
+    "trips///people": Text("因公出国（境）人次", "people who went abroad"),
+    "guests///batches": Text("公务接待批次", "batches of guests"),
+    "guests///people": Text("公务接待人次", "guests received"),
+    "vehicles//bought/total": Text("购置公务用车", "cars bought"),
     "vehicles//kept/total": Text("公务用车保有量", "cars kept"),
 }
 _PLANS = {
