@@ -1,0 +1,90 @@
+"""Final accounts in the words of other offices: every number is bound, and to the right figure."""
+
+from __future__ import annotations
+
+import pytest
+from tests.phrases.documents import disclosure
+from tests.phrases.test_final import FORM, TABLES
+
+from gouji.model.claim import Claim, Kind
+from gouji.phrases import read_claims
+
+TOTAL, SPENT = "summary/income/total/total", "summary/expenditure/grand_total/total"
+GENERAL, ITEM = "general_public//total/total", "general_public//2010601/total"
+PATH = "一般公共服务支出（类）财政事务（款）行政运行（项）"
+
+# a sentence, and its figures as (address, value): 万元 for amounts, changes with their sign, percentages as printed
+WORDINGS: list[tuple[str, list[tuple[str, str]]]] = [
+    ("2024年度某局收入支出总计12.00万元。", [(TOTAL, "12.00")]),
+    ("2024年度收、支总计均为12.00万元，与上年相比，收、支总计各增加2.00万元，增长20.00%。",
+     [(TOTAL, "12.00"), (TOTAL, "+2.00"), (TOTAL, "20.00%")]),
+    ("2024年度收入总计12.00万元，支出总计12.00万元。较上年减少2.00万元，降幅14.29%。主要是人员减少。",
+     [(TOTAL, "12.00"), (SPENT, "12.00"), (TOTAL, "-2.00"), (TOTAL, "-14.29%")]),
+    ("某局2024年度财政拨款收支总计11.00万元，同比增加1.00万元（增长10.00%）。",
+     [("appropriation/income/total/total", "11.00"), ("appropriation/income/total/total", "+1.00"),
+      ("appropriation/income/total/total", "10.00%")]),
+    ("2024年度收入合计10.00万元，其中：财政拨款收入9.00万元，占总收入的90.00%；其他收入1.00万元，占比10.00%。",
+     [("income//total/total", "10.00"), ("income//total/appropriation", "9.00"),
+      ("income//total/appropriation", "90.00%"), ("income//total/other", "1.00"), ("income//total/other", "10.00%")]),
+    ("2024年度支出合计10.00万元：基本支出7.00万元，占总支出的比重为70.00%；项目支出3.00万元，占30.00%。",
+     [("expenditure//total/total", "10.00"), ("expenditure//total/basic", "7.00"), ("expenditure//total/basic", "70.00%"),
+      ("expenditure//total/project", "3.00"), ("expenditure//total/project", "30.00%")]),
+    ("2024年度一般公共预算财政拨款支出决算为9.00万元，占本年支出合计的90.00%。与2023年相比，减少1.00万元，下降了10.00%。",
+     [(GENERAL, "9.00"), (GENERAL, "90.00%"), (GENERAL, "-1.00"), (GENERAL, "-10.00%")]),
+    ("（1）一般公共服务（类）支出6.00万元，占66.67%；（2）住房保障支出3.00万元，占33.33%。",
+     [("general_public//201/total", "6.00"), ("general_public//201/total", "66.67%"),
+      ("general_public//221/total", "3.00"), ("general_public//221/total", "33.33%")]),
+    (f"1.{PATH}，主要用于在职人员经费。年初预算数为7.00万元，决算数为6.00万元，完成年初预算的85.71%，主要原因是人员减少。",
+     [("opening_budget//2010601/total", "7.00"), (ITEM, "6.00"), (ITEM, "85.71%")]),
+    (f"（一）{PATH}。年初预算7.00万元，支出决算6.00万元，决算数比预算数减少1.00万元，主要原因是人员减少。",
+     [("opening_budget//2010601/total", "7.00"), (ITEM, "6.00"), ("", "1.00")]),
+    (f"{PATH}6.00万元，主要用于在职人员经费。", [(ITEM, "6.00")]),
+    (f"1、{PATH}。预算为7.00万元，支出6.00万元，预算完成率85.71%。",
+     [("opening_budget//2010601/total", "7.00"), (ITEM, "6.00"), (ITEM, "85.71%")]),
+    ("2024年度“三公”经费财政拨款支出决算数较上年减少1.00万元，下降33.33%。", [("three_public///total", "-1.00"), ("three_public///total", "-33.33%")]),
+    ("公务接待费支出预算为1.00万元，支出决算为0.50万元，完成预算的50.00%，",
+     [("three_public///reception_budget", "1.00"), ("three_public///reception", "0.50"), ("three_public///reception", "50.00%")]),
+    ("公务接待费支出决算比上年增加0.10万元，增长25.00%。", [("three_public///reception", "+0.10"), ("three_public///reception", "25.00%")]),
+    ("全年因公出国（境）团组数2个，3人次。", [("trips///groups", "2"), ("trips///people", "3")]),
+    ("国内公务接待5批次、30人次。", [("guests///batches", "5"), ("guests///people", "30")]),
+    ("政府性基金预算财政拨款年初结转和结余1.00万元，本年收入2.00万元，本年支出3.00万元，年末结转和结余0.00万元。",
+     [("government_fund//total/opening", "1.00"), ("government_fund//total/income", "2.00"),
+      ("government_fund//total/total", "3.00"), ("government_fund//total/closing", "0.00")]),
+    ("某局2024年度机关运行经费支出2.00万元，较上年减少0.50万元，下降20.00%，主要原因是厉行节约。",
+     [("running_cost///total", "2.00"), ("running_cost///total", "-0.50"), ("running_cost///total", "-20.00%")]),
+    ("政府采购支出总额3.00万元，其中：政府采购货物支出1.00万元、政府采购工程支出0.50万元、政府采购服务支出1.50万元。",
+     [("procurement///total", "3.00"), ("procurement///goods", "1.00"), ("procurement///works", "0.50"), ("procurement///services", "1.50")]),
+    ("授予中小企业合同金额2.00万元，占政府采购支出总额的66.67%，其中：授予小微企业合同金额1.00万元，占政府采购支出总额的33.33%。",
+     [("procurement///granted", "2.00"), ("procurement///granted", "66.67%"), ("procurement///granted_small", "1.00"), ("procurement///granted_small", "33.33%")]),
+    ("开展绩效自评的项目3个，涉及资金3.00万元，平均得分95.20分（其中：绩效评级为“优”的项目2个、“良”的项目1个）。",
+     [("performance///rated", "3"), ("performance//rated/amount", "3.00"), ("performance///excellent", "2"), ("performance///good", "1")]),
+]  # fmt: skip
+
+
+def told(c: Claim) -> tuple[str, str]:
+    """A claim as the list above has it: a change with its sign, a percentage with that of what it belongs to."""
+    sign = ("-" if c.value < 0 else "+" if c.kind is Kind.CHANGE else "") if c.kind is not Kind.AMOUNT else ""
+    return c.address, sign + c.printed + ("%" if c.kind is Kind.PERCENT else "")
+
+
+@pytest.mark.parametrize(("text", "figures"), WORDINGS, ids=[t[:14] for t, _ in WORDINGS])
+def test_each_number_is_bound_to_its_figure(text: str, figures: list[tuple[str, str]]):
+    document = disclosure(2024, TABLES, FORM, explanation=text)
+    reading = read_claims(document, FORM)
+    assert reading.unbound == ()
+    stated = [c for c in reading.claims if c.kind in (Kind.AMOUNT, Kind.CHANGE, Kind.PERCENT, Kind.COUNT)]
+    assert [told(c) for c in stated] == figures
+
+
+def test_a_heading_before_an_unnumbered_item_is_not_of_its_class():
+    text = f"（三）一般公共预算财政拨款支出决算具体情况{PATH}。年初预算为7.00万元，支出决算为6.00万元。"
+    (item,) = read_claims(disclosure(2024, TABLES, FORM, explanation=text), FORM).items
+    assert (item.how, item.path[0]) == ("path", "一般公共服务支出")
+
+
+def test_what_money_is_for_may_name_an_amount():
+    text = f"1、{PATH}。主要用于：购置100万元以上设备和支付50.00万元尾款。年初预算为7.00万元，支出决算为6.00万元。"
+    reading = read_claims(disclosure(2024, TABLES, FORM, explanation=text), FORM)
+    assert [(c.address, c.printed) for c in reading.claims if c.address] == [
+        ("opening_budget//2010601/total", "7.00"), (ITEM, "6.00"),
+    ]  # fmt: skip
