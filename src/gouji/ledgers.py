@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gouji import jobs
+from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Ledger
 from gouji.prepare import Owed, Prepared, prepared, workbook
 from gouji.prepare.consistency import contradictions
-from gouji.prepare.recovering import next_year, recovered
+from gouji.prepare.recovering import following_accounts, next_year, recovered, with_executed
 from gouji.prepare.workbook import Filled, Problem
 from gouji.prepare.workbook.xlsx import NoWorkbook, sheet_names
 
@@ -100,12 +101,22 @@ def disclosure(path: Path, password: str | None = None) -> Disclosure:
 
 
 def from_file(path: Path, password: str | None = None, following: bool = False) -> Ledger:
-    """A partial ledger from a disclosure, or a whole one from a ledger; `following` is that of the year after.
-    Raises UnreadableFile, Unfit, BadLedger."""
+    """A partial ledger from a disclosure, or a whole one from a ledger; `following` is that of the year after, which
+    final accounts have as well. Raises UnreadableFile, Unfit, BadLedger."""
     if is_ledger(path):
         ledger = load(path)
     else:
         from gouji.read import read
 
-        ledger = recovered(read(path, password))
+        found = read(path, password)
+        if following and found.cycle == FINAL_ACCOUNTS:
+            return following_accounts(found)
+        ledger = recovered(found)
     return next_year(ledger) if following else ledger
+
+
+def carried_out(ledger: Ledger, accounts: Path, password: str | None = None) -> Ledger:
+    """The ledger with what last year's final accounts say was carried out. Raises UnreadableFile, Unfit."""
+    from gouji.read import read
+
+    return with_executed(ledger, read(accounts, password))

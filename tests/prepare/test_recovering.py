@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.prepare.offices import office
 
-from gouji import examples
+from gouji import examples, ledgers
 from gouji.forms.loader import all_forms
 from gouji.jobs import replace_cell
 from gouji.model.address import address
 from gouji.model.disclosure import Disclosure
+from gouji.model.ledger import Entry, Ledger, PriorItem
 from gouji.prepare import prepare
 from gouji.prepare.recovering import Unfit, next_year, recovered
 from gouji.read import read
@@ -86,3 +87,83 @@ def test_the_official_layout_filled_in(tmp_path):
     """A workbook of the official layout, recognised by its titles, is a place to start from."""
     made = prepare(recovered(read(examples.path())))
     assert amounts(prepare(recovered(read(render(made, tmp_path / "official.xlsx"))))) == amounts(made)
+
+
+ACCOUNTS = """上海市示例区河道管理局
+2024年度部门决算
+
+第二部分 上海市示例区河道管理局2024年度部门决算表
+一般公共预算财政拨款支出决算表
+单位：万元
+
+功能分类科目编码\t科目名称\t合计\t基本支出\t项目支出
+213\t农林水支出\t8.50\t7.00\t1.50
+21303\t水利\t8.50\t7.00\t1.50
+2130301\t行政运行\t7.00\t7.00\t
+2130305\t水利工程建设\t1.50\t\t1.50
+合计\t\t8.50\t7.00\t1.50
+
+财政拨款“三公”经费支出决算表
+单位：万元
+
+财政拨款“三公”经费\t\t\t\t\t\t\t\t\t\t\t
+合计\t\t因公出国（境）费\t\t公务用车购置及运行费\t\t\t\t\t\t公务接待费\t
+\t\t\t\t小计\t\t公务用车购置费\t\t公务用车运行费\t\t\t
+预算数\t决算数\t预算数\t决算数\t预算数\t决算数\t预算数\t决算数\t预算数\t决算数\t预算数\t决算数
+3.00\t2.50\t1.00\t1.00\t1.50\t1.20\t\t\t1.50\t1.20\t0.50\t0.30
+"""
+
+
+@pytest.fixture
+def accounts(tmp_path):
+    path = tmp_path / "accounts.txt"
+    path.write_text(ACCOUNTS, encoding="utf-8")
+    return path
+
+
+def test_final_accounts_begin_the_ledger_of_the_year_after(accounts):
+    """What was carried out of each code, and the budget of the three public expenses; no draft reason is made of a
+    budget by code that is not known."""
+    with pytest.raises(Unfit, match="--next"):
+        recovered(read(accounts))
+    ledger = ledgers.from_file(accounts, following=True)
+    assert (ledger.year, ledger.organisation) == (2025, "上海市示例区河道管理局")
+    assert [(p.function, p.source, p.executed) for p in ledger.prior_items] == [
+        ("2130301", "general", 70_000_00),
+        ("2130305", "general", 15_000_00),
+    ]
+    prior = {p.address.rpartition("/")[2]: p.amount for p in ledger.prior}
+    assert prior == {"abroad": 10_000_00, "reception": 5_000_00, "purchase": 0, "operation": 15_000_00}
+    assert len(ledger.unknown) == 2
+    spent = (Entry(80_000_00, "general", "project", "office", "2130305"),)
+    made = prepare(msgspec.structs.replace(ledger, entries=spent))
+    text = "".join(line.text for line in made.part("explanation").lines)
+    assert "2024年当年预算执行数为1.50万元" in text
+
+
+def test_final_accounts_of_last_year_fill_a_ledger_in(accounts):
+    before = (PriorItem("2130301", "general", 60_000_00), PriorItem("2130399", "general", 0, 20_000_00))
+    ledger = Ledger(2025, "上海市示例区河道管理局", prior_items=before)
+    got = ledgers.carried_out(ledger, accounts).prior_items
+    assert [(p.function, p.basic, p.project, p.executed) for p in got] == [
+        ("2130301", 60_000_00, 0, 70_000_00),
+        ("2130305", 0, 0, 15_000_00),
+        ("2130399", 0, 20_000_00, 0),
+    ]
+    for other, why in (
+        (Ledger(2026, ""), "2025年"),
+        (Ledger(2025, "上海市示例区水务局"), "水务局"),
+    ):
+        with pytest.raises(Unfit, match=why):
+            ledgers.carried_out(other, accounts)
+    with pytest.raises(Unfit, match="预算"):
+        ledgers.carried_out(ledger, examples.path())
+
+
+def test_published_final_accounts_and_the_budget_of_the_year_after(shared):
+    folder = shared / "documents"
+    begun = recovered(read(folder / "putuo-finance-2025-budget.pdf"))
+    ledger = ledgers.carried_out(begun, folder / "putuo-finance-2024-final-accounts.pdf")
+    executed = {p.function: p.executed for p in ledger.prior_items}
+    assert executed["2010601"] == 1511_89 * 10_000
+    assert abs(sum(executed.values()) - 294_005 * 10_000) <= 10_000  # the last place of parts printed in 万元

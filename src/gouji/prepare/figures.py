@@ -38,7 +38,7 @@ class Figures:
                     row = (code or TOTAL) if face.coded else (view.row or "")
                     if face.coded or not code:
                         self._now[f"{face.table}/{face.section}/{row}/{view.column}"] = amounts[view.position]
-        self.items_known = bool(ledger.prior_items)
+        self.items_known = any(p.basic or p.project for p in ledger.prior_items)
         self._prior_items = {(p.source, p.function): p for p in ledger.prior_items}
         self._before = _before(ledger)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.forms.schema import HeadingForm, PartForm
+from gouji.forms.targets import lines as forms
+from gouji.forms.targets.form import official
 from gouji.model.ledger import Project
-from gouji.phrases import target_lines
 from gouji.prepare.numerals import numeral
 from gouji.prepare.parts.drafting import Drafting, paragraphs, sentence
 
@@ -71,7 +72,10 @@ def targets(d: Drafting) -> list[str]:
     """The lines of part eight, each project's under its name: its target form where there is one, else its targets."""
     lines: list[str] = []
     for form in d.ledger.target_forms:
-        lines += target_lines.write(form, (i for i in d.ledger.indicators if i.project == form.project))
+        mine = [i for i in d.ledger.indicators if i.project == form.project]
+        if lines or not form.project:
+            lines.append(official().title if form.project else official().departmental)
+        lines += forms.write(form, mine, d.ledger.year, () if form.project else d.ledger.target_tasks)
     told, project = {form.project for form in d.ledger.target_forms}, ""
     for t in (t for t in d.ledger.targets if t.project not in told):
         if t.project and t.project != project:

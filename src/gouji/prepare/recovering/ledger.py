@@ -30,7 +30,8 @@ def recovered(disclosure: Disclosure) -> Ledger:
     """A ledger whose tables are the disclosure's. Raises `Unfit` where no ledger gives them."""
     if disclosure.cycle != "budget":
         raise Unfit(
-            "这是决算，台账从预算文本倒推", "these are final accounts; a ledger is recovered from a budget"
+            "这是决算，说的是已经过去的一年，做不成当年的台账；加 --next 做下一年的，填上年执行数",
+            "these are final accounts, of a year that is over; --next makes the ledger of the year after from them",
         )
     form = load_form(disclosure.form)
     reading = read_claims(disclosure, form)
@@ -40,7 +41,7 @@ def recovered(disclosure: Disclosure) -> Ledger:
     made = entries(disclosure)
     table_9 = disclosure.table("three_public")
     facts = Facts(
-        region=_region(disclosure), scope=disclosure.scope, level=disclosure.level, duties_lead=lead,
+        region=region(disclosure), scope=disclosure.scope, level=disclosure.level, duties_lead=lead,
         three_public_unit=table_9.unit if table_9 else "", **_style(reading),
     )  # fmt: skip
     ledger = Ledger(
@@ -64,7 +65,8 @@ def _now(d: Disclosure, ledger: Ledger, form: Form) -> dict[str, int]:
     }
 
 
-def _region(d: Disclosure) -> str:
+def region(d: Disclosure) -> str:
+    """The city and district that the cover names before the year."""
     m = _REGION.match("".join(d.cover[0].text.split())) if d.cover else None
     return m[1] if m else ""
 

@@ -20,7 +20,7 @@ PROJECT_CHOICES = {
 }
 # What belongs to one year only and is not taken over into the next.
 OF_THE_YEAR = ("tasks", "rounds", "purchases", "contracts", "milestones", "deliverables", "payments", "carryovers",
-               "target_forms", "indicators", "actuals", "evaluations", "requests")
+               "target_forms", "target_tasks", "indicators", "actuals", "evaluations", "requests")
 
 _PROJECT = Column("project", "项目名称", "project", required=True, note="与“项目”表相同", width=30)
 _WHOLE = Column("project", "项目名称", "project", note="与“项目”表相同；不填：部门整体", width=30)
@@ -119,7 +119,12 @@ PROJECT_SHEETS: tuple[Sheet, ...] = (
         _amount("whole_other", "总额：其他资金（元）", "of it other", False), _amount("year_total", "年度资金申请总额（元）", "money of the year", False),
         _amount("fiscal", "当年财政拨款（元）", "appropriation", False), _amount("carried", "上年结转资金（元）", "carried over", False),
         _amount("other", "其他资金（元）", "other", False), _long("goal", "项目总目标", "goal"), _long("year_goal", "年度总体目标", "goal of the year"),
-        _text("scheme", "分值方案", "scheme", note="不填：当年的方案"), Column("example", "虚构示例", "invented", Kind.FLAG))),
+        _text("scheme", "分值方案", "scheme", note="不填：当年的方案"), Column("example", "虚构示例", "invented", Kind.FLAG),
+        _long("summary", "部门职能概述", "duties in a few words", "部门整体才填"), _amount("basic", "其中：基本支出（元）", "basic expenditure", False, "部门整体才填"),
+        _amount("projects", "项目支出（元）", "project expenditure", False, "部门整体才填"))),
+    Sheet("target_tasks", "部门工作任务", "tasks of the department's form", m.TargetTask, (
+        _text("name", "任务名称", "task", True), _long("content", "主要内容", "content"), _amount("amount", "预算金额（元）", "money", False),
+        _amount("fiscal", "其中：财政拨款（元）", "of it appropriation", False))),
     Sheet("indicators", "绩效指标", "indicators", m.Indicator, (
         _text("level1", "一级指标", "first level", True), _text("level2", "二级指标", "second level", True), _text("name", "三级指标", "third level", True),
         _text("target", "指标值", "target", True, "如：≥90.00(%)、985米、及时"), _WHOLE, Column("points", "分值", "points", Kind.PERCENT, note=_POINTS),
