@@ -148,6 +148,25 @@ def test_two_documents_side_by_side(client, example, pdf):
     assert everything.count("<tr") > html.count("<tr")
 
 
+def test_what_is_no_prior_year_is_said(client, example, shared):
+    name = "wanli-street-2024-budget.pdf"
+    other = dropped(client, name, (shared / "documents" / name).read_bytes()).rsplit("/", 1)[1]
+    html = client.get(f"{example}/with/{other}").text
+    assert "没有核对：不是同一部门" in html
+    assert "所说的，对另一份文本" not in html
+    assert "another body" in client.get(f"{example}/with/{other}?lang=en").text
+    client.cookies.clear()
+
+
+def test_a_sentence_that_differs_is_marked_where_it_does(client, example):
+    text = examples.path().read_text("utf-8")
+    words = "保障" if "保障" in text else "管理"
+    changed = dropped(client, "另稿.txt", text.replace(words, "促进", 1).encode()).rsplit("/", 1)[1]
+    html = client.get(f"{example}/with/{changed}").text
+    assert f"<ins>{words}</ins>" in html
+    assert "<del>促进</del>" in html
+
+
 def test_comparing_takes_an_upload(client, example):
     answer = client.post(f"{example}/compare?n=0", files={"file": ("另.txt", examples.path().read_bytes())})
     assert answer.status_code == 200
@@ -215,7 +234,11 @@ def test_last_year_is_held_against_its_own_text(client, shared):
         for name in ("wanli-street-2025-budget.pdf", "wanli-street-2024-budget.pdf")
     ]
     html = client.get(f"{paths[0]}/with/{paths[1].rsplit('/', 1)[1]}").text
-    assert "文字所说的上年数" in html
+    assert "wanli-street-2025-budget.pdf》所说的，对另一份文本" in html
+    assert "相符11处" in html
+    assert len(re.findall(r'href="/check/[^"]+#f\d+"', html)) > 100, "figures lead to their places"
+    assert "<ins>" in html
+    assert "<del>" in html
     assert html.index("财政拨款收入</th>") < html.index("201 一般公共服务支出</th>"), (
         "income stands before expenditure"
     )

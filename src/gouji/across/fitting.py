@@ -16,6 +16,12 @@ def body(organisation: str) -> str:
     return _OWN.sub("", "".join(organisation.split()))
 
 
+def belongs(unit: str, department: str, structure: str) -> bool:
+    """Whether a unit is a department's: its own office, or one that the department's structure names."""
+    name = body(unit)
+    return bool(name) and (name == body(department) or name in structure or unit in structure)
+
+
 def unfit_prior(this: Disclosure, last: Disclosure) -> Text | None:
     """Why a document is not last year's of this one; None where it is. What is unknown is not held against it.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
@@ -11,18 +13,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from gouji.across import Across, against_prior
+from gouji.across import UNFIT, Across, belongs, body, compared
 from gouji.desk.opened import Opened
 from gouji.desk.store import Stage
 from gouji.desk.views import document, go_on, uploaded, view
 from gouji.desk.web import page, plain_error, store
+from gouji.diff import diff
 from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL, Address
 from gouji.model.disclosure import Cell, Disclosure
-from gouji.model.finding import Outcome
+from gouji.model.finding import Outcome, Text
 from gouji.model.money import yuan
 from gouji.recheck import Recheck
 from gouji.recheck import compare as recheck
+
+_WORD = re.compile(r"[\d,.]*\d%?|.", re.DOTALL)
 
 
 class Pair(NamedTuple):
@@ -32,6 +37,8 @@ class Pair(NamedTuple):
     column: str
     ours: Cell | None
     theirs: Cell | None
+    our_place: str = ""  # the key of its place on the page of its document
+    their_place: str = ""
 
     @property
     def difference(self) -> int:
@@ -66,18 +73,23 @@ def _fen(cell: Cell | None) -> int:
     return (cell.amount or 0) if cell else 0
 
 
-def tables(ours: Disclosure, theirs: Disclosure) -> Iterator[Compared]:
+def tables(our: Opened, their: Opened) -> Iterator[Compared]:
     """Every table that either document has, the amounts of both by address. Blank on both sides is left out."""
+    ours, theirs = our.disclosure, their.disclosure
     names = _names(theirs) | _names(ours)
     left = dict(ours.figures())
     right = dict(theirs.figures())
     order = list(dict.fromkeys(t.key for d in (ours, theirs) for t in d.tables))
     form = load_form(ours.form)
+    here, there = our.places.of_figure, their.places.of_figure
     for key in order:
         sides = [s.key for d in (ours, theirs) if (t := d.table(key)) for s in t.sections]
         found = [at for at in dict.fromkeys((*left, *right)) if at.table == key]
         found.sort(key=lambda at: (sides.index(at.section), *_by_code(at)))
-        pairs = [Pair(*names[at], left.get(at), right.get(at)) for at in found]
+        pairs = [
+            Pair(*names[at], left.get(at), right.get(at), here.get(str(at), ""), there.get(str(at), ""))
+            for at in found
+        ]
         declared = form.table(key)
         yield Compared(
             declared.short if declared else key, [p for p in pairs if _fen(p.ours) or _fen(p.theirs)]
@@ -99,10 +111,14 @@ def _by_code(at: Address) -> tuple[bool, str]:
 
 
 class Told(NamedTuple):
-    """What the two documents say of each other: against last year's own text, or a corrected file's list."""
+    """What the two documents say of each other: one against the other as last year's text, as the budget it accounts
+    for or as its units'; or a corrected file's list. `here` says that ours is the one whose sentences are held against
+    the other. Without either `unfit` says why."""
 
     across: Across | None = None
+    here: bool = True
     recheck: Recheck | None = None
+    unfit: Text | None = None
 
     @property
     def held(self) -> int:
@@ -117,13 +133,59 @@ class Told(NamedTuple):
 
 
 def told(ours: Opened, theirs: Opened) -> Told:
-    """Of one office: a year's text against the year before, or one year's two files."""
+    """What fits: a year's text against the year before, final accounts against their budget, a department against a
+    unit, one year's two files."""
     a, b = ours.disclosure, theirs.disclosure
-    if a.organisation != b.organisation or (a.scope, a.cycle) != (b.scope, b.cycle):
-        return Told()
-    if abs(a.year - b.year) == 1:
-        return Told(across=against_prior(*((a, b) if a.year > b.year else (b, a))))
-    return Told(recheck=recheck(theirs.report, ours.report)) if a.year == b.year else Told()
+    for here, this, other in ((True, a, b), (False, b, a)):
+        for kind in ("prior", "budget"):
+            if UNFIT[kind](this, other) is None:
+                return Told(compared(kind, this, [other]), here)
+        if _unit(this, other) and UNFIT["units"](this, other) is None:
+            return Told(compared("units", this, [other]), here)
+    if (body(a.organisation), a.scope, a.cycle, a.year) == (body(b.organisation), b.scope, b.cycle, b.year):
+        return Told(recheck=recheck(theirs.report, ours.report))
+    return Told(unfit=UNFIT["prior"](a, b) if a.year >= b.year else UNFIT["prior"](b, a))
+
+
+def _unit(department: Disclosure, unit: Disclosure) -> bool:
+    if (department.scope, unit.scope) != ("department", "unit"):
+        return False
+    part = department.part("structure")
+    structure = "".join(line.text for line in part.lines) if part else ""
+    return belongs(unit.organisation, department.organisation, structure)
+
+
+class Sentence(NamedTuple):
+    """A sentence of both documents, cut into runs that are the same and runs that are not; a side is empty where the
+    sentence is not there."""
+
+    title: str
+    ours: tuple[tuple[str, bool], ...]
+    theirs: tuple[tuple[str, bool], ...]
+
+
+def sentences(our: Opened, their: Opened) -> list[Sentence]:
+    """The sentences that differ, the years told from each document's own."""
+    out = []
+    for s in diff(their.disclosure, our.disclosure).sentences:
+        ours, theirs = _runs(s.after, s.before)
+        out.append(Sentence(s.title, tuple(ours), tuple(theirs)))
+    return out
+
+
+def _runs(one: str, other: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Both texts in runs; True where a run is not in the other."""
+    if not one or not other:
+        return [(one, False)] if one else [], [(other, False)] if other else []
+    left: list[tuple[str, bool]] = []
+    right: list[tuple[str, bool]] = []
+    a, b = _WORD.findall(one), _WORD.findall(other)  # a number is one word: half of it tells nobody anything
+    for tag, a0, a1, b0, b1 in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
+        if a1 > a0:
+            left.append(("".join(a[a0:a1]), tag != "equal"))
+        if b1 > b0:
+            right.append(("".join(b[b0:b1]), tag != "equal"))
+    return left, right
 
 
 async def upload(request: Request) -> Response:
@@ -154,8 +216,10 @@ async def show(request: Request) -> Response:
     changed_only = request.query_params.get("all") is None
     values = {
         "told": await run_in_threadpool(told, opened, second),
+        "sentences": await run_in_threadpool(sentences, opened, second),
         "document": found, "other": other, "opened": opened, "second": second, "number": number,
-        "tables": list(tables(opened.disclosure, second.disclosure)), "changed_only": changed_only,
+        "second_number": other.opened.index(second),
+        "tables": list(tables(opened, second)), "changed_only": changed_only,
     }  # fmt: skip
     return await run_in_threadpool(page, request, "compare.html", values)
 
@@ -165,7 +229,7 @@ def _matching(opened: Opened, others: tuple[Opened, ...]) -> Opened | None:
 
     def unlike(o: Opened) -> tuple[bool, bool]:
         a, b = opened.disclosure, o.disclosure
-        return a.organisation != b.organisation, a.scope != b.scope
+        return body(a.organisation) != body(b.organisation), a.scope != b.scope
 
     return min(others, key=unlike, default=None)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from gouji.across import body
+from gouji.across import belongs, body
 from gouji.folders.entry import Entry, Found, Task
 
 
@@ -41,12 +41,7 @@ def units_of(department: Found, units: Iterable[tuple[str, Found]]) -> list[str]
     """The files of a department's units: its own office, and those that its structure names; each body once."""
     found: dict[str, str] = {}
     for file, u in units:
-        name = _body(u)
-        if name and (
-            name == _body(department)
-            or name in department.structure
-            or u.report.organisation in department.structure
-        ):
+        if belongs(u.report.organisation, department.report.organisation, department.structure):
             found.setdefault(u.report.organisation, file)
     return list(found.values())
 

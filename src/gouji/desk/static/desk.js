@@ -68,6 +68,14 @@
     all(".group").forEach((g) => { g.hidden = Boolean(severity) && g.dataset.severity !== severity; });
   }
 
+  // ---- a place named in the address, as the comparison links to it
+  function named() {
+    const place = document.getElementById(location.hash.slice(1));
+    if (paper && place?.matches(".box, .place")) { light([place.id]); place.focus({ preventScroll: true }); }
+  }
+  addEventListener("hashchange", named);
+  addEventListener("load", named);
+
   // ---- zoom
   const sheets = $(".sheets");
   function zoom(way) {
