@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gouji.check.decoder import EXACT, LEAST, MOST, NEAR, Cause, Decoder, Repair
+from gouji.check.decoder import Decoder
 from gouji.check.explain import WAYS, equation, resting
+from gouji.check.repair import EXACT, LEAST, MOST, NEAR, Cause, Repair, flipped, settled, show
 from gouji.check.slips import SLIPS
 from gouji.check.structure import Explanation
 from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
@@ -128,7 +129,7 @@ def change(decoder: Decoder, figure: int, value: int) -> Change:
     """One figure put right, as it would be printed."""
     f = decoder.figures[figure]
     return Change(
-        f.name, f.value, value, decoder.show(f, value), Text(f.label, f.english) if f.label else None
+        f.name, f.value, settled(f, value), show(f, value), Text(f.label, f.english) if f.label else None
     )
 
 
@@ -158,7 +159,7 @@ def _words(
         ("可能是：", "possibly: ") if sum(r.cost == best.cost for r in repairs) > 1 else ("", "")
     )
     said = [_said(decoder, i, value, how, slip) for (i, value), how, slip in _parts(best)]
-    fixes = [(decoder.figures[i], decoder.show(decoder.figures[i], v)) for i, v in best.changes]
+    fixes = [(decoder.figures[i], show(decoder.figures[i], v)) for i, v in best.changes]
     fixes_zh = "、".join(f"{f.label}改为{v}" for f, v in fixes)
     fixes_en = ", ".join(f"{f.english} to {v}" for f, v in fixes)
     return (
@@ -184,15 +185,21 @@ def _parts(repair: Repair) -> list[tuple[tuple[int, int], str, str | None]]:
 def _said(decoder: Decoder, figure: int, value: int, how: str, slip: str | None) -> Text:
     """What one figure reads and what it should be."""
     f = decoder.figures[figure]
-    should = decoder.show(f, value)
+    should = show(f, value)
     slip_zh, slip_en = (f"（{SLIPS[slip]}）", f" ({_SLIPS_EN[slip]})") if slip else ("", "")
     unit = "%" if f.kind == "percent" else f.unit
     zh, en = HOW[EXACT] if slip else HOW[how]
-    if f.kind == "change" and f.value and value == -f.value:
+    if flipped(f, value) and f.value:
         (wrong, wrong_en), (right, right_en) = WAYS[1 if f.value > 0 else -1], WAYS[1 if value > 0 else -1]
         return Text(
             f"{f.label}写作{wrong}{f.printed}，应为{right}{f.printed}{unit}（增减写反）",
             f"{f.english} says {wrong_en} {f.printed}, should be {right_en} {f.printed} {unit} (the wrong direction)",
+        )
+    if f.kind == "direction" and f.value and value:
+        (wrong, wrong_en), (right, right_en) = WAYS[f.value], WAYS[value]
+        return Text(
+            f"{f.label}写作{f.printed or wrong}，应为{right}（增减写反）",
+            f"{f.english} says {wrong_en}, should be {right_en} (the wrong direction)",
         )
     return Text(
         f"{f.label}印作{f.printed or '空白'}，{zh}{should}{unit}{slip_zh}",

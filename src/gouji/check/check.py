@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gouji.check import causes, claims, structure
-from gouji.check.decoder import Cause, Decoder
+from gouji.check.decoder import Decoder
+from gouji.check.repair import Cause
 from gouji.check.rule import Observation, Rule, Subject
 from gouji.check.rules import RULES
 from gouji.forms import codes as code_lists
@@ -109,7 +110,7 @@ def _explained(evaluation: Evaluation, decoder: Decoder) -> tuple[list[Cause], s
 
 def _arithmetic(evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause]) -> list[Finding]:
     """The findings for causes, for customs that no repair settles, and for last-place differences."""
-    repaired = {i: v for c in found if c.repairs for i, v in c.repairs[0].changes}
+    repaired = {i: v for c in found if c.repairs for i, v in c.repairs[0].all.items()}
     return [*(causes.finding(cause, decoder) for cause in found), *_soft(evaluation, decoder, repaired)]
 
 

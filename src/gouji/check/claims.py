@@ -74,7 +74,11 @@ def join(
     first = len(figures)
     labels = {f.name: (f.label, f.english) for f in figures}
     usual = _usual_decimals(reading)
-    figures += [_figure(n, c, labels, usual) for n, c in enumerate(reading.claims)]
+    words = _words(reading)
+    figures += [
+        _figure(n, c, labels, usual)._replace(word=first + words[n] if n in words else -1)
+        for n, c in enumerate(reading.claims)
+    ]
     resolve = _Resolver(relations, first)
     for a in reading.asserted:
         if isinstance(a, Assertion):
@@ -83,6 +87,22 @@ def join(
             constraints.append(_percent(a, resolve))
         elif isinstance(a, DirectionAssertion):
             constraints.append(_sign(a, resolve))
+
+
+def _words(reading: Reading) -> dict[int, int]:
+    """Of each change and percentage, the claim of the word that gives it its sign: the last one before it in its
+    sentence. Wrong is the word then, and all that it moves."""
+    out: dict[int, int] = {}
+    for sentence in reading.detail.sentences:
+        word = None
+        for i in sentence.claims:
+            c = reading.claims[i]
+            stem, _, last = c.slot.rpartition(".")
+            if c.kind is Kind.DIRECTION and last == "way":
+                word = i if stem.endswith("change") else None
+            elif c.kind in (Kind.CHANGE, Kind.PERCENT) and stem.endswith("change") and word is not None and c.value:
+                out[i] = word
+    return out
 
 
 class _Resolver:

@@ -12,45 +12,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from gouji.check.explain import WAYS, quantity
+from gouji.check.groups import connected, intersection
+from gouji.check.repair import EXACT, LEAST, MOST, NEAR, Cause, Likelihood, Repair, flipped, show
 from gouji.check.slips import origins, slip
-from gouji.model.money import exact, fen
-from gouji.model.money import printed as print_money
+from gouji.model.money import fen
 from gouji.relations.constraint import Constraint, Figure, Interval
 
-EXACT, NEAR, LEAST, MOST = "exact", "near", "least", "most"  # how a repaired value is known
-
-LIKELY = {"doubled", "digit", "exchanged", "dropped", "point", "extra", "sign"}  # slips that need no story
 MOST_CHANGES = 5
 MOST_ANSWERS = 64
 MOST_NODES = 4_000  # of one group
 MOST_NODES_IN_ALL = 20_000
-
-
-class Repair(NamedTuple):
-    """One way to make everything hold: (figure, new value), with its cost (lower is likelier) and the slip
-    of each change and how its value is known: exact, near (within what rounding allows), least or most (an
-    inequality tells no more)."""
-
-    changes: tuple[tuple[int, int], ...]
-    cost: int
-    slips: tuple[str | None, ...]
-    known: tuple[str, ...] = ()
-
-    @property
-    def exact(self) -> bool:
-        return all(k == EXACT for k in self.known)
-
-
-class Cause(NamedTuple):
-    """Broken constraints that belong together, and every smallest repair. `complete` is False where the
-    search stopped at its limits; then `repairs` may be empty."""
-
-    broken: tuple[int, ...]
-    repairs: tuple[Repair, ...]
-    complete: bool = True
 
 
 class Decoder:
@@ -68,6 +40,11 @@ class Decoder:
                 for i in s.figures:
                     self.soft[i].append(s)
         self.values: list[int | None] = [f.value for f in figures]
+        self.likelihood = Likelihood(figures, self.values, self.soft)
+        self.moved: dict[int, list[int]] = defaultdict(list)  # of each word of direction, what it gives its sign
+        for i, f in enumerate(figures):
+            if f.word >= 0 and f.value:
+                self.moved[f.word].append(i)
         self.touching: dict[int, list[int]] = defaultdict(list)
         self.resting: dict[int, list[int]] = defaultdict(list)
         for n, c in enumerate(constraints):
@@ -97,7 +74,7 @@ class Decoder:
         changed = [i for i, _ in cause.repairs[0].changes]
         touching = {i: {n for n in cause.broken if i in self._members(n)} for i in changed}
         shared = [[i for i in changed if n in touching[i]] for n in cause.broken]
-        parts = _connected(set(changed), [group for group in shared if group])
+        parts = connected(set(changed), [group for group in shared if group])
         if len(parts) < 2:
             return [cause]
         found = [self._decode({n for i in part for n in touching[i]}, len(part)) for part in parts]
@@ -115,8 +92,9 @@ class Decoder:
         by_figure: dict[int, list[int]] = defaultdict(list)
         for n in broken:
             for i in self._members(n):
-                by_figure[i].append(n)
-        return _connected(set(broken), by_figure.values())
+                word = self.figures[i].word
+                by_figure[word if word >= 0 else i].append(n)
+        return connected(set(broken), by_figure.values())
 
     def _linked(self, groups: list[set[int]]) -> list[set[int]]:
         """Groups that found no repair of their own, joined where a constraint that holds touches both."""
@@ -125,7 +103,7 @@ class Decoder:
         for i, g in owner.items():
             for n in self.touching[i]:
                 shared[n].add(g)
-        joined = _connected(set(range(len(groups))), [list(gs) for gs in shared.values()])
+        joined = connected(set(range(len(groups))), [list(gs) for gs in shared.values()])
         return [set().union(*(groups[g] for g in gs)) for gs in joined]
 
     def _members(self, n: int) -> list[int]:
@@ -149,7 +127,7 @@ class Decoder:
                 found.setdefault(tuple(sorted(changes.items())), known)
                 if len(found) >= MOST_ANSWERS:
                     break
-            repairs = [self._priced(changes, known) for changes, known in found.items()]
+            repairs = [self.likelihood.priced(changes, known) for changes, known in found.items()]
             repairs = [r for r in repairs if self._survives(r, group)]
             if repairs:
                 repairs.sort(key=lambda r: (r.cost, r.changes))
@@ -172,16 +150,34 @@ class Decoder:
             if figure in changes:
                 continue
             for value, how in self._candidates(figure, broken, changes):
-                old = self.values[figure]
-                self.values[figure] = changes[figure] = value
+                turned = self._turned(figure, value)
+                if turned.keys() & changes.keys():
+                    continue
+                step = {figure: value, **turned}
+                old = {i: self.values[i] for i in step}
                 now = broken.copy()
-                for n in (*self.touching[figure], *self.resting[figure]):
-                    if n in self.others:
-                        continue
+                for i, v in step.items():
+                    self.values[i] = changes[i] = v
+                for n in {n for i in step for n in (*self.touching[i], *self.resting[i])} - self.others:
                     (now.add if self._gap(n, changes) else now.discard)(n)
-                yield from self._search(now, changes, left - 1, {**known, figure: how})
-                self.values[figure] = old
-                del changes[figure]
+                yield from self._search(now, changes, left - 1, {**known, **dict.fromkeys(step, how)})
+                for i, before in old.items():
+                    self.values[i] = before
+                    del changes[i]
+
+    def _turned(self, figure: int, value: int) -> dict[int, int]:
+        """What else changes with a figure: a word of direction and the numbers behind it turn together."""
+        f = self.figures[figure]
+        if f.kind == "direction":
+            if not value or not self.values[figure]:
+                return {}
+            word, way = figure, value
+        elif f.word >= 0 and flipped(f, value):
+            word, way = f.word, (1 if value > 0 else -1)
+        else:
+            return {}
+        out = {i: abs(self.values[i] or 0) * way for i in self.moved[word] if i != figure}
+        return out if word == figure else {word: way, **out}
 
     def _candidates(self, figure: int, broken: set[int], changes: dict[int, int]) -> list[tuple[int, str]]:
         """Values that broken constraints imply for a figure: one that serves them all where there is one, else
@@ -191,7 +187,7 @@ class Decoder:
             w for n in self.touching[figure]
             if n in broken and (w := self.constraints[n].implied(figure, self.values, changes)) is not None
         ]  # fmt: skip
-        whole = _intersection(intervals)
+        whole = intersection(intervals)
         held = [
             w for n in self.touching[figure]
             if n not in broken and n not in self.others
@@ -199,7 +195,7 @@ class Decoder:
         ]  # fmt: skip
         out: dict[int, str] = {}
         for interval in [whole] if whole else dict.fromkeys(intervals):
-            narrowed = _intersection([interval, *held]) or interval
+            narrowed = intersection([interval, *held]) or interval
             pick = self._pick(f, old, narrowed)
             if pick is not None and pick[0] != (old or 0):
                 out.setdefault(*pick)
@@ -212,7 +208,7 @@ class Decoder:
         step = f.step
         if low is None and high is None:
             return None
-        if f.kind == "change" and old and (low is None or low <= -old) and (high is None or -old <= high):
+        if f.kind in ("change", "percent") and old and (low is None or low <= -old) and (high is None or -old <= high):
             return -old, EXACT  # the word before the amount is the wrong one
         if low is None or high is None:
             for text in origins(f.printed) if f.kind == "amount" else ():
@@ -235,7 +231,7 @@ class Decoder:
             range(max(first, middle - 50), min(last, middle + 50) + 1), key=lambda n: abs(n - middle)
         )
         for n in near:
-            if slip(f.printed, self.show(f, n * step)) is not None:
+            if slip(f.printed, show(f, n * step)) is not None:
                 return n * step, NEAR
         return near[0] * step, NEAR
 
@@ -253,83 +249,8 @@ class Decoder:
     def _survives(self, repair: Repair, group: set[int]) -> bool:
         """Whether the relations derived anew from the repaired figures hold; needed only where a figure became
         zero or ceased to be, for then other facts of no money stand."""
-        changes = dict(repair.changes)
+        changes = repair.all
         if self.recheck is None or not any((self.values[i] or 0) == 0 or not v for i, v in changes.items()):
             return True
         others = {(self.constraints[n].code, self.constraints[n].where) for n in self.broken - group}
         return self.recheck(changes, others)
-
-    # ---- likelihood -------------------------------------------------------------------------------------------
-
-    def show(self, f: Figure, value: int) -> str:
-        """A value as this figure would print it."""
-        if f.kind == "percent":
-            return f"{abs(value) / 100:.{max(f.decimals, 0)}f}"
-        if f.kind == "direction":
-            return WAYS[(value > 0) - (value < 0)][0]
-        if f.kind == "quantity":
-            return quantity(value)
-        if f.kind not in ("amount", "change"):
-            return str(value)
-        grouped = "," in f.printed or (f.address is not None and not f.printed)
-        if f.typed and not f.half and f.unit == "万元":
-            return exact(abs(value))
-        return print_money(abs(value) if f.typed else value, f.unit or "万元", f.decimals, grouped)
-
-    def _priced(self, changes: tuple[tuple[int, int], ...], known: dict[int, str]) -> Repair:
-        cost, slips = 0, []
-        for i, value in changes:
-            f = self.figures[i]
-            flipped = f.kind == "change" and bool(f.value) and value == -(f.value or 0)
-            kind = "sign" if flipped else slip(f.printed, self.show(f, value))
-            slips.append(kind)
-            cost += 0 if kind in LIKELY else 20
-            cost += 10 if f.kind == "change" and not f.value else 0  # 持平 is a word, not a number mistyped
-            cost += 0 if f.typed else (14 if f.address is not None and f.address.row == "total" else 10)
-            cost += 100 if value < 0 and f.kind == "amount" and not f.typed else 0
-            cost += 4 if not value else 0
-            cost -= 12 if kind == "blank" else 0
-        cost += 6 * self._strained(changes)
-        return Repair(changes, cost, tuple(slips), tuple(known[i] for i, _ in changes))
-
-    def _strained(self, changes: tuple[tuple[int, int], ...]) -> int:
-        """How many customs (soft constraints) would be broken after a repair, among those it touches."""
-        touched = {id(s): s for i, _ in changes for s in self.soft.get(i, ())}
-        if not touched:
-            return 0
-        old = [(i, self.values[i]) for i, _ in changes]
-        for i, value in changes:
-            self.values[i] = value
-        count = sum(1 for s in touched.values() if s.gap(self.values))
-        for i, before in old:
-            self.values[i] = before
-        return count
-
-
-def _intersection(intervals: Sequence[Interval]) -> Interval | None:
-    lows = [low for low, _ in intervals if low is not None]
-    highs = [high for _, high in intervals if high is not None]
-    low, high = max(lows, default=None), min(highs, default=None)
-    if not intervals or (low is not None and high is not None and low > high):
-        return None
-    return low, high
-
-
-def _connected(nodes: set[int], links: Iterable[Sequence[int]]) -> list[set[int]]:
-    """The connected components of `nodes` under `links`, in order of their least member."""
-    root = {n: n for n in nodes}
-
-    def find(n: int) -> int:
-        while root[n] != n:
-            root[n] = root[root[n]]
-            n = root[n]
-        return n
-
-    for link in links:
-        for other in link[1:]:
-            a, b = find(link[0]), find(other)
-            root[max(a, b)] = min(a, b)
-    groups: dict[int, set[int]] = defaultdict(set)
-    for n in nodes:
-        groups[find(n)].add(n)
-    return [groups[n] for n in sorted(groups)]

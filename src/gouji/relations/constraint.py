@@ -40,6 +40,7 @@ class Figure(NamedTuple):
     unit: str = "元"
     decimals: int = 2
     kind: str = "amount"
+    word: int = -1  # of a change or percentage: the figure of the word that gives it its sign
 
     @property
     def step(self) -> int:

@@ -1,0 +1,145 @@
+"""A repair: which figures change to what, how each new value is known, and how likely the slip behind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from gouji.check.explain import WAYS, quantity
+from gouji.check.slips import slip
+from gouji.model.money import exact, half_unit
+from gouji.model.money import printed as print_money
+from gouji.relations.constraint import Constraint, Figure
+
+EXACT, NEAR, LEAST, MOST = "exact", "near", "least", "most"  # how a repaired value is known
+
+LIKELY = {"doubled", "digit", "exchanged", "dropped", "point", "extra", "sign"}  # slips that need no story
+# What speaks against a repair. Where two repairs cost the same, either may be the right one.
+_STORY = 20  # no slip of the hand explains it
+_FLAT = 10  # 持平 is a word, not a number mistyped
+_TABLE, _TOTAL = 10, 14  # a system made the tables, people the prose; a total is the last to be wrong
+_NEGATIVE = 100
+_NOTHING = 4  # the figure becomes zero
+_BLANK = 12  # the cell is empty: it was left out
+_CUSTOM = 6  # each custom that is then broken
+_ODD = 3  # the figure is printed unlike its neighbours, which speaks for its being the wrong one
+
+
+class Repair(NamedTuple):
+    """One way to make everything hold: (figure, new value), with its cost (lower is likelier) and the slip
+    of each change and how its value is known: exact, near (within what rounding allows), least or most (an
+    inequality tells no more). `turned` are the numbers whose sign a changed word turns: no changes of their own."""
+
+    changes: tuple[tuple[int, int], ...]
+    cost: int
+    slips: tuple[str | None, ...]
+    known: tuple[str, ...] = ()
+    turned: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def all(self) -> dict[int, int]:
+        """Every figure that has another value then."""
+        return dict((*self.changes, *self.turned))
+
+    @property
+    def exact(self) -> bool:
+        return all(k == EXACT for k in self.known)
+
+
+class Cause(NamedTuple):
+    """Broken constraints that belong together, and every smallest repair. `complete` is False where the
+    search stopped at its limits; then `repairs` may be empty."""
+
+    broken: tuple[int, ...]
+    repairs: tuple[Repair, ...]
+    complete: bool = True
+
+
+def show(f: Figure, value: int) -> str:
+    """A value as this figure would print it."""
+    if f.kind == "percent":
+        return f"{abs(value) / 100:.{max(f.decimals, 0)}f}"
+    if f.kind == "direction":
+        return WAYS[(value > 0) - (value < 0)][0]
+    if f.kind == "quantity":
+        return quantity(value)
+    if f.kind not in ("amount", "change"):
+        return str(value)
+    grouped = "," in f.printed or (f.address is not None and not f.printed)
+    if f.typed and not f.half and f.unit == "万元":
+        return exact(abs(value))
+    return print_money(abs(value) if f.typed else value, f.unit or "万元", f.decimals, grouped)
+
+
+def settled(f: Figure, value: int) -> int:
+    """The value that the figure states when it prints this one: typed amounts are rounded to their places."""
+    if not f.typed or f.kind not in ("amount", "change") or not f.half:
+        return value
+    step = 2 * f.half
+    rounded = (abs(value) + f.half) // step * step
+    return rounded if value >= 0 else -rounded
+
+
+def flipped(f: Figure, value: int) -> bool:
+    """Whether the word before a change or percentage is the wrong one, and the number right."""
+    return f.kind in ("change", "percent") and bool(f.value) and value == -(f.value or 0)
+
+
+class Likelihood:
+    """What repairs of one document cost."""
+
+    def __init__(
+        self, figures: Sequence[Figure], values: list[int | None], soft: Mapping[int, list[Constraint]]
+    ) -> None:
+        self.figures, self.values, self.soft = figures, values, soft
+
+    def priced(self, changes: tuple[tuple[int, int], ...], known: dict[int, str]) -> Repair:
+        """The repair with its cost and the slip behind each of its changes."""
+        values = dict(changes)
+        turned = {
+            i: v for i, v in changes if self.figures[i].word in values and flipped(self.figures[i], v)
+        }
+        cost, slips, own = 0, [], tuple((i, v) for i, v in changes if i not in turned)
+        for i, value in own:
+            kind = self._slip(i, value)
+            slips.append(kind)
+            cost += self._cost(self.figures[i], value, kind)
+        cost += _CUSTOM * self._strained(changes)
+        return Repair(own, cost, tuple(slips), tuple(known[i] for i, _ in own), tuple(turned.items()))
+
+    def _slip(self, i: int, value: int) -> str | None:
+        f = self.figures[i]
+        if flipped(f, value) or (f.kind == "direction" and value and f.value):
+            return "sign"
+        kind = slip(f.printed, show(f, value))
+        return None if kind == "blank" and f.typed and f.printed else kind  # 0 and 持平 are written, not left out
+
+    def _cost(self, f: Figure, value: int, kind: str | None) -> int:
+        cost = 0 if kind in LIKELY else _STORY
+        cost += _FLAT if f.kind == "change" and not f.value else 0
+        cost += 0 if f.typed else (_TOTAL if f.address is not None and f.address.row == "total" else _TABLE)
+        cost += _NEGATIVE if value < 0 and f.kind == "amount" and not f.typed else 0
+        cost += _NOTHING if not value else 0
+        cost -= _BLANK if kind == "blank" else 0
+        return cost - (_ODD if odd(f) else 0)
+
+    def _strained(self, changes: tuple[tuple[int, int], ...]) -> int:
+        """How many customs (soft constraints) would be broken after a repair, among those it touches."""
+        touched = {id(s): s for i, _ in changes for s in self.soft.get(i, ())}
+        if not touched:
+            return 0
+        old = [(i, self.values[i]) for i, _ in changes]
+        for i, value in changes:
+            self.values[i] = value
+        count = sum(1 for s in touched.values() if s.gap(self.values))
+        for i, before in old:
+            self.values[i] = before
+        return count
+
+
+def odd(f: Figure) -> bool:
+    """Whether a typed amount is printed with other decimals than its document's amounts usually are."""
+    if not f.typed or f.kind not in ("amount", "change") or not f.half or not f.value:
+        return False
+    places = len(f.printed.partition(".")[2])
+    return half_unit(places, f.unit or "万元") != f.half if f.unit else False
