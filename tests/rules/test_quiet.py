@@ -182,9 +182,10 @@ def test_what_stands_on_pages_that_were_not_read_is_not_called_missing(tmp_path)
 
 
 def test_lines_between_tables_are_no_part_that_contents_should_list(tmp_path):
-    text = EXAMPLE.replace("- 五、部门预算表\n", "").replace(
-        "\n2025年部门支出预算总表", "\n表3\n\n2025年部门支出预算总表"
-    )
+    text = EXAMPLE.replace("- 五、部门预算表\n", "")
+    for old, new in (("六", "五"), ("七", "六"), ("八", "七")):
+        text = text.replace(f"- {old}、", f"- {new}、")
+    text = text.replace("\n2025年部门支出预算总表", "\n表3\n\n2025年部门支出预算总表")
     found = subject(text, tmp_path)
     assert any(p.key == "tables" and not p.title for p in found.disclosure.parts)
     assert broken(found) == []
@@ -228,3 +229,16 @@ def test_what_is_said_alike_is_one_finding_with_every_place(tmp_path):
     (observation,) = [o for o in rule.check(found) if o.outcome is Outcome.BROKEN]
     assert len(observation.evidence) == 2
     assert [e.printed.count("XX") > 0 for e in observation.evidence] == [True, True]
+
+
+def test_lists_that_begin_anew_or_go_on_within_a_line_are_numbered_well(tmp_path):
+    text = (
+        "（一）甲项工作。\n\n1、分项一。\n\n2、分项二。\n\n（二）乙项工作，包括：（1）一项；（2）二项；\n\n（3）三项。\n\n"
+        "1、分项一。\n\n（三）丙项工作。（四）丁项工作。\n\n（五）戊项工作。\n\n"
+    )
+    assert broken(changed(DUTY, f"{DUTY}。\n\n{text}末段", tmp_path)) == []
+
+
+def test_an_entry_with_a_wrong_number_is_told_once(tmp_path):
+    text = "（一）甲项工作。\n\n（二）乙项工作。\n\n（二）丙项工作。\n\n（四）丁项工作。\n\n"
+    assert broken(changed(DUTY, f"{DUTY}。\n\n{text}末段", tmp_path)) == [("numbering", Severity.WARNING)]

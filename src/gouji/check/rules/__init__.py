@@ -22,6 +22,7 @@ from gouji.check.rules import (
     level_word,
     negative_amount,
     number_form,
+    numbering,
     organisation_differs,
     parts_missing,
     phrase_slip,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     level_word.RULE,
     title_varies.RULE,
     headings.WORDING,
+    numbering.RULE,
     project_period.RULE,
     project_names.RULE,
     # the tables

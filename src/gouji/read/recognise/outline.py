@@ -175,9 +175,9 @@ class _Walk:
         kind = "table" if key and table_title(bare, self.cycle) else "part" if key else ""
         # What is neither part nor table keeps its number, by which it is known for an entry.
         title = _as_printed(line.text, text, (without_ordinal(bare) if key else bare) or bare)
-        self.items.append(
-            Item(Kind.CONTENTS, text, key, line, entry=ContentsEntry(kind, key, title, line.source))
-        )
+        ordinal = bare[: ordinal_length(bare)] if key else ""
+        entry = ContentsEntry(kind, key, title, line.source, ordinal)
+        self.items.append(Item(Kind.CONTENTS, text, key, line, entry=entry))
 
     # ---- cover and body
 

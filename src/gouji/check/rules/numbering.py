@@ -1,0 +1,140 @@
+"""The ordinals of each list follow one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
+from gouji.check.rules import contents_incomplete, glossary_terms, headings
+from gouji.check.rules.entries import Entry, Step, entries, ordinal, steps
+from gouji.check.rules.passage import Passage, parts
+from gouji.check.rules.words import broken
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Evidence, Outcome, Severity, Text
+
+CHINESE = "一二三四五六七八九十"
+CONTENTS = "目录"
+ITEMS = "explanation"  # the part whose numbered items are held against the tables by claim-item-number
+FIGURES = 3  # the style of such items
+
+
+def numeral(n: int) -> str:
+    """A number up to ninety-nine in Chinese."""
+    tens, ones = divmod(n, 10)
+    return (
+        (CHINESE[tens - 1] if tens > 1 else "") + ("十" if tens else "") + (CHINESE[ones - 1] if ones else "")
+    )
+
+
+def printed_as(entry: Entry, n: int) -> str:
+    """The ordinal of number `n` as `entry` prints its own."""
+    return re.sub(
+        r"[一二三四五六七八九十]+|\d+", lambda m: str(n) if m[0].isdigit() else numeral(n), entry.printed
+    )
+
+
+def said(p: Passage, step: Step) -> bool:
+    """Whether the number before an entry stands within the text of the entry before it: a list that goes on."""
+    assert step.before is not None
+    looked_for = printed_as(step.entry, step.entry.number - 1)
+    return looked_for in p.text[step.before.start + 1 : step.entry.start]
+
+
+def wrong(step: Step) -> bool:
+    return step.before is not None and step.entry.number != step.due
+
+
+def told(step: Step) -> tuple[str, str, str]:
+    """What is wrong with an entry's number, in both languages, and the ordinal that is due."""
+    due = printed_as(step.entry, step.due)
+    if step.before is not None and step.entry.number == step.before.number:
+        return (
+            f"序号“{step.entry.printed}”重复，应为“{due}”",
+            f"{step.entry.printed} stands twice, {due} is due",
+            due,
+        )
+    return f"序号“{step.entry.printed}”不连续，应为“{due}”", f"{step.entry.printed} where {due} is due", due
+
+
+def gap(step: Step) -> bool:
+    """Whether numbers are left out before an entry."""
+    return step.entry.number > step.due
+
+
+def lacking(subject: Subject) -> set[str]:
+    """The parts, and the contents, of which another rule says that something is left out: the gap shows the same."""
+    told = [o for check in (headings.missing, glossary_terms.check) for o in check(subject)]
+    where = {o.where for o in told if o.outcome is Outcome.BROKEN}
+    if any(o.outcome is Outcome.BROKEN for o in contents_incomplete.check(subject)):
+        where.add(CONTENTS)
+    return where
+
+
+def in_parts(document: Disclosure, known: set[str]) -> Iterator[Observation]:
+    for p in parts(document):
+        found = [e for e in entries(p) if p.key != ITEMS or e.style != FIGURES] if p.text else []
+        bad = [s for s in steps(found) if wrong(s) and not said(p, s) and not (gap(s) and p.title in known)]
+        for step in bad:
+            zh, en, due = told(step)
+            start = step.entry.start
+            yield broken(
+                p.title,
+                zh,
+                en,
+                [p.evidence(start, start + len(step.entry.printed), 16)],
+                due,
+                step.entry.printed,
+            )
+        if found and not bad:
+            yield holds(p.title)
+
+
+def in_contents(document: Disclosure, known: set[str]) -> Iterator[Observation]:
+    found, sources = [], []
+    for entry in document.contents:
+        if number := ordinal("".join((entry.ordinal + entry.title).split()), len(sources)):
+            found.append(number)
+            sources.append(entry)
+    bad = [s for s in steps(found) if wrong(s) and not (gap(s) and CONTENTS in known)]
+    for step in bad:
+        zh, en, due = told(step)
+        entry = sources[step.entry.start]
+        yield broken(
+            CONTENTS,
+            zh,
+            en,
+            [Evidence("", entry.ordinal + entry.title, entry.source, CONTENTS)],
+            due,
+            step.entry.printed,
+        )
+    if found and not bad:
+        yield holds(CONTENTS)
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    known = lacking(subject)
+    yield from in_contents(subject.disclosure, known)
+    yield from in_parts(subject.disclosure, known)
+
+
+RULE = Rule(
+    code="numbering",
+    name=Text("序号不连续或重复", "numbering with a gap or a repetition"),
+    severity=Severity.WARNING,
+    basis=Text("公开表样的层次序号：一、（一）1.（1）", "the ordinals of the form: 一、（一）1.（1）"),
+    what=Text(
+        "目录和正文里，同一层的序号从一起逐个递增。",
+        "Within a list the ordinals ascend one by one, in the contents and in the text.",
+    ),
+    why=Text(
+        "序号跳号或重复，多半是漏了一段，或增删后没有重编。",
+        "A gap or repetition shows that a passage is missing or that numbers were not renewed.",
+    ),
+    fix=Text("补上漏掉的内容，或重编序号。", "Add what is missing, or number anew."),
+    specimens=(
+        Specimen("- 六、其他相关情况说明\n", "- 七、其他相关情况说明\n"),
+        Specimen("（三）公务接待费", "（四）公务接待费"),
+    ),
+    check=check,
+)
