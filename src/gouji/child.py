@@ -1,28 +1,31 @@
-"""The child process in which strangers' files are opened for anything but reading: pages drawn, notes added,
-workbooks read.
+"""The child process in which strangers' files are opened to be shown: pages drawn, notes added.
 
-It is started when it is first asked. If it stops or takes too long it is replaced, and the one answer is missing.
-(Reading a disclosure has a child of its own, in `gouji.read`.)
+It is started when it is first asked. If it stops or takes too long it is replaced, and the one answer is missing. What
+it answers is decoded into declared types only. (Reading a disclosure has a child of its own, in `gouji.read`.)
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
+import os
+import subprocess
+import sys
 import threading
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from gouji.child_work import Annotate, Answer, Picture, Place, Request, Size, Sizes
+from gouji.model.source import PageBox, Source
+from gouji.read.worker_frames import receive, send
 
 if TYPE_CHECKING:
-    from gouji.model.source import PageBox, Source
-    from gouji.prepare.workbook import Filled
+    from gouji.render.findings.annotate import Note
 
-Size = tuple[float, float]
-_MEMORY = 1 << 30  # bytes of address space beyond a fresh child's
 _SECONDS = 20.0
+_KEPT = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LANG")
 
 
 class NoAnswer(Exception):
@@ -30,138 +33,86 @@ class NoAnswer(Exception):
 
 
 class Child:
-    """The child process and its work."""
+    """The child process and its work, one thing at a time; other threads wait."""
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._seconds = seconds
         self._lock = threading.Lock()
-        self._pool: ProcessPoolExecutor | None = None
+        self._process: subprocess.Popen[bytes] | None = None
 
     def sizes(self, file: Path, password: str | None) -> list[Size]:
         """Width and height of every page as shown, in points. Raises NoAnswer."""
-        found: list[Size] = self._ask(_sizes, str(file), password)
-        return found
+        return msgspec.msgpack.decode(self._ask(Sizes(str(file), password)), type=list[Size])
 
-    def picture(
-        self, file: Path, page: int, password: str | None, box: PageBox | None = None
-    ) -> bytes:  # fmt: skip
+    def picture(self, file: Path, page: int, password: str | None, box: PageBox | None = None) -> bytes:
         """A page (from 1) as PNG, a place on it framed where one is given. Raises NoAnswer."""
-        found: bytes = self._ask(_picture, str(file), page, password, box)
-        return found
+        return self._ask(Picture(str(file), password, page, box))
 
     def place(self, file: Path, source: Source, password: str | None) -> bytes | None:
-        """A small PNG of a place on a page; None where the page is damaged or the place lies off it. Raises NoAnswer."""
-        found: bytes | None = self._ask(_place, str(file), source, password)
-        return found
+        """A small PNG of a place on a page; None where it is on none, or the page is damaged. Raises NoAnswer."""
+        if not isinstance(source, PageBox):
+            return None
+        return self._ask(Place(str(file), password, source)) or None
 
-    def annotated(self, file: Path, notes: list[Any], password: str | None) -> bytes:
+    def annotated(self, file: Path, notes: Sequence[Note], password: str | None) -> bytes:
         """The file with the findings' notes on it. Raises NoAnswer."""
-        found: bytes = self._ask(_annotated, str(file), notes, password)
-        return found
-
-    def filled(self, file: Path) -> Filled:
-        """A ledger's workbook as read. Raises NoAnswer."""
-        found: Filled = self._ask(_filled, str(file))
-        return found
+        return self._ask(Annotate(str(file), password, tuple(notes)))
 
     def close(self) -> None:
         """End the child."""
         with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            _end(pool, patience=2.0)
+            self._end()
 
-    def _ask(self, work: Any, *values: Any) -> Any:
+    def _ask(self, request: Request) -> bytes:
         with self._lock:
-            if self._pool is None:
-                context = multiprocessing.get_context("spawn")
-                self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_limit)
-            pool = self._pool
+            if self._process is None or self._process.poll() is not None:
+                self._end()
+                self._process = _started()
+            process = self._process
+            assert process.stdin is not None
+            assert process.stdout is not None
+            clock = threading.Timer(self._seconds, process.kill)
+            clock.daemon = True
+            clock.start()
+            try:
+                send(process.stdin, msgspec.msgpack.encode(request))
+                frame = receive(process.stdout)
+            except OSError:
+                frame = b""
+            finally:
+                clock.cancel()
+            if not frame:
+                self._end()
+                raise NoAnswer("stopped")
         try:
-            waiting: Future[Any] = pool.submit(work, *values)
-            return waiting.result(self._seconds)
-        except (BrokenProcessPool, TimeoutError, RuntimeError) as stopped:
-            with self._lock:
-                if self._pool is pool:
-                    self._pool = None
-            _end(pool)
-            raise NoAnswer(type(stopped).__name__) from None
-        except (MemoryError, OSError, ValueError) as refused:
-            raise NoAnswer(str(refused)) from None
+            answer = msgspec.msgpack.decode(frame, type=Answer)
+        except msgspec.MsgspecError as strange:
+            raise NoAnswer(str(strange)) from None
+        if answer.refused:
+            raise NoAnswer(answer.refused)
+        return answer.data
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()  # one that hangs in a library does not hear a polite request
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        process.wait()
 
 
-def _end(pool: ProcessPoolExecutor, patience: float = 0.0) -> None:
-    """Stop a pool; a child that hangs in a library does not hear a polite request and is stopped by force."""
-    children = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for child in children:
-        with contextlib.suppress(OSError, ValueError):
-            child.join(patience)
-            if child.is_alive():
-                child.kill()
-                child.join(1)
-
-
-# ---- in the child -----------------------------------------------------------------------------------------------
-
-
-def _limit() -> None:
-    """Bound the child's memory, and let the terminal's interrupt go to the desk alone."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows has no such limit
-        import resource
-
-        used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (used + _MEMORY, used + _MEMORY))
-
-
-def _sizes(file: str, password: str | None) -> list[Size]:
-    from gouji.read.layout import UnreadableFile
-    from gouji.read.pdf import library as pdfium
-    from gouji.read.pdf.document import open_document
-    from gouji.read.pdf.frame import page_frame
-
-    sizes: list[Size] = []
-    try:
-        with pdfium.LOCK, open_document(Path(file).read_bytes(), password) as document:
-            for n in range(document.pages):
-                page = pdfium.load_page(document.handle, n)
-                if not page:
-                    sizes.append((595.0, 842.0))
-                    continue
-                sizes.append(page_frame(page).size)
-                pdfium.close_page(page)
-    except UnreadableFile as refused:
-        raise ValueError(refused.message) from None
-    return sizes
-
-
-def _picture(file: str, page: int, password: str | None, box: PageBox | None) -> bytes:
-    from gouji.read.layout import UnreadableFile
-    from gouji.read.pdf.show import page_png
-
-    try:
-        return page_png(Path(file).read_bytes(), page, box, password)
-    except UnreadableFile as refused:
-        raise ValueError(refused.message) from None
-
-
-def _place(file: str, source: Source, password: str | None) -> bytes | None:
-    from gouji.read.pdf.show import piece
-    from gouji.render.findings.pictures import picture
-
-    return picture(partial(piece, Path(file).read_bytes(), password), source)
-
-
-def _annotated(file: str, notes: list[Any], password: str | None) -> bytes:
-    from gouji.render.findings.annotate import annotated
-
-    return annotated(Path(file).read_bytes(), notes, password)
-
-
-def _filled(file: str) -> Filled:
-    from gouji.prepare import workbook
-
-    return workbook.read(Path(file))
+def _started() -> subprocess.Popen[bytes]:
+    path = [str(Path(entry).absolute()) for entry in sys.path]
+    # -I: nothing of the environment or the working directory decides what is imported.
+    program = f"import sys; sys.path[:] = {path!r}\nfrom gouji.child_work import serve\nserve()"
+    return subprocess.Popen(  # noqa: S603 - this interpreter, and a program written above
+        [sys.executable, "-I", "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={name: value for name, value in os.environ.items() if name.upper() in _KEPT},
+        start_new_session=os.name == "posix",  # the terminal's interrupt goes to the parent alone
+    )

@@ -22,7 +22,7 @@ def serve() -> None:
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the frames
     importlib.import_module("gouji.read.pdf.extract")  # the usual one, before the first request
-    limit_time = _limits(Limits().memory)
+    limit_time = limits(Limits().memory)
     while frame := receive(requests):
         request = msgspec.msgpack.decode(frame, type=Request)
         limit_time(request.limits.seconds * 1.5)
@@ -60,7 +60,7 @@ def _answer(request: Request) -> bytes:
     return msgspec.msgpack.encode(Reply(refusal=why))
 
 
-def _limits(memory: int) -> Callable[[float], None]:
+def limits(memory: int) -> Callable[[float], None]:
     """Limit this process's memory to so many bytes beyond what is in use now; what limits its time."""
     if sys.platform == "win32":
         from gouji.read.windows_limits import Job
