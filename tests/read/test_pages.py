@@ -164,3 +164,49 @@ def test_a_header_again_whose_texts_are_cut_off_is_no_row():
     d = read(grid(1, HEADER + FIRST), grid(2, cut + REST + TOTAL))
     assert list(printed(d, "expenditure")) == EXPECTED
     assert not d.unplaced
+
+
+def test_a_header_that_ends_its_page():
+    # The page breaks between the first row of the header and the rest of it.
+    above = Grid(
+        1, 4, tuple(
+            GridCell(0, c, text, PageBox(1, x0, 780, x1, 792))
+            for c, (text, x0, x1) in enumerate(
+                [("项目", 170, 190), ("合计", 360, 380), ("基本支出", 450, 490), ("项目支出", 550, 590)]
+            )
+        ), PageBox(1, 40, 776, 620, 796),
+    )  # fmt: skip
+    below = [[("功能分类科目编码", 3), ("功能分类科目名称", 1), ("", 1), ("", 1), ("", 1)]]
+    d = read(above, grid(2, below + FIRST + REST + TOTAL))
+    assert list(printed(d, "expenditure")) == EXPECTED
+    assert printed(d, "expenditure")["213"] == ["300.00", "200.00", "100.00"]
+    assert not d.unplaced
+
+
+def test_the_end_of_a_name_alone_on_its_page():
+    cut = [["", "", "", "与维护", "", "", ""]]
+    start = [*REST[:1], ["213", "03", "06", "水利工程运行", "100.00", "", "100.00"]]
+    d = read(grid(1, HEADER + FIRST + start), grid(2, cut))
+    assert [r.name for r in d.tables[0].sections[0].rows][3:] == ["水利工程运行与维护"]
+    assert not d.unplaced
+
+
+def test_a_class_whose_name_the_page_cut():
+    def sides(page: int, rows: list[list[str]]) -> Grid:
+        cells = [
+            GridCell(r, c, text, PageBox(page, 40 + 140 * c, 100 + 20 * r, 170 + 140 * c, 118 + 20 * r))
+            for r, row in enumerate(rows) for c, text in enumerate(row)
+        ]  # fmt: skip
+        return Grid(len(rows), 4, tuple(cells), PageBox(page, 40, 100, 600, 100 + 20 * len(rows)))
+
+    cover = line("上海市示例区2024年度部门决算", 1, 30)
+    head = [["收入", "", "支出", ""], ["项目", "决算数", "项目", "决算数"]]
+    first = sides(1, [*head, ["一、一般公共预算财政拨款收入", "9.00", "一、资源勘探", "9.00"]])
+    rest = sides(2, [["", "", "工业信息等支出", ""], ["", "", "二、住房保障支出", "1.00"]])
+    title = line("收入支出决算总表", 1, 60)
+    (d,) = recognise(Extract("pdf", (cover, title, line("单位：万元", 1, 80), first, rest), pages=2))
+    rows = d.tables[0].sections[1].rows
+    assert [(r.code, r.name, r.cells[0].printed) for r in rows] == [
+        ("215", "资源勘探工业信息等支出", "9.00"), ("221", "住房保障支出", "1.00"),
+    ]  # fmt: skip
+    assert not d.unplaced

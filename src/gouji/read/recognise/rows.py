@@ -132,7 +132,7 @@ class Rows:
 
     def take_rest(self, panel: Panel, r: int, side: Side) -> bool:
         """Give the last row what the page cut off from it; False where row `r` is a row of its own."""
-        whole = self._rest(panel, r, side)
+        whole = self._rest(panel, r, side) or self._rest_of_label(panel, r, side)
         if not whole:
             return False
         draft = self.rows[-1]
@@ -162,6 +162,27 @@ class Rows:
             figure(GridCell(0, 0, c.printed + rest, c.source), self.unit) if rest and c.source else c
             for c, rest in halves
         ]
+
+    def _rest_of_label(self, panel: Panel, r: int, side: Side) -> list[Cell]:
+        """The last row's cells where row `r` has the end of its label, the two halves being one that the form or the
+        code list knows and no half being one; the amounts stand beside either half. Else nothing."""
+        name = plain(self._name(panel, r, side))
+        if not self.rows or not name or self.coded:
+            return []
+        last = self.rows[-1]
+        if not self._known(last.key + name) or self._known(name) or self.fixed.get(last.key):
+            return []
+        cells = [self._amount(panel, r, a) for a in side.amounts]
+        mine = {a.key: c for a, c in zip(side.amounts, cells, strict=True)}
+        if all(c.state is State.BLANK for c in cells):
+            return last.cells
+        if all(c.state is State.BLANK for c in last.cells):
+            return [mine.get(key, BLANK) for key in self.columns]
+        return []
+
+    def _known(self, key: str) -> bool:
+        """Whether a label is the form's, or the name of a class."""
+        return key in self.fixed or bool(self.section.numbered and code_named(self.section.tree, key, 3))
 
     def _name(self, panel: Panel, r: int, side: Side) -> str:
         return joined("".join(c.text for c in _cells_at(panel, r, side.names)))
@@ -309,7 +330,8 @@ def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:
             continue
         rows += 1
         good += any(_reads_as_row(panel, r, side, sections[side.section]) for side in layout.sides)
-    return good * 10 >= rows * 6 and (rows > 0 or rest_of_last(panel, 0, layout, sections))
+    alone = rest_of_last(panel, 0, layout, sections) or _rest_of_a_name(panel.texts(0))
+    return good * 10 >= rows * 6 and (rows > 0 or alone)
 
 
 def rest_of_last(panel: Panel, r: int, layout: Layout, sections: list[Rows]) -> bool:

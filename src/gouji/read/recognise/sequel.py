@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from gouji.model.source import PageBox
+from gouji.read.layout import GridCell
 from gouji.read.recognise.columns import Layout, Side
 from gouji.read.recognise.normalise import label
-from gouji.read.recognise.panel import Panel
+from gouji.read.recognise.panel import Cells, Panel
 
 Edges = Sequence[tuple[float, float] | None]
 
@@ -40,6 +41,30 @@ def total_alone(layout: Layout, panel: Panel) -> Layout | None:
     placed = tuple(a._replace(columns=place[a.key]) for a in side.amounts)
     alone = Side(side.section, (), (0,), placed)
     return msgspec.structs.replace(layout, sides=(alone,), columns=panel.columns, body=0, others=())
+
+
+def headed(head: Panel, body: Panel) -> Panel | None:
+    """`body` with the rows of a header above it that ended the page before, each head over the column it stands
+    above; None where the two are not such."""
+    above, below = head.source, body.source
+    if not (isinstance(above, PageBox) and isinstance(below, PageBox) and below.page == above.page + 1):
+        return None
+    edges = body.edges()
+    matrix: Cells = []
+    for r in range(len(head.matrix)):
+        row: list[GridCell | None] = [None] * body.columns
+        for cell in head.texts(r):
+            if not isinstance(box := cell.source, PageBox):
+                return None
+            middle = (box.x0 + box.x1) / 2
+            column = min(
+                (max(e[0] - middle, middle - e[1], 0.0), n) for n, e in enumerate(edges) if e
+            )[1]  # fmt: skip
+            if row[column] is not None:
+                return None
+            row[column] = msgspec.structs.replace(cell, row=r, column=column, row_span=1, column_span=1)
+        matrix.append(row)
+    return Panel([*matrix, *body.matrix], body.columns, body.source)
 
 
 def _overlap(a: tuple[float, float] | None, b: tuple[float, float] | None) -> float:

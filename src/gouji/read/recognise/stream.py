@@ -27,6 +27,8 @@ _PAGE_NUMBER = re.compile(r"[-—–_·]*第?(?:\d{1,3}|[ivxIVX]{1,5})页?(?:[/�
 _DIGITS = re.compile(r"\d+")
 _STOP = re.compile("[。；]|[：:]$")
 _PROSE = 60  # characters from which a cell alone in its row is a paragraph
+_COLUMNS = 4  # of a grid that is no box around prose
+_NAME = 20  # characters of the end of a name
 _SHORTEST = 6  # characters of a line below a table
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CAPTION_CELLS = 5  # 编制部门：, its name, 单位：, 元 and one to spare
@@ -98,7 +100,7 @@ def _between(panel: Panel, start: int, end: int) -> Iterator[Piece]:
     start = yield from _prose_above(panel, start, end)
     rows = [row for r in range(start, end) if (row := panel.texts(r))]
     total = [row_text(row) for row in rows] in (["合计"], ["总计"])  # of a table without figures
-    if any(len(row) > 1 for row in rows) or (total and panel.columns > 1):
+    if any(len(row) > 1 for row in rows) or (total and panel.columns > 1) or _rest_of_a_name(panel, rows):
         below = _prose_below(panel, start, end)
         yield panel.part(start, below)
         for r in range(below, end):
@@ -106,6 +108,14 @@ def _between(panel: Panel, start: int, end: int) -> Iterator[Piece]:
         return
     for r in range(start, end):
         yield from _lines_of(panel, r)
+
+
+def _rest_of_a_name(panel: Panel, rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a page begins with nothing but the end of a name, in a grid of many columns."""
+    if len(rows) != 1 or panel.columns < _COLUMNS or not isinstance(panel.source, PageBox):
+        return False
+    (cell,) = rows[0]
+    return cell.column_span == 1 and len(plain(cell.text)) <= _NAME and not _STOP.search(cell.text)
 
 
 def _lines_of(panel: Panel, r: int) -> Iterator[Line]:

@@ -24,10 +24,11 @@ from gouji.read.recognise.normalise import joined
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.rows import Rows, fits, rest_of_last, says_nothing
-from gouji.read.recognise.sequel import carried, total_alone
+from gouji.read.recognise.sequel import carried, headed, total_alone
 from gouji.read.recognise.titles import is_other_title, organisation_in, unit_in_caption
 
 _SHORT = 20  # characters up to which a line between two grids is no prose
+_HEAD = 3  # rows of a header at most
 _SENTENCE = re.compile(r"[。,;]")
 
 
@@ -53,6 +54,7 @@ class Building:
         self, form: Form, table: TableForm, title: Item, caption: Caption, layout: Layout, unit: str = ""
     ) -> None:
         self.form, self.table, self.title, self.layout = form, table, title, layout
+        self.caption = caption
         unit = caption.unit or layout.unit or unit
         self.unit_printed = bool(unit)
         self.unit = unit or table.unit
@@ -143,6 +145,7 @@ class Tables:
         """Nothing that follows belongs to what was before."""
         self._untitled()
         self.open: Building | None = None
+        self.head: Panel | None = None  # a header that ended its page, nothing of its table below it
         self.prose = self.noting = False
 
     def _untitled(self) -> None:
@@ -198,9 +201,11 @@ class Tables:
     # ---- grids
 
     def take_grid(self, panel: Panel) -> None:
-        if not self._placed(panel):
+        head, self.head = self.head, None
+        if not (self._headed(head, panel) or self._placed(panel)):
             self.unplaced.append(Unplaced("grid", "不属于九张表的表格", self._about(panel), panel.source))
             self.open = self.open if self.title is not None else None
+            self.head = panel if self.title is not None and len(panel.matrix) <= _HEAD else None
         self.noting = self.prose = False
         self.other = None
 
@@ -223,6 +228,27 @@ class Tables:
             return False
         return self._begins(panel, self.title)
 
+    def _headed(self, head: Panel | None, panel: Panel) -> bool:
+        """Whether a grid is the rest of a table whose header, or its first rows, ended the page before."""
+        whole = headed(head, panel) if head else None
+        if head is None or whole is None or self.prose or self.other:
+            return False
+        begun = self.built[-1] if self.title is None and self.built and self.built[-1] is self.open else None
+        title, caption = (begun.title, begun.caption) if begun else (self.title, self.caption)
+        if title is None:
+            return False
+        layout = self._form_of(whole, title.key)[2]
+        if layout is None or layout.body >= len(whole.matrix) or layout.by_position:
+            return False
+        if begun:
+            self.built.pop()
+        self.caption = caption
+        if not self._begins(whole, title):
+            self.built += [begun] if begun else []
+            return False
+        self.unplaced = [u for u in self.unplaced if u.source != head.source]
+        return True
+
     def _begins(self, panel: Panel, title: Item) -> bool:
         form, table, layout = self._form_of(panel, title.key)
         if table is None or layout is None or not _enough(layout, form.id, table.key):
@@ -232,6 +258,7 @@ class Tables:
         building.add(panel, layout)
         self.built.append(building)
         self.open, self.title, self.caption = building, None, Caption()
+        self.head = panel if layout.body >= len(panel.matrix) else None
         return True
 
     def _form_of(self, panel: Panel, key: str) -> tuple[Form, TableForm | None, Layout | None]:
