@@ -15,7 +15,10 @@ from gouji.model.finding import Outcome
 from gouji.read import read
 
 EXAMPLE = examples.path().read_text("utf-8")
-WITHOUT_SPECIMEN = {"hidden-text": "a text file hides nothing"}
+WITHOUT_SPECIMEN = {
+    "hidden-text": "a text file hides nothing",
+    "district-differs": "the example's district is invented",
+}
 SPECIMENS = [pytest.param(r, s, id=f"{r.code}-{n}") for r in RULES for n, s in enumerate(r.specimens)]
 
 

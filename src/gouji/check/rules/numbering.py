@@ -10,7 +10,7 @@ from gouji.check.rules import contents_incomplete, glossary_terms, headings
 from gouji.check.rules.entries import Entry, Step, entries, ordinal, steps
 from gouji.check.rules.passage import Passage, parts
 from gouji.check.rules.words import broken
-from gouji.model.disclosure import Disclosure
+from gouji.model.disclosure import ContentsEntry, Disclosure
 from gouji.model.finding import Evidence, Outcome, Severity, Text
 
 CHINESE = "一二三四五六七八九十"
@@ -91,7 +91,8 @@ def in_parts(document: Disclosure, known: set[str]) -> Iterator[Observation]:
 
 
 def in_contents(document: Disclosure, known: set[str]) -> Iterator[Observation]:
-    found, sources = [], []
+    found: list[Entry] = []
+    sources: list[ContentsEntry] = []
     for entry in document.contents:
         if number := ordinal("".join((entry.ordinal + entry.title).split()), len(sources)):
             found.append(number)

@@ -1,4 +1,4 @@
-"""Tables and sentences name the organisation of the cover."""
+"""Tables name the organisation of the cover."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from gouji.check.rule import Observation, Rule, Specimen, Subject, cannot_tell, holds, not_applicable
+from gouji.check.rule import Observation, Rule, Specimen, Subject, cannot_tell, holds
 from gouji.check.rules.figures import where
-from gouji.check.rules.passage import part, prose
 from gouji.check.rules.words import broken
 from gouji.model.finding import Evidence, Severity, Text
 
@@ -20,7 +19,7 @@ def bare(name: str) -> str:
 
 # What a body's full name has and its usual name may leave out, or says shorter.
 SHORTER = (
-    (r"^(中国共产党|中共)", ""), ("委员会", "委"), ("人民政府(?=.)", ""), ("街道办事处", "街道"),
+    (r"^(中国共产党|中共)", ""), ("委员会", "委"), ("人民政府(?=.)", ""), ("街道办(事处)?", "街道"),
     (r"(?<=[局委办会])(机关|本级|本部)$", ""),
 )  # fmt: skip
 
@@ -81,77 +80,6 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
 
 
-BODY = r"([\u4e00-\u9fff（）“”]{4,40}?)(?:（部门）|（本部）|（本级）|机关|部门|单位)?"
-YEAR = r"20\d\d年(?:度)?[，,]?"
-# The sentences in which a body speaks of itself.
-SPEAKING = re.compile(
-    rf"{YEAR}{BODY}(?:的)?(?=收入(?:预算)?(?:总额|总计)?[\d为]|下属\d|财政拨款的机关运行|机关运行经费预算|[^。，]{{0,4}}未安排政府采购)"
-    rf"|截[至止](?:到)?20\d\d年\d+月(?:\d+日|底|末)?[，,]{BODY}(?=共有|共计|固定资产|现有)"
-    rf"|注[：:]{BODY}(?=20\d\d年(?:度)?(?:无|没有))"
-)
-# Whose a name ends so is named in full; 本部门, 我局, 本级及所属单位 are not.
-NAMED = re.compile(
-    r"(?:[局厅部院校馆站所队会团台社]|委员会|办公室|办事处|政府|中心|中学|小学|幼儿园|学校|医院|街道|[镇乡])$"
-)
-
-GENERAL = re.compile(
-    "^[本我该全][^上]|^(区|市|镇)级|各|所属|下属|直属|以上|等"
-)  # bodies in general, none by name
-
-
-def in_sentences(subject: Subject) -> Iterable[Observation]:
-    document = subject.disclosure
-    own = [bare(document.organisation), *(bare(t.organisation) for t in document.tables if t.organisation)]
-    below = part(document, "structure")
-    any_named = False
-    for p in prose(document):
-        if p.key not in ("explanation", "other_matters") and not p.key.startswith("note:"):
-            continue
-        for match in SPEAKING.finditer(p.text):
-            name = bare(next(g for g in match.groups() if g))
-            if not NAMED.search(name) or GENERAL.search(name):
-                continue
-            any_named = True
-            if any(alike(name, o) or abbreviated(name, o) for o in own) or (below and name in below.text):
-                yield holds(p.title)
-                continue
-            yield broken(
-                p.title,
-                f"此处写的是“{name}”，本文本是“{document.organisation}”的",
-                f"{name} is named here; the document is that of {document.organisation}",
-                [p.evidence(*match.span(), around=0)],
-                document.organisation,
-                name,
-            )
-    if not any_named:
-        yield not_applicable(Text("文字里没有写单位名称", "no sentence names the body"))
-
-
-IN_SENTENCE = Rule(
-    code="organisation-in-sentence",
-    name=Text("句中单位名称", "organisation in a sentence"),
-    severity=Severity.ERROR,
-    basis=Text(
-        "部门预算公开表样：编制说明、其他相关情况说明、表下的注写本部门（单位）的名称",
-        "the official form: explanation, other matters and notes name the body itself",
-    ),
-    what=Text(
-        "说本部门（单位）收支、机关运行经费、资产的句子，写的是封面上的单位；所属单位在机构设置中列出。",
-        "Sentences on income, running cost and assets name the cover's body, or one listed in part two.",
-    ),
-    why=Text(
-        "写着别的单位，多半是套用别家的文本时漏改。", "Another name is left over from another body's text."
-    ),
-    fix=Text("改成本部门（单位）的名称。", "Put the body's own name."),
-    specimens=(
-        Specimen("2025年，上海市示例区城市运行服务局收入预算", "2025年，上海市示例区水务局收入预算"),
-        Specimen("2025年上海市示例区城市运行服务局（部门）下属", "2025年上海市示例区水务局（部门）下属"),
-        Specimen(
-            "8月31日，上海市示例区城市运行服务局（部门）共有", "8月31日，上海市示例区水务局（部门）共有"
-        ),
-    ),
-    check=in_sentences,
-)
 RULE = Rule(
     code="organisation-differs",
     name=Text("单位名称不一致", "organisation differs"),
