@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gouji import ledgers
+from gouji.filling import answer
 from gouji.forms.targets import recognise
 from gouji.forms.targets.form import limits
 from gouji.forms.targets.layout import Laid, declaration, evaluation
@@ -57,7 +58,12 @@ def forms(path: Path, password: str | None = None) -> tuple[recognise.Read, ...]
 def declarations(ledger: Ledger) -> tuple[Laid, ...]:
     """Every target form that a ledger holds, laid out."""
     return tuple(
-        declaration(f, [i for i in ledger.indicators if i.project == f.project], ledger.year)
+        declaration(
+            f,
+            [i for i in ledger.indicators if i.project == f.project],
+            ledger.year,
+            () if f.project else ledger.target_tasks,
+        )
         for f in ledger.target_forms
     )
 
@@ -73,22 +79,15 @@ def traced(followed: Followed, day: str, services: Path | None = None) -> Link:
     if services is None:
         return chain(followed.ledger, known)
     from gouji.public_services import database
-    from gouji.public_services.metrics import metric
+    from gouji.public_services.trails import trail
 
     with database.opened(services, read_only=True) as con:
 
         def ask(name: str) -> Answer | None:
             try:
-                found = metric(con, name, str(followed.ledger.year))
+                return answer(trail(con, name, str(followed.ledger.year)))
             except KeyError:
                 return None
-            return Answer(
-                found.printed,
-                found.n,
-                found.snapshot,
-                f"{found.version}/{found.rules_version}",
-                found.simulated,
-            )
 
         return chain(followed.ledger, known, ask)
 

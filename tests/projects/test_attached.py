@@ -22,7 +22,7 @@ def test_nothing_of_it_is_lost(attached):
     disclosure = read(attached)
     assert [u.code for u in disclosure.unplaced] == []
     lines = [line.text for line in disclosure.part("performance_targets").lines]
-    assert "满意度指标\t服务对象满意度指标\t群众满意度\t≥90.00(%)" in lines
+    assert "满意度指标\t服务对象满意度指标\t群众满意度\t\t≥90.00(%)\t" in lines
 
 
 def test_it_is_read_and_checked(attached):

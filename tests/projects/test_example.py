@@ -4,8 +4,10 @@ import pytest
 
 from gouji import following
 from gouji.check.check import check
+from gouji.forms.targets import lines as drawn
 from gouji.ledgers import load
-from gouji.model.money import wan
+from gouji.model.money import wan, yuan
+from gouji.model.project import NATURES
 from gouji.phrases import target_lines
 from gouji.prepare import prepared
 from gouji.projects import from_disclosure
@@ -53,7 +55,10 @@ def test_parts_seven_and_eight_in_every_format(suffix, ledger, made, tmp_path):
     path.write_bytes(rendered(made, suffix))
     again = read(path)
     assert told(from_disclosure(again).ledger) == told(ledger)
-    ((form, indicators),) = target_lines.read(line.text for line in again.part("performance_targets").lines)
+    part = again.part("performance_targets")
+    assert [line.text for line in part.lines] == [line.text for line in made.part(part.key).lines]
+    (read_form,) = drawn.read(part.title, part.lines)
+    form, indicators = read_form.form, read_form.indicators
     (ours,) = ledger.target_forms
     assert form == ours
     assert form.example
@@ -73,8 +78,21 @@ def test_parts_seven_and_eight_in_every_format(suffix, ledger, made, tmp_path):
     } <= holding
 
 
+def _told(key):
+    value = getattr(TARGETS, key)
+    if key in target_lines.MONEY:
+        return f"{yuan(value)}元"
+    return NATURES[value] if key == "nature" else value
+
+
 def test_a_form_in_lines_reads_back():
-    ((form, indicators),) = target_lines.read(target_lines.write(TARGETS, INDICATORS))
+    """Forms that tell each field behind its label."""
+    lines = [
+        target_lines.NOTE,
+        *(f"{label}：{_told(key)}" for key, label in target_lines.LABELS.items()),
+        *(f"{i.level1}、{i.level2}、{i.name}：{i.target}" for i in INDICATORS),
+    ]
+    ((form, indicators),) = target_lines.read(lines)
     assert form == TARGETS
     assert [(i.name, i.target) for i in indicators] == [(i.name, i.target) for i in INDICATORS]
     assert target_lines.read(["没有申报表。", "产出指标、数量指标、甲：1个"]) == ()

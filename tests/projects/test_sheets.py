@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
+from gouji import ledgers
 from gouji.model.ledger import Duty, Facts
-from gouji.model.project import Funding, Request
+from gouji.model.project import Funding, Request, TargetTask
 from gouji.prepare import workbook
 from gouji.prepare.workbook.project_sheets import PROJECT_SHEETS
 from gouji.projects.rules.example import ACTUALS, INDICATORS, LEDGER, OUTCOME, TARGETS, P
@@ -12,7 +13,7 @@ from gouji.projects.rules.example import ACTUALS, INDICATORS, LEDGER, OUTCOME, T
 WHOLE = msgspec.structs.replace(
     LEDGER, facts=Facts(scope="department", level="district"), duties=(Duty("办事", 1, "三定规定", "业务科"),), target_forms=(TARGETS,),
     indicators=INDICATORS, actuals=ACTUALS, evaluations=(OUTCOME,), requests=(Request(P, 2024, "keep", 188_000_000, "达成"),),
-    funding=(Funding(P, 2023, 188_000_000, "general", "2010302"), Funding(P, 2024, 100)),
+    funding=(Funding(P, 2023, 188_000_000, "general", "2010302"), Funding(P, 2024, 100)), target_tasks=(TargetTask("办事", "检查", 100, 100),),
 )  # fmt: skip
 
 
@@ -20,7 +21,7 @@ WHOLE = msgspec.structs.replace(
 def test_every_sheet_there_and_back(name, tmp_path):
     assert all(getattr(WHOLE, s.name) for s in PROJECT_SHEETS), "every sheet has a record to test it"
     workbook.write(WHOLE, tmp_path / name)
-    filled = workbook.read(tmp_path / name)
+    filled = ledgers.filled(tmp_path / name)
     assert filled.problems == ()
     for sheet in PROJECT_SHEETS:
         assert getattr(filled.ledger, sheet.name) == getattr(WHOLE, sheet.name), sheet.title
@@ -47,7 +48,7 @@ def test_what_is_wrong_is_told_by_sheet_and_cell(sheet, row, cell, says, tmp_pat
     if sheet == "payments":
         head = "项目名称,金额（元）,支付日期"
     (tmp_path / f"{sheet}.csv").write_text(f"{head}\n{row}\n", "utf-8")
-    (problem,) = workbook.read(tmp_path).problems
+    (problem,) = ledgers.filled(tmp_path).problems
     assert f"{problem.sheet} {problem.cell}" == cell
     assert says in problem.zh
 

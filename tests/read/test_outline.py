@@ -82,7 +82,7 @@ def test_a_title_without_a_table_and_a_table_without_a_title():
     )
     assert [t.key for t in d.tables] == ["expenditure"]
     assert [c for c, _ in unplaced(d)] == ["title"]
-    assert d.part("performance_targets").lines[0].text == "项目名称\t河道养护"
+    assert d.part("performance_targets").lines[0].text == "项目名称\t河道养护\t"
 
 
 def test_a_foreign_table_between_two_of_the_form():

@@ -113,7 +113,7 @@ def targets(file: Path, target: Path | None, password: str | None) -> None:
             click.echo(options.unreadable(file, e), err=True)
             raise SystemExit(2) from None
         year = next((r.year for r in read if r.year), 2000)
-        laid = tuple(declaration(r.form, r.indicators, r.year or year) for r in read)
+        laid = tuple(declaration(r.form, r.indicators, r.year or year, r.tasks) for r in read)
     if not laid:
         click.echo(say(f"{file}：没有绩效目标申报表", f"{file}: no target form"), err=True)
         raise SystemExit(1)

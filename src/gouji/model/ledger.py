@@ -24,8 +24,10 @@ from gouji.model.project import (
     Request,
     Round,
     TargetForm,
+    TargetTask,
     Task,
 )
+from gouji.model.snapshot import Snapshot, SnapshotRow
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -262,8 +264,11 @@ class Ledger(msgspec.Struct, frozen=True):
     payments: tuple[Payment, ...] = ()
     carryovers: tuple[Carryover, ...] = ()
     target_forms: tuple[TargetForm, ...] = ()
+    target_tasks: tuple[TargetTask, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     actuals: tuple[Actual, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     requests: tuple[Request, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
+    snapshot_rows: tuple[SnapshotRow, ...] = ()
     unknown: tuple[Unknown, ...] = ()

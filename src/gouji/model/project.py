@@ -36,6 +36,8 @@ class Task(msgspec.Struct, frozen=True):
     due: str = ""
     done: str = ""
     evidence: str = ""
+    joint: str = ""  # those who join in it
+    progress: int | None = None  # in percent
 
 
 class Round(msgspec.Struct, frozen=True):
@@ -160,6 +162,18 @@ class TargetForm(msgspec.Struct, frozen=True):
     year_goal: str = ""
     scheme: str = ""
     example: bool = False  # invented for illustration
+    summary: str = ""  # of a whole department: its duties in a few words (部门职能概述)
+    basic: int | None = None  # and how the year's money is spent: basic and project expenditure
+    projects: int | None = None
+
+
+class TargetTask(msgspec.Struct, frozen=True):
+    """A line of the whole department's form (年度工作任务): what is to be done, and with what money."""
+
+    name: str
+    content: str = ""
+    amount: int | None = None
+    fiscal: int | None = None  # of it appropriation
 
 
 class Indicator(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Part eight in lines, for a document in which the target form is no drawn table: written and read by one declaration.
+"""Part eight told in labelled lines, where the target form is no drawn table.
 
 项目名称：政务服务建设项目
 年度资金申请总额：1,880,000.00元
@@ -8,14 +8,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import msgspec
 
-from gouji.model.money import fen, yuan
+from gouji.model.money import fen
 from gouji.model.project import NATURES, Indicator, TargetForm
 
-EXAMPLE = "示例"
 # The fields of the form in its order, by their labels; money is printed in 元.
 LABELS = {
     "project": "项目名称", "nature": "项目性质", "category": "项目类别", "department": "项目主管部门", "body": "项目实施单位", "starts": "计划开始日期",
@@ -36,23 +35,6 @@ _BEGINS = re.compile(r"[^、：]{2,8}?(?:指标|效能|效率|管理)、[^、：
 _INDICATOR = re.compile(
     r"(?P<level1>[^、：]{2,8}?(?:指标|效能|效率|管理))、(?P<level2>[^、：]{2,14})、(?P<name>[^：]{1,60})：(?P<target>[^：]{1,40})"
 )
-
-
-def write(form: TargetForm, indicators: Iterable[Indicator]) -> Iterator[str]:
-    """The lines of one form; fields that are not filled in are left out."""
-    if form.example:
-        yield NOTE
-    for key, label in LABELS.items():
-        value = getattr(form, key)
-        if value is None or value == "":
-            continue
-        if key in MONEY:
-            yield f"{label}：{yuan(value)}元"
-        elif key == "nature":
-            yield f"{label}：{NATURES.get(value, value)}"
-        else:
-            yield f"{label}：{' '.join(str(value).split())}"
-    yield from (f"{i.level1}、{i.level2}、{i.name}：{i.target}" for i in indicators)
 
 
 def read(lines: Iterable[str]) -> tuple[tuple[TargetForm, tuple[Indicator, ...]], ...]:

@@ -26,20 +26,35 @@ KINDS = {
     "component": Text("分项", "part"), "purchase": Text("采购", "procurement"), "contract": Text("合同", "contract"), "milestone": Text("节点", "node"),
     "payment": Text("支付", "payment"), "deliverable": Text("成果", "deliverable"), "form": Text("申报表", "target form"), "indicator": Text("指标", "indicator"),
     "actual": Text("完成值", "actual"), "metric": Text("服务指标", "metric"), "score": Text("得分", "score"), "evaluation": Text("自评", "evaluation"),
-    "request": Text("下年申请", "request"),
+    "request": Text("下年申请", "request"), "case": Text("办件", "case"), "rating": Text("评价", "rating"), "ticket": Text("工单", "ticket"),
+    "item": Text("事项", "item"), "finding": Text("问题", "finding"), "report": Text("成果", "deliverable"), "measure": Text("指标", "measure"),
+    "visit": Text("走访", "visit"), "version": Text("流程版本", "process version"), "step": Text("环节", "step"),
 }  # fmt: skip
 
 _GOODS = {"goods": "货物", "works": "工程", "services": "服务"}
 
 
+class Behind(msgspec.Struct, frozen=True):
+    """A row behind a metric: its kind (one of KINDS), what it is about, what it says, where it stands, what is behind it."""
+
+    kind: str
+    subject: str
+    value: str = ""
+    place: str = ""
+    below: tuple[Behind, ...] = ()
+
+
 class Answer(msgspec.Struct, frozen=True):
-    """What another part knows of a metric: the value as printed, how many rows, of when, by which rules, whether all of it is invented."""
+    """What another part knows of a metric: the value as printed, how many rows, of when, by which rules, whether all of it
+    is invented, its interval as printed, and some of the rows that it was counted from."""
 
     printed: str
     n: int
     snapshot: str = ""
     version: str = ""
     simulated: bool = False
+    interval: str = ""
+    rows: tuple[Behind, ...] = ()
 
 
 Ask = Callable[[str], Answer | None]
@@ -231,7 +246,8 @@ def _indicator(ledger: Ledger, i: Indicator, ask: Ask | None) -> Link:
                 )
             )
     if i.evidence_kind == "metric":
-        below.append(_metric(i.evidence, ask(i.evidence) if ask else None))
+        asked = ask(i.evidence) if ask else None
+        below.append(_metric(i.evidence, asked or stored(ledger, i.evidence)))
     if not actuals and not any(x.kind == "metric" and not x.missing for x in below):
         below.append(_none("actual", "没有完成值", "no actual value"))
     return Link("indicator", _said(f"{i.level1}/{i.level2} {i.name} {i.target}"), None, tuple(below))
@@ -240,9 +256,41 @@ def _indicator(ledger: Ledger, i: Indicator, ask: Ask | None) -> Link:
 def _metric(name: str, answer: Answer | None) -> Link:
     if answer is None:
         return _none("metric", f"{name}（未接到服务数据）", f"{name} (no service data)")
-    told = f"{name} = {answer.printed}（n={answer.n}，{answer.snapshot}，"
-    zh, en = ("，模拟数据", ", simulated") if answer.simulated else ("", "")
-    return Link("metric", Text(f"{told}规则{answer.version}{zh}）", f"{told}rules {answer.version}{en}）"))
+    zh = [f"n={answer.n:,}", answer.snapshot, f"规则{answer.version}"]
+    en = [f"n={answer.n:,}", answer.snapshot, f"rules {answer.version}"]
+    if answer.interval:
+        zh.insert(0, f"95%区间{answer.interval}")
+        en.insert(0, f"95% interval {answer.interval}")
+    if answer.simulated:
+        zh.append("模拟数据")
+        en.append("simulated")
+    told = Text(
+        f"{name} = {answer.printed}（{'，'.join(zh)}）", f"{name} = {answer.printed} ({', '.join(en)})"
+    )
+    return Link("metric", told, below=tuple(map(_behind, answer.rows)))
+
+
+def _behind(row: Behind) -> Link:
+    place = f"  [{row.place}]" if row.place else ""
+    return Link(row.kind, _said(f"{row.subject}  {row.value}{place}"), below=tuple(map(_behind, row.below)))
+
+
+def stored(ledger: Ledger, metric: str) -> Answer | None:
+    """What a ledger's snapshot says of a metric for its year, with the rows kept of it."""
+    found = next((s for s in ledger.snapshots if s.metric == metric and s.period == str(ledger.year)), None)
+    if found is None:
+        return None
+    mine = [r for r in ledger.snapshot_rows if r.metric == metric and r.period == found.period]
+
+    def under(number: int) -> tuple[Behind, ...]:
+        return tuple(
+            Behind(r.kind, r.subject, r.value, r.place, under(r.order))
+            for r in mine
+            if r.under == number and r.order > number
+        )
+
+    interval = f"{found.low} ~ {found.high}" if found.low else ""
+    return Answer(found.value, found.count, found.taken, found.rules, found.simulated, interval, under(0))
 
 
 def _evaluation(ledger: Ledger, name: str) -> Link:

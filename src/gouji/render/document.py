@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gouji.forms.schema import Form, PartForm
+from gouji.forms.targets import lines as target_lines
+from gouji.forms.targets.grids import joined
 from gouji.model.disclosure import ContentsEntry, Disclosure, Part, Table
-from gouji.phrases import target_grid
 from gouji.render.layout import Box, Grid, Role, chinese, clean, grid
 from gouji.render.paragraphs import paragraphs
 
 CONTENTS = "目录"
 _TABLES = "tables"
 _TARGETS = "performance_targets"
-_TARGET_WIDTHS = (24.0, 42.0, 30.0, 42.0)
+_FORM_ACROSS = 138.0  # characters: the width of a target form
 _REGION = re.compile(r"(?:上海市)?(?:[^市]{1,6}?[区县])?")
 _ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}、\s*(?:\d{4}年度?)?")
 
@@ -146,21 +147,43 @@ def _body(d: Disclosure, form: Form) -> Iterator[Chapter | Sheet]:
     for n, table in enumerate(d.tables):
         remarks = paragraphs(between.lines) if between and not n else ()
         yield _sheet(table, d, form, remarks)
-    yield from (_targets(p, d, form) or _chapter(p, d, form) for p in after)
+    for part in after:
+        yield from _targets(part, d, form)
 
 
-def _targets(part: Part, d: Disclosure, form: Form) -> Sheet | None:
-    """Part eight as a table, where its lines are whole target forms."""
-    rows = target_grid.rows([clean(line.text) for line in part.lines]) if part.key == _TARGETS else None
-    if rows is None:
-        return None
+def _targets(part: Part, d: Disclosure, form: Form) -> list[Chapter | Sheet]:
+    """Part eight: each form that its lines draw as a table, with its merged cells where it is a whole official one."""
     chapter = _chapter(part, d, form)
-    boxes = [
-        tuple(Box(r, c, text, Role.HEAD if r == 0 else Role.NAME) for c, text in enumerate(row))
-        for r, row in enumerate(rows)
+    drawn = target_lines.pieces(part.title, part.lines) if part.key == _TARGETS else ()
+    if not drawn:
+        return [chapter]
+    out: list[Chapter | Sheet] = []
+    for n, piece in enumerate(drawn):
+        above, rest = piece.head[:1], piece.head[1:]
+        out.append(Sheet(
+            chapter.anchor, len(d.tables) + 1 + n, chapter.short if not n else clean(piece.title), clean(piece.title) or chapter.title,
+            clean("".join(line.text for line in above)), "", _form_grid(piece), (),
+            tuple(clean(line.text) for line in (*rest, *piece.notes)),
+        ))  # fmt: skip
+    return out
+
+
+def _form_grid(piece: target_lines.Piece) -> Grid:
+    laid = target_lines.laid_again(piece)
+    if laid is not None:
+        boxes = [
+            tuple(Box(b.row, b.column, clean(joined(b.text)), Role.HEAD if b.head else Role.TEXT, b.row_span, b.column_span) for b in row)
+            for row in laid.rows
+        ]  # fmt: skip
+        scale = _FORM_ACROSS / sum(laid.widths)
+        return Grid(tuple(w * scale for w in laid.widths), (), tuple(boxes))
+    texts = [[clean(t) for t in line.text.split("\t")] for line in piece.rows]
+    columns = max(len(row) for row in texts)
+    rows = [
+        tuple(Box(r, c, text, Role.TEXT) for c, text in enumerate((*row, *[""] * (columns - len(row)))))
+        for r, row in enumerate(texts)
     ]
-    drawn = Grid(_TARGET_WIDTHS, tuple(boxes[:1]), tuple(boxes[1:]))
-    return Sheet(chapter.anchor, len(d.tables) + 1, chapter.short, chapter.title, "", "", drawn, (), ())
+    return Grid((_FORM_ACROSS / columns,) * columns, (), tuple(rows))
 
 
 def _chapter(part: Part, d: Disclosure, form: Form) -> Chapter:

@@ -86,10 +86,11 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     total = sum(sheet.grid.widths) or 1
     for width in sheet.grid.widths:
         yield f'<col style="width:{100 * width / total:.2f}%">'
-    yield "<thead>"
-    for row in sheet.grid.head:
-        yield "<tr>" + "".join(_head(b) for b in row) + "</tr>"
-    yield "</thead>"
+    if sheet.grid.head:
+        yield "<thead>"
+        for row in sheet.grid.head:
+            yield "<tr>" + "".join(_head(b) for b in row) + "</tr>"
+        yield "</thead>"
     yield "<tbody>"
     for row in sheet.grid.body:
         total_row = any(b.role is Role.TOTAL for b in row)
@@ -114,7 +115,11 @@ def _cell(box: Box) -> str:
             return f'<th scope="row"{_spans(box)}>{text}</th>'
         case Role.NAME:
             indent = f' class="in{min(box.indent, 3)}"' if box.indent else ""
-            return f'<th scope="row"{indent}>{text}</th>'
+            return f'<th scope="row"{indent}{_spans(box)}>{text}</th>'
+        case Role.HEAD:
+            return f'<th scope="row" class="label"{_spans(box)}>{text}</th>'
+        case Role.TEXT:
+            return f"<td{_spans(box)}>{text}</td>"
         case Role.CODE:
             return f'<td class="code">{text}</td>'
         case Role.AMOUNT:

@@ -29,6 +29,7 @@ class Role(StrEnum):
     NAME = "name"
     TOTAL = "total"  # the label of a total row
     AMOUNT = "amount"
+    TEXT = "text"  # words that name no row
     EMPTY = "empty"  # a place of a shorter side
 
 

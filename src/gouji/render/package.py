@@ -19,7 +19,6 @@ from gouji.model.money import State
 from gouji.phrases.reading import read_claims
 from gouji.render.document import Chapter, Document, Sheet, document
 from gouji.render.layout import clean
-from gouji.render.paragraphs import paragraphs
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -215,7 +214,9 @@ def _figure(cell: Cell) -> str:
 
 def _text(text: str) -> str:
     """Text on one line that no spreadsheet takes for a formula."""
-    text = clean(text)
+    text = "\t".join(
+        clean(piece) for piece in text.split("\t")
+    )  # tabs stand between the cells of a drawn form
     return _GUARD + text if text.startswith(_FORMULA) else text
 
 
@@ -230,8 +231,11 @@ def _prose(d: Disclosure, body: Iterable[Chapter | Sheet]) -> Iterator[list[obje
         kind, _, key = block.anchor.partition("-")
         if isinstance(block, Chapter):
             told: Sequence[str] = block.paragraphs
-        elif kind == "part":  # a part that is drawn as a table
-            told = paragraphs(next(p for p in d.parts if p.key == key).lines)
+        elif kind == "part":  # a part that is drawn as tables, all of it told with the first
+            part = next((p for p in d.parts if p.key == key), None)
+            if part is None:
+                continue
+            told = [line.text for line in part.lines]
         else:
             key, told = "tables", block.remarks
         if isinstance(block, Chapter) and not told:

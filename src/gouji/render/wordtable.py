@@ -14,6 +14,7 @@ _ALIGN = {
     Role.NAME: "left",
     Role.TOTAL: "center",
     Role.AMOUNT: "right",
+    Role.TEXT: "left",
     Role.EMPTY: "left",
 }
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -42,6 +43,7 @@ class _Table:
         )
         columns = "".join(f'<w:gridCol w:w="{w}"/>' for w in self.widths)
         heads = len(self.grid.head)
+        self.tall = [b for row in self.grid.rows for b in row if b.row_span > 1]
         rows = "".join(self._row(row, n < heads) for n, row in enumerate(self.grid.rows))
         return (
             f"<w:tbl {nsdecls('w')}><w:tblPr>{properties}</w:tblPr>"
@@ -49,10 +51,9 @@ class _Table:
         )
 
     def _row(self, row: tuple[Box, ...], head: bool) -> str:
-        """A row's cells; under a header cell that reaches down, a cell that goes on with it."""
+        """A row's cells; under a cell that reaches down, one that goes on with it."""
         at = {b.column: b for b in row}
-        upper = (b for r in self.grid.head for b in r if head and b.row < row[0].row < b.row + b.row_span)
-        above = {b.column: b for b in upper}
+        above = {b.column: b for b in self.tall if b.row < row[0].row < b.row + b.row_span}
         cells, column = [], 0
         while column < len(self.widths):
             box = at.get(column)

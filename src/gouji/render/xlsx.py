@@ -133,8 +133,8 @@ class _Book:
             self._figure(sheet, box, box.cell)
             return
         row, column = _FIRST + box.row, box.column
-        wrap = box.role in (Role.HEAD, Role.NAME, Role.TOTAL)
-        align = "left" if box.role is Role.NAME else "center"
+        wrap = box.role in (Role.HEAD, Role.NAME, Role.TEXT, Role.TOTAL)
+        align = "left" if box.role in (Role.NAME, Role.TEXT) else "center"
         look = self._look(border=1, align=align, text_wrap=wrap, indent=box.indent)
         if box.row_span > 1 or box.column_span > 1:
             end = (row + box.row_span - 1, column + box.column_span - 1)

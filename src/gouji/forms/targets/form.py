@@ -42,6 +42,7 @@ class OfficialForm(msgspec.Struct, frozen=True):
     categories: Categories
     fields: dict[str, tuple[str, ...]]
     columns: dict[str, tuple[str, ...]]
+    tasks: dict[str, tuple[str, ...]]
     levels: tuple[Level, ...]
 
     def level(self, name: str) -> Level | None:

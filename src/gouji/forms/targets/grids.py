@@ -71,6 +71,8 @@ class FormGrid:
             self.unit = next((m[1] for c in grid.cells if (m := _AMOUNT.fullmatch(plain(c.text)))), "")
         self.columns = self._columns()
         self.rows = self._rows(self.columns)
+        self.tasks: list[dict[str, str]] = []
+        self._task_lines = self._tasks()
         self._fields()
 
     def _label(self, text: str) -> str:
@@ -81,8 +83,9 @@ class FormGrid:
     def _fields(self) -> None:
         """Each label's value is the cell to its right; of two labels side by side, the cells below them."""
         head = self._head_row()
+        two_blocks = any(self._label(c.text) == "whole" for cells in self.lines.values() for c in cells)
         for r, cells in self.lines.items():
-            if head is not None and r >= head:
+            if (head is not None and r >= head) or r in self._task_lines:
                 continue
             keys = [self._label(c.text) for c in cells]
             for n, (c, key) in enumerate(zip(cells, keys, strict=True)):
@@ -98,9 +101,33 @@ class FormGrid:
                         ),
                         None,
                     )
-                if key == "other" and (c.column < self.grid.columns // 2):
+                if key == "other" and two_blocks and c.column < self.grid.columns // 2:
                     key = "whole_other"  # noqa: PLW2901 - the label that both halves share
                 self._set(key, follower.text if follower else "", follower or c)
+
+    def _tasks(self) -> set[int]:
+        """The rows of the year's tasks, below heads of their own; returns which rows they are."""
+        columns: dict[str, int] = {}
+        out: set[int] = set()
+        labels = {k: [plain(t) for t in told] for k, told in official().tasks.items()}
+        for r, cells in self.lines.items():
+            heads = {k: c.column for c in cells for k, told in labels.items() if plain(c.text) in told}
+            if "name" in heads and len(heads) > 1:
+                columns = heads
+                out.add(r)
+                continue
+            if not columns:
+                continue
+            if self._label(cells[0].text) or self._column(cells[0].text):
+                break
+            row = {
+                k: joined(next((c.text for c in cells if c.column == at), "")) for k, at in columns.items()
+            }
+            if not row["name"]:
+                break
+            self.tasks.append(row)
+            out.add(r)
+        return out
 
     def _set(self, key: str, text: str, cell: GridCell) -> None:
         if key not in self.fields:

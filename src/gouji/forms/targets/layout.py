@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from gouji.forms.targets.form import official
 from gouji.forms.targets.grids import joined
 from gouji.model.money import percent, share, wan, yuan
-from gouji.model.project import Actual, Evaluation, Indicator, TargetForm
+from gouji.model.project import Actual, Evaluation, Indicator, TargetForm, TargetTask
 
 EXAMPLE = "（示例：绩效目标为虚构）"
 
@@ -39,46 +40,83 @@ class Laid(NamedTuple):
             yield [b for b in self.boxes if b.row == r]
 
 
-def declaration(form: TargetForm, indicators: Sequence[Indicator], year: int) -> Laid:
-    """The target form of a project, or of the whole department."""
+def declaration(
+    form: TargetForm, indicators: Sequence[Indicator], year: int, tasks: Sequence[TargetTask] = ()
+) -> Laid:
+    """The target form of a project, or of the whole department with its tasks of the year."""
     f = official()
     if not form.project:
-        return _departmental(form, indicators, year)
-    title = f.title
+        return _departmental(form, indicators, year, tasks)
     nature = next((n.label for n in f.natures if n.key == form.nature), form.nature)
     boxes = [
         *_pairs(0, (("项目名称", form.project, 1), ("项目性质", nature, 1), ("项目类别", form.category, 1))),
         *_pairs(1, (("主管部门", form.department, 2), ("实施单位", form.body, 2))),
         *_pairs(2, (("计划开始日期", form.starts, 2), ("计划完成日期", form.ends, 2))),
-        *_money(3, form),
+        *_money(3, "项目资金（元）", _PROJECT_MONEY, form),
         Box(7, 0, "项目绩效目标", True, 2), Box(7, 1, "项目总目标", True, 1, 2), Box(7, 3, "年度总体目标", True, 1, 3),
         Box(8, 1, joined(form.goal), row_span=1, column_span=2), Box(8, 3, joined(form.year_goal), row_span=1, column_span=3),
-        Box(9, 0, "一级指标", True), Box(9, 1, "二级指标", True), Box(9, 2, "三级指标", True, 1, 2), Box(9, 4, "年度（/项目）指标值", True, 1, 2),
+        *_heads(9, "年度（/项目）指标值"), *_targets(10, indicators),
     ]  # fmt: skip
-    boxes += _targets(10, indicators)
-    lines = (f"（{year}年度）", *((EXAMPLE,) if form.example else ()))
-    return Laid(title, lines, (14, 20, 18, 20, 14, 16), tuple(boxes))
+    return Laid(f.title, _above(form, year), (14, 20, 18, 20, 14, 16), tuple(boxes))
 
 
-def _departmental(form: TargetForm, indicators: Sequence[Indicator], year: int) -> Laid:
-    """The form of a whole department: its name, the year's money by where it comes from, goals, indicators."""
+_PROJECT_MONEY = (
+    ("项目资金总额", "whole", "年度资金申请总额", "year_total"), ("其中：财政资金", "whole_fiscal", "其中：当年财政拨款", "fiscal"),
+    ("", "", "上年结转资金", "carried"), ("其他资金", "whole_other", "其他资金", "other"),
+)  # fmt: skip
+_DEPARTMENT_MONEY = (
+    ("收入合计", "year_total", "支出合计", "year_total"), ("其中：财政拨款", "fiscal", "其中：基本支出", "basic"),
+    ("其他资金", "other", "项目支出", "projects"),
+)  # fmt: skip
+
+
+def _departmental(
+    form: TargetForm, indicators: Sequence[Indicator], year: int, tasks: Sequence[TargetTask]
+) -> Laid:
+    """The form of a whole department: its name, duties, the year's money by source and by use, tasks, goal, indicators."""
     boxes = [
         *_pairs(0, (("部门（单位）名称", form.department, 2), ("填报年度", str(year), 2))),
-        *_pairs(1, (("年度资金总额（元）", _yuan(form.year_total), 1), ("当年财政拨款", _yuan(form.fiscal), 1), ("其他资金", _yuan(form.other), 1))),
-        *_pairs(2, (("年度总体目标", form.year_goal, 5),)),
-        Box(3, 0, "一级指标", True), Box(3, 1, "二级指标", True), Box(3, 2, "三级指标", True, 1, 2), Box(3, 4, "年度指标值", True, 1, 2),
+        *_pairs(1, (("部门职能概述", form.summary, 5),)),
+        *_money(2, "年度资金（元）", _DEPARTMENT_MONEY, form),
+    ]
+    row = 5
+    if tasks:
+        boxes.append(Box(row, 0, "年度工作任务", True, len(tasks) + 1))
+        boxes += [Box(row, 1, "任务名称", True), Box(row, 2, "主要内容", True, 1, 2)]
+        boxes += [Box(row, 4, "预算金额（元）", True), Box(row, 5, "其中：财政拨款", True)]
+        for r, t in enumerate(tasks, row + 1):
+            boxes += [Box(r, 1, joined(t.name)), Box(r, 2, joined(t.content), False, 1, 2)]
+            boxes += [Box(r, 4, _yuan(t.amount)), Box(r, 5, _yuan(t.fiscal))]
+        row += len(tasks) + 1
+    boxes += _pairs(row, (("年度总体目标", form.year_goal, 5),))
+    boxes += [*_heads(row + 1, "年度指标值"), *_targets(row + 2, indicators)]
+    return Laid(official().departmental, _above(form, year), (18, 20, 16, 18, 14, 14), tuple(boxes))
+
+
+def _above(form: TargetForm, year: int) -> tuple[str, ...]:
+    return (f"（{year}年度）", *((EXAMPLE,) if form.example else ()))
+
+
+def _heads(row: int, target: str) -> list[Box]:
+    return [
+        Box(row, 0, "一级指标", True), Box(row, 1, "二级指标", True), Box(row, 2, "三级指标", True, 1, 2), Box(row, 4, target, True, 1, 2),
     ]  # fmt: skip
-    boxes += _targets(4, indicators)
-    lines = (f"（{year}年度）", *((EXAMPLE,) if form.example else ()))
-    return Laid(official().departmental, lines, (18, 20, 16, 18, 14, 14), tuple(boxes))
 
 
 def _targets(first: int, indicators: Sequence[Indicator]) -> Iterator[Box]:
-    for r, i in enumerate(indicators, first):
-        yield Box(r, 0, i.level1)
-        yield Box(r, 1, i.level2)
-        yield Box(r, 2, i.name, False, 1, 2)
-        yield Box(r, 4, i.target, False, 1, 2)
+    """A row for each indicator; neighbours of one level share its cell."""
+    for r, i in enumerate(indicators):
+        above = indicators[r - 1] if r else None
+        rest = indicators[r:]
+        if above is None or above.level1 != i.level1:
+            same = sum(1 for _ in takewhile(lambda x: x.level1 == i.level1, rest))  # noqa: B023 - used at once
+            yield Box(first + r, 0, i.level1, False, same)
+        if above is None or (above.level1, above.level2) != (i.level1, i.level2):
+            own = (i.level1, i.level2)
+            same = sum(1 for _ in takewhile(lambda x: (x.level1, x.level2) == own, rest))  # noqa: B023 - used at once
+            yield Box(first + r, 1, i.level2, False, same)
+        yield Box(first + r, 2, i.name, False, 1, 2)
+        yield Box(first + r, 4, i.target, False, 1, 2)
 
 
 def _pairs(row: int, pairs: Sequence[tuple[str, str, int]]) -> Iterator[Box]:
@@ -89,25 +127,16 @@ def _pairs(row: int, pairs: Sequence[tuple[str, str, int]]) -> Iterator[Box]:
         column += 1 + span
 
 
-def _money(row: int, form: TargetForm) -> Iterator[Box]:
-    left = (
-        ("项目资金总额", form.whole),
-        ("其中：财政资金", form.whole_fiscal),
-        ("", None),
-        ("其他资金", form.whole_other),
-    )
-    right = (
-        ("年度资金申请总额", form.year_total),
-        ("其中：当年财政拨款", form.fiscal),
-        ("上年结转资金", form.carried),
-        ("其他资金", form.other),
-    )
-    yield Box(row, 0, "项目资金（元）", True, 4)
-    for n, ((label, amount), (beside, of_year)) in enumerate(zip(left, right, strict=True)):
-        yield Box(row + n, 1, label, True)
-        yield Box(row + n, 2, _yuan(amount))
-        yield Box(row + n, 3, beside, True)
-        yield Box(row + n, 4, _yuan(of_year), False, 1, 2)
+def _money(
+    row: int, title: str, lines: Sequence[tuple[str, str, str, str]], form: TargetForm
+) -> Iterator[Box]:
+    """A block of money: a label and an amount on the left, another pair on the right."""
+    yield Box(row, 0, title, True, len(lines))
+    for n, (label, key, beside, other) in enumerate(lines, row):
+        yield Box(n, 1, label, True)
+        yield Box(n, 2, _yuan(getattr(form, key, None)))
+        yield Box(n, 3, beside, True)
+        yield Box(n, 4, _yuan(getattr(form, other, None)), False, 1, 2)
 
 
 def _yuan(amount: int | None) -> str:

@@ -10,11 +10,23 @@ import msgspec
 from gouji.forms.targets.form import official, plain
 from gouji.forms.targets.grids import FormGrid, Grid, joined
 from gouji.model.money import fen
-from gouji.model.project import Actual, Evaluation, Indicator, TargetForm
+from gouji.model.project import Actual, Evaluation, Indicator, TargetForm, TargetTask
 from gouji.model.source import Line, Source
 
-_MONEY = ("whole", "whole_fiscal", "whole_other", "year_total", "fiscal", "carried", "other")
+_MONEY = (
+    "whole",
+    "whole_fiscal",
+    "whole_other",
+    "year_total",
+    "fiscal",
+    "carried",
+    "other",
+    "basic",
+    "projects",
+)
 _YEAR = re.compile(r"(20\d\d)年度?")
+_UNIT = re.compile(r"单位[:：]?人?民?币?(元|万元)")
+_TITLE = 60  # characters: what is longer is a sentence about the form
 _DATE = re.compile(r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
@@ -31,21 +43,25 @@ class Read(msgspec.Struct, frozen=True):
     printed: dict[str, str] = {}
     sources: dict[str, Source] = {}
     columns: tuple[str, ...] = ()
+    tasks: tuple[TargetTask, ...] = ()
 
 
 def forms(blocks: Iterable[Line | Grid]) -> tuple[Read, ...]:
     """Every target form or self-evaluation sheet, in order."""
     out: list[FormGrid] = []
-    title, year = "", 0
+    title, year, unit = "", 0, ""
     for block in blocks:
         if isinstance(block, Line):
             text = plain(block.text)
-            if any(plain(t) in text for t in official().titles):
-                title, year = block.text.strip(), 0
-            if m := _YEAR.search(text):
-                year = int(m[1]) if title else year
+            if len(text) < _TITLE and any(plain(t) in text for t in official().titles):
+                title, year, unit = block.text.strip(), 0, ""
+            if title and not year and (m := _YEAR.search(text)):
+                year = int(m[1])
+            if m := _UNIT.search(text):
+                unit = m[1]
             continue
         sheet = FormGrid(block)
+        sheet.unit = sheet.unit or unit
         if sheet.inner_title:
             title, year = sheet.inner_title, sheet.inner_year
         if "project" in sheet.fields or (sheet.columns and (not out or out[-1].title != title)):
@@ -59,11 +75,15 @@ def forms(blocks: Iterable[Line | Grid]) -> tuple[Read, ...]:
 def _read(sheet: FormGrid) -> Read:
     unit = sheet.unit or "元"
     natures = {n.label: n.key for n in official().natures}
-    f = sheet.fields
+    f = sheet.fields | (
+        {"year_total": sheet.fields["spending"]}
+        if "spending" in sheet.fields and not sheet.fields.get("year_total")
+        else {}
+    )
     form = TargetForm(
         project="".join(f.get("project", "").split()), nature=natures.get(plain(f.get("nature", "")), plain(f.get("nature", ""))),
         category=plain(f.get("category", "")), department=plain(f.get("department", "")), body=plain(f.get("body", "")),
-        starts=_date(f.get("starts", "")), ends=_date(f.get("ends", "")), goal=f.get("goal", ""), year_goal=f.get("year_goal", ""),
+        starts=_date(f.get("starts", "")), ends=_date(f.get("ends", "")), goal=f.get("goal", ""), year_goal=f.get("year_goal", ""), summary=f.get("summary", ""),
     )  # fmt: skip
     form = msgspec.structs.replace(form, **{k: _money(f[k], unit) for k in _MONEY if k in f})
     indicators = tuple(
@@ -92,6 +112,15 @@ def _read(sheet: FormGrid) -> Read:
         dict(f),
         dict(sheet.sources),
         tuple(sheet.columns),
+        tuple(
+            TargetTask(
+                t["name"],
+                t.get("content", ""),
+                _money(t.get("amount", ""), unit),
+                _money(t.get("fiscal", ""), unit),
+            )
+            for t in sheet.tasks
+        ),
     )
 
 

@@ -20,7 +20,7 @@ PROJECT_CHOICES = {
 }
 # What belongs to one year only and is not taken over into the next.
 OF_THE_YEAR = ("tasks", "rounds", "purchases", "contracts", "milestones", "deliverables", "payments", "carryovers",
-               "target_forms", "target_tasks", "indicators", "actuals", "evaluations", "requests")
+               "target_forms", "target_tasks", "indicators", "actuals", "evaluations", "requests", "snapshots", "snapshot_rows")
 
 _PROJECT = Column("project", "项目名称", "project", required=True, note="与“项目”表相同", width=30)
 _WHOLE = Column("project", "项目名称", "project", note="与“项目”表相同；不填：部门整体", width=30)
@@ -81,7 +81,8 @@ PROJECT_SHEETS: tuple[Sheet, ...] = (
     Sheet("tasks", "计划任务", "tasks", m.Task, (
         Column("text", "任务", "task", Kind.LONG, True, width=40), _text("plan", "计划", "plan"),
         Column("project", "项目名称", "project", width=30), _DUTY, _text("owner", "责任人或科室", "owner"),
-        _date("due", "期限", "due"), _date("done", "完成日期", "done"), _text("evidence", "完成依据", "evidence"))),
+        _date("due", "期限", "due"), _date("done", "完成日期", "done"), _text("evidence", "完成依据", "evidence"),
+        _text("joint", "配合科室或部门", "joint offices"), Column("progress", "进度（%）", "progress", Kind.COUNT))),
     Sheet("rounds", "编审阶段", "stages of budgeting", m.Round, (
         _PROJECT, _choice("stage", "阶段", "stage", "stage"), _amount("amount", "金额（元）", "amount"),
         _date("date", "日期", "date"), _long("comment", "说明", "comment"))),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from gouji.forms.loader import form as load_form
+from gouji.forms.targets import lines as drawn_forms
 from gouji.forms.targets.recognise import Read
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Disclosure
@@ -56,8 +57,10 @@ def of_file(
     """A published file as the rules look at it; `reads` are the forms in its grids."""
     claims = claims or read_claims(disclosure, load_form(disclosure.form))
     if not reads and (part := disclosure.part(PART)) is not None:
-        told = target_lines.read(line.text for line in part.lines)
-        reads = [Read(part.title, disclosure.year, "元", form, indicators) for form, indicators in told]
+        reads = drawn_forms.read(part.title, part.lines)
+        if not reads:
+            told = target_lines.read(line.text for line in part.lines)
+            reads = [Read(part.title, disclosure.year, "元", form, indicators) for form, indicators in told]
     views = tuple(
         View(
             r.form,

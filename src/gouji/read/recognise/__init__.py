@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from gouji.forms.loader import FINAL_ACCOUNTS, nearest
 from gouji.forms.schema import Form
+from gouji.forms.targets.grids import joined
 from gouji.model.disclosure import Disclosure, Part, Table, Unplaced
 from gouji.model.source import Line, Source
-from gouji.phrases import target_grid
 from gouji.read.layout import Extract, UnreadableFile
 from gouji.read.recognise.identity import identify
 from gouji.read.recognise.normalise import plain
@@ -25,7 +25,8 @@ from gouji.read.recognise.tables import Tables
 
 _TABLES = "tables"
 _TARGETS = "performance_targets"
-_TARGET_LABELS = {"项目名称", "一级指标"}
+_TARGET_LABELS = {"项目名称", "一级指标", "部门（单位）名称"}
+_LEVELS = {"一级指标", "三级指标"}
 
 
 def recognise(extract: Extract, file: str = "") -> tuple[Disclosure, ...]:
@@ -120,6 +121,14 @@ def _taken(tables: Tables, item: Item) -> bool:
     return False
 
 
+def _first(panel: Panel, r: int, c: int) -> bool:
+    """Whether a place is the first of the cell that covers it."""
+    cell = panel.matrix[r][c]
+    beside = panel.matrix[r][c - 1] if c else None
+    above = panel.matrix[r - 1][c] if r else None
+    return cell is not beside and cell is not above
+
+
 class Parts:
     """The parts as they follow each other in the body, each with its heading and lines."""
 
@@ -151,25 +160,27 @@ class Parts:
         return self.take_units(panel) or self.take_targets(panel)
 
     def take_targets(self, panel: Panel) -> bool:
-        """Whether a grid is the target form of part eight, or goes on with one. As gouji prints it, it becomes the
-        lines that it was made from; in any other layout its rows are lines with a tab between their cells."""
+        """Whether a grid is the target form of part eight, or goes on with one: its rows are lines with a tab between
+        their cells. Where the next page shows only some of the columns, they are those that the heads stand in."""
         if self.current != _TARGETS:
             return False
         before = [line.text for line in self.lines[self.current]]
-        rows = [[cell.text if cell else "" for cell in row] for row in panel.matrix]
-        if panel.columns == 4 and (target_grid.is_form(rows) or before):
-            told = target_grid.lines(rows, before)
-            self.lines[self.current] += [Line(text, panel.source) for text in told]
-            return True
-        labels = {plain(c.text) for r in range(len(rows)) for c in panel.texts(r)}
+        labels = {plain(c.text) for r in range(len(panel.matrix)) for c in panel.texts(r)}
         if not labels & _TARGET_LABELS and not any("\t" in text for text in before):
             return False
-        for r in range(len(rows)):
-            if cells := panel.texts(r):
-                text = "\t".join("".join(c.text.split()) for c in cells)
-                self.lines[self.current].append(
-                    Line(text, around(c.source for c in cells) or cells[0].source)
-                )
+        heads = next((t.split("\t") for t in reversed(before) if {*t.split("\t")} >= _LEVELS), [])
+        places = [n for n, text in enumerate(heads) if text]
+        fewer = panel.columns < len(heads) and panel.columns == len(places)
+        for r, row in enumerate(panel.matrix):
+            if not (cells := panel.texts(r)):
+                continue
+            texts = [joined(c.text) if c and _first(panel, r, n) else "" for n, c in enumerate(row)]
+            if fewer:
+                wide = dict(zip(places, texts, strict=True))
+                texts = [wide.get(n, "") for n in range(len(heads))]
+            source = around(c.source for c in cells) or cells[0].source
+            alone = len(cells) == 1 and bool(texts[0])  # what a sheet has above and below its table
+            self.lines[self.current].append(Line(texts[0] if alone else "\t".join(texts), source))
         return True
 
     def take_units(self, panel: Panel) -> bool:
