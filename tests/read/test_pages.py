@@ -201,12 +201,13 @@ def test_a_class_whose_name_the_page_cut():
 
     cover = line("上海市示例区2024年度部门决算", 1, 30)
     head = [["收入", "", "支出", ""], ["项目", "决算数", "项目", "决算数"]]
-    first = sides(1, [*head, ["一、一般公共预算财政拨款收入", "9.00", "一、资源勘探", "9.00"]])
-    rest = sides(2, [["", "", "工业信息等支出", ""], ["", "", "二、住房保障支出", "1.00"]])
+    first = sides(1, [*head, ["一、一般公共预", "9.00", "一、资源勘探", "9.00"]])
+    rest = sides(2, [["算财政拨款收入", "", "工业信息等支出", ""], ["", "", "二、住房保障支出", "1.00"]])
     title = line("收入支出决算总表", 1, 60)
     (d,) = recognise(Extract("pdf", (cover, title, line("单位：万元", 1, 80), first, rest), pages=2))
     rows = d.tables[0].sections[1].rows
     assert [(r.code, r.name, r.cells[0].printed) for r in rows] == [
         ("215", "资源勘探工业信息等支出", "9.00"), ("221", "住房保障支出", "1.00"),
     ]  # fmt: skip
+    assert [r.id for r in d.tables[0].sections[0].rows] == ["general"]
     assert not d.unplaced

@@ -144,6 +144,9 @@ class Rows:
             draft.key += plain(name)
             if draft.id.startswith(UNKNOWN) and not self.coded and (row := self._fixed(draft.key)):
                 draft.id, draft.level = row.key, row.level
+                self.unplaced = [
+                    u for u in self.unplaced if u.code not in ("row", "title") or u.source != draft.source
+                ]
         return True
 
     def _rest(self, panel: Panel, r: int, side: Side) -> list[Cell]:
