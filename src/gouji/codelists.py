@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from pathlib import Path
 
 from gouji.forms.code_import import ListError, imported
 from gouji.forms.codes import Codes, laid_over
-from gouji.prepare.workbook.values import text_of
-from gouji.prepare.workbook.xlsx import NoWorkbook, grids
+from gouji.read.cells import sheets
+from gouji.read.layout import UnreadableFile
 
-LARGEST = (
-    20_000_000  # bytes of a file, and of what a workbook unpacks to: the yearly book has some 2,000 rows
-)
+LARGEST = 20_000_000  # bytes of a file: the yearly book has some 2,000 rows
 
 
 def load(path: Path, base: Codes | None = None) -> Codes:
@@ -38,13 +35,8 @@ def lines(path: Path) -> list[list[str]]:
 
 def _sheet(path: Path, data: bytes) -> list[list[str]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            unpacked = sum(part.file_size for part in book.infolist())
-        if unpacked > LARGEST:
-            raise ListError(
-                path, [(0, "工作簿过大，不像科目表", "the workbook is too large for a code list")]
-            )
-        first = next(iter(grids(data).values()), [])
-    except (zipfile.BadZipFile, NoWorkbook) as error:
-        raise ListError(path, [(0, "不是可读的XLSX工作簿", "no readable XLSX workbook")]) from error
-    return [[text_of(cell) for cell in row] for row in first]
+        return next(iter(sheets(data).values()), [])
+    except UnreadableFile as error:
+        raise ListError(
+            path, [(0, f"不是可读的XLSX工作簿：{error}", f"no readable XLSX workbook: {error.english}")]
+        ) from error

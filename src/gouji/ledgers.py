@@ -4,6 +4,9 @@ disclosure to compare or publish."""
 from __future__ import annotations
 
 import datetime
+import html
+import zipfile
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,9 +17,11 @@ from gouji.model.ledger import Ledger
 from gouji.prepare import Owed, Prepared, prepared, workbook
 from gouji.prepare.consistency import contradictions
 from gouji.prepare.recovering import following_accounts, next_year, recovered, with_executed
-from gouji.prepare.workbook import Filled, Problem
-from gouji.prepare.workbook.xlsx import NoWorkbook, sheet_names
+from gouji.prepare.workbook import Filled, Problem, folder
+from gouji.read import contents
+from gouji.read.cells import sheets
 
+_MOST_NAMES = 1 << 20  # bytes of the list of sheets
 FACTS = ("facts.csv", "基本情况.csv")
 
 
@@ -44,29 +49,39 @@ def is_ledger(path: Path) -> bool:
     if path.suffix.lower() != ".xlsx" or not path.is_file():
         return False
     try:
-        return workbook.SHEETS[0].title in sheet_names(path.read_bytes())
-    except NoWorkbook:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
+            names = part.read(_MOST_NAMES).decode("utf-8", "replace")
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, zlib.error):
         return False
+    return f'name="{workbook.SHEETS[0].title}"' in html.unescape(names)
+
+
+def filled(path: Path) -> Filled:
+    """A ledger's folder, or its workbook, which is opened in the limited child; what is wrong inside is told by sheet
+    and cell. Raises UnreadableFile, OSError."""
+    if path.is_dir():
+        return workbook.read_grids(folder.grids(path))
+    return workbook.read_grids(sheets(contents(path)))
 
 
 def check(path: Path, today: datetime.date | None = None) -> Checked:
-    """Read a ledger and say what is wrong or missing. Raises OSError."""
-    filled = workbook.read(path)
-    problems = (*filled.problems, *contradictions(filled, jobs.codes()))
+    """Read a ledger and say what is wrong or missing. Raises UnreadableFile, OSError."""
+    found = filled(path)
+    problems = (*found.problems, *contradictions(found, jobs.codes()))
     owed: tuple[Owed, ...] = ()
     days = None
-    if filled.ledger is not None:
+    if found.ledger is not None:
         try:
-            owed = prepared(filled.ledger, codes=jobs.codes()).owed
+            owed = prepared(found.ledger, codes=jobs.codes()).owed
         except ValueError:
             owed = ()  # told among the problems, by cell
-        if deadline := filled.ledger.facts.deadline:
+        if deadline := found.ledger.facts.deadline:
             days = (datetime.date.fromisoformat(deadline) - (today or datetime.date.today())).days  # noqa: DTZ011
-    return Checked(filled, problems, owed, days)
+    return Checked(found, problems, owed, days)
 
 
 def load(path: Path) -> Ledger:
-    """The ledger of a workbook or folder. Raises BadLedger where a cell is wrong, OSError."""
+    """The ledger of a workbook or folder. Raises BadLedger where a cell is wrong, UnreadableFile, OSError."""
     checked = check(path)
     if checked.filled.ledger is None or checked.problems:
         raise BadLedger(checked.problems)
@@ -74,15 +89,15 @@ def load(path: Path) -> Ledger:
 
 
 def opened(path: Path) -> Ledger:
-    """The ledger of a file that may yet be wrong in parts. Raises BadLedger where it is none, OSError."""
-    filled = workbook.read(path)
-    if filled.ledger is None:
-        raise BadLedger(filled.problems)
-    return filled.ledger
+    """The ledger of a file that may yet be wrong in parts. Raises BadLedger where it is none, UnreadableFile, OSError."""
+    found = filled(path)
+    if found.ledger is None:
+        raise BadLedger(found.problems)
+    return found.ledger
 
 
 def made(path: Path) -> Prepared:
-    """What a ledger's file prepares to. Raises BadLedger, OSError."""
+    """What a ledger's file prepares to. Raises BadLedger, UnreadableFile, OSError."""
     return made_of(load(path))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gouji import examples
+from gouji import examples, ledgers
 from gouji.cli.main import cli
 from gouji.folders.own import written_by_gouji
 from gouji.model.finding import Severity
@@ -20,7 +20,7 @@ from gouji.render.findings.annotate import Note, annotated
 @pytest.fixture(scope="module")
 def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("own")
-    ledger = workbook.read(root / "examples" / "songjiang-2023").ledger
+    ledger = ledgers.filled(root / "examples" / "songjiang-2023").ledger
     assert ledger is not None
     publish(ledger, place)
     workbook.write(ledger, place / "own-台账.xlsx")

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from gouji import ledgers
 from gouji.check.check import check
 from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Ledger
-from gouji.prepare import prepared, workbook
+from gouji.prepare import prepared
 from gouji.read import read
 from gouji.render import render
 
 
 @pytest.fixture(scope="module")
 def ledger(root: Path) -> Ledger:
-    filled = workbook.read(root / "examples" / "songjiang-2023")
+    filled = ledgers.filled(root / "examples" / "songjiang-2023")
     assert filled.problems == ()
     assert filled.ledger is not None
     return filled.ledger

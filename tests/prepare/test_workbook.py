@@ -1,6 +1,7 @@
 """The ledger workbook: what is written reads back, what is wrong is told by sheet and cell."""
 
 import datetime
+import re
 import shutil
 import subprocess
 import zipfile
@@ -12,12 +13,14 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from tests.prepare.offices import office
 
+from gouji import ledgers
 from gouji.forms.loader import all_forms
 from gouji.model.ledger import Ledger, Rate, Reason, Staff, Term, Wording
 from gouji.prepare import workbook
 from gouji.prepare.consistency import contradictions
 from gouji.prepare.workbook import SHEETS, folder, xlsx
 from gouji.prepare.workbook.reading import read_grids
+from gouji.read import UnreadableFile
 
 
 def every_kind(seed: int, form_id: str) -> Ledger:
@@ -38,7 +41,7 @@ def test_what_is_written_reads_back(place, seed, form_id, tmp_path_factory):
     ledger = every_kind(seed, form_id)
     path = tmp_path_factory.mktemp("ledger") / place
     workbook.write(ledger, path)
-    filled = workbook.read(path)
+    filled = ledgers.filled(path)
     assert filled.problems == ()
     again = filled.ledger
     for field in Ledger.__struct_fields__:
@@ -70,7 +73,7 @@ def test_a_new_one_has_lists_notes_and_protection(tmp_path):
 def test_an_empty_one_says_only_what_it_lacks(tmp_path):
     path = tmp_path / "new.xlsx"
     workbook.write(workbook.blank(2026), path)
-    filled = workbook.read(path)
+    filled = ledgers.filled(path)
     assert [p.message() for p in filled.problems] == ["基本情况 B3：未填：单位全称"]
     assert filled.ledger.prior == filled.ledger.assets == ()
 
@@ -139,10 +142,45 @@ def test_a_sheet_that_nobody_knows():
 
 def test_no_workbook_at_all(tmp_path):
     path = tmp_path / "x.xlsx"
-    path.write_bytes(b"PK\x03\x04 not a workbook")
-    filled = workbook.read(path)
-    assert filled.ledger is None
-    assert filled.problems[0].cell == "A1"
+    for data in (b"PK\x03\x04 not a workbook", b"%PDF-1.4", b"text"):
+        path.write_bytes(data)
+        assert not ledgers.is_ledger(path)
+        with pytest.raises(UnreadableFile):
+            ledgers.filled(path)
+
+
+def test_a_workbook_that_unpacks_to_too_much_stops_the_child_alone(tmp_path):
+    """Sheets of the ledger's names with more cells than any office has."""
+    path = tmp_path / "bomb.xlsx"
+    workbook.write(workbook.blank(2026), path)
+    cell = '<c t="inlineStr"><is><t>1</t></is></c>'
+    with zipfile.ZipFile(path) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    rows = f"<row>{cell * 100}</row>" * 6000
+    parts["xl/worksheets/sheet3.xml"] = (
+        f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+    ).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert path.stat().st_size < 1 << 20
+    with pytest.raises(UnreadableFile) as caught:
+        ledgers.filled(path)
+    assert caught.value.code in ("damaged", "limit")
+
+
+def test_rows_that_a_filter_hides_still_count(tmp_path):
+    path = tmp_path / "hidden.xlsx"
+    ledger = every_kind(3, "shanghai_budget/department/district/2025")
+    workbook.write(ledger, path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {n: archive.read(n) for n in archive.namelist()}
+    entries = parts["xl/worksheets/sheet2.xml"]
+    parts["xl/worksheets/sheet2.xml"] = re.sub(rb'<row r="3"', b'<row r="3" hidden="1"', entries)
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    assert ledgers.filled(path).ledger.entries == ledger.entries
 
 
 def test_csv_as_a_chinese_spreadsheet_saves_it(tmp_path):
@@ -151,7 +189,7 @@ def test_csv_as_a_chinese_spreadsheet_saves_it(tmp_path):
     (tmp_path / "made" / "facts.csv").write_bytes(
         facts.replace("单位全称,", "单位全称,示例局").encode("gb18030")
     )
-    assert workbook.read(tmp_path / "made").ledger.organisation == "示例局"
+    assert ledgers.filled(tmp_path / "made").ledger.organisation == "示例局"
 
 
 def test_every_record_of_a_sheet_has_its_columns():
@@ -174,6 +212,6 @@ def test_saved_again_by_another_program_it_reads_the_same(tmp_path):
          "--outdir", tmp_path / "again", path],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    again = workbook.read(tmp_path / "again" / "ledger.xlsx")
+    again = ledgers.filled(tmp_path / "again" / "ledger.xlsx")
     assert again.problems == ()
-    assert again.ledger == workbook.read(path).ledger
+    assert again.ledger == ledgers.filled(path).ledger

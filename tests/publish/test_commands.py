@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from gouji import examples
+from gouji import examples, ledgers
 from gouji.cli.main import cli
-from gouji.prepare import workbook
 
 
 @pytest.fixture
@@ -48,17 +47,17 @@ def test_from_a_disclosure_says_what_cannot_be_known(tmp_path):
     code, said = run("ledger", "from", examples.path(), "--to", tmp_path / "from")
     assert code == 0
     assert "无从知道" in said
-    assert workbook.read(tmp_path / "from").problems == ()
+    assert ledgers.filled(tmp_path / "from").problems == ()
     code, _ = run("ledger", "from", examples.path(), "--to", tmp_path / "next.xlsx", "--next")
     assert code == 0
-    assert workbook.read(tmp_path / "next.xlsx").ledger.year == 2026
+    assert ledgers.filled(tmp_path / "next.xlsx").ledger.year == 2026
 
 
 def test_from_a_ledger_to_another_shape_and_to_the_next_year(example, tmp_path):
     assert run("ledger", "from", example, "--to", tmp_path / "same.xlsx")[0] == 0
-    assert workbook.read(tmp_path / "same.xlsx").ledger == workbook.read(example).ledger
+    assert ledgers.filled(tmp_path / "same.xlsx").ledger == ledgers.filled(example).ledger
     assert run("ledger", "from", example, "--to", tmp_path / "next", "--next")[0] == 0
-    following = workbook.read(tmp_path / "next").ledger
+    following = ledgers.filled(tmp_path / "next").ledger
     assert (following.year, following.entries) == (2024, ())
     assert {p.function: p.project for p in following.prior_items}["2010302"] == 188_000_000
 
@@ -105,7 +104,7 @@ def test_gather(example, tmp_path):
     code, said = run("gather", example, "--into", into, "--name", "示例部门")
     assert code == 0
     assert "6,102,535.08元" in said
-    assert workbook.read(into).ledger.organisation == "示例部门"
+    assert ledgers.filled(into).ledger.organisation == "示例部门"
 
 
 def test_no_reason_publishes_a_ledger_without_entries(example, tmp_path):

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.prepare.offices import office
 
+from gouji import ledgers
 from gouji import publish as publishing
 from gouji.forms.loader import all_forms
 from gouji.model.ledger import Ledger, Project, Reason
-from gouji.prepare import prepare, workbook
+from gouji.prepare import prepare
 from gouji.publish import Refused, examine, publish, same
 from gouji.read import read
 from gouji.render import everything
@@ -21,7 +22,7 @@ from gouji.render import everything
 
 @pytest.fixture(scope="module")
 def ledger(root: Path) -> Ledger:
-    found = workbook.read(root / "examples" / "songjiang-2023").ledger
+    found = ledgers.filled(root / "examples" / "songjiang-2023").ledger
     assert found is not None
     return found
 

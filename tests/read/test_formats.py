@@ -121,12 +121,13 @@ def test_prose_merged_below_a_table_in_a_sheet_is_no_row():
 
 
 def test_numbers_of_a_spreadsheet_have_no_dust():
-    from gouji.read.xlsx import address, shown
+    from gouji.model.source import a1
+    from gouji.read.xlsx import text_of
 
-    assert [shown(v) for v in (0.1 + 0.2, 6102535.08, 201.0, -0.0, 12, True, None, " 06 ")] == [
+    assert [text_of(v) for v in (0.1 + 0.2, 6102535.08, 201.0, -0.0, 12, True, None, " 06 ")] == [
         "0.3", "6102535.08", "201", "0", "12", "True", "", "06",
     ]  # fmt: skip
-    assert [address(0, 0), address(9, 26), address(0, 701)] == ["A1", "AA10", "ZZ1"]
+    assert [a1(0, 0), a1(9, 26), a1(0, 701)] == ["A1", "AA10", "ZZ1"]
 
 
 def test_deleted_and_hidden_text_of_a_document_is_not_read():

@@ -71,11 +71,7 @@ def new(file: Path, year: int | None, scope: str, level: str, force: bool) -> No
 def check(file: Path, output: str) -> None:
     from gouji import ledgers
 
-    try:
-        found = ledgers.check(file)
-    except OSError as e:
-        click.echo(f"{file}：{e.strerror or e}", err=True)
-        raise SystemExit(2) from None
+    found = or_stop(ledgers.check, file)
     if output == "json":
         import json
 

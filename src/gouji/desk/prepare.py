@@ -15,8 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import gouji
-from gouji import examples, render
-from gouji.child import NoAnswer
+from gouji import examples, ledgers, render
 from gouji.desk.drafts import Draft, Drafts
 from gouji.desk.export import attachment
 from gouji.desk.views import go_on, uploaded
@@ -72,7 +71,7 @@ def next_year() -> Ledger:
 
 def songjiang() -> Ledger:
     """The seed's own department, beside a checkout of the project. 404 where it is not."""
-    filled = workbook.read(SONGJIANG) if SONGJIANG.is_dir() else None
+    filled = ledgers.filled(SONGJIANG) if SONGJIANG.is_dir() else None
     if filled is None or filled.ledger is None:
         raise HTTPException(404)
     return filled.ledger
@@ -148,15 +147,13 @@ def _ledger(
         path.write_bytes(data)
         try:
             if sniff(data) == "xlsx":
-                filled = store(request).child.filled(path)
+                filled = ledgers.filled(path)
                 if filled.ledger is not None or filled.names:
                     return filled.ledger, [Text(p.message(), p.message(True)) for p in filled.problems]
             return recovered(read(path, password)), []
         except (UnreadableFile, Unfit) as e:
             zh, en = str(e).replace(str(path), name), e.english.replace(str(path), name)
             return None, [Text(zh, en)]
-        except NoAnswer:
-            return None, [Text("文件读不了", "the file cannot be read")]
 
 
 async def show(request: Request) -> Response:

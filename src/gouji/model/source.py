@@ -9,6 +9,20 @@ from __future__ import annotations
 import msgspec
 
 
+def a1(row: int, column: int) -> str:
+    """The A1 notation of a cell counted from 0.
+
+    >>> a1(0, 0), a1(8, 25), a1(9, 26)
+    ('A1', 'Z9', 'AA10')
+    """
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
 class PageBox(msgspec.Struct, frozen=True, tag="page", tag_field="kind"):
     """A rectangle on a page as it is shown: points (1/72 inch), origin top left, pages from 1."""
 

@@ -1,6 +1,6 @@
 """Preparing (编制): the ledger workbook, and from the ledger to the disclosure.
 
-filled = workbook.read(Path("台账.xlsx"))
+filled = ledgers.filled(Path("台账.xlsx"))
 made = prepared(filled.ledger)      made.disclosure, made.owed
 """
 

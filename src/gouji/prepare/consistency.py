@@ -9,11 +9,12 @@ from gouji.forms.schema import Form
 from gouji.model.address import TOTAL
 from gouji.model.address import address as parse
 from gouji.model.ledger import Entry, Ledger
+from gouji.model.source import a1
 from gouji.prepare.tables import cut
 from gouji.prepare.wording import harmless
 from gouji.prepare.workbook.choices import REASONS
 from gouji.prepare.workbook.declare import Problem, Sheet
-from gouji.prepare.workbook.reading import Filled, address
+from gouji.prepare.workbook.reading import Filled
 from gouji.prepare.workbook.sheets import SHEETS
 from gouji.prepare.workbook.writing import form_of
 
@@ -36,7 +37,7 @@ class _Places:
         index = next(n for n, c in enumerate(sheet.columns) if c.key == column)
         rows = self._filled.rows.get(key, ())
         row = rows[record] if record < len(rows) else 1
-        return Problem(self._filled.names.get(key, sheet.title), address(row - 1, index), zh, en)
+        return Problem(self._filled.names.get(key, sheet.title), a1(row - 1, index), zh, en)
 
 
 def contradictions(filled: Filled, codes: Codes | None = None) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from gouji.model.source import Line, SheetCell
+from gouji.model.source import Line, SheetCell, a1
 from gouji.read.layout import Extract, Grid, GridCell, Trouble, UnreadableFile
 from gouji.read.number_formats import Shape, shapes
 
@@ -26,8 +26,9 @@ Unseen = tuple[set[int], set[int]]  # rows and columns
 _NONE: Unseen = (set(), set())
 
 
-def extract(data: bytes, password: str | None = None) -> Extract:
-    """The sheets of a workbook. Raises UnreadableFile where it cannot be opened."""
+def extract(data: bytes, password: str | None = None, shown: bool = True) -> Extract:
+    """The sheets of a workbook as they are `shown`, or else as they are kept: numbers without their formats, hidden rows
+    and columns with the rest. Raises UnreadableFile where it cannot be opened."""
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except CalamineError as error:
@@ -40,8 +41,8 @@ def extract(data: bytes, password: str | None = None) -> Extract:
     troubles: list[Trouble] = []
     cells = 0
     parts = sheet_parts(data)
-    unseen = concealed(data, parts)
-    formats = shapes(data, parts)
+    unseen = concealed(data, parts) if shown else {}
+    formats = shapes(data, parts) if shown else {}
     for meta in workbook.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -134,30 +135,18 @@ def _grid(sheet: CalamineSheet, name: str, formats: Mapping[str, Shape]) -> Grid
     cells = []
     for r, row in enumerate(rows):
         for c, value in enumerate(row):
-            text = shown(value)
-            if formats and isinstance(value, int | float) and text and (form := formats.get(address(r, c))):
+            text = text_of(value)
+            if formats and isinstance(value, int | float) and text and (form := formats.get(a1(r, c))):
                 text = formatted(text, form)
             last = spans.get((r, c))
             if text or last:
                 height, width = (last[0] - r + 1, last[1] - c + 1) if last else (1, 1)
-                cells.append(GridCell(r, c, text, SheetCell(name, address(r, c)), height, width))
+                cells.append(GridCell(r, c, text, SheetCell(name, a1(r, c)), height, width))
     if not cells:
         return None
     end_row = max(c.row + c.row_span for c in cells)
     end_column = max(c.column + c.column_span for c in cells)
-    return Grid(
-        end_row, end_column, tuple(cells), SheetCell(name, f"A1:{address(end_row - 1, end_column - 1)}")
-    )
-
-
-def address(row: int, column: int) -> str:
-    """A1 notation of a place counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return Grid(end_row, end_column, tuple(cells), SheetCell(name, f"A1:{a1(end_row - 1, end_column - 1)}"))
 
 
 def formatted(text: str, form: Shape) -> str:
@@ -170,7 +159,7 @@ def formatted(text: str, form: Shape) -> str:
     return f"{grouped}.{fraction}" if fraction else grouped
 
 
-def shown(value: object) -> str:
+def text_of(value: object) -> str:
     """A cell's value as text. A number keeps the decimals it has, without the dust of binary fractions."""
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value)
@@ -181,6 +170,8 @@ def shown(value: object) -> str:
             return ""
         text = f"{exact:.6f}" if exact != exact.to_integral_value() else f"{exact:.0f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return str(value)
     return str(value).strip()

@@ -1,7 +1,9 @@
 """The ledger workbook (台账): an XLSX file or an equal folder of CSV that a clerk fills in.
 
 write(blank(2026), Path("台账.xlsx"))     an empty one
-filled = read(Path("台账.xlsx"))          filled.ledger, filled.problems by sheet and cell
+filled = read_grids(sheets)               filled.ledger, filled.problems by sheet and cell
+
+The rows of the sheets come from `gouji.ledgers`, which opens files in the limited child.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ __all__ = [
     "blank",
     "emptied",
     "form_of",
-    "read",
+    "read_grids",
     "write",
 ]
 
@@ -36,16 +38,3 @@ def write(ledger: Ledger, path: Path) -> None:
         path.write_bytes(xlsx.written(ledger))
     else:
         folder.write(ledger, path)
-
-
-def read(path: Path) -> Filled:
-    """Read a workbook or a folder. Raises OSError where it cannot be opened; what is wrong inside is told."""
-    if path.is_dir():
-        return read_grids(folder.grids(path))
-    try:
-        return read_grids(xlsx.grids(path.read_bytes()))
-    except xlsx.NoWorkbook as error:
-        problem = Problem(
-            path.name, "A1", f"不是工作簿（.xlsx），也不是 CSV 文件夹：{error}", f"no workbook: {error}"
-        )
-        return Filled(None, (problem,))

@@ -10,6 +10,7 @@ import msgspec
 from gouji.forms.loader import LEVELS, SCOPES, nearest
 from gouji.forms.schema import Form
 from gouji.model.ledger import Facts, Ledger
+from gouji.model.source import a1
 from gouji.prepare.workbook.choices import default_form
 from gouji.prepare.workbook.declare import Column, Problem, Sheet
 from gouji.prepare.workbook.sheets import SHEETS
@@ -162,7 +163,7 @@ def _row(
         index = at[column.key]
         if index is None:
             continue
-        place = address(n - 1, index)
+        place = a1(n - 1, index)
         try:
             value = value_of(column, cells.get(column.key), form)
         except Wrong as wrong:
@@ -173,16 +174,6 @@ def _row(
         elif value is not None:
             values[column.key] = value
     return values, problems
-
-
-def address(row: int, column: int) -> str:
-    """A1 notation of a place counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _ledger(values: dict[str, Any]) -> Ledger | None:

@@ -7,13 +7,11 @@ import io
 from decimal import Decimal
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
 from gouji.forms.schema import Form
 from gouji.model.ledger import Ledger
+from gouji.model.source import a1
 from gouji.prepare.workbook.choices import choices
 from gouji.prepare.workbook.declare import Column, Kind, Sheet
-from gouji.prepare.workbook.reading import Grids, address
 from gouji.prepare.workbook.values import shown
 from gouji.prepare.workbook.writing import form_of, layout
 
@@ -76,7 +74,7 @@ class _Lists:
             column = len(self._where)
             values = list(choices(name, self.form).values())
             self.page.write_column(0, column, values)
-            letter = address(0, column)[:-1]
+            letter = a1(0, column)[:-1]
             self._where[name] = f"={LISTS}!${letter}$1:${letter}${len(values)}"
         return self._where[name]
 
@@ -152,28 +150,3 @@ def _validate(page: Any, column: Column, first: int, last: int, at: int, lists: 
             pass
     if rule is not None:
         page.data_validation(first, at, last, at, {"ignore_blank": True, "error_title": column.title, **rule})
-
-
-class NoWorkbook(ValueError):
-    """A file that is no workbook."""
-
-
-def sheet_names(data: bytes) -> tuple[str, ...]:
-    """The names of a workbook's sheets. Raises NoWorkbook."""
-    try:
-        return tuple(CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names)
-    except CalamineError as error:
-        raise NoWorkbook(str(error)) from None
-
-
-def grids(data: bytes) -> Grids:
-    """The rows of every visible sheet. Raises NoWorkbook."""
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return {
-            meta.name: book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-            for meta in book.sheets_metadata
-            if meta.typ == SheetTypeEnum.WorkSheet and meta.visible == SheetVisibleEnum.Visible
-        }
-    except CalamineError as error:
-        raise NoWorkbook(str(error)) from None

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from gouji.model.source import Line, SheetCell
+from gouji.model.source import Line, SheetCell, a1
 from gouji.read.layout import Block, Extract, Grid, GridCell, UnreadableFile
 from gouji.read.package.descriptor import Resource, damaged, descriptor
 from gouji.read.package.folder import MOST_BYTES, MOST_FILES, NAME, too_large
@@ -79,7 +79,7 @@ class _Reader:
         if names and (not rows or rows[0] != names):
             raise damaged(path, f"的表头与 {NAME} 不符", f"has another header than {NAME} says")
         cells = tuple(
-            GridCell(r, c, text, SheetCell(path, f"{_letters(c)}{r + 1}"))
+            GridCell(r, c, text, SheetCell(path, a1(r, c)))
             for r, row in enumerate(rows)
             for c, text in enumerate(row)
         )
@@ -96,13 +96,3 @@ def _verify(path: str, data: bytes, said: str) -> None:
         raise damaged(
             path, f"与校验和不符：写出后被改动过（{algorithm}）", f"does not match its checksum ({algorithm}): it was changed"
         )  # fmt: skip
-
-
-def _letters(column: int) -> str:
-    """The letters of a column counted from 0.
-
-    >>> _letters(0), _letters(25), _letters(26)
-    ('A', 'Z', 'AA')
-    """
-    first, rest = divmod(column, 26)
-    return (_letters(first - 1) if first else "") + chr(65 + rest)

@@ -41,7 +41,9 @@ def disclosure(extract: Extract, file: str = "") -> Disclosure:
     whose = found.gouji
     assert whose is not None  # `descriptor` refuses others
     form = _form(whose)
-    files = {str(r.path): _records(g) for r, g in zip(found.resources, grids, strict=True) if isinstance(g, Grid)}
+    files = {
+        str(r.path): _records(g) for r, g in zip(found.resources, grids, strict=True) if isinstance(g, Grid)
+    }
     unplaced: list[Unplaced] = []
     return Disclosure(
         form=whose.form, organisation=whose.organisation, year=whose.year, scope=whose.scope, level=whose.level,
