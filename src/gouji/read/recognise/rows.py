@@ -128,7 +128,7 @@ class Rows:
 
     def is_rest(self, panel: Panel, r: int, side: Side) -> bool:
         """Whether row `r` is what the page cut off from the last row: the ends of its amounts, and of its name."""
-        return bool(self._rest(panel, r, side))
+        return bool(self._rest(panel, r, side) or self._rest_of_label(panel, r, side))
 
     def take_rest(self, panel: Panel, r: int, side: Side) -> bool:
         """Give the last row what the page cut off from it; False where row `r` is a row of its own."""
