@@ -21,7 +21,7 @@ from gouji.model.finding import Finding, Report, Severity, Text
 from gouji.model.ledger import Ledger
 from gouji.model.money import State
 from gouji.prepare.disclosure import Prepared, prepared
-from gouji.prepare.recovering.entries import entries
+from gouji.prepare.recovering.moved import written_back
 from gouji.relations.cube import LENGTHS
 
 MOST_TO_MEND, MOST_LISTED = 6, 20  # broken relations
@@ -113,9 +113,9 @@ class Draft:
         return Standing(labels, cells, grave, tuple(wrongs) if broken and not grave else (), hold, broken)
 
     def settle(self) -> None:
-        """Take the tables as typed into the ledger and prepare it anew. Raises ValueError where they contradict
-        each other."""
-        made = entries(self.tables)
+        """Take the tables as typed into the ledger and prepare it anew; units, projects and what else tables do not
+        show stay. Raises ValueError where the tables contradict each other."""
+        made = written_back(self.ledger, _tables(self.prepared), self.tables)
         self.take(msgspec.structs.replace(self.ledger, entries=made))
 
 

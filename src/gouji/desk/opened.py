@@ -10,7 +10,8 @@ import msgspec
 
 from gouji import jobs
 from gouji.check.check import Evaluation
-from gouji.child import Child, NoAnswer, Size
+from gouji.child import Child, NoAnswer
+from gouji.child_work import Size
 from gouji.desk.places import Places
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Finding, Outcome, Report, Severity, Text, Verdict
