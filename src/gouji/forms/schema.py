@@ -131,6 +131,7 @@ class PartForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recognise: str
     headings: tuple[HeadingForm, ...] = ()
     required: bool = True
+    annex: bool = False  # stands behind the parts; offices need not list it in the contents
 
 
 class EqualByConvention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,12 +16,13 @@ def check(subject: Subject) -> Iterable[Observation]:
         yield not_applicable(Text("没有目录", "there are no contents"))
         return
     listed = {(e.kind, e.key) for e in document.contents}
+    annexes = {("part", p.key) for p in subject.form.parts if p.annex}
     kinds = {kind for kind, _ in listed if (kind, "") not in listed}  # an unknown entry may be any
     body: list[tuple[str, Part | Table]] = [("part", p) for p in document.parts]
     body += [("table", t) for t in document.tables]
     for kind, item in body:
         # Contents that list parts only, or tables only; the tables' part where it has no heading.
-        if kind not in kinds or not item.title.strip():
+        if kind not in kinds or not item.title.strip() or (kind, item.key) in annexes - listed:
             continue
         if (kind, item.key) in listed:
             yield holds(item.title)

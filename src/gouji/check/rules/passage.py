@@ -42,7 +42,8 @@ class Passage(msgspec.Struct, frozen=True):
 def passage(key: str, title: str, lines: tuple[Line, ...]) -> Passage:
     """The lines as one passage."""
     texts = ["".join(line.text.split()) for line in lines]
-    kept = [(line, text) for line, text in zip(lines, texts, strict=True) if text]
+    # Rows of a drawn form, with a tab between their cells, are no sentences.
+    kept = [(line, text) for line, text in zip(lines, texts, strict=True) if text and "\t" not in line.text]
     starts, at = [], 0
     for _, text in kept:
         starts.append(at)
