@@ -101,7 +101,9 @@ def _running_cost(stated: Stated) -> Iterator[Asserted]:
     allow = 0 if stated.printed_place(cost) == 2 * stated.table_half("basic_economic") else half
     unit = stated.last(cost)
     yield stated.linear("claim-final-running-cost", terms, -allow, None, cost, unit=unit)
-    if not _institutions(stated):
+    if _institutions(stated):
+        yield stated.linear("claim-final-running-cost-part", terms, 1, None, cost)
+    else:
         yield stated.linear("claim-final-running-cost-same", terms, None, allow, cost, unit=unit)
 
 

@@ -120,6 +120,7 @@ def _within(stated: Stated) -> Iterator[Asserted]:
         low = -stated.halves[money] - stated.table_half("expenditure")
         terms = (("expenditure//total/project", 1), (claim(money), -1))
         yield stated.linear("claim-performance-within", terms, low, None, money, unit=stated.last(money))
+        yield stated.linear("claim-performance-covers", terms, None, -low, money, unit=stated.last(money))
     if total is not None and not _own_income(stated):
         low = -stated.halves[total] - stated.table_half("expenditure") - stated.table_half("basic_economic")
         spent = (("basic_economic//total/public", 1), ("expenditure//total/project", 1), (claim(total), -1))

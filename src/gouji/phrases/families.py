@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from gouji.model.finding import Severity, Text
 from gouji.phrases.families_final import FINAL_KINDS
-from gouji.phrases.kind import ARITHMETIC, FORM, SAME, SEEN, SENSE, SMALL_FIRMS, Kind
+from gouji.phrases.kind import ARITHMETIC, COVERED, FORM, SAME, SEEN, SENSE, SMALL_FIRMS, Kind
 from gouji.phrases.pattern import Figure
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
@@ -93,6 +93,9 @@ KINDS: dict[str, Kind] = {
         Text("绩效目标项目资金不超过项目支出", "money under targets is within project expenditure"),
         _E,
         ARITHMETIC,
+    ),
+    "claim-performance-covers": Kind(
+        Text("绩效目标覆盖全部项目支出", "targets cover the whole of project expenditure"), _H, COVERED
     ),
     "claim-performance-sum": Kind(
         Text("绩效目标项目资金等于所列项目之和", "the projects listed add up"), _E, ARITHMETIC

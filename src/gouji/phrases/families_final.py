@@ -39,6 +39,7 @@ FINAL_KINDS: dict[str, Kind] = {
     "claim-final-no-fund": _kind("写无基金收支，表中即无数", "none stated, none in the table", ERROR, SAME),
     "claim-final-running-cost": _kind("机关运行经费不超过公用经费", "running cost is within table 6's public half", ERROR, SAME),
     "claim-final-running-cost-same": _kind("机关运行经费与公用经费一致（无事业单位时）", "running cost is table 6's public half, where no institution belongs", HINT, SEEN),
+    "claim-final-running-cost-part": _kind("有事业单位时机关运行经费应小于公用经费", "where institutions belong, running cost is less than the public half", HINT, SEEN),
     # sums
     "claim-final-income-sum": _kind("各来源之和等于本年收入合计", "the sources add up to income", ERROR, ARITHMETIC),
     "claim-final-expenditure-sum": _kind("各类型之和等于本年支出合计", "the types add up to expenditure", ERROR, ARITHMETIC),

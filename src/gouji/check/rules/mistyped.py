@@ -1,0 +1,134 @@
+"""A clause that stands twice, once with a character that only sounds like the right one: 更有效的整合…, 更游校的整合…
+
+Without a dictionary one text cannot tell that a word is none. But what an office writes twice it means to write alike,
+and who types by sound mistypes by sound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.passage import Passage, parts
+from gouji.check.rules.words import broken
+from gouji.model.finding import Severity, Text
+
+_CLAUSE = re.compile(r"[^，。；：、（）()“”\"！？\s]{10,80}")
+ALIKE = 8  # characters that two clauses share before or behind what differs
+MOST = 2  # characters that differ
+# GB 2312 lists its first 3755 characters by their sound: neighbours in it sound alike.
+_FIRST, _LAST, _NEAR = 0xB0, 0xD7, 24
+_BOTH_RIGHT = {frozenset(p) for p in ("他它", "她它", "他她", "地的", "的得", "得地", "作做", "其期", "一以")}
+
+
+def place(character: str) -> int | None:
+    """Where a character stands in that order; None for one that it does not list by sound."""
+    try:
+        code = character.encode("gb2312")
+    except UnicodeEncodeError:
+        return None
+    if len(code) != 2 or not _FIRST <= code[0] <= _LAST:
+        return None
+    return (code[0] - _FIRST) * 94 + code[1] - 0xA1
+
+
+def sounds_like(a: str, b: str) -> bool:
+    """Whether two characters may be typed by the same keys.
+
+    >>> sounds_like("有", "游"), sounds_like("效", "校"), sounds_like("增", "减")
+    (True, True, False)
+    """
+    x, y = place(a), place(b)
+    return x is not None and y is not None and abs(x - y) <= _NEAR and frozenset((a, b)) not in _BOTH_RIGHT
+
+
+def difference(a: str, b: str) -> tuple[int, int, int] | None:
+    """Where `b` differs from `a`, how long, and where in `a`: one or two characters that sound alike, with much the
+    same on one side and something on the other. None where the clauses are the same, or not that near."""
+    for back in (True, False):
+        x, y = (a[::-1], b[::-1]) if back else (a, b)
+        same = next((i for i, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
+        if same < ALIKE:
+            continue
+        for n in range(1, MOST + 1):
+            end = same + n
+            if end < min(len(x), len(y)) and x[end] == y[end]:
+                pairs = list(zip(x[same:end], y[same:end], strict=True))
+                if all(p == q or sounds_like(p, q) for p, q in pairs):
+                    return (len(b) - end, n, len(a) - end) if back else (same, n, same)
+                break
+    return None
+
+
+def _twins(
+    passages: Iterable[Passage],
+) -> Iterator[tuple[tuple[Passage, int, str], tuple[Passage, int, str]]]:
+    """Clauses that begin or end alike, each pair once, in the order of the text."""
+    ends: dict[tuple[bool, str], list[tuple[Passage, int, str]]] = defaultdict(list)
+    for p in passages:
+        for m in _CLAUSE.finditer(p.text):
+            clause = (p, m.start(), m[0])
+            for key in ((True, m[0][-ALIKE:]), (False, m[0][:ALIKE])):
+                for other in ends[key][:4]:
+                    if other[2] != m[0]:
+                        yield other, clause
+                if len(ends[key]) < 4:
+                    ends[key].append(clause)
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    passages = list(parts(subject.disclosure))
+    whole = "".join(p.text for p in passages)
+    told: set[tuple[str, str]] = set()
+    for (p, at, a), (q, start, b) in _twins(passages):
+        found = difference(a, b)
+        if found is None:
+            continue
+        here, n, there = found
+        words = (p, at + there, a[there : there + n]), (q, start + here, b[here : here + n])
+        # The rarer of the two is the slip; the later, where both are as rare.
+        right, wrong = sorted(words, key=lambda w: -whole.count(w[2]))
+        if (right[2], wrong[2]) in told:
+            continue
+        told.add((right[2], wrong[2]))
+        before = wrong[0].text[max(0, wrong[1] - 4) : wrong[1]]
+        yield broken(
+            wrong[0].title,
+            f"“{before}{wrong[2]}”疑为“{before}{right[2]}”：同一句话在另一处写作“{right[2]}”，两处音近字不同",
+            f"“{wrong[2]}” may be mistyped for “{right[2]}”, as the same clause has it elsewhere",
+            [wrong[0].evidence(wrong[1], wrong[1] + n), right[0].evidence(right[1], right[1] + n)],
+            right[2],
+            wrong[2],
+        )
+    if told:
+        return
+    yield holds() if passages else not_applicable(Text("没有文字", "no prose"))
+
+
+RULE = Rule(
+    code="sound-alike",
+    name=Text("疑为音近错字", "mistyped for what sounds alike"),
+    severity=Severity.WARNING,
+    basis=Text(
+        "《预算法》第十四条：公开的预算应当准确；同一句话前后写法应当一致",
+        "Budget Law art. 14; one sentence is written one way",
+    ),
+    what=Text(
+        "同一句话写了两处，只差一两个音近的字，其中一处是错字。",
+        "A clause stands twice and differs in one or two characters that sound alike.",
+    ),
+    why=Text(
+        "拼音输入最常见的错就是选错同音字。只写了一处的错字，没有词典无从判断，不在此列。",
+        "Who types by sound picks a wrong character of the same sound. What stands once cannot be told so.",
+    ),
+    fix=Text("改正错的一处。", "Put the wrong one right."),
+    specimens=(
+        Specimen(
+            "主要用于按规定为在职人员缴存住房公积金。",
+            "主要用于按规定为在职人员缴存住房公积金，并按规定为在直人员缴存住房公积金。",
+        ),
+    ),
+    check=check,
+)
