@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.code_structure import sides
 from gouji.check.rules.figures import evidence, where
-from gouji.check.rules.passage import hits, part
+from gouji.check.rules.passage import hits, part, prose
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import Row, Table
-from gouji.model.finding import Severity, Text
+from gouji.model.finding import Evidence, Severity, Text
 
 NUMBERING = re.compile(r"^[一二三四五六七八九十]+、")
 
@@ -85,6 +85,17 @@ def differs(subject: Subject) -> Iterable[Observation]:
 QUOTED = re.compile(r"其它(?=[^“”。，；]{0,30}[（(][类款项][）)])|“其它(?=[^“”]{0,30}”科目)")
 
 
+# What the form itself calls 其他.
+OF_THE_FORM = ("收入", "用车", "相关情况", "重要事项", "政府采购项目")
+
+
+def in_form(subject: Subject) -> re.Pattern[str]:
+    """其它 before what the form or the economic classification names with 其他."""
+    economic = subject.codes.by_tree.get("economic", {}).values()
+    names = {c.name[2:] for c in economic if c.name.startswith("其他") and len(c.name) > 4}
+    return re.compile(f"其它(?={'|'.join(re.escape(n) for n in (*OF_THE_FORM, *sorted(names)))})")
+
+
 def other_word(subject: Subject) -> Iterable[Observation]:
     clean = True
     for table, _, rows in sides(subject):
@@ -110,6 +121,23 @@ def other_word(subject: Subject) -> Iterable[Observation]:
             "其他",
             "其它",
         )
+    form = in_form(subject)
+    document = subject.disclosure
+    titles = [("目录", e.title, e.source) for e in document.contents]
+    titles += [(p.title, p.title, p.source) for p in document.parts]
+    for place, title, source in titles:
+        if form.search(title):
+            clean = False
+            yield broken(
+                place, "表样的用语是“其他”，写成了“其它”", "the form says 其他, not 其它",
+                [Evidence("", title, source, place)], "其他", "其它",
+            )  # fmt: skip
+    for p, match in hits(prose(document), form):
+        clean = False
+        yield broken(
+            p.title, "表样的用语是“其他”，写成了“其它”", "the form says 其他, not 其它",
+            [p.evidence(*match.span(), around=15)], "其他", "其它",
+        )  # fmt: skip
     if clean:
         yield holds()
 
@@ -153,6 +181,9 @@ OTHER = Rule(
     what=Text("科目名称用“其他”，不用“其它”。", "Names of codes are written with 其他."),
     why=Text("名称差一个字，便与表对不上。", "With another character the name no longer matches the tables."),
     fix=Text("改成“其他”。", "Write 其他."),
-    specimens=(Specimen("（款）其他城乡社区管理事务支出（项）”", "（款）其它城乡社区管理事务支出（项）”"),),
+    specimens=(
+        Specimen("（款）其他城乡社区管理事务支出（项）”", "（款）其它城乡社区管理事务支出（项）”"),
+        Specimen("、其他用车1辆", "、其它用车1辆"),
+    ),
     check=other_word,
 )

@@ -17,8 +17,16 @@ WORDS = re.compile(
     r"|(?<![现存内潜所外正])在在(?![建职线校册岗编京沪产籍途用押逃读院野场])|(?<!参)与与(?![会时众其此])"
     r"|(?<![涉以])及及(?![时早其格物至])|(?<![行作认成称视])为为(?![民老企农主期人辅先例难])"
     r"|用于用于(?![^，。；]{2,20}彩票公益金)"  # a name of the classification begins with 用于
-    r"|(主要|进行|负责|万元|包括|根据|按照|以及|通过|关于)\1"
+    r"|(主要|进行|负责|万元|包括|根据|按照|以及|通过|关于|原因)\1"
 )
+# Any other word twice may be right where one name ends and the next begins with it: 某某社区社区活动室.
+MEETING = "社区|中心|学校|医院|服务|管理|支出|收入|项目|经费|资金|单位|部门|教育|公园|街道|小区|广场|工程|工作|财政|预算|决算|拨款"
+ANY_WORD = re.compile(rf"(?!{MEETING})([\u4e00-\u9fff]{{2,6}})\1")
+
+
+def any_word(p: Passage, match: re.Match[str]) -> bool:
+    """Whether a doubled word is none of those told of by themselves: 一步一步 and 一件一件 are phrases."""
+    return in_one_line(p, match) and not match[1].startswith("一") and not WORDS.search(match[0])
 
 
 def in_one_line(p: Passage, match: re.Match[str]) -> bool:
@@ -44,6 +52,14 @@ DOUBLED_MARK = Rule(
     ),
     check=pattern_rule(MARKS, lambda m: (f"标点重复“{m[0]}”", f"marks follow one another: {m[0]}", m[0][0])),
 )
+
+
+def _say(m: re.Match[str]) -> tuple[str, str, str]:
+    return f"字词重复“{m[0]}”", f"a word stands twice: {m[0]}", m[0][: len(m[0]) // 2]
+
+
+_SURE = pattern_rule(WORDS, _say, wanted=in_one_line)
+_ANY = pattern_rule(ANY_WORD, _say, wanted=any_word, severity=lambda m: Severity.HINT)
 DOUBLED_WORD = Rule(
     code="doubled-word",
     name=Text("字词重复", "doubled word"),
@@ -58,9 +74,5 @@ DOUBLED_WORD = Rule(
         Specimen("科目128.40万元，主要用于", "科目128.40万元，主要用于用于"),
         Specimen("单位取得的零星收入", "单位取得的的零星收入"),
     ),
-    check=pattern_rule(
-        WORDS,
-        lambda m: (f"字词重复“{m[0]}”", f"a word stands twice: {m[0]}", m[0][: len(m[0]) // 2]),
-        wanted=in_one_line,
-    ),
+    check=lambda subject: (*_SURE(subject), *_ANY(subject)),
 )

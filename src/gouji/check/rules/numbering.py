@@ -9,6 +9,7 @@ from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
 from gouji.check.rules import contents_incomplete, glossary_terms, headings
 from gouji.check.rules.entries import Entry, Step, entries, ordinal, steps
 from gouji.check.rules.passage import Passage, parts
+from gouji.check.rules.repeated_passage import repeats
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import ContentsEntry, Disclosure
 from gouji.model.finding import Evidence, Outcome, Severity, Text
@@ -75,6 +76,8 @@ def in_parts(document: Disclosure, known: set[str]) -> Iterator[Observation]:
     for p in parts(document):
         found = [e for e in entries(p) if p.key != ITEMS or e.style != FIGURES] if p.text else []
         bad = [s for s in steps(found) if wrong(s) and not said(p, s) and not (gap(s) and p.title in known)]
+        again = list(repeats(p)) if bad else []  # of a passage that stands twice the number does too
+        bad = [s for s in bad if not any(start <= s.entry.start < end for start, end, _ in again)]
         for step in bad:
             zh, en, due = told(step)
             start = step.entry.start
