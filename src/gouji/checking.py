@@ -14,6 +14,7 @@ from gouji.check import manual
 from gouji.check.check import check as check_text
 from gouji.check.check import counted, ordered
 from gouji.forms.codes import Codes
+from gouji.forms.loader import form
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Finding, Report, Verdict
 from gouji.model.ledger import Ledger
@@ -23,6 +24,8 @@ _PARTS = ("projects", "performance_targets")
 
 def check(disclosure: Disclosure, codes: Codes | None = None, ledger: Ledger | None = None) -> Report:
     """Check a document, and the records it was prepared from where they are given. Never raises for what it says."""
+    if ledger is None and _annex_alone(disclosure):
+        return of_projects(disclosure)
     report = check_text(disclosure, codes=codes)
     if ledger is None and not _tells_of_projects(disclosure):
         return report
@@ -33,6 +36,13 @@ def _tells_of_projects(disclosure: Disclosure) -> bool:
     """Whether there is anything for the rules of projects; where not, their room is not even opened."""
     keys = {p.key for p in disclosure.parts} | {e.key for e in disclosure.contents}
     return disclosure.cycle != "budget" or not keys.isdisjoint(_PARTS)
+
+
+def _annex_alone(disclosure: Disclosure) -> bool:
+    """Whether the file holds a target form or a self-evaluation sheet and nothing of the document it belongs to."""
+    annexes = {p.key for p in form(disclosure.form).parts if p.annex}
+    keys = {p.key for p in disclosure.parts}
+    return not disclosure.tables and bool(keys) and keys <= annexes
 
 
 def of_projects(disclosure: Disclosure, ledger: Ledger | None = None) -> Report:

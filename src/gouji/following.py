@@ -16,7 +16,7 @@ from gouji.model.ledger import Ledger
 from gouji.prepare import prepared
 from gouji.projects import Found, from_disclosure
 from gouji.projects.chain import Answer, Known, Link, chain
-from gouji.projects.rules.run import check, of_file, of_ledger, table_3
+from gouji.projects.rules.run import check, of_disclosure, of_ledger, table_3
 from gouji.projects.scoring import PHASES, Proposal, Sheet, propose, sheet
 from gouji.read import contents, extract_from, read
 
@@ -115,13 +115,11 @@ def evaluations(ledger: Ledger) -> tuple[Evaluated, ...]:
     return tuple(out)
 
 
-def checked(followed: Followed, password: str | None = None) -> Report:
-    """The rules of projects over what is followed. Raises UnreadableFile."""
+def checked(followed: Followed) -> Report:
+    """The rules of projects over what is followed."""
     if followed.found is None or followed.disclosure is None:
         return check(of_ledger(followed.ledger, followed.disclosure), str(followed.path))
-    reads = forms(followed.path, password)
-    subject = of_file(followed.found, followed.disclosure, reads)
-    return check(subject, str(followed.path), followed.disclosure.form)
+    return check(of_disclosure(followed.disclosure), str(followed.path), followed.disclosure.form)
 
 
 __all__ = [

@@ -5,16 +5,19 @@ import json
 import msgspec
 import pytest
 from click.testing import CliRunner
+from tests.projects.forms import FORM, INDICATORS
 
 from gouji import checking, ledgers
 from gouji.check.check import check as check_text
 from gouji.cli.main import cli
 from gouji.examples import path as example
+from gouji.forms.targets.layout import declaration
 from gouji.model.finding import Outcome
 from gouji.projects.rules import RULES
 from gouji.projects.rules.example import LEDGER
 from gouji.projects.rules.published import LEDGER_ONLY, TOLD_BY
 from gouji.read import read
+from gouji.render.targets import FORMATS, write
 
 
 def run(*args, code=0):
@@ -92,3 +95,16 @@ def test_one_finding_for_a_part_that_is_not_there():
     report = checking.check(without)
     assert {f.code for f in report.findings} == {"target-form-absent"}
     assert report.counts.broken == 1
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_form_that_stands_alone(suffix, tmp_path):
+    """A file that holds nothing but a form is checked by what a form can be checked by, and not for what it lacks."""
+    path = tmp_path / f"form{suffix}"
+    path.write_bytes(write([declaration(FORM, INDICATORS, 2023)], suffix, 2023))
+    assert "没有发现错误或疑点" in run("check", path)
+    wrong = msgspec.structs.replace(FORM, carried=100, nature="长期性项目")
+    path.write_bytes(write([declaration(wrong, INDICATORS, 2023)], suffix, 2023))
+    told = json.loads(run("check", path, "--format", "json", code=1))
+    assert {f["code"] for f in told["findings"]} == {"target-year-sum", "target-form-nature"}
+    assert all(f["evidence"][0]["source"] for f in told["findings"])

@@ -4,10 +4,9 @@ import msgspec
 import pytest
 
 from gouji.model.finding import Outcome, Severity
-from gouji.projects import from_disclosure
 from gouji.projects.rules import RULES
 from gouji.projects.rules.example import SUBJECT, specimen
-from gouji.projects.rules.run import check, of_file, of_ledger, page
+from gouji.projects.rules.run import check, of_disclosure, of_ledger, page
 from gouji.read import read
 
 CASES = [pytest.param(r, s, id=f"{r.code}-{n}") for r in RULES for n, s in enumerate(r.specimens)]
@@ -66,7 +65,7 @@ def test_a_rule_that_stops_is_failed_and_takes_no_other_with_it():
 def of_document(shared):
     def checked(name):
         disclosure = read(shared / "documents" / name)
-        return check(of_file(from_disclosure(disclosure), disclosure))
+        return check(of_disclosure(disclosure))
 
     return checked
 

@@ -20,7 +20,7 @@ def check(file: Path, output: str, password: str | None) -> None:
     from gouji.following import checked
     from gouji.render import json, terminal
 
-    report = checked(opened(file, password), password)
+    report = checked(opened(file, password))
     if output == "json":
         click.echo(json.dumps(json.plain(report)))
     else:

@@ -92,6 +92,8 @@ def _department(view: View, subject: Subject) -> Iterator[Observation]:
         yield none(view.name, "单位预算的主管部门是上级部门", "a unit's department is above it")
     elif not view.form.department:
         yield none(view.name, "未填主管部门", "no department")
+    elif not subject.ledger.organisation:
+        yield none(view.name, "只有申报表，公开部门未知", "the form stands alone, whose document it belongs to is not known")
     else:
         yield judged(view.name, not one_office(view.form.department, subject.ledger.organisation),
                      f"申报表的主管部门是“{view.form.department}”，公开部门是“{subject.ledger.organisation}”", "the form names another department",
@@ -102,6 +104,8 @@ def _body(view: View, subject: Subject) -> Iterator[Observation]:
     known = [subject.ledger.organisation, *(u.name for u in subject.ledger.units)]
     if not view.form.body:
         yield none(view.name, "未填实施单位", "no body")
+    elif not subject.ledger.organisation:
+        yield none(view.name, "只有申报表，公开部门未知", "the form stands alone")
     elif any(one_office(view.form.body, k) for k in known):
         yield holds(view.name)
     elif not subject.ledger.units:

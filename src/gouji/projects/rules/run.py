@@ -47,20 +47,27 @@ def of_ledger(ledger: Ledger, disclosure: Disclosure | None = None) -> Subject:
 
 def of_disclosure(disclosure: Disclosure) -> Subject:
     """A published text as the rules look at it, read for its projects and target forms."""
+    if not disclosure.year:  # a form that stands alone tells it of itself
+        reads = target_forms(disclosure)
+        disclosure = msgspec.structs.replace(disclosure, year=next((r.year for r in reads if r.year), 0))
     claims = read_claims(disclosure, load_form(disclosure.form))
-    return of_file(from_disclosure(disclosure, claims), disclosure, claims=claims)
+    return of_file(from_disclosure(disclosure, claims), disclosure, claims)
 
 
-def of_file(
-    found: Found, disclosure: Disclosure, reads: Sequence[Read] = (), claims: ClaimReading | None = None
-) -> Subject:
-    """A published file as the rules look at it; `reads` are the forms in its grids."""
-    claims = claims or read_claims(disclosure, load_form(disclosure.form))
-    if not reads and (part := disclosure.part(PART)) is not None:
-        reads = drawn_forms.read(part.title, part.lines)
-        if not reads:
-            told = target_lines.read(line.text for line in part.lines)
-            reads = [Read(part.title, disclosure.year, "元", form, indicators) for form, indicators in told]
+def target_forms(disclosure: Disclosure) -> tuple[Read, ...]:
+    """The target forms and self-evaluation sheets of a disclosure, drawn as tables or told in labelled lines."""
+    part = disclosure.part(PART)
+    if part is None:
+        return ()
+    if drawn := drawn_forms.read(part.title, part.lines):
+        return drawn
+    told = target_lines.read(line.text for line in part.lines)
+    return tuple(Read(part.title, disclosure.year, "元", form, indicators) for form, indicators in told)
+
+
+def of_file(found: Found, disclosure: Disclosure, claims: ClaimReading) -> Subject:
+    """A published file as the rules look at it."""
+    reads = target_forms(disclosure)
     views = tuple(
         View(
             r.form,
