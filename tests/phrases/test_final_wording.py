@@ -7,7 +7,8 @@ from tests.phrases.documents import disclosure
 from tests.phrases.test_final import FORM, TABLES
 
 from gouji.model.claim import Claim, Kind
-from gouji.phrases import read_claims
+from gouji.model.finding import Outcome
+from gouji.phrases import constraints, evaluate, read_claims
 
 TOTAL, SPENT = "summary/income/total/total", "summary/expenditure/grand_total/total"
 GENERAL, ITEM = "general_public//total/total", "general_public//2010601/total"
@@ -88,3 +89,20 @@ def test_what_money_is_for_may_name_an_amount():
     assert [(c.address, c.printed) for c in reading.claims if c.address] == [
         ("opening_budget//2010601/total", "7.00"), (ITEM, "6.00"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "主要包括：基本工资等",
+        "主要包括：工资福利支出",
+        "主要包括：基本工资支出",
+        "主要包括在职人员的基本工资及各类补贴",
+    ],
+)
+def test_a_list_of_economic_items_in_other_words_is_no_finding(said: str):
+    text = f"一般公共预算财政拨款基本支出7.00万元。其中：人员经费5.00万元，{said}；公用经费2.00万元，主要包括：办公费用。"
+    document = disclosure(2024, TABLES, FORM, explanation=text)
+    reading = read_claims(document, FORM)
+    ended = evaluate(constraints(reading, document, FORM), reading, document)
+    assert not [e for e in ended if e.outcome is Outcome.BROKEN]

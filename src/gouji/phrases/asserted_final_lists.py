@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.forms.codes import standard
 from gouji.model.disclosure import Section
 from gouji.model.finding import Outcome, Text
+from gouji.model.money import State
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.binding import loose, plain
 from gouji.phrases.reading import Item, Sentence
@@ -14,6 +16,7 @@ from gouji.phrases.stated import Stated
 
 _SEPARATORS = re.compile("[、，,]")
 _REST = re.compile("等(?:科目|支出|费用|方面)?$")
+_TAIL = re.compile("(?:费用|费|支出|缴费)$")
 _SHORTEST = 4  # characters of a name that a purpose can be told by
 
 
@@ -53,36 +56,58 @@ def _economic(stated: Stated, sentence: Sentence, panel: str) -> Iterator[Assert
     """The 款 that a panel of table 6 has money in are those that the text lists, no more and no less."""
     table = stated.disclosure.table("basic_economic")
     section = next((s for s in table.sections if s.key == panel), None) if table else None
-    text = _REST.sub("", sentence.words.get(f"{panel}_list", ""))
+    listed = sentence.words.get(f"{panel}_list", "")
+    text = _REST.sub("", listed)
     if section is None or not text or not section.rows:
         return
     names = [n for n in _SEPARATORS.split(text) if n]
-    spent, blank = _by_money(section)
-    listed = {loose(n) for n in names}
-    extra = [n for n in names if loose(n) not in spent]
-    omitted = [name for key, name in spent.items() if key not in listed]
-    parts = [f"“{n}”表6无数" if loose(n) in blank else f"“{n}”不在表6" for n in extra]
-    parts += [f"漏列“{n}”" for n in omitted]
-    reason = Text("；".join(parts), "listed without money, or with money and not listed") if parts else None
     at = tuple(i for i in sentence.claims if stated[i].slot == panel)
     word = "人员经费" if panel == "personnel" else "公用经费"
+    wrong, due = _compared(names, section, whole=text == listed)
+    reason = Text("；".join(wrong), "listed without money, or with money and not listed") if wrong else None
     yield stated.judge(
         "claim-final-economic-list", reason, "final_basic", item=word, claims=at,
-        expected="、".join(spent.values()) if parts else "", actual="、".join(names) if parts else "",
+        expected="、".join(due) if wrong else "", actual="、".join(names) if wrong else "",
     )  # fmt: skip
 
 
-def _by_money(section: Section) -> tuple[dict[str, str], set[str]]:
-    """The 款 with money, and the keys of those without; a name is told loosely."""
+def _compared(names: list[str], section: Section, whole: bool) -> tuple[list[str], list[str]]:
+    """What is wrong with a list of 款, and the 款 with money. Names that no table and no code list has are another
+    wording of one that has: beside them nothing is missed, nor in a list that ends with 等 (`whole` is false)."""
+    spent, blank, faint = _by_money(section)
+    known = {_key(e.name) for e in standard().by_tree["economic"].values()}
+    listed = {_key(n) for n in names}
+    if any(_key(r.name) in listed for r in section.rows if len(r.code) == 3):
+        return [], []  # by class
+    wrong = [f"“{n}”表6无数" for n in names if _key(n) in blank]
+    elsewhere = [n for n in names if _key(n) not in spent and _key(n) not in blank and _key(n) not in faint]
+    wrong += [f"“{n}”不在表6" for n in elsewhere if _key(n) in known]
+    if whole and all(_key(n) in known for n in elsewhere):
+        wrong += [f"漏列“{name}”" for key, name in spent.items() if key not in listed]
+    return wrong, list(spent.values())
+
+
+def _key(name: str) -> str:
+    """A 款 as lists name it: 维修费 is 维修（护）费."""
+    return _TAIL.sub("", loose(name).replace("维修护", "维修")) or loose(name)
+
+
+def _by_money(section: Section) -> tuple[dict[str, str], set[str], set[str]]:
+    """The 款 with money, the keys of those without, and of those whose money is too small to print: a zero in a
+    table that leaves its zeros blank."""
     spent: dict[str, str] = {}
     blank: set[str] = set()
-    for row in section.rows:
-        if len(row.code) == 5:
-            if any(c.value for c in row.cells):
-                spent[loose(row.name)] = "".join(row.name.split())
-            else:
-                blank.add(loose(row.name))
-    return spent, blank - set(spent)
+    faint: set[str] = set()
+    rows = [row for row in section.rows if len(row.code) == 5]
+    blanks = any(c.state is State.BLANK for row in rows for c in row.cells)
+    for row in rows:
+        if any(c.value for c in row.cells):
+            spent[_key(row.name)] = "".join(row.name.split())
+        elif blanks and any(c.state is State.ZERO for c in row.cells):
+            faint.add(_key(row.name))
+        else:
+            blank.add(_key(row.name))
+    return spent, blank - set(spent), faint - set(spent)
 
 
 def _purposes(stated: Stated) -> Iterator[Asserted]:

@@ -6,7 +6,7 @@ item against the budget; the three public expenses; performance, running cost, p
 from __future__ import annotations
 
 from gouji.forms.codes import standard
-from gouji.phrases import notes, other_matters
+from gouji.phrases import notes, other_matters, structure
 from gouji.phrases.pattern import Pattern
 
 _HERE = ("explanation",)
@@ -130,5 +130,7 @@ PATTERNS = (
     Pattern("asset_date", "截[至|止][到|]{year:year}年{month:count}月{day:count}日", {"month": "", "day": ""}, _HERE),
     *(p for p in other_matters.PATTERNS if p.name in ("held", "held_equipment", "car_mentioned")),
     Pattern("final_year", "{year:year}年[度|][本[部门|单位]|预算绩效|部门决算|单位决算]", {}, _HERE),
+    # How many bodies and offices there are: read, and compared with nothing.
+    *(Pattern(p.name, p.text, dict.fromkeys(p.binds, ""), ("overview",)) for p in structure.PATTERNS if p.name != "alone"),
     *notes.PATTERNS,
 )
