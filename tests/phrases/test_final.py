@@ -195,7 +195,20 @@ def test_a_specimen_breaks_its_assertion_and_only_then(code: str, good: str, old
 
 
 def test_every_kind_has_its_specimen():
-    assert set(FINAL_KINDS) - {b[0] for b in BREAKS} == {"claim-final-no-fund"}
+    apart = {"claim-final-no-fund", "claim-final-running-cost-part"}
+    assert set(FINAL_KINDS) - {b[0] for b in BREAKS} == apart
+
+
+def test_running_cost_is_less_than_the_public_half_where_institutions_belong():
+    general = table("general_public", {"": (("total", "basic"), rows(
+        ("210", "卫生健康支出", "9.00 7.00"), ("21011", "行政事业单位医疗", "9.00 7.00"),
+        ("2101102", "事业单位医疗", "9.00 7.00"), ("total", "合计", "9.00 7.00")))})  # fmt: skip
+    tables = tuple(general if t.key == "general_public" else t for t in TABLES)
+    for cost, outcome in (("1.00", Outcome.HOLDS), ("2.00", Outcome.BROKEN)):
+        document = disclosure(2024, tables, FORM, explanation=f"机关运行经费支出{cost}万元。")
+        reading = read_claims(document, FORM)
+        ended = evaluate(constraints(reading, document, FORM), reading, document)
+        assert [e.outcome for e in ended if e.assertion.code == "claim-final-running-cost-part"] == [outcome]
 
 
 def test_a_list_of_another_fund_is_numbered_anew():
