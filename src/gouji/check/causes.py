@@ -18,7 +18,7 @@ _KINDS = ("claim", "same", "row", "none", "sum", "part", "bound", "percent", "cu
 _SLIPS_EN = {
     "doubled": "a digit typed twice", "dropped": "a digit dropped", "extra": "an extra digit",
     "exchanged": "two digits exchanged", "digit": "one digit mistyped", "point": "the point or unit shifted",
-    "sign": "the sign", "blank": "left out",
+    "sign": "the sign", "blank": "left out", "copied": "a neighbour's number",
 }  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def _words(
                  "check where these rows come from; a row, a column or a whole table may be wrong"),
         )  # fmt: skip
     best = repairs[0]
-    if all(k in (LEAST, MOST) for k in best.known):
+    if all(k in (LEAST, MOST) for k in best.known) or all(c.low is None or c.high is None for c in cause.broken):
         return _bounded(decoder, repairs, main)
     others = len(repairs) - 1
     others_zh = f"；另有{others}种同样少的改法" if others else ""

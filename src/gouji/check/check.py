@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gouji.check import causes, claims, structure
@@ -13,7 +13,7 @@ from gouji.check.rules import RULES
 from gouji.forms import codes as code_lists
 from gouji.forms.loader import form as load_form
 from gouji.model.disclosure import Disclosure
-from gouji.model.finding import Counts, Finding, Outcome, Report, Severity, Text, Verdict
+from gouji.model.finding import Counts, Evidence, Finding, Outcome, Report, Severity, Text, Verdict
 from gouji.model.source import LineSpan, PageBox, ParagraphSpan, Source
 from gouji.relations.constraint import Constraint, Figure
 from gouji.relations.derive import Relations
@@ -233,16 +233,33 @@ def counted(verdicts: Sequence[Verdict]) -> Counts:
 
 def _once(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those of a rule that a claim tells already, at the same place."""
-    told: dict[str, set[object]] = {}
+    told: dict[str, list[Evidence]] = defaultdict(list)
     for f in findings:
-        told.setdefault(f.code, set()).update(_line(e.source) for e in f.evidence)
+        told[f.code] += f.evidence
     return [
         f
         for f in findings
-        if not (told.get(TOLD_BY.get(f.code, ""), set()) & {_line(e.source) for e in f.evidence if e.source})
+        if not any(_same_place(e, t) for e in f.evidence for t in told[TOLD_BY.get(f.code, "")])
     ]
 
 
+def _same_place(e: Evidence, told: Evidence) -> bool:
+    """Whether two say something of one line, or the one quotes, from the line before, what the other points at."""
+    if e.source is None or told.source is None:
+        return False
+    if _line(e.source) == _line(told.source):
+        return True
+    match e.source, told.source:
+        case PageBox(page=page, y0=y), PageBox(page=other, y0=below):
+            near = page == other and 0 < below - y < _LINE
+        case LineSpan(line=line), LineSpan(line=below_line):
+            near = below_line == line + 1
+        case _:
+            near = False
+    return near and bool(told.printed) and told.printed in e.printed
+
+
+_LINE = 40.0  # points from a line to the next, at most
 # A rule that looks at the words alone, and the claims that say the same with the figures.
 TOLD_BY = {
     "year-in-sentence": "claim-year",

@@ -151,7 +151,7 @@ def _percent(a: PercentAssertion, resolve: _Resolver) -> Percent:
     step = 10 ** max(0, 2 - a.places)
     return Percent(
         a.code, _where(a), a.name, a.basis, a.severity, percent[0], above, below, halves, step, missing + missing_too,
-        unit=step,
+        unit=min(step, 10 ** max(0, 2 - a.usual)),
     )  # fmt: skip
 
 

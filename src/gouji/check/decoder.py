@@ -25,6 +25,14 @@ MOST_NODES = 4_000  # of one group
 MOST_NODES_IN_ALL = 20_000
 
 
+def _roundest(first: int, last: int, middle: int) -> int:
+    """The number between two with the most zeros at its end: amounts are round more often than not."""
+    power = 1
+    while -(-first // (power * 10)) <= last // (power * 10):
+        power *= 10
+    return min(max(round(middle / power), -(-first // power)), last // power) * power
+
+
 class Decoder:
     """The figures and constraints of one document, ready to be searched."""
 
@@ -41,7 +49,9 @@ class Decoder:
                     self.soft[i].append(s)
         self.values: list[int | None] = [f.value for f in figures]
         self.likelihood = Likelihood(figures, self.values, self.soft)
-        self.moved: dict[int, list[int]] = defaultdict(list)  # of each word of direction, what it gives its sign
+        self.moved: dict[int, list[int]] = defaultdict(
+            list
+        )  # of each word of direction, what it gives its sign
         for i, f in enumerate(figures):
             if f.word >= 0 and f.value:
                 self.moved[f.word].append(i)
@@ -208,7 +218,12 @@ class Decoder:
         step = f.step
         if low is None and high is None:
             return None
-        if f.kind in ("change", "percent") and old and (low is None or low <= -old) and (high is None or -old <= high):
+        if (
+            f.kind in ("change", "percent")
+            and old
+            and (low is None or low <= -old)
+            and (high is None or -old <= high)
+        ):
             return -old, EXACT  # the word before the amount is the wrong one
         if low is None or high is None:
             for text in origins(f.printed) if f.kind == "amount" else ():
@@ -233,7 +248,7 @@ class Decoder:
         for n in near:
             if slip(f.printed, show(f, n * step)) is not None:
                 return n * step, NEAR
-        return near[0] * step, NEAR
+        return _roundest(first, last, middle) * step, NEAR
 
     def _disjoint(self, broken: set[int]) -> int:
         """A lower bound on the changes needed: broken constraints that share no figure."""

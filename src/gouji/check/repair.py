@@ -13,7 +13,8 @@ from gouji.relations.constraint import Constraint, Figure
 
 EXACT, NEAR, LEAST, MOST = "exact", "near", "least", "most"  # how a repaired value is known
 
-LIKELY = {"doubled", "digit", "exchanged", "dropped", "point", "extra", "sign"}  # slips that need no story
+# Slips that need no story.
+LIKELY = {"doubled", "digit", "exchanged", "dropped", "point", "extra", "sign", "copied"}
 # What speaks against a repair. Where two repairs cost the same, either may be the right one.
 _STORY = 20  # no slip of the hand explains it
 _FLAT = 10  # 持平 is a word, not a number mistyped
@@ -22,6 +23,7 @@ _NEGATIVE = 100
 _NOTHING = 4  # the figure becomes zero
 _BLANK = 12  # the cell is empty: it was left out
 _CUSTOM = 6  # each custom that is then broken
+_NEAR = 6  # statements before and behind, from which a number is copied by mistake
 _ODD = 3  # the figure is printed unlike its neighbours, which speaks for its being the wrong one
 
 
@@ -96,9 +98,7 @@ class Likelihood:
     def priced(self, changes: tuple[tuple[int, int], ...], known: dict[int, str]) -> Repair:
         """The repair with its cost and the slip behind each of its changes."""
         values = dict(changes)
-        turned = {
-            i: v for i, v in changes if self.figures[i].word in values and flipped(self.figures[i], v)
-        }
+        turned = {i: v for i, v in changes if self.figures[i].word in values and flipped(self.figures[i], v)}
         cost, slips, own = 0, [], tuple((i, v) for i, v in changes if i not in turned)
         for i, value in own:
             kind = self._slip(i, value)
@@ -112,7 +112,19 @@ class Likelihood:
         if flipped(f, value) or (f.kind == "direction" and value and f.value):
             return "sign"
         kind = slip(f.printed, show(f, value))
-        return None if kind == "blank" and f.typed and f.printed else kind  # 0 and 持平 are written, not left out
+        if kind is None and f.typed and self._copied(i):
+            return "copied"
+        return (
+            None if kind == "blank" and f.typed and f.printed else kind
+        )  # 0 and 持平 are written, not left out
+
+    def _copied(self, i: int) -> bool:
+        """Whether a typed amount is what another amount close by in the text is, to the digit."""
+        f = self.figures[i]
+        if f.kind not in ("amount", "change") or not f.value:
+            return False
+        near = (*self.figures[max(0, i - _NEAR) : i], *self.figures[i + 1 : i + 1 + _NEAR])
+        return any(o.typed and o.kind == f.kind and o.printed == f.printed for o in near)
 
     def _cost(self, f: Figure, value: int, kind: str | None) -> int:
         cost = 0 if kind in LIKELY else _STORY

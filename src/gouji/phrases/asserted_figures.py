@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.address import PRIOR
 from gouji.model.claim import Kind
 from gouji.model.finding import Severity, Text
@@ -43,8 +44,8 @@ def _tables(stated: Stated) -> Iterator[Asserted]:
         half = stated.table_half(c.address.split("/", 1)[0])
         place = stated.printed_place(i)
         allow, unit = stated.halves[i] + half, min(place, LAST) // 2
-        if place == 2 * half:
-            allow, unit = 0, place
+        if place == 2 * half:  # final accounts are plugged so that their tables add up
+            allow, unit = 0, place if stated.form.cycle == FINAL_ACCOUNTS else 0
         yield stated.linear(code, ((claim(i), 1), (c.address, -1)), -allow, allow, i, unit=unit)
 
 
@@ -162,7 +163,7 @@ def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion |
             code, kind.name, kind.basis, kind.severity, claim(percent),
             tuple((claim(i), k) for i, k in above), tuple((claim(i), k) for i, k in below),
             {claim(i): stated.loose[i] for i in used}, decimals(stated[percent].printed),
-            sentence.pattern, sentence.item,
+            sentence.pattern, sentence.item, stated.reading.percent_places,
         )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ class PercentAssertion(msgspec.Struct, frozen=True):
     places: int
     where: str
     item: str = ""
+    usual: int = 0  # how many percentages of the document usually print, where that is more
 
 
 class DirectionAssertion(msgspec.Struct, frozen=True):

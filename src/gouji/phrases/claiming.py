@@ -18,6 +18,7 @@ from gouji.phrases.reason import reason_way
 from gouji.phrases.slots import Amount, amount
 
 _LEAST, _SHARE = 3, 4  # amounts that make a place usual: so many, and one in so many
+_NEARLY = 8  # of ten amounts, so many are nearly all
 WAYS = {"up": 1, "down": -1, "level": 0}
 
 
@@ -28,6 +29,7 @@ class Rounding(NamedTuple):
 
     exact: bool
     places: tuple[int, ...] = ()  # the numbers of decimals that are usual, ascending
+    strict: bool = False  # nearly all have the same places: one of fewer is no rounding, a digit is missing
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Rounding:
@@ -40,7 +42,8 @@ class Rounding(NamedTuple):
         printed = [p for p in printed if p.strip("-0.,")]
         counts = Counter(decimals(p) for p in printed)
         usual = [d for d, n in counts.items() if n >= _LEAST and n * _SHARE >= len(printed)]
-        return cls(_all_decimals(printed), tuple(sorted(usual)))
+        strict = len(usual) == 1 and counts[usual[0]] * 10 >= len(printed) * _NEARLY
+        return cls(_all_decimals(printed), tuple(sorted(usual)), strict)
 
     def around(self, value: int, printed: Amount) -> Stands:
         place = printed.place
@@ -51,6 +54,13 @@ class Rounding(NamedTuple):
         place = min(place, 10_000) if value == 0 else place
         half = 0 if self.exact else place // 2
         return Stands(value, value - half, value + half)
+
+
+def usual_places(claims: Iterable[Claim]) -> int:
+    """The decimals that percentages usually print: two, or what most of three or more have."""
+    counts = Counter(decimals(c.printed) for c in claims if c.kind is Kind.PERCENT and c.value)
+    places, most = max(counts.items(), key=lambda x: x[1], default=(2, 0))
+    return places if most >= _LEAST and 2 * most > counts.total() else 2
 
 
 def _all_decimals(printed: list[str]) -> bool:

@@ -13,7 +13,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.source import Line, Source
 from gouji.phrases import catalogue
 from gouji.phrases.binding import Bond, ItemText, bind_classes, bind_list, bind_wholes
-from gouji.phrases.claiming import Rounding, claims_of
+from gouji.phrases.claiming import Rounding, claims_of, usual_places
 from gouji.phrases.listing import listed_units
 from gouji.phrases.nearmiss import furthest
 from gouji.phrases.numbers import Number, numbers
@@ -100,6 +100,8 @@ class ClaimReading(msgspec.Struct, frozen=True):
     unbound: tuple[Unbound, ...]
     shares: tuple[Share, ...]
     exact: bool = False  # amounts are printed with all their decimals
+    strict: bool = False  # nearly all amounts have the same places
+    percent_places: int = 2  # the decimals that percentages usually have
 
     def share(self, part: str) -> Share:
         """The share of one part, all its pieces taken together."""
@@ -150,7 +152,14 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
         unbound.extend(lost)
         shares.append(share)
     return ClaimReading(
-        tuple(claims), tuple(sentences), tuple(items), tuple(unbound), tuple(shares), rounding.exact
+        tuple(claims),
+        tuple(sentences),
+        tuple(items),
+        tuple(unbound),
+        tuple(shares),
+        rounding.exact,
+        rounding.strict,
+        usual_places(claims),
     )
 
 

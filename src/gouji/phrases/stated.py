@@ -38,7 +38,7 @@ class Stated:
         self.halves = [(c.high - c.low) // 2 for c in reading.claims]
         # What an amount printed with fewer decimals than is usual may differ by, to be only a last place.
         self.coarse = [
-            0 if reading.exact else _coarse(c, half)
+            0 if reading.exact or reading.strict else _coarse(c, half)
             for c, half in zip(reading.claims, self.halves, strict=True)
         ]
         self.loose = [max(pair) for pair in zip(self.halves, self.coarse, strict=True)]
@@ -88,8 +88,9 @@ class Stated:
     def same(self, code: str, left: int, right: int, item: str = "") -> Assertion:
         """Two claims of one figure: equal where both print the same place, else within the print."""
         places = {self.printed_place(left), self.printed_place(right)}
-        allow = 0 if len(places) == 1 else self.halves[left] + self.halves[right]
-        unit = min(max(places), LAST)
+        alike = len(places) == 1  # then one figure is printed alike, to the last place
+        allow = 0 if alike else self.halves[left] + self.halves[right]
+        unit = 0 if alike else min(max(places), LAST)
         return self.linear(
             code, ((claim(left), 1), (claim(right), -1)), -allow, allow, right, item=item, unit=unit
         )

@@ -182,8 +182,9 @@ class Percent(NamedTuple):
         return self.gap(values) == 0
 
     def last_place(self, values: Values) -> bool:
-        """Whether the percentage is off by no more than one unit of its last printed place."""
-        return 0 < abs(self.gap(values)) <= self.step
+        """Whether the percentage is off by no more than one unit of the last place, as percentages of the document
+        print it."""
+        return 0 < abs(self.gap(values)) <= self.unit
 
     def exact(self, values: Values) -> tuple[int, int]:
         """Above and below as sums of the printed amounts."""
