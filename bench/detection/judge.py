@@ -32,8 +32,14 @@ class Ground:
         self.disclosure = d
         self.report = check(d)
         self.known = Counter(_name(f) for f in self.report.findings)
-        self.mended = {c.address for f in self.report.findings for c in (f.repairs[0] if f.repairs else ())}
+        # What the document has wrong of itself, and the right value; what is off by its last place, and by how much.
+        self.mended = {
+            c.address: c.after for f in self.report.findings for c in (f.repairs[0] if f.repairs else ())
+        }
         evaluation = Evaluation(d)
+        self.loose = {
+            evaluation.figures[i].name: 2 * abs(c.unit) for c in evaluation.last_place for i in c.figures
+        }
         touched: dict[int, list[tuple[int, int]]] = {}
         self.seen: set[str] = set()
         for n, c in enumerate(evaluation.hard):
@@ -41,7 +47,9 @@ class Ground:
                 continue
             both = getattr(c, "low", 0) is not None and getattr(c, "high", 0) is not None
             for i in c.figures:
-                if both or c.kind in ("percent", "sign"):
+                moved = evaluation.figures[i].kind == "direction"
+                # A direction hangs on the amounts it speaks of, and tells nothing of how large they are.
+                if (both and c.kind != "sign") or c.kind == "percent" or (c.kind == "sign" and moved):
                     self.seen.add(evaluation.figures[i].name)
                     weight = dict(c.terms)[i] if hasattr(c, "terms") and i in dict(c.terms) else 1
                     touched.setdefault(i, []).append((n, weight))
@@ -76,13 +84,23 @@ class Ground:
         third = all(
             any(_among(f, names[k], spans[k]) for f in found[: 2 + len(slips)]) for k in range(len(slips))
         )
-        repaired = first and all(any(_right(f, names[k], s) for f in found) for k, s in enumerate(slips))
+        repaired = first and all(any(self._right(f, names[k], s) for f in found) for k, s in enumerate(slips))
         changed = sum(1 for f in found if f.repairs for c in f.repairs[0] if c.address not in self.mended)
         seen = any(s.at in self.seen for s in slips)
         apart = all(s.at in self.apart for s in slips)
         return Verdict(
             bool(found), first, third, repaired and changed <= len(slips), seen, apart, tuple(found)
         )
+
+    def right(self, s: Slip, value: int | None) -> bool:
+        """Whether a value is the true one of a spoilt place: what stood there, or what should have."""
+        loose = self.loose.get(s.at, 0)
+        return value is not None and any(
+            w is not None and abs(value - w) <= loose for w in (self.mended.get(s.at, s.right), s.right)
+        )
+
+    def _right(self, f: Finding, names: set[str], s: Slip) -> bool:
+        return bool(f.repairs) and any(c.address in names and self.right(s, c.after) for c in f.repairs[0])
 
 
 def _name(f: Finding) -> tuple[str, str, str]:
@@ -130,7 +148,3 @@ def _among(f: Finding, names: set[str], span: LineSpan | None) -> bool:
     if any(c.address in names for r in f.repairs[:3] for c in r):
         return True
     return any(e.address in names or _over(e.source, span) for e in f.evidence[:3])
-
-
-def _right(f: Finding, names: set[str], s: Slip) -> bool:
-    return bool(f.repairs) and any(c.address in names and c.after == s.right for c in f.repairs[0])

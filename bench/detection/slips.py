@@ -30,6 +30,7 @@ PROSE_KINDS = (
     "direction",
     "year",
 )
+_MONEY = (Kind.AMOUNT, Kind.CHANGE)
 _WAYS = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长", "持平": "增加"}
 
 
@@ -49,43 +50,48 @@ class Slip(NamedTuple):
 def in_tables(d: Disclosure, other: Disclosure | None, kind: str, rng: random.Random) -> Iterator[Slip]:
     """Slips of one kind in figures of the tables, in random order without end of repeats."""
     cells = [(at, cell) for at, cell in d.figures() if cell.value]
-    elsewhere = {str(at): cell for at, cell in other.figures()} if other else {}
     rng.shuffle(cells)
-    around = _neighbours(d)
-    for at, cell in cells:
-        wrong = _wrong(kind, at, cell, around, elsewhere, rng)
-        if wrong is not None and fen(wrong or "0") != fen(cell.printed):
-            yield Slip(kind, "table", str(at), cell.printed, wrong, cell.value, replace_cell(d, at, wrong))
+    yield from filter(None, (spoilt_cell(d, other, at, cell, kind, rng) for at, cell in cells))
+
+
+def spoilt_cell(
+    d: Disclosure, other: Disclosure | None, at: Address, cell: Cell, kind: str, rng: random.Random
+) -> Slip | None:
+    """The document with one figure of the tables wrong in this way; None where it cannot be."""
+    wrong = _wrong(kind, at, cell, d, other, rng)
+    if wrong is None or fen(wrong or "0") == fen(cell.printed):
+        return None
+    return Slip(kind, "table", str(at), cell.printed, wrong, cell.value, replace_cell(d, at, wrong))
 
 
 def _wrong(
-    kind: str, at: Address, cell: Cell, around: dict[str, list[str]], elsewhere: dict[str, Cell], rng: random.Random
+    kind: str, at: Address, cell: Cell, d: Disclosure, other: Disclosure | None, rng: random.Random
 ) -> str | None:  # fmt: skip
     if kind == "blank":
         return ""
     if kind == "sign":
         return "-" + cell.printed
     if kind == "neighbour":
-        found = [x for x in around.get(str(at), ()) if fen(x) not in (None, cell.value)]
+        found = [x for x in _around(d, at) if fen(x) not in (None, cell.value)]
         return rng.choice(found) if found else None
     if kind == "last year":
-        old = elsewhere.get(str(at))
+        old = next((c for a, c in other.figures() if a == at), None) if other else None
         return old.printed if old is not None and old.value else None
     found = [plain(w) for k, w in slips(cell.printed) if k == kind]
     return rng.choice(found) if found else None
 
 
-def _neighbours(d: Disclosure) -> dict[str, list[str]]:
-    """What is printed above, below and beside each figure."""
-    out: dict[str, list[str]] = {}
-    for t in d.tables:
-        for s in t.sections:
-            for n, row in enumerate(s.rows):
-                for i, column in enumerate(s.columns):
-                    near = [s.rows[m].cells[i].printed for m in (n - 1, n + 1) if 0 <= m < len(s.rows)]
-                    near += [row.cells[j].printed for j in (i - 1, i + 1) if 0 <= j < len(row.cells)]
-                    out[str(Address(t.key, s.key, row.id, column.key))] = [x for x in near if x]
-    return out
+def _around(d: Disclosure, at: Address) -> list[str]:
+    """What is printed above, below and beside a figure."""
+    table = d.table(at.table)
+    s = next((s for s in table.sections if s.key == at.section), None) if table else None
+    if s is None:
+        return []
+    n = next(i for i, r in enumerate(s.rows) if r.id == at.row)
+    i = next(i for i, c in enumerate(s.columns) if c.key == at.column)
+    cells = s.rows[n].cells
+    near = [s.rows[m].cells[i].printed for m in (n - 1, n + 1) if 0 <= m < len(s.rows)]
+    return [x for x in [*near, *(cells[j].printed for j in (i - 1, i + 1) if 0 <= j < len(cells))] if x]
 
 
 class Told(NamedTuple):
@@ -119,37 +125,41 @@ def told(d: Disclosure) -> list[Told]:
 def in_prose(d: Disclosure, kind: str, rng: random.Random) -> Iterator[Slip]:
     """Slips of one kind in what the prose states, in random order."""
     found = told(d)
-    amounts = [
-        t
-        for t in found
-        if t.claim.kind in (Kind.AMOUNT, Kind.CHANGE) and t.claim.value and t.claim.printed[:1].isdigit()
-    ]
-    of_kind = {
-        "percent": [t for t in found if t.claim.kind is Kind.PERCENT],
-        "direction": [t for t in found if t.claim.kind is Kind.DIRECTION and t.claim.printed in _WAYS],
-        "year": [t for t in found if t.claim.kind is Kind.YEAR],
-    }.get(kind, amounts)
+    kinds = {"percent": (Kind.PERCENT,), "direction": (Kind.DIRECTION,), "year": (Kind.YEAR,)}
+    of_kind = [t for t in found if t.claim.kind in kinds.get(kind, _MONEY)]
     rng.shuffle(of_kind)
-    for t in of_kind:
-        text = t.claim.printed
-        wrong = _wrong_word(kind, t, amounts, rng)
-        if wrong is not None and wrong != text and (kind not in TABLE_KINDS or fen(wrong) != fen(text)):
-            spoilt, span = _typed(d, t, wrong)
-            yield Slip(kind, "prose", f"claim:{t.index}", text, wrong, t.claim.value, spoilt, span)
+    yield from filter(None, (spoilt_words(d, t, kind, found, rng) for t in of_kind))
 
 
-def _wrong_word(kind: str, t: Told, amounts: list[Told], rng: random.Random) -> str | None:
+def spoilt_words(d: Disclosure, t: Told, kind: str, found: list[Told], rng: random.Random) -> Slip | None:
+    """The document with one number or word of the prose wrong in this way; None where it cannot be."""
+    text = t.claim.printed
+    if t.claim.kind in _MONEY and not (t.claim.value and text[:1].isdigit()):
+        return None
+    wrong = _wrong_word(kind, t, found, rng)
+    if wrong is None or wrong == text or (kind in TABLE_KINDS and fen(wrong) == fen(text)):
+        return None
+    spoilt, span = _typed(d, t, wrong)
+    return Slip(kind, "prose", f"claim:{t.index}", text, wrong, t.claim.value, spoilt, span)
+
+
+def _wrong_word(kind: str, t: Told, found: list[Told], rng: random.Random) -> str | None:
     text = t.claim.printed
     if kind == "direction":
-        return _WAYS[text]
+        return _WAYS.get(text)
+    if kind == "count":
+        return str(int(text) + rng.choice((1, -1) if int(text) else (1,))) if text.isdigit() else None
     if kind == "year":
         return str(int(text) + rng.choice((-1, 1))) if re.fullmatch(r"\d{4}", text) else None
     if kind == "neighbour":
+        amounts = (
+            x for x in found if x.claim.kind in _MONEY and x.claim.value and x.claim.printed[:1].isdigit()
+        )
         near = [x.claim.printed for x in amounts if x.part == t.part and 0 < abs(x.index - t.index) < 6]
         return rng.choice(near) if near else None
-    found = [w for k, w in slips(text) if k == ("digit" if kind == "percent" else kind)]
-    found = [w for w in found if not re.match(r"0\d", w)]
-    return rng.choice(found) if found else None
+    made = [w for k, w in slips(text) if k == ("digit" if kind == "percent" else kind)]
+    made = [w for w in made if not re.match(r"0\d", w)]
+    return rng.choice(made) if made else None
 
 
 def _typed(d: Disclosure, t: Told, wrong: str) -> tuple[Disclosure, LineSpan]:
