@@ -16,7 +16,7 @@ from gouji.model.ledger import Ledger
 from gouji.prepare import prepared
 from gouji.projects import Found, from_disclosure
 from gouji.projects.chain import Answer, Known, Link, chain
-from gouji.projects.rules.run import check, of_disclosure, of_ledger, table_3
+from gouji.projects.rules.run import check, of_disclosure, of_ledger, table_3, target_forms
 from gouji.projects.scoring import PHASES, Proposal, Sheet, propose, sheet
 from gouji.read import contents, extract_from, read
 
@@ -52,7 +52,9 @@ def follow(path: Path, password: str | None = None) -> Followed:
 
 def forms(path: Path, password: str | None = None) -> tuple[recognise.Read, ...]:
     """The target forms and self-evaluation sheets in a file of any format. Raises UnreadableFile."""
-    return recognise.forms(extract_from(contents(path), password).blocks)
+    return recognise.forms(extract_from(contents(path), password).blocks) or target_forms(
+        read(path, password)
+    )
 
 
 def declarations(ledger: Ledger) -> tuple[Laid, ...]:

@@ -56,7 +56,7 @@ def test_a_metric_is_answered_from_outside():
         Known(1),
         lambda name: Answer("93.1%", 1200, "2023-12-31", "1") if name == "satisfaction" else None,
     )
-    assert any("satisfaction = 93.1%（n=1200，2023-12-31，规则1）" in line for line in tree(told))
+    assert any("satisfaction = 93.1%（n=1,200，2023-12-31，版本1）" in line for line in tree(told))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -127,5 +127,11 @@ def targets(file: Path, target: Path | None, password: str | None) -> None:
     click.echo(target)
 
 
-for _further in (projects_work.check, projects_work.rule, projects_work.monitor, projects_work.score):
+for _further in (
+    projects_work.import_,
+    projects_work.check,
+    projects_work.rule,
+    projects_work.monitor,
+    projects_work.score,
+):
     command.add_command(_further)

@@ -28,6 +28,30 @@ def check(file: Path, output: str, password: str | None) -> None:
     raise SystemExit(1 if any(f.severity.value == "error" for f in report.findings) else 0)
 
 
+@click.command("import", help=say("把文件（XLSX、DOCX、PDF 等）里的绩效目标申报表、自评表录入台账，原地改写或用 --to 另存。", "Take the target forms and self-evaluation sheets of a file (XLSX, DOCX, PDF …) into a ledger, in place or --to another."))  # fmt: skip
+@options.file
+@click.argument("ledger", type=click.Path(path_type=Path))
+@click.option("--to", "target", type=click.Path(path_type=Path), default=None, help=say("另存到哪里（.xlsx 或文件夹）", "where to write the ledger instead (.xlsx or a folder)"))  # fmt: skip
+@options.password
+@options.language
+def import_(file: Path, ledger: Path, target: Path | None, password: str | None) -> None:
+    from gouji.cli.ledger import or_stop
+    from gouji.following import forms
+    from gouji.ledgers import opened as ledger_of
+    from gouji.prepare import workbook
+    from gouji.projects.taking import taken
+
+    found = or_stop(lambda p: forms(p, password), file)
+    if not found:
+        click.echo(say(f"{file}：没有绩效目标申报表或自评表", f"{file}: no target form and no evaluation sheet"), err=True)  # fmt: skip
+        raise SystemExit(1)
+    done = taken(or_stop(ledger_of, ledger), found)
+    workbook.write(done.ledger, target or ledger)
+    for line in done.said:
+        click.echo(line.in_language(LANGUAGE))
+    click.echo(target or ledger)
+
+
 @click.command("rule", help=say("检查项的手册；不写编号列出全部。", "The manual of a rule; without a code, all of them."))  # fmt: skip
 @click.argument("code", required=False)
 @options.language
