@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 import msgspec
 
@@ -12,7 +11,6 @@ from gouji.forms.loader import form as load_form
 from gouji.model.address import address
 from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
-from gouji.model.finding import Text
 from gouji.model.money import decimals, half_unit
 from gouji.phrases.assertion import (
     Asserted,
@@ -22,9 +20,7 @@ from gouji.phrases.assertion import (
     PercentAssertion,
     Terms,
 )
-from gouji.phrases.families import _FIGURES as FIGURE_NAMES
-from gouji.phrases.keys import KINDS
-from gouji.phrases.virtual_names import budget_name, final_name
+from gouji.phrases.called import called
 from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Sign
 from gouji.relations.derive import Relations
 
@@ -172,88 +168,14 @@ def _usual_decimals(reading: Reading) -> int | None:
 
 
 def _figure(n: int, c: Claim, labels: dict[str, tuple[str, str]], usual: int | None) -> Figure:
-    called = describe(c, labels)
+    name = called(c, labels)
     amount = c.kind in (Kind.AMOUNT, Kind.CHANGE)
     half = (c.high - c.low) // 2 if amount else 0
     places = decimals(c.printed) if amount or c.kind is Kind.PERCENT else 0
     if amount and usual is not None and c.unit.startswith("万"):
         places, half = usual, half_unit(usual, "万元")
     return Figure(
-        f"claim:{n}", c.value, half, c.printed, called.zh, called.en, c.source, None, True, not c.printed,
+        f"claim:{n}", c.value, half, c.printed, name.zh, name.en, c.source, None, True, not c.printed,
         c.unit, places,
         "quantity" if c.address.startswith("quantity/") else c.kind.value,
     )  # fmt: skip
-
-
-KIND_WORDS = {
-    Kind.AMOUNT: ("", ""), Kind.CHANGE: ("同比额", " change"), Kind.PERCENT: ("百分比", " percentage"),
-    Kind.DIRECTION: ("增减方向", " direction"), Kind.COUNT: ("数量", " count"), Kind.YEAR: ("年份", " year"),
-}  # fmt: skip
-
-
-def describe(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
-    """What a claim is called: 文中第7项, 文中“三公”经费同比额."""
-    if (whole := budget_name(c)) is not None:
-        return Text(f"文中{whole.zh}", f"text, {whole.en}")
-    zh, en = KIND_WORDS[c.kind]
-    if c.kind is Kind.DIRECTION and c.slot.split(".")[-2:-1] == ["why"]:
-        zh, en = "的原因所说的增减", ", direction of the reason"
-    if c.pattern == "item" and c.item:
-        return Text(f"文中第{c.item}项{zh}", f"text, item {c.item}{en}")
-    name = FIGURE_NAMES.get(c.pattern)
-    if name is not None:
-        return Text(f"文中{name[0]}{zh}", f"text, {name[1]}{en}")
-    if c.address in labels:
-        return Text(f"文中（{labels[c.address][0]}）{zh}", f"text ({labels[c.address][1]}){en}")
-    what = _virtual(c)
-    return Text(f"文中{what.zh}{zh}", f"text, {what.en}{en}")
-
-
-VIRTUAL = {
-    "procurement///total": Text("政府采购预算", "procurement"),
-    "procurement///goods": Text("政府采购货物预算", "procurement of goods"),
-    "procurement///works": Text("政府采购工程预算", "procurement of works"),
-    "procurement///services": Text("政府采购服务预算", "procurement of services"),
-    "procurement///reserved": Text("面向中小企业预留金额", "amount reserved for small and medium firms"),
-    "procurement///reserved_small": Text("预留给小微企业金额", "amount reserved for small firms"),
-    "performance///units": Text("编报绩效目标的单位", "units with targets"),
-    "performance///projects": Text("编报绩效目标的项目", "projects with targets"),
-    "performance///large": Text("达到限额的项目", "large projects"),
-    "performance///amount": Text("绩效目标涉及的项目资金", "money with targets"),
-    "structure///subordinate": Text("下属预算单位", "subordinate units"),
-    "structure///units": Text("预算单位", "units"),
-    "structure///office": Text("行政单位", "administrative bodies"),
-    "structure///civil": Text("参公单位", "bodies under the civil service law"),
-    "structure///institution": Text("事业单位", "public institutions"),
-    "structure///internal": Text("内设机构", "internal offices"),
-    "structure///listed": Text("所列单位", "units listed"),
-    "running_cost///offices": Text("机关运行经费一句中的机关", "offices named with the running cost"),
-    "running_cost///civil": Text("机关运行经费一句中的参公单位", "bodies named with the running cost"),
-}
-
-
-def _virtual(c: Claim) -> Text:
-    """The name of what only the prose states."""
-    at = c.address.removeprefix("prior:")
-    if (final := final_name(at)) is not None:
-        return final
-    if at in VIRTUAL:
-        return VIRTUAL[at]
-    table, _, rest = at.partition("/")
-    section, _, rest = rest.partition("/")
-    row, _, column = rest.partition("/")
-    match table:
-        case "vehicles" | "equipment":
-            zh, en = ("购置", "to be bought") if row == "bought" else ("现有", "held")
-            kind = (
-                KINDS[column][0]
-                if column in KINDS
-                else ("车辆合计" if table == "vehicles" else "单价100万元以上设备")
-            )
-            return Text(f"{zh}{kind}", f"{table} {en}, {column}")
-        case "performance":
-            return Text(f"项目“{row or section}”金额", f"project {row or section}")
-        case "quantity":
-            return Text(f"“{row}”", row)
-        case _:
-            return Text(f"“{c.item or c.printed}”", c.item or c.printed)

@@ -179,7 +179,7 @@ KINDS: dict[str, Kind] = {
 }
 
 # Chinese and English names of the figures that both the text and a table state.
-_FIGURES = {
+FIGURE_NAMES = {
     "income": ("收入预算", "income"), "appropriation_income": ("财政拨款收入", "appropriation received"),
     "general_income": ("一般公共预算拨款收入", "general public income"), "fund_income": ("政府性基金拨款收入", "fund income"),
     "capital_income": ("国有资本经营预算拨款收入", "state capital income"), "business_income": ("事业收入", "business income"),
@@ -200,13 +200,13 @@ def table_code(pattern: str) -> str:
 
 
 def _figure_kind(name: str) -> Kind:
-    zh, en = _FIGURES[name]
+    zh, en = FIGURE_NAMES[name]
     return Kind(Text(f"{zh}表文一致", f"{en}: the text says what the table says"), _E, SAME)
 
 
-KINDS |= {table_code(name): _figure_kind(name) for name in _FIGURES} | FINAL_KINDS
+KINDS |= {table_code(name): _figure_kind(name) for name in FIGURE_NAMES} | FINAL_KINDS
 
 
 def labelled(figure: Figure) -> bool:
     """Whether a figure has a table of its own to agree with."""
-    return figure.name in _FIGURES
+    return figure.name in FIGURE_NAMES

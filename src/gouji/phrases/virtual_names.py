@@ -5,7 +5,8 @@ from __future__ import annotations
 from gouji.model.address import PRIOR, TOTAL
 from gouji.model.claim import Claim, Kind
 from gouji.model.finding import Text
-from gouji.phrases.families import _FIGURES
+from gouji.phrases.families import FIGURE_NAMES
+from gouji.phrases.keys import KINDS as CARS
 
 FINAL_NAMES: dict[str, Text] = {
     "procurement///total": Text("政府采购金额", "procurement"),
@@ -68,6 +69,28 @@ def final_name(address: str) -> Text | None:
     return FINAL_NAMES.get(address)
 
 
+# What only the prose of a budget states.
+VIRTUAL = {
+    "procurement///total": Text("政府采购预算", "procurement"),
+    "procurement///goods": Text("政府采购货物预算", "procurement of goods"),
+    "procurement///works": Text("政府采购工程预算", "procurement of works"),
+    "procurement///services": Text("政府采购服务预算", "procurement of services"),
+    "procurement///reserved": Text("面向中小企业预留金额", "amount reserved for small and medium firms"),
+    "procurement///reserved_small": Text("预留给小微企业金额", "amount reserved for small firms"),
+    "performance///units": Text("编报绩效目标的单位", "units with targets"),
+    "performance///projects": Text("编报绩效目标的项目", "projects with targets"),
+    "performance///large": Text("达到限额的项目", "large projects"),
+    "performance///amount": Text("绩效目标涉及的项目资金", "money with targets"),
+    "structure///subordinate": Text("下属预算单位", "subordinate units"),
+    "structure///units": Text("预算单位", "units"),
+    "structure///office": Text("行政单位", "administrative bodies"),
+    "structure///civil": Text("参公单位", "bodies under the civil service law"),
+    "structure///institution": Text("事业单位", "public institutions"),
+    "structure///internal": Text("内设机构", "internal offices"),
+    "structure///listed": Text("所列单位", "units listed"),
+    "running_cost///offices": Text("机关运行经费一句中的机关", "offices named with the running cost"),
+    "running_cost///civil": Text("机关运行经费一句中的参公单位", "bodies named with the running cost"),
+}
 _YEARS: dict[tuple[str, str], Text] = {
     ("period", "from.year"): Text("实施周期开始的年份", "year in which the project begins"),
     ("period", "to.year"): Text("实施周期结束的年份", "year in which the project ends"),
@@ -142,7 +165,34 @@ def _year(c: Claim) -> Text:
     zh, en = ("比较的上年年份", "year compared with") if prior else ("本年年份", "budget year")
     if c.pattern == "item":
         return Text(f"第{c.item}项{zh}", f"item {c.item}, {en}") if c.item else Text(zh, en)
-    if c.pattern in _FIGURES:
-        name = _FIGURES[c.pattern]
+    if c.pattern in FIGURE_NAMES:
+        name = FIGURE_NAMES[c.pattern]
         return Text(f"{name[0]}{zh}", f"{name[1]}, {en}")
     return Text(zh, en)
+
+
+def virtual_name(c: Claim) -> Text:
+    """The name of what only the prose states, without its kind."""
+    at = c.address.removeprefix("prior:")
+    if (final := final_name(at)) is not None:
+        return final
+    if at in VIRTUAL:
+        return VIRTUAL[at]
+    table, _, rest = at.partition("/")
+    section, _, rest = rest.partition("/")
+    row, _, column = rest.partition("/")
+    match table:
+        case "vehicles" | "equipment":
+            zh, en = ("购置", "to be bought") if row == "bought" else ("现有", "held")
+            kind = (
+                CARS[column][0]
+                if column in CARS
+                else ("车辆合计" if table == "vehicles" else "单价100万元以上设备")
+            )
+            return Text(f"{zh}{kind}", f"{table} {en}, {column}")
+        case "performance":
+            return Text(f"项目“{row or section}”金额", f"project {row or section}")
+        case "quantity":
+            return Text(f"“{row}”", row)
+        case _:
+            return Text(f"“{c.item or c.printed}”", c.item or c.printed)

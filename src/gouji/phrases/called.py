@@ -1,0 +1,33 @@
+"""What a claim is called in findings and lists: 文中第7项, 文中“三公”经费同比额."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gouji.model.claim import Claim, Kind
+from gouji.model.finding import Text
+from gouji.phrases.families import FIGURE_NAMES
+from gouji.phrases.virtual_names import budget_name, virtual_name
+
+KIND_WORDS = {
+    Kind.AMOUNT: ("", ""), Kind.CHANGE: ("同比额", " change"), Kind.PERCENT: ("百分比", " percentage"),
+    Kind.DIRECTION: ("增减方向", " direction"), Kind.COUNT: ("数量", " count"), Kind.YEAR: ("年份", " year"),
+}  # fmt: skip
+
+
+def called(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
+    """The name of a claim; `labels` are the names of the figures of tables, by address."""
+    if (whole := budget_name(c)) is not None:
+        return Text(f"文中{whole.zh}", f"text, {whole.en}")
+    zh, en = KIND_WORDS[c.kind]
+    if c.kind is Kind.DIRECTION and c.slot.split(".")[-2:-1] == ["why"]:
+        zh, en = "的原因所说的增减", ", direction of the reason"
+    if c.pattern == "item" and c.item:
+        return Text(f"文中第{c.item}项{zh}", f"text, item {c.item}{en}")
+    name = FIGURE_NAMES.get(c.pattern)
+    if name is not None:
+        return Text(f"文中{name[0]}{zh}", f"text, {name[1]}{en}")
+    if c.address in labels:
+        return Text(f"文中（{labels[c.address][0]}）{zh}", f"text ({labels[c.address][1]}){en}")
+    what = virtual_name(c)
+    return Text(f"文中{what.zh}{zh}", f"text, {what.en}{en}")
