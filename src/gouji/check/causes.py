@@ -11,7 +11,7 @@ from gouji.check.slips import SLIPS
 from gouji.check.structure import Explanation
 from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
 from gouji.phrases.assertion import Judgement
-from gouji.relations.constraint import Constraint, Figure
+from gouji.relations.constraint import Constraint, Figure, Linear
 
 MOST_REPAIRS = 8
 _KINDS = ("claim", "same", "row", "none", "sum", "part", "bound", "percent", "custom")
@@ -150,7 +150,7 @@ def _words(
                  "check where these rows come from; a row, a column or a whole table may be wrong"),
         )  # fmt: skip
     best = repairs[0]
-    if all(k in (LEAST, MOST) for k in best.known) or all(c.low is None or c.high is None for c in cause.broken):
+    if all(k in (LEAST, MOST) for k in best.known) or _only_bounds(cause, decoder):
         return _bounded(decoder, repairs, main)
     others = len(repairs) - 1
     others_zh = f"；另有{others}种同样少的改法" if others else ""
@@ -171,6 +171,14 @@ def _words(
             f"核对原始数据，把{fixes_zh}；改后{n}条关系成立",
             f"check the source and change {fixes_en}; {n} relation(s) then hold",
         ),
+    )
+
+
+def _only_bounds(cause: Cause, decoder: Decoder) -> bool:
+    """Whether nothing but inequalities is broken: what an equation makes of a repair of one is no better known."""
+    return all(
+        isinstance(c, Linear) and (c.low is None or c.high is None)
+        for c in (decoder.constraints[n] for n in cause.broken)
     )
 
 
