@@ -4,6 +4,7 @@ import pytest
 
 from gouji.public_services import assessment, quarterly
 from gouji.public_services.assessment import Mark, Site, Visit
+from gouji.public_services.report import html
 
 SITES = (
     Site("D001", "district", "甲中心"),
@@ -77,13 +78,13 @@ def test_quarters_are_compared_only_where_intervals_part():
 def test_faults_of_the_records_are_named(mark, fault):
     found = assessment.faults(assessed(("2023Q2-D001-1甲", *mark)))
     assert len(found) == 1
-    assert fault in found[0]
+    assert fault in found[0].zh
 
 
 def test_a_deduction_needs_evidence():
     visit = Visit("2023Q2-D001-1甲", "D001", "2023Q2", "甲", "2023-05-04", "忙时")
     a = assessment.assessed(SITES, (visit,), (Mark(visit.visit_id, "A2", "0"),))
-    assert "没有证据" in assessment.faults(a)[0]
+    assert "没有证据" in assessment.faults(a)[0].zh
 
 
 def test_the_plan_visits_every_centre_and_can_be_repeated(made):
@@ -106,7 +107,7 @@ def test_the_checklist_has_the_seven_topics_and_claims_no_clause():
 def test_the_records_of_the_synthetic_district_are_without_fault(made):
     a = assessment.load(made.folder / "assessment")
     assert assessment.faults(a) == []
-    html = quarterly.report(a, "2023Q2", "模拟区", True)
-    assert html.count("模拟数据：") == 2
-    assert all(t in html for t in a.checklist.topics)
-    assert "http" not in html.replace("http-equiv", "")
+    page = html.write(quarterly.report(a, "2023Q2", "模拟区", True))
+    assert page.count("模拟数据：") == 2
+    assert all(t in page for t in a.checklist.topics)
+    assert "http" not in page.replace("http-equiv", "")

@@ -1,27 +1,16 @@
 """Items, guides, policies, efficacy, tickets, and the reports that show them."""
 
+import shutil
 from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from gouji.cli import services
-from gouji.public_services import (
-    database,
-    efficacy,
-    guide,
-    indicators,
-    items,
-    metrics,
-    monthly,
-    policies,
-    process,
-    recording,
-    tickets,
-)
+from gouji.public_services import changes, database, guide, guides, items, policies
+from gouji.public_services.errors import Unfit
+from gouji.public_services.report import html, text
 
 EXAMPLES = Path(str(resources.files("gouji.public_services").joinpath("data", "examples")))
 ITEM: dict[str, Any] = {
@@ -53,11 +42,11 @@ def test_the_guide_is_written_from_the_record_and_agrees_with_it():
         ITEM, {**told, "promise_days": 15, "phone": "", "materials": ["申请表", "户口簿"]}
     )
     assert [f.code for f in wrong] == ["guide-differs", "guide-leaves-out", "guide-asks-more"]
-    text = guide.guide_text(ITEM)
-    assert "承诺办结时限：10工作日" in text
-    assert "1. 申请表（必需，申请人，1份）" in text
-    assert "（未填）" in guide.guide_text({**ITEM, "fee": ""})
-    for page in (guide.guide_html(ITEM, True), guide.manual_html(ITEM, True)):
+    said = text.write(guide.guide(ITEM, False))
+    assert "承诺办结时限：10个工作日" in said
+    assert "1. 申请表（必需，申请人，1）" in said
+    assert "收费情况：（未填）" in text.write(guide.guide({**ITEM, "fee": ""}, False))
+    for page in map(html.write, (guide.guide(ITEM, True), guide.manual(ITEM, True))):
         assert "某许可" in page
         assert "模拟数据" in page
 
@@ -71,41 +60,6 @@ def test_what_changed_between_versions():
     ]
 
 
-def test_the_money_leads_to_the_rows(con):
-    project = indicators.load()
-    before, after = process.packaged("licence-before"), process.packaged("licence-after")
-    recording.record_savings(con, before, after, "2023", True)
-    recording.record_deliverables(con, EXAMPLES / "deliverables.csv", "2023", True)
-    filled = {f.indicator.metric: f for f in indicators.filled(con, project)}
-    assert {m for m, f in filled.items() if not f.attained} <= {
-        "dq_pass_rate"
-    }  # so many defects were planted here
-    assert filled["reports_delivered"].value.value == 4
-    assert filled["saved_materials"].value.printed == "81.1%"
-    lines = indicators.chain(con, project, rows=2)
-    assert lines[0].startswith("政务服务建设项目  188.00万元")
-    assert len([line for line in lines if "accept.parquet:" in line or "rating.parquet:" in line]) == 4
-    assert len([line for line in lines if "licence-before/" in line]) == 2
-
-
-def test_parts_that_do_not_make_the_project_are_refused(tmp_path):
-    path = tmp_path / "p.toml"
-    path.write_text(
-        (EXAMPLES / "songjiang-2023.toml")
-        .read_text("utf-8")
-        .replace("amount = 28000000", "amount = 28000001"),
-        "utf-8",
-    )
-    with pytest.raises(ValueError, match="子项目合计"):
-        indicators.load(path)
-
-
-def test_a_metric_nobody_recorded_has_no_value_and_is_not_attained(con):
-    i = indicators.Indicator("x", "产出", "某", "≥", 1.0, "never_recorded", "2023")
-    project = indicators.Project("p", 0, "", (), (i,))
-    assert [(f.attained, f.verdict) for f in indicators.filled(con, project)] == [(None, "无数据")]
-
-
 def test_which_policies_fit():
     firm = {"region": "310117", "employees": 20, "founded": date(2022, 1, 1)}
     verdicts = {
@@ -117,86 +71,131 @@ def test_which_policies_fit():
     assert late == {"rent": "does not fit", "export": "closed", "specialised": "ask"}
 
 
-def test_a_scorecard_by_hand(con):
-    scheme = efficacy.load(EXAMPLES / "efficacy.toml")
-    criterion = scheme.criterion[0]
-    assert [criterion.score(v) for v in (0.8, 0.95, 1.0, None)] == [0.0, pytest.approx(20.0), 40.0, None]
-    cards = efficacy.cards(con, scheme)
-    assert cards
-    best = cards[0]
-    appeal = efficacy.Appeal(best.office, "on_time_rate", "系统故障", "upheld", 2.0)
-    after = next(c for c in efficacy.cards(con, scheme, appeals=(appeal,)) if c.office == best.office)
-    assert after.score == pytest.approx(min(100.0, best.score + 2.0))
-    assert "40分" in criterion.formula
+def test_policies_are_found_by_words():
+    listed = policies.load(EXAMPLES / "policies.toml")
+    assert [p.key for p in policies.search(listed, "租金 人社局")] == ["rent"]
+    assert policies.search(listed, "") == listed
+    assert policies.search(listed, "没有的词") == ()
 
 
-def test_a_task_is_done_only_with_evidence():
-    task = efficacy.Task("1", "行动方案", "开办企业一日办结", "市场监管局", "税务局", date(2023, 12, 31), 100)
-    start = date(2023, 1, 1)
-    assert task.light(date(2023, 6, 1), start) == "缺证据"
-    late = efficacy.Task("1", "行动方案", "某", "甲", "", date(2023, 6, 30), 20)
-    assert [late.light(d, start) for d in (date(2023, 1, 10), date(2023, 5, 1), date(2023, 8, 1))] == [
-        "正常",
-        "滞后",
-        "逾期",
-    ]
+@pytest.fixture
+def own(made, tmp_path):
+    """A copy of the district that a test may change, with an item of it."""
+    path = tmp_path / "own.duckdb"
+    shutil.copy(made.path, path)
+    with database.opened(path) as con:
+        code = "SELECT task_code FROM item WHERE project_type = '2' AND promise_days > 3 AND limit_scene_num = 1 AND legal_days > promise_days ORDER BY 1 LIMIT 1"
+        yield con, database.scalar(con, code)
 
 
-def test_tickets_stand_where_their_last_stage_is(con):
-    for t in tickets.standing(con, limit=1000):
-        assert t["stage"] in {"登记", *(zh for _, zh in tickets.STAGES)}
-        assert (t["late"] is None) or t["late"] in ("办理逾期", "超期办结", "回头看逾期")
-    counted = {r["kind"]: r for r in tickets.counts(con)}
-    assert counted["rating"]["tickets"] == database.scalar(
-        con, "SELECT count(*) FROM ticket WHERE kind = 'rating'"
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".docx"])
+def test_a_guide_is_read_back_from_what_was_written_and_differs_where_it_was_changed(own, tmp_path, suffix):
+    from gouji.serving import written
+
+    con, code = own
+    item = items.record(con, code)
+
+    def told(of):
+        path = tmp_path / f"guide{suffix}"
+        made = guide.guide(of, True)
+        path.write_bytes(text.write(made).encode() if suffix == ".txt" else written(made, suffix, 2023))
+        (found,) = guides.read(path)
+        return found
+
+    same = told(item)
+    assert guides.matching(items.in_force(con), same)["task_code"] == code
+    assert items.against_guide(item, same) == []
+    changed = told(
+        {**item, "promise_days": item["promise_days"] + 1, "materials": item["materials"][1:], "phone": ""}
     )
+    assert [(f.code, f.field) for f in items.against_guide(item, changed)] == [
+        ("guide-differs", "promise_days"), ("guide-leaves-out", "phone"), ("guide-lacks-material", "materials"),
+    ]  # fmt: skip
 
 
-def test_the_monthly_report_shows_what_the_metrics_say(con):
-    html = monthly.report(con, "2023-06", "模拟区")
-    for name in monthly.SHOWN:
-        assert metrics.metric(con, name, "2023-06").printed in html
-    assert html.count("模拟数据：") == 2
-    assert "<script" not in html
-    assert "src=" not in html
+def test_guides_of_many_items_come_as_rows(own, tmp_path):
+    con, code = own
+    item = items.record(con, code)
+    path = tmp_path / "guides.csv"
+    names = "、".join(m["material_name"] for m in item["materials"])
+    path.write_text(
+        f"实施编码,事项名称,承诺办结时限,法定办结时限,材料\n{code},{item['task_name']},{item['promise_days']}个工作日,99天,{names}\n",
+        "utf-8",
+    )
+    (told,) = guides.read(path)
+    found = items.against_guide(item, told)
+    assert [f.field for f in found if f.code == "guide-differs"] == ["legal_days"]
+    assert {f.code for f in found} == {"guide-differs", "guide-leaves-out"}
+    with pytest.raises(Unfit, match=r"不是 \.xyz"):
+        guides.read(tmp_path / "x.xyz")
 
 
-def test_every_command_runs(made, tmp_path):
-    code = "SELECT task_code FROM item LIMIT 1"
-    with database.opened(made.path) as con:
-        task, number = (
-            database.scalar(con, code),
-            database.scalar(con, "SELECT project_no FROM whole_case LIMIT 1"),
-        )
-    due = tmp_path / "due.csv"
-    due.write_text("name,kind,due,delivered,accepted,evidence\n一季度报告,report,2023-04-20,2023-04-15,2023-04-18,验收单\n二季度报告,report,2023-07-20,,,\n", "utf-8")  # fmt: skip
-    firm = tmp_path / "firm.toml"
-    firm.write_text('region = "310117"\n', "utf-8")
-    db, centres = str(made.path), str(made.folder / "assessment")
-    calls = [["case", db, number], ["metric", db], ["rule", "C01"], ["monthly", db, "2023-06", "-o", str(tmp_path / "m.html")],
-             ["plan", centres, "2024Q1"], ["quarterly", centres, "2023Q3", "-o", str(tmp_path / "q.html")], ["redesign", "licence-before", "licence-after", "--form"],
-             ["draw", "licence-after"], ["draw", "licence-after", "--as", "bpmn"], ["flow", db, "--process", "licence-before"], ["items", db, "许可"],
-             ["guide", db, task], ["guide", db, task, "--manual"], ["policies", str(EXAMPLES / "policies.toml"), str(firm), "--on", "2023-06-01"],
-             ["tickets", db], ["score", db, str(EXAMPLES / "efficacy.toml")], ["published"],
-             ["record", db, "--period", "2023", "--redesign", "licence-before", "licence-after", "--deliverables", str(due)],
-             ["record", db, "--period", "2023Q3", "--assessment", centres], ["trace", db, "saved_materials"], ["trace", db, "centre_score"], ["trace", db, "reports_delivered"]]  # fmt: skip
-    for call in calls:
-        ran = CliRunner().invoke(services.command, call)
-        assert ran.exit_code == 0, (call, ran.output, ran.exception)
-        assert ran.output.strip()
+def test_a_change_goes_from_proposal_to_a_version(own):
+    con, code = own
+    before = items.record(con, code)
+    gone = before["materials"][0]["material_name"]
+    number = changes.propose(
+        con,
+        code,
+        "optimise",
+        "某文〔2024〕1号",
+        date(2024, 1, 1),
+        {"承诺时限": "2", "limit_scene_num": "0", "is_online": "1"},
+        dropped=[gone],
+    )
+    with pytest.raises(Unfit, match="待审核"):
+        changes.publish(con, number)
+    changes.review(con, number, True)
+    version = changes.publish(con, number)
+    after = items.record(con, code)
+    assert (after["task_version"], after["promise_days"], after["change"]) == (version, 2, "优化")
+    assert gone not in {m["material_name"] for m in after["materials"]}
+    (old, nothing), (new, changed) = changes.versions(con, code)
+    assert (old["task_version"], nothing, new["task_version"]) == (before["task_version"], [], version)
+    assert ("承诺时限", before["promise_days"], 2) in changed
+    assert ("材料（减）", gone, None) in changed
+    assert changes.listing(con, code)[0]["state"] == "published"
+    with pytest.raises(Unfit, match="已发布"):
+        changes.review(con, number, True)
+
+
+def test_versions_outlive_an_import(own):
+    con, code = own
+    number = changes.propose(con, code, "optimise", "某文", date(2024, 1, 1), {"promise_days": "2"})
+    changes.review(con, number, True)
+    version = changes.publish(con, number)
+    con.execute("DELETE FROM item WHERE task_version = ?", [version])  # what an import with --replace does
+    con.execute("DELETE FROM item_material WHERE task_version = ?", [version])
+    changes.replay(con)
+    assert items.record(con, code)["task_version"] == version
+    changes.replay(con)
+    assert len(changes.versions(con, code)) == 2
+
+
+def test_a_cancelled_item_is_no_longer_in_force(own):
+    con, code = own
+    number = changes.propose(con, code, "cancel", "某决定", date(2023, 12, 1), {})
+    changes.review(con, number, True)
+    changes.publish(con, number)
+    assert code not in {i["task_code"] for i in items.in_force(con)}
+    assert {i["cancel_date"].date() for i, _ in changes.versions(con, code)} == {date(2023, 12, 1)}
+    with pytest.raises(Unfit, match="已经取消"):
+        changes.propose(con, code, "optimise", "某文", date(2024, 1, 1), {"promise_days": "2"})
 
 
 @pytest.mark.parametrize(
-    "call",
-    [
-        ["metric", "/none.duckdb"],
-        ["rule", "X99"],
-        ["redesign", "nothing", "licence-after"],
-        ["trace", "DB", "nothing"],
-    ],
-)
-def test_wrong_input_is_one_line(made, call):
-    ran = CliRunner().invoke(services.command, [c.replace("DB", str(made.path)) for c in call])
-    assert ran.exit_code == 2
-    assert "Traceback" not in ran.output
-    assert len(ran.output.strip().splitlines()) <= 2
+    ("kind", "values", "added", "says"),
+    [("optimise", {"promise_days": "99"}, [], "不能更差"), ("optimise", {}, [], "没有一项更好"), ("optimise", {"promise_days": "2"}, ["新材料"], "不能更差"),
+     ("file", {}, [], "不再是行政许可"), ("commit", {}, [], "commitment=1"), ("cancel", {"fee": "收费"}, [], "取消不改"),
+     ("optimise", {"no_such": "1"}, [], "没有可改的字段"), ("optimise", {"promise_days": "两天"}, [], "整数"), ("optimise", {"promise_days": "2", "phone": ""}, [], "不合规"),
+     ("other", {}, [], "没有这种变更")],
+)  # fmt: skip
+def test_a_change_that_is_not_of_its_kind_is_refused(own, kind, values, added, says):
+    con, code = own
+    if kind == "commit":
+        con.execute("UPDATE item SET commitment = 0 WHERE task_code = ?", [code])
+    if kind == "file":
+        con.execute("UPDATE item SET item_type = '01' WHERE task_code = ?", [code])
+    with pytest.raises(Unfit, match=says):
+        changes.propose(con, code, kind, "某文", date(2024, 1, 1), values, added)
+    assert changes.listing(con, code) == []

@@ -256,8 +256,8 @@ def _indicator(ledger: Ledger, i: Indicator, ask: Ask | None) -> Link:
 def _metric(name: str, answer: Answer | None) -> Link:
     if answer is None:
         return _none("metric", f"{name}（未接到服务数据）", f"{name} (no service data)")
-    zh = [f"n={answer.n:,}", answer.snapshot, f"规则{answer.version}"]
-    en = [f"n={answer.n:,}", answer.snapshot, f"rules {answer.version}"]
+    zh = [f"n={answer.n:,}", answer.snapshot, f"版本{answer.version}"]
+    en = [f"n={answer.n:,}", answer.snapshot, f"version {answer.version}"]
     if answer.interval:
         zh.insert(0, f"95%区间{answer.interval}")
         en.insert(0, f"95% interval {answer.interval}")

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from gouji.public_services import schema, statistics
+from gouji.model.finding import Text
+from gouji.public_services import schema, statistics, workdays
+from gouji.public_services.errors import Unfit
 
 NOT_APPLICABLE = "NA"
 
@@ -129,26 +133,40 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def plan(sites: tuple[Site, ...], quarter: str, seed: int, overlap: float = 0.15) -> list[Visit]:
-    """Which sites to visit in a quarter: every district centre and branch, a random share of the others, at busy
-    and quiet hours in turn, and a share of them by a second rater as well."""
+    """Which sites to visit in a quarter, and when: every district centre and branch, a random share of the others; on
+    working days, at busy and quiet hours and by the two raters in turn, a share of them by the second rater as well.
+
+    Raises Unfit for what is no quarter.
+    """
+    if not re.fullmatch(r"\d{4}Q[1-4]", quarter):
+        raise Unfit(f"不是季度：{quarter}，写成 2023Q4", f"not a quarter: {quarter}; write 2023Q4")
     draw = random.Random(f"{seed}{quarter}")  # noqa: S311 - sampling that anybody may repeat
+    days = _working_days(quarter)
     out: list[Visit] = []
-    year, q = int(quarter[:4]), int(quarter[-1])
     for kind, share in checklist().strata.items():
         stratum = sorted((s for s in sites if s.site_kind == kind), key=lambda s: s.site_code)
         wanted = min(len(stratum), -(-len(stratum) * share // 1))
         for n, site in enumerate(draw.sample(stratum, int(wanted))):
             times = 3 if share == 1.0 else 2
             doubled = draw.random() < overlap or kind == "district"
-            for k in range(times):
-                day = f"{year}-{3 * q - draw.randrange(3):02d}-{draw.randrange(1, 28):02d}"
-                slot = ("忙时", "闲时")[(n + k) % 2]
+            # One visit in each part of the quarter, on another day of the week each time.
+            parts = [days[len(days) * k // times : len(days) * (k + 1) // times] for k in range(times)]
+            used: set[int] = set()
+            for k, part in enumerate(parts):
+                day = draw.choice([d for d in part if d.weekday() not in used])
+                used.add(day.weekday())
+                slot = ("busy", "quiet")[(n + k) % 2]
                 raters = ("甲", "乙") if doubled and k == 0 else (("甲", "乙")[(n + k) % 2],)
                 out += [
-                    Visit(f"{quarter}-{site.site_code}-{k + 1}{r}", site.site_code, quarter, r, day, slot)
+                    Visit(f"{quarter}-{site.site_code}-{k + 1}{r}", site.site_code, quarter, r, day.isoformat(), slot)
                     for r in raters
-                ]
+                ]  # fmt: skip
     return out
+
+
+def _working_days(quarter: str) -> list[date]:
+    year, q = int(quarter[:4]), int(quarter[-1])
+    return [d.day for d in workdays.days(year, year) if d.workday and (d.day.month + 2) // 3 == q]
 
 
 def visit_score(a: Assessment, visit: Visit, topic: str = "") -> float | None:
@@ -236,28 +254,29 @@ def deductions(a: Assessment, quarter: str) -> list[tuple[Site, CheckItem, Visit
     return sorted(found, key=lambda d: (-d[1].weight * (1 - float(d[3].mark)), d[0].site_code, d[1].id))
 
 
-def faults(a: Assessment) -> list[str]:
+def faults(a: Assessment) -> list[Text]:
     """What is wrong with the records themselves: unknown sites or items, marks off the scale, deductions without
     evidence, items that do not belong to the kind of site."""
     sites = {s.site_code: s for s in a.sites}
     items = {i.id: i for i in a.checklist.item}
     visits = {v.visit_id: v for v in a.visits}
     out = [
-        f"visits：{v.visit_id} 的服务点 {v.site_code} 不存在" for v in a.visits if v.site_code not in sites
-    ]
+        Text(f"visits：{v.visit_id} 的服务点 {v.site_code} 不存在", f"visits: {v.visit_id}: no site {v.site_code}")
+        for v in a.visits if v.site_code not in sites
+    ]  # fmt: skip
     for m in a.marks:
         at = f"marks.csv:{m.line} {m.visit_id}/{m.item}"
         item, visit = items.get(m.item), visits.get(m.visit_id)
         if item is None or visit is None or visit.site_code not in sites:
-            out.append(f"{at}：没有这个条目或走访")
+            out.append(Text(f"{at}：没有这个条目或走访", f"{at}: no such item or visit"))
         elif m.mark == NOT_APPLICABLE:
             continue
         elif not _on_scale(item, m.mark):
-            out.append(f"{at}：{m.mark} 不在量表（{item.scale}）上")
+            out.append(Text(f"{at}：{m.mark} 不在量表（{item.scale}）上", f"{at}: {m.mark} is off the scale ({item.scale})"))  # fmt: skip
         elif float(m.mark) < 1 and not m.evidence:
-            out.append(f"{at}：扣分没有证据（{item.evidence}）")
+            out.append(Text(f"{at}：扣分没有证据（{item.evidence}）", f"{at}: a deduction without evidence"))
         elif sites[visit.site_code].site_kind not in item.sites:
-            out.append(f"{at}：条目不适用于这类服务点，应记 {NOT_APPLICABLE}")
+            out.append(Text(f"{at}：条目不适用于这类服务点，应记 {NOT_APPLICABLE}", f"{at}: does not apply to such a site: {NOT_APPLICABLE}"))  # fmt: skip
     return out
 
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from gouji.public_services import database
+from gouji.public_services.errors import Unfit
+from gouji.public_services.steps import Heard, unheard
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -105,18 +107,23 @@ DROP TABLE case_life;
 """
 
 
-def build(con: Connection, as_of: datetime | None = None) -> int:
+def build(con: Connection, as_of: datetime | None = None, heard: Heard = unheard) -> int:
     """Join the tables into cases, as things stood at `as_of` (the last event where not given); how many there are."""
     con.execute(database.MACROS)
     moment = as_of or last_event(con)
     database.set_meta(con, "as_of", moment.isoformat(" "))
-    con.execute(CASE)
-    for table, more in MORE.items():
-        con.execute(KEYED.format(table=table, more=more))
     first = database.scalar(con, "SELECT min(day) FROM calendar")
     con.execute("SET VARIABLE workday_idx = (SELECT list(idx ORDER BY day) FROM calendar)")
-    con.execute(LIFE.format(**{name: PLACE.format(day=day, first=first) for name, day in DAYS.items()}))
-    con.execute(WHOLE.format(share=database.parameter(con, "clock", "warning_share")))
+    days = {name: PLACE.format(day=day, first=first) for name, day in DAYS.items()}
+    steps = [
+        CASE,
+        *(KEYED.format(table=table, more=more) for table, more in MORE.items()),
+        LIFE.format(**days),
+    ]
+    steps.append(WHOLE.format(share=database.parameter(con, "clock", "warning_share")))
+    for n, query in enumerate(steps):
+        heard("", n, len(steps), 1)
+        con.execute(query)
     return int(database.scalar(con, "SELECT count(*) FROM whole_case"))
 
 
@@ -128,7 +135,7 @@ def last_event(con: Connection) -> datetime:
         "UNION ALL SELECT max(result_date) FROM result WHERE result_date <= current_timestamp::TIMESTAMP)",
     )
     if found is None:
-        raise ValueError("no case has been imported")
+        raise Unfit("没有可用的办件：受理表、办结表都没有日期", "no case has been imported")
     return datetime.fromisoformat(str(found))
 
 
@@ -141,13 +148,13 @@ def life(con: Connection, project_no: str) -> dict[str, Any] | None:
     events = database.rows(
         con,
         """SELECT moment, what, detail FROM (
-             SELECT apply_date AS moment, '申请' AS what, '' AS detail, 0 AS o FROM whole_case WHERE case_id = $c
-             UNION ALL SELECT accept_date, '受理', '', 1 FROM whole_case WHERE case_id = $c
+             SELECT apply_date AS moment, 'apply' AS what, '' AS detail, 0 AS o FROM whole_case WHERE case_id = $c
+             UNION ALL SELECT accept_date, 'accept', '', 1 FROM whole_case WHERE case_id = $c
              UNION ALL SELECT started, activity, '', 2 FROM process_key WHERE case_id = $c AND activity <> '受理'
-             UNION ALL SELECT started, '特别程序开始', special_type, 3 FROM special_key WHERE case_id = $c
-             UNION ALL SELECT ended, '特别程序结束', special_type, 3 FROM special_key WHERE case_id = $c AND ended IS NOT NULL
-             UNION ALL SELECT result_date, '办结', result_type, 4 FROM result_key WHERE case_id = $c
-             UNION ALL SELECT rated_at, '评价', level::VARCHAR, 5 FROM rating_key WHERE case_id = $c)
+             UNION ALL SELECT started, 'pause', special_type, 3 FROM special_key WHERE case_id = $c
+             UNION ALL SELECT ended, 'resume', special_type, 3 FROM special_key WHERE case_id = $c AND ended IS NOT NULL
+             UNION ALL SELECT result_date, 'result', result_type, 4 FROM result_key WHERE case_id = $c
+             UNION ALL SELECT rated_at, 'rate', level::VARCHAR, 5 FROM rating_key WHERE case_id = $c)
            WHERE moment IS NOT NULL ORDER BY moment, o""",
         {"c": case["case_id"]},
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.public_services import schema, workdays
+from gouji.public_services.errors import Unfit
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -170,7 +171,7 @@ def opened(path: Path, read_only: bool = False, memory: str = "3GB") -> Iterator
     con = connect(path, memory, read_only=read_only)
     try:
         if not scalar(con, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'source_habit'"):
-            raise ValueError(f"{path.name} 不是办件数据库 / is not a database of case records")
+            raise Unfit(f"{path.name} 不是办件数据库", f"{path.name} is not a database of case records")
         yield con
     finally:
         con.close()
@@ -195,7 +196,7 @@ def as_of(con: Connection) -> datetime:
     given = meta(con, "as_of")
     if given:
         return datetime.fromisoformat(given)
-    raise ValueError("no snapshot time: build the cases first")
+    raise Unfit("还没有导入办件", "no case has been imported")
 
 
 def scalar(con: Connection, query: str, parameters: list[Any] | dict[str, Any] | None = None) -> Any:

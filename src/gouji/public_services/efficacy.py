@@ -7,11 +7,15 @@ import csv
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
+from gouji.model.finding import Text
 from gouji.public_services import metrics
+from gouji.public_services.errors import Unfit
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -33,9 +37,13 @@ class Criterion(msgspec.Struct, frozen=True):
         return self.points * min(1.0, max(0.0, share))
 
     @property
-    def formula(self) -> str:
+    def formula(self) -> Text:
+        """How points are made, as it is published."""
         m = metrics.metrics()[self.metric]
-        return f"{m.zh}：{self.points}分 ×（值−{self.floor:g}）÷（{self.full:g}−{self.floor:g}），限于0至{self.points}分；分母为零的不计分，满分相应减少"
+        return Text(
+            f"{m.zh}：{self.points}分 ×（值−{self.floor:g}）÷（{self.full:g}−{self.floor:g}），限于0至{self.points}分；分母为零的不计分，满分相应减少",
+            f"{m.en}: {self.points} × (value − {self.floor:g}) / ({self.full:g} − {self.floor:g}), within 0 and {self.points}; nothing to count is left out, and the whole is less by it",
+        )
 
 
 class Scheme(msgspec.Struct, frozen=True):
@@ -80,6 +88,10 @@ class Card(msgspec.Struct, frozen=True):
         return 100 * min(total, self.reachable) / self.reachable
 
 
+LIGHTS = {"done": ("完成", "done"), "unproven": ("缺证据", "without evidence"), "late": ("逾期", "late"),
+          "behind": ("滞后", "behind"), "on time": ("正常", "on time")}  # fmt: skip
+
+
 class Task(msgspec.Struct, frozen=True):
     """A task of the business environment: measure, who leads, who joins, until when, how far, with what evidence."""
 
@@ -87,35 +99,49 @@ class Task(msgspec.Struct, frozen=True):
     plan: str
     measure: str
     lead: str
-    joint: str
     due: date
-    progress: int
+    joint: str = ""
+    progress: int = 0
     evidence: str = ""
 
     def light(self, on: date, start: date) -> str:
-        """Done needs evidence; else progress against the time that has passed."""
+        """A key of LIGHTS. Done needs evidence; else progress against the time that has passed."""
         if self.progress >= 100:
-            return "完成" if self.evidence else "缺证据"
+            return "done" if self.evidence else "unproven"
         if on > self.due:
-            return "逾期"
+            return "late"
         passed = 100 * (on - start).days / max(1, (self.due - start).days)
-        return "滞后" if self.progress < 0.8 * passed else "正常"
+        return "behind" if self.progress < 0.8 * passed else "on time"
 
 
 def load(path: Path) -> Scheme:
-    return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Scheme)
+    """A scheme from its file. Raises Unfit for a metric that is not counted by office."""
+    scheme = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Scheme)
+    for c in scheme.criterion:
+        if c.metric not in metrics.metrics():
+            raise Unfit(f"{path.name}：没有这个指标：{c.metric}", f"{path.name}: no such metric: {c.metric}")
+        if c.full == c.floor:
+            raise Unfit(f"{path.name}：{c.metric} 的起点和满分点相同", f"{path.name}: {c.metric}: floor and full are the same")  # fmt: skip
+    return scheme
 
 
 def appeals(path: Path) -> tuple[Appeal, ...]:
-    """Appeals, from CSV."""
-    with path.open(encoding="utf-8-sig", newline="") as f:
-        return msgspec.convert(list(csv.DictReader(f)), tuple[Appeal, ...], strict=False)
+    """Appeals, from CSV. Raises Unfit."""
+    return _listed(path, Appeal)
 
 
 def tasks(path: Path) -> tuple[Task, ...]:
-    """The task register, from CSV."""
+    """The task register, from CSV. Raises Unfit."""
+    return _listed(path, Task)
+
+
+def _listed(path: Path, kind: type[T]) -> tuple[T, ...]:
     with path.open(encoding="utf-8-sig", newline="") as f:
-        return msgspec.convert(list(csv.DictReader(f)), tuple[Task, ...], strict=False)
+        rows = [{k: v for k, v in row.items() if v not in (None, "")} for row in csv.DictReader(f)]
+    try:
+        return tuple(msgspec.convert(rows, list[kind], strict=False))  # type: ignore[valid-type]
+    except msgspec.ValidationError as e:
+        raise Unfit(f"{path.name} 的栏目或值不对：{e}", f"{path.name}: {e}") from None
 
 
 def cards(con: Connection, scheme: Scheme, period: str = "", appeals: tuple[Appeal, ...] = ()) -> list[Card]:

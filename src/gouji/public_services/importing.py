@@ -1,40 +1,32 @@
 """Import: a file of rows becomes rows of a declared table, private fields hashed on the way.
 
-CSV in UTF-8 and Parquet are read by DuckDB itself; XLSX and CSV in GBK pass through memory in portions. In no
-case does a private value reach a disk, a log or a message.
+Whatever kind of file it is (`arriving`), no private value reaches a disk, a log or a message.
 """
 
 # ruff: noqa: S608 - queries are put together from declared names; values are parameters
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from collections.abc import Iterator
-from datetime import date, datetime
-from itertools import islice
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from gouji.public_services import database, privacy, schema
+from gouji.public_services import arriving, database, privacy, schema
+from gouji.public_services.errors import Unfit
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-PORTION = 20_000
 TIME_FORMS = (
     "['%Y/%m/%d %H:%M:%S','%Y/%m/%d %H:%M','%Y/%m/%d','%Y%m%d%H%M%S','%Y%m%d','%Y年%m月%d日','%Y.%m.%d']"
 )
 
 
-class ImportRefused(Exception):
+class ImportRefused(Unfit):
     """A file that cannot be imported, said without quoting any of it."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(zh)
-        self.english = en
 
 
 class Imported(msgspec.Struct, frozen=True):
@@ -54,12 +46,15 @@ def import_file(
     con: Connection, path: Path, table: schema.Table, source: schema.DataSource, key: str,
     mapping: dict[str, str] | None = None, replace: bool = False, source_table: str | None = None,
 ) -> Imported:  # fmt: skip
-    """Import one file into one table. `mapping` names fields for columns called otherwise."""
+    """Import one file, or one table of a database file, into one table. `mapping` names fields for columns called
+    otherwise. Raises ImportRefused."""
+    import sqlite3
+
     import duckdb
 
     if not path.exists():
         raise ImportRefused(f"没有这个文件：{path.name}", f"no such file: {path.name}")
-    digest = _sha256(path)
+    digest = _sha256(path, source_table or "")
     if replace:
         con.execute(f"DELETE FROM {table.key} WHERE source = ?", [source.key])
         con.execute("DELETE FROM imports WHERE tbl = ? AND source = ?", [table.key, source.key])
@@ -69,28 +64,32 @@ def import_file(
         raise ImportRefused(f"{path.name} 已经导入过", f"{path.name} has been imported before")
     import_id = 1 + (database.scalar(con, "SELECT max(import_id) FROM imports") or 0)
     try:
-        columns, portions = _portions(con, path, source_table or table.key)
+        columns, portions = arriving.columns_and_portions(con, path, source_table or table.key)
         placed = _place(columns, table, mapping or {})
         if not placed:
             raise ImportRefused(
                 f"{path.name} 没有一列是“{table.zh}”表的字段",
                 f"no column of {path.name} is a field of {table.en}",
             )
-        con.execute("SET preserve_insertion_order = true")  # row numbers are those of the file
         con.execute("BEGIN")
-        for relation, values, first in portions:
-            query = insertion(table, placed, relation, import_id, source.key, first)
-            con.execute(query, {"key": key, **values} if "$key" in query else values)
+        for portion in portions:
+            # Rows that are counted as they come must come in the order of the file.
+            con.execute(f"SET preserve_insertion_order = {'row_number' in portion.number}")
+            query = insertion(table, placed, portion, import_id, source.key)
+            con.execute(query, {"key": key, **portion.values} if "$key" in query else portion.values)
         con.execute("COMMIT")
-    except duckdb.Error as e:
-        if con is not None:
-            _rollback(con)
+    except arriving.UnknownKind as e:
+        raise ImportRefused(f"不认识的文件种类：{e}", f"unknown kind of file: {e}") from None
+    except (duckdb.Error, sqlite3.Error) as e:
+        _rollback(con)
         # The message of the database quotes the offending line; only its kind is passed on.
         raise ImportRefused(
             f"{path.name} 读不成表（{type(e).__name__}）",
             f"{path.name} cannot be read as a table ({type(e).__name__})",
         ) from None
-    con.execute("SET preserve_insertion_order = false")
+    finally:
+        con.execute("SET preserve_insertion_order = false")
+        con.execute("DETACH DATABASE IF EXISTS arriving")
     known = set(placed)
     count, unreadable, leaks = con.execute(
         f"SELECT count(*), count(unreadable), count(leaks) FROM {table.key} WHERE import_id = ?", [import_id]
@@ -105,17 +104,17 @@ def import_file(
 
 
 def insertion(
-    table: schema.Table, placed: dict[str, str], relation: str, import_id: int, source: str, first: int
+    table: schema.Table, placed: dict[str, str], portion: arriving.Portion, import_id: int, source: str
 ) -> str:
     """The query that hashes, reads and inserts in one go, so that nothing in between is ever stored."""
-    out = [f"{import_id} AS import_id", f"row_number() OVER () + {first} AS row_no", f"'{source}' AS source"]
+    out = [f"{import_id} AS import_id", f"{portion.number} AS row_no", f"'{source}' AS source"]
     leaking, unreadable = [], []
     for f in table.fields:
         column = placed.get(f.name)
         if column is None:
             out += [f"NULL::{kind} AS {name}" for name, kind in database.stored(f)]
             continue
-        x = '"' + column.replace('"', '""') + '"'
+        x = arriving.named(column)
         text = f"nullif(trim({x}), '')"
         match f.kind:
             case "time" | "day":
@@ -152,78 +151,7 @@ def insertion(
         out.append(
             f"nullif(concat_ws(',', {', '.join(parts)}), '') AS {name}" if parts else f"NULL AS {name}"
         )
-    return f"INSERT INTO {table.key} BY NAME SELECT {', '.join(out)} FROM {relation}"
-
-
-Portion = tuple[str, dict[str, Any], int]
-
-
-def _portions(con: Connection, path: Path, table: str) -> tuple[list[str], Iterator[Portion]]:
-    """The columns of a file, and what to select them from: a relation, its parameters, the number of the row before."""
-    quoted = "'" + str(path).replace("'", "''") + "'"
-    suffix = path.suffix.lower()
-    if suffix == ".xlsx":
-        return _in_memory(_xlsx(path), 1)
-    if suffix in (".csv", ".txt", ".tsv") and not _is_utf8(path):
-        return _in_memory(_gbk(path), 1)
-    first = 0
-    if suffix in (".csv", ".txt", ".tsv"):
-        relation, first = f"read_csv({quoted}, all_varchar = true, header = true)", 1
-    elif suffix == ".parquet":
-        relation = f"read_parquet({quoted})"
-    elif suffix in (".duckdb", ".db"):
-        con.execute(f"ATTACH IF NOT EXISTS {quoted} AS arriving (READ_ONLY)")
-        relation = 'arriving."' + table.replace('"', '""') + '"'
-    else:
-        raise ImportRefused(f"不认识的文件种类：{suffix}", f"unknown kind of file: {suffix}")
-    columns = [row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()]
-    text = ", ".join('"{0}"::VARCHAR AS "{0}"'.format(c.replace('"', '""')) for c in columns)
-    return columns, iter([(f"(SELECT {text} FROM {relation})", {}, first)])
-
-
-def _in_memory(lines: Iterator[list[str]], first: int) -> tuple[list[str], Iterator[Portion]]:
-    columns = [c.strip() for c in next(lines, [])]
-
-    def portions() -> Iterator[Portion]:
-        before = first
-        while portion := list(islice(lines, PORTION)):
-            width = [[line[n] if n < len(line) else "" for line in portion] for n in range(len(columns))]
-            unnested = ", ".join(f'unnest($c{n}::VARCHAR[]) AS "{c}"' for n, c in enumerate(columns))
-            yield f"(SELECT {unnested})", {f"c{n}": values for n, values in enumerate(width)}, before
-            before += len(portion)
-
-    return columns, portions()
-
-
-def _xlsx(path: Path) -> Iterator[list[str]]:
-    from python_calamine import CalamineWorkbook
-
-    for row in CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).iter_rows():
-        yield [_plain(v) for v in row]
-
-
-def _plain(value: object) -> str:
-    """A cell as text: whole numbers without a point, times as they sort."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime | date):
-        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
-    return str(value)
-
-
-def _gbk(path: Path) -> Iterator[list[str]]:
-    with path.open(encoding="gb18030", errors="replace", newline="") as f:
-        yield from csv.reader(f)
-
-
-def _is_utf8(path: Path) -> bool:
-    with path.open("rb") as f:
-        head = f.read(1 << 20)
-    try:
-        head.decode("utf-8")
-    except UnicodeDecodeError as e:
-        return e.start > len(head) - 4  # a character cut in two at the end
-    return True
+    return f"INSERT INTO {table.key} BY NAME SELECT {', '.join(out)} FROM {portion.relation}"
 
 
 def _place(columns: list[str], table: schema.Table, mapping: dict[str, str]) -> dict[str, str]:
@@ -237,9 +165,12 @@ def _place(columns: list[str], table: schema.Table, mapping: dict[str, str]) -> 
     return placed
 
 
-def _sha256(path: Path) -> str:
+def _sha256(path: Path, part: str) -> str:
+    """What tells one arrival from another: the bytes of the file, and which table of it."""
     with path.open("rb") as f:
-        return hashlib.file_digest(f, "sha256").hexdigest()
+        digest = hashlib.file_digest(f, "sha256")
+    digest.update(part.encode())
+    return digest.hexdigest()
 
 
 def _rollback(con: Connection) -> None:

@@ -4,13 +4,15 @@ was counted from."""
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from gouji.model import money
-from gouji.public_services import metrics, schema
+from gouji.public_services import metrics, schema, trails
+from gouji.public_services.errors import Unfit
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -68,6 +70,12 @@ class Filled(msgspec.Struct, frozen=True):
         return not low <= self.indicator.target <= high
 
     @property
+    def english_verdict(self) -> str:
+        if self.attained is None:
+            return "no data"
+        return ("met" if self.attained else "not met") + ("" if self.certain else " (the target is within the interval)")  # fmt: skip
+
+    @property
     def verdict(self) -> str:
         if self.attained is None:
             return "无数据"
@@ -75,13 +83,16 @@ class Filled(msgspec.Struct, frozen=True):
 
 
 def load(path: Path | None = None) -> Project:
-    """A project with its indicators, from a file; the packaged example where none is named. Raises ValueError where
+    """A project with its indicators, from a file; the packaged example where none is named. Raises Unfit where
     the parts do not add up to the project."""
     text = schema.resource("examples/songjiang-2023.toml") if path is None else path.read_text("utf-8")
     project = msgspec.convert(tomllib.loads(text), Project)
     parts = sum(s.amount for s in project.sub_project)
     if parts != project.amount:
-        raise ValueError(f"子项目合计{money.wan(parts)}万元，项目{money.wan(project.amount)}万元")
+        raise Unfit(
+            f"子项目合计{money.wan(parts)}万元，项目{money.wan(project.amount)}万元",
+            f"the parts make {money.wan(parts)}万元, the project {money.wan(project.amount)}万元",
+        )
     return project
 
 
@@ -97,30 +108,43 @@ def filled(con: Connection, project: Project) -> list[Filled]:
     return out
 
 
-def chain(con: Connection, project: Project, rows: int = 3) -> list[str]:
+def chain(con: Connection, project: Project, rows: int = 3, language: str = "zh") -> list[str]:
     """From the money to the rows, as lines."""
+    zh = language != "en"
     lines = [f"{project.project}  {money.wan(project.amount)}万元  （{project.source}）"]
     found = filled(con, project)
     for s in project.sub_project:
         lines.append(f"├ {s.name}  {money.wan(s.amount)}万元")
         for f in (f for f in found if f.indicator.sub_project == s.key):
-            i, v = f.indicator, f.value
-            unit = v.unit if v else ""
-            lines.append(
-                f"│ ├ {i.level} · {i.name}  目标{i.op}{metrics.show(i.target, unit)}  实际{v.printed if v else '—'}  {f.verdict}"
-            )
-            if v is None:
-                lines.append(f"│ │   指标 {i.metric} 没有记录")
-                continue
-            rules = f"，数据规则{v.rules_version}（第{v.run}次核对）" if v.run else ""
-            lines.append(
-                f"│ │   指标 {v.metric} v{v.version}，n={v.n:,}，区间 {v.printed_interval}，剔除{v.excluded:,}，截至{v.snapshot}{rules}"
-            )
-            lines += [f"│ │   {_row(r)}" for r in metrics.trace(con, i.metric, i.period, "all", rows)]
+            lines += [f"│ {line}" for line in _indicator(con, f, rows, zh)]
     return lines
 
 
-def _row(row: dict[str, Any]) -> str:
-    if "file" in row:
-        return f"{row['file']}:{row['line']}  办件 {row['subject']}  {row['value']}"
-    return f"{row['subject']}  {row['value']}  {row['place']}"
+def _indicator(con: Connection, f: Filled, rows: int, zh: bool) -> Iterator[str]:
+    i, v = f.indicator, f.value
+    target = f"{i.op}{metrics.show(i.target, v.unit if v else '')}"
+    if zh:
+        yield f"├ {i.level} · {i.name}  目标{target}  实际{v.printed if v else '—'}  {f.verdict}"
+    else:
+        yield f"├ {i.level} · {i.name}  target {target}  actual {v.printed if v else '—'}  {f.english_verdict}"
+    if v is None:
+        yield f"│   指标 {i.metric} 没有记录" if zh else f"│   {i.metric} was never recorded"
+        return
+    rules = ""
+    if v.run:
+        rules = f"，数据规则{v.rules_version}（第{v.run}次核对）" if zh else f", rules {v.rules_version} (run {v.run})"  # fmt: skip
+    if zh:
+        yield f"│   指标 {v.metric} v{v.version}，n={v.n:,}，区间 {v.printed_interval}，剔除{v.excluded:,}，截至{v.snapshot}{rules}"
+    else:
+        yield f"│   metric {v.metric} v{v.version}, n={v.n:,}, interval {v.printed_interval}, left out {v.excluded:,}, as of {v.snapshot}{rules}"
+    if rows > 0:
+        yield from (f"│   {line}" for line in lines_of(trails.trail(con, i.metric, i.period, rows).rows, zh))
+
+
+def lines_of(rows: tuple[trails.Row, ...], zh: bool = True) -> Iterator[str]:
+    """Rows behind a figure as lines, each deeper one further in."""
+    for r in rows:
+        yield f"{trails.KINDS[r.kind][not zh]}  {r.subject}  {r.value}" + (
+            f"  [{r.place}]" if r.place else ""
+        )
+        yield from (f"  {line}" for line in lines_of(r.below, zh))

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gouji.public_services import cases, database, importing, privacy, schema
+from gouji.public_services import (
+    arriving,
+    cases,
+    changes,
+    database,
+    importing,
+    privacy,
+    recording,
+    schema,
+    ticketing,
+)
+from gouji.public_services.steps import Heard, unheard
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
-
-READABLE = (".parquet", ".csv", ".xlsx", ".tsv")
 
 
 def open_or_create(path: Path, sources: dict[str, schema.DataSource], own: Path | None = None) -> Connection:
@@ -33,9 +43,10 @@ def key_of(database_path: Path, salt: Path | None = None) -> str:
     return privacy.salt(salt or database_path.with_name(database_path.name + ".salt"))
 
 
-def table_of(path: Path) -> schema.Table | None:
-    """The table that a file is for, by its name: `accept.csv`, `up_pro_accept_2023.parquet`, `受理.xlsx`."""
-    stem = path.stem.lower()
+def table_of(name: str) -> schema.Table | None:
+    """The table that a file or a table of a database is for, by its name without suffix: `accept`,
+    `up_pro_accept_2023`, `受理`."""
+    stem = name.lower()
     named = {"up_pro_special_procedure": "special", **{f"up_pro_{t}": t for t in schema.CASE_TABLES}}
     for prefix, key in sorted(named.items(), key=lambda p: -len(p[0])):
         if stem.startswith(prefix):
@@ -46,33 +57,124 @@ def table_of(path: Path) -> schema.Table | None:
     return None
 
 
-def import_folder(
-    con: Connection,
-    folder: Path,
-    source: str,
-    sources: dict[str, schema.DataSource],
-    key: str,
-    replace: bool = False,
-) -> list[importing.Imported]:
-    """Import every file of a folder whose name says which table it is; a simulated district knows its sources."""
-    manifest = folder / "manifest.json"
-    known = json.loads(manifest.read_text("utf-8")) if manifest.exists() else {}
-    done, replaced = [], set()
-    for path in sorted(p for p in folder.iterdir() if p.suffix.lower() in READABLE):
-        table = table_of(path)
-        if table is None:
-            continue
-        own = (s for stem, s in known.get("sources", {}).items() if path.stem.startswith(stem))
-        name = next(own, known.get("source", source))
-        first = (table.key, name) not in replaced
-        replaced.add((table.key, name))
-        done.append(importing.import_file(con, path, table, sources[name], key, replace=replace and first))
-    if "as_of" in known:
-        database.set_meta(con, "as_of_given", known["as_of"])
+class Arrival(NamedTuple):
+    """Something to import: a file, or one table of a database file, into a table, from a source."""
+
+    path: Path
+    table: schema.Table
+    source: str
+    inner: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.path.name}/{self.inner}" if self.inner else self.path.name
+
+
+def arrivals(con: Connection, path: Path, source: str, table: str = "") -> list[Arrival]:
+    """What a folder, a database file or a file brings. `table` says which table it is where the name does not.
+
+    Raises ImportRefused where nothing says so, KeyError for a table that is not declared.
+    """
+    if path.is_dir():
+        known = manifest(path)
+        out = []
+        for file in sorted(p for p in path.iterdir() if p.suffix.lower() in arriving.READABLE):
+            found = table_of(file.stem)
+            if found is not None:
+                own = (s for stem, s in known.get("sources", {}).items() if file.stem.startswith(stem))
+                out.append(Arrival(file, found, next(own, known.get("source", source))))
+        if not out:
+            raise importing.ImportRefused(f"{path.name} 里没有认得的表", f"no known table in {path.name}")
+        return out
+    if not path.exists():
+        raise importing.ImportRefused(f"没有这个文件：{path.name}", f"no such file: {path.name}")
+    into = schema.tables()[table] if table else None
+    if path.suffix.lower() in arriving.DATABASES:
+        inside = [(name, into or table_of(name)) for name in _inside(con, path)]
+        found_inside = [Arrival(path, t, source, name) for name, t in inside if t is not None]
+        if into is not None and len(found_inside) > 1:  # one was named: the one that is called so
+            found_inside = [a for a in found_inside if table_of(a.inner) == into or a.inner == table]
+        if not found_inside:
+            raise importing.ImportRefused(f"{path.name} 里没有认得的表", f"no known table in {path.name}")
+        return found_inside
+    into = into or table_of(path.stem)
+    if into is None:
+        raise importing.ImportRefused(
+            f"{path.name}：看不出是哪张表，请用 --table", f"{path.name}: which table? use --table"
+        )
+    return [Arrival(path, into, source)]
+
+
+def _inside(con: Connection, path: Path) -> list[str]:
+    import sqlite3
+
+    import duckdb
+
+    try:
+        return arriving.tables_of(con, path)
+    except (duckdb.Error, sqlite3.Error) as e:
+        raise importing.ImportRefused(
+            f"{path.name} 不是能打开的数据库（{type(e).__name__}）",
+            f"{path.name} is no database that can be opened ({type(e).__name__})",
+        ) from None
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """What a simulated district says of itself; empty for any other folder."""
+    path = folder / "manifest.json"
+    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return found
+
+
+def import_all(
+    con: Connection, wanted: list[Arrival], sources: dict[str, schema.DataSource], key: str,
+    replace: bool = False, mapping: dict[str, str] | None = None, heard: Heard = unheard,
+) -> Iterator[importing.Imported]:  # fmt: skip
+    """Import each in turn. With `replace`, earlier rows of the same table and source give way, once.
+
+    Raises ImportRefused, KeyError for a source that is not declared.
+    """
+    sizes = [float(a.path.stat().st_size) for a in wanted]
+    replaced = set()
+    for n, a in enumerate(wanted):
+        heard(a.name, sum(sizes[:n]), sum(sizes) or 1.0, sizes[n])
+        first = (a.table.key, a.source) not in replaced
+        replaced.add((a.table.key, a.source))
+        yield importing.import_file(
+            con, a.path, a.table, sources[a.source], key, mapping, replace and first, a.inner or None
+        )
+
+
+def import_paths(
+    con: Connection, paths: Sequence[Path], source: str, sources: dict[str, schema.DataSource], key: str,
+    table: str = "", replace: bool = False, mapping: dict[str, str] | None = None, heard: Heard = unheard,
+) -> list[importing.Imported]:  # fmt: skip
+    """Import folders, database files and files. A simulated district knows its sources, and what else of the project's
+    work it holds (assessment, redesigns, deliverables) is recorded as measures. Raises ImportRefused, KeyError."""
+    if source not in sources:
+        known = "、".join(sources)
+        raise importing.ImportRefused(f"没有声明的来源：{source}，可用 {known}", f"no such source: {source}; one of {', '.join(sources)}")  # fmt: skip
+    wanted = [a for path in paths for a in arrivals(con, path, source, table)]
+    done = list(import_all(con, wanted, sources, key, replace, mapping, heard))
+    for folder in (p for p in paths if p.is_dir()):
+        known_district = manifest(folder)
+        if "as_of" in known_district:
+            database.set_meta(con, "as_of_given", known_district["as_of"])
+            recording.record_district(con, folder, known_district)
     return done
 
 
-def build(con: Connection, as_of: datetime | None = None) -> int:
-    """Join what has been imported into cases."""
+def import_folder(
+    con: Connection, folder: Path, source: str, sources: dict[str, schema.DataSource], key: str, replace: bool = False,
+    heard: Heard = unheard,
+) -> list[importing.Imported]:  # fmt: skip
+    """Import every file of a folder whose name says which table it is."""
+    return import_paths(con, [folder], source, sources, key, replace=replace, heard=heard)
+
+
+def build(con: Connection, as_of: datetime | None = None, heard: Heard = unheard) -> int:
+    """Join what has been imported into cases; how many there are."""
     given = database.meta(con, "as_of_given")
-    return cases.build(con, as_of or (datetime.fromisoformat(given) if given else None))
+    ticketing.replay(con)
+    changes.replay(con)
+    return cases.build(con, as_of or (datetime.fromisoformat(given) if given else None), heard)

@@ -5,12 +5,13 @@ what the record says, and what changed from one version to the next."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from gouji.model.finding import Severity
+from gouji.model.finding import Severity, Text
 from gouji.public_services import database, schema
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class ItemFinding(msgspec.Struct, frozen=True):
     severity: Severity
     task_code: str
     field: str
-    message: str
+    message: Text
 
 
 def record(con: Connection, task_code: str, version: str = "") -> dict[str, Any] | None:
@@ -67,91 +68,50 @@ def search(con: Connection, words: str, limit: int = 20) -> list[dict[str, Any]]
 
 def check(item: Item) -> list[ItemFinding]:
     """Whether a record is whole enough for a guide, and does not contradict itself."""
-    found = [
-        _finding(item, "guide-field-missing", Severity.ERROR, name, f"“{_label(name)}”为空，写不成办事指南")
-        for name in GUIDE_FIELDS if item.get(name) in (None, "")
+    legal, promise, visits = item.get("legal_days"), item.get("promise_days"), item.get("limit_scene_num")
+    names = [m["material_name"] for m in item.get("materials", ())]
+    found: list[tuple[str, Severity, str, str, str]] = [
+        ("guide-field-missing", Severity.ERROR, n, f"“{label(n)}”为空，写不成办事指南", "is empty: no guide can be written")
+        for n in GUIDE_FIELDS if item.get(n) in (None, "")
     ]  # fmt: skip
-    legal, promise = item.get("legal_days"), item.get("promise_days")
     same_unit = item.get("legal_unit") == item.get("promise_unit")
     if legal is not None and promise is not None and same_unit and promise > legal:
-        found.append(
-            _finding(
-                item,
-                "promise-over-law",
-                Severity.ERROR,
-                "promise_days",
-                f"承诺时限{promise}长于法定时限{legal}",
-            )
-        )
+        found.append(("promise-over-law", Severity.ERROR, "promise_days", f"承诺时限{promise}长于法定时限{legal}", f"{promise} promised, {legal} by law"))  # fmt: skip
     if item.get("project_type") == "1" and (promise or 0) > 1:
-        found.append(
-            _finding(
-                item, "on-the-spot-with-days", Severity.ERROR, "promise_days", f"即办件的承诺时限为{promise}"
-            )
-        )
-    if item.get("is_online") == 0 and item.get("limit_scene_num") == 0:
-        found.append(
-            _finding(
-                item, "no-visit-and-not-online", Severity.ERROR, "limit_scene_num", "不可网办而到现场次数为0"
-            )
-        )
-    if (item.get("limit_scene_num") or 0) > 1:
-        found.append(
-            _finding(
-                item, "more-than-one-visit", Severity.WARNING, "limit_scene_num", "到现场次数多于一次，应说明"
-            )
-        )
-    if not item.get("materials"):
-        found.append(
-            _finding(item, "no-materials", Severity.WARNING, "materials", "没有材料；确实免交的应写明")
-        )
-    names = [m["material_name"] for m in item.get("materials", ())]
-    found += [
-        _finding(item, "material-twice", Severity.WARNING, "materials", f"材料“{n}”重复")
-        for n in sorted({n for n in names if names.count(n) > 1})
-    ]  # fmt: skip
+        found.append(("on-the-spot-with-days", Severity.ERROR, "promise_days", f"即办件的承诺时限为{promise}", f"done on the spot, yet {promise} days promised"))  # fmt: skip
+    if item.get("is_online") == 0 and visits == 0:
+        found.append(("no-visit-and-not-online", Severity.ERROR, "limit_scene_num", "不可网办而到现场次数为0", "not online, yet no visit"))  # fmt: skip
+    if (visits or 0) > 1:
+        found.append(("more-than-one-visit", Severity.WARNING, "limit_scene_num", "到现场次数多于一次，应说明", "more than one visit: say why"))  # fmt: skip
+    if not names:
+        found.append(("no-materials", Severity.WARNING, "materials", "没有材料；确实免交的应写明", "no materials; say so where none are needed"))  # fmt: skip
+    twice = sorted({n for n in names if names.count(n) > 1})
+    found += [("material-twice", Severity.WARNING, "materials", f"材料“{n}”重复", f"{n}: asked for twice") for n in twice]  # fmt: skip
     vague = [n for n in names if any(w in n for w in ("其他材料", "等材料", "有关材料", "相关材料"))]
-    found += [_finding(item, "vague-material", Severity.ERROR, "materials", f"兜底材料“{n}”") for n in vague]
-    return found
+    found += [("vague-material", Severity.ERROR, "materials", f"兜底材料“{n}”", f"{n}: asks for anything") for n in vague]  # fmt: skip
+    return [ItemFinding(code, severity, str(item.get("task_code", "")), field, Text(zh, en)) for code, severity, field, zh, en in found]  # fmt: skip
 
 
 def against_guide(item: Item, guide: Item) -> list[ItemFinding]:
     """Where a published guide says something else than the record. What the guide leaves out is said as well."""
-    out = []
+    out: list[tuple[str, Severity, str, str, str]] = []
     for name in GUIDE_FIELDS:
         stands, should = guide.get(name), item.get(name)
-        if stands in (None, ""):
-            out.append(
-                _finding(
-                    item,
-                    "guide-leaves-out",
-                    Severity.WARNING,
-                    name,
-                    f"指南没有“{_label(name)}”（记录：{should}）",
-                )
-            )
-        elif str(stands).strip() != str(should).strip():
-            out.append(
-                _finding(
-                    item,
-                    "guide-differs",
-                    Severity.ERROR,
-                    name,
-                    f"“{_label(name)}”指南为{stands}，记录为{should}",
-                )
-            )
+        if stands in (None, "") and should not in (None, ""):
+            out.append(("guide-leaves-out", Severity.WARNING, name, f"指南没有“{label(name)}”（记录：{should}）", f"not in the guide (record: {should})"))  # fmt: skip
+        elif plain(stands) != plain(should):
+            out.append(("guide-differs", Severity.ERROR, name, f"“{label(name)}”指南为{stands}，记录为{should}", f"guide: {stands}, record: {should}"))  # fmt: skip
     listed = {m["material_name"] for m in item.get("materials", ())}
     shown = set(guide.get("materials", ()))
     if shown:
-        out += [
-            _finding(item, "guide-asks-more", Severity.ERROR, "materials", f"指南多要“{m}”")
-            for m in sorted(shown - listed)
-        ]
-        out += [
-            _finding(item, "guide-lacks-material", Severity.ERROR, "materials", f"指南缺“{m}”")
-            for m in sorted(listed - shown)
-        ]
-    return out
+        out += [("guide-asks-more", Severity.ERROR, "materials", f"指南多要“{m}”", f"the guide asks for {m} too") for m in sorted(shown - listed)]  # fmt: skip
+        out += [("guide-lacks-material", Severity.ERROR, "materials", f"指南缺“{m}”", f"the guide lacks {m}") for m in sorted(listed - shown)]  # fmt: skip
+    return [ItemFinding(code, severity, str(item.get("task_code", "")), field, Text(zh, en)) for code, severity, field, zh, en in out]  # fmt: skip
+
+
+def plain(value: Any) -> str:
+    """A value as it is compared: blanks and the width of marks do not matter."""
+    return "" if value is None else unicodedata.normalize("NFKC", "".join(str(value).split()))
 
 
 def difference(old: Item, new: Item) -> list[tuple[str, Any, Any]]:
@@ -159,7 +119,7 @@ def difference(old: Item, new: Item) -> list[tuple[str, Any, Any]]:
     names = [
         f.name for f in schema.tables()["item"].fields if f.name not in ("task_version", "effective_date")
     ]
-    changed = [(_label(n), old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)]
+    changed = [(label(n), old.get(n), new.get(n)) for n in names if old.get(n) != new.get(n)]
     before = {m["material_name"] for m in old.get("materials", ())}
     after = {m["material_name"] for m in new.get("materials", ())}
     changed += [("材料（减）", m, None) for m in sorted(before - after)]
@@ -168,16 +128,18 @@ def difference(old: Item, new: Item) -> list[tuple[str, Any, Any]]:
 
 def check_all(con: Connection) -> list[ItemFinding]:
     """Every item of the register that is in force."""
-    codes = con.execute(
-        "SELECT DISTINCT task_code FROM item WHERE cancel_date IS NULL ORDER BY task_code"
-    ).fetchall()
-    return [f for (code,) in codes if (item := record(con, code)) for f in check(item)]
+    return [f for item in in_force(con) for f in check(item)]
 
 
-def _label(name: str) -> str:
+def in_force(con: Connection) -> Iterator[Item]:
+    """The last version of every item that has not been cancelled."""
+    for (code,) in con.execute("SELECT DISTINCT task_code FROM item ORDER BY task_code").fetchall():
+        item = record(con, code)
+        if item is not None and item.get("cancel_date") is None:
+            yield item
+
+
+def label(name: str) -> str:
+    """What people call a field of an item."""
     field = schema.tables()["item"].field(name)
     return field.zh if field else name
-
-
-def _finding(item: Item, code: str, severity: Severity, field: str, message: str) -> ItemFinding:
-    return ItemFinding(code, severity, str(item.get("task_code", "")), field, message)

@@ -3,6 +3,7 @@ with their evidence so that an indicator asks for them as for any metric."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,34 +19,64 @@ if TYPE_CHECKING:
 LAYOUT = """
 CREATE TABLE IF NOT EXISTS measure (metric VARCHAR, version VARCHAR, name VARCHAR, unit VARCHAR, period VARCHAR, value DOUBLE,
                                     n BIGINT, low DOUBLE, high DOUBLE, taken_at TIMESTAMP, method VARCHAR, simulated BOOLEAN);
-CREATE TABLE IF NOT EXISTS measure_row (metric VARCHAR, period VARCHAR, subject VARCHAR, value VARCHAR, place VARCHAR);
+CREATE TABLE IF NOT EXISTS measure_evidence (metric VARCHAR, period VARCHAR, "order" INTEGER, under INTEGER, kind VARCHAR,
+                                             subject VARCHAR, value VARCHAR, place VARCHAR, leads VARCHAR);
 """
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One piece of evidence: what it is about, what it says, where it stands (a file and line, a visit, a step)."""
+    """One piece of evidence: what kind, what it is about, what it says, where it stands (a file and line, a visit, a
+    step), what stands behind it, and the measure and period that it leads on to (`centre_score|2023Q1`)."""
 
+    kind: str
     subject: str
     value: str
     place: str
+    below: tuple[Row, ...] = ()
+    leads: str = ""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Evidence as it is kept: numbered, with the number of the row it stands under (0: none)."""
+
+    order: int
+    under: int
+    kind: str
+    subject: str
+    value: str
+    place: str
+    leads: str
 
 
 def record(
     con: Connection, metric: str, name: str, unit: str, period: str, value: float | None, n: int,
-    interval: tuple[float, float] | None, rows: list[Row], method: str, simulated: bool, version: str = "1",
+    interval: tuple[float, float] | None, rows: Sequence[Row], method: str, simulated: bool,
+    taken_at: datetime | None = None, version: str = "1",
 ) -> None:  # fmt: skip
-    """Keep a measure with its evidence, in place of what was recorded for the same period."""
+    """Keep a measure with its evidence, in place of what was recorded for the same period. `taken_at` is now unless given."""
     con.execute(LAYOUT)
     con.execute("DELETE FROM measure WHERE metric = ? AND period = ?", [metric, period])
-    con.execute("DELETE FROM measure_row WHERE metric = ? AND period = ?", [metric, period])
+    con.execute("DELETE FROM measure_evidence WHERE metric = ? AND period = ?", [metric, period])
     low, high = interval or (None, None)
-    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005
+    taken = taken_at or datetime.now().replace(microsecond=0)  # noqa: DTZ005
     con.execute(
         "INSERT INTO measure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [metric, version, name, unit, period, value, n, low, high, now, method, simulated],
+        [metric, version, name, unit, period, value, n, low, high, taken, method, simulated],
     )
-    if rows:
-        con.executemany("INSERT INTO measure_row VALUES (?, ?, ?, ?, ?)", [[metric, period, r.subject, r.value, r.place] for r in rows])  # fmt: skip
+    flat = list(_flat(rows, 0, [0]))
+    if flat:
+        con.executemany(
+            "INSERT INTO measure_evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [[metric, period, *msgspec.structs.astuple(k)] for k in flat],
+        )
+
+
+def _flat(rows: Sequence[Row], under: int, last: list[int]) -> Iterator[Kept]:
+    for r in rows:
+        last[0] += 1
+        number = last[0]
+        yield Kept(number, under, r.kind, r.subject, r.value, r.place, r.leads)
+        yield from _flat(r.below, number, last)
 
 
 def names(con: Connection) -> list[dict[str, Any]]:
@@ -75,14 +106,20 @@ def latest(con: Connection, name: str, period: str) -> MetricValue:
     )  # fmt: skip
 
 
-def rows_of(con: Connection, name: str, period: str, limit: int) -> list[dict[str, Any]]:
-    """The evidence of a measure."""
+def kept(con: Connection, name: str, period: str) -> list[Kept]:
+    """All evidence of a measure for exactly that period, in its order."""
     if not _exists(con):
         return []
-    return database.rows(
-        con, "SELECT subject, value, place FROM measure_row WHERE metric = ? AND (period = ? OR ? = '') LIMIT ?",
-        [name, period, period, limit],
-    )  # fmt: skip
+    query = 'SELECT "order", under, kind, subject, value, place, leads FROM measure_evidence WHERE metric = ? AND period = ? ORDER BY 1'
+    return [Kept(*row) for row in con.execute(query, [name, period]).fetchall()]
+
+
+def rows_of(con: Connection, name: str, period: str, limit: int) -> list[dict[str, Any]]:
+    """The evidence of a measure as a list: of the period, or of the last one where none is given."""
+    if not _exists(con):
+        return []
+    of = period or database.scalar(con, "SELECT max(period) FROM measure WHERE metric = ?", [name])
+    return [{"subject": k.subject, "value": k.value, "place": k.place} for k in kept(con, name, of)][:limit]
 
 
 def _exists(con: Connection) -> bool:

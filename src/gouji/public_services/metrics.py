@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from gouji.public_services import database, rules, schema, statistics
+from gouji.public_services.errors import Unfit
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -114,7 +115,10 @@ def grouped(con: Connection, name: str, period: str = "", by: str = "") -> list[
 
     m = metrics()[name]
     if not groups(con, m, by):
-        raise ValueError(f"{m.zh}（{m.key}）所数的行没有这一项，不能这样分：{by}")
+        raise Unfit(
+            f"{m.zh}所数的行没有这一项，不能按 {by} 分",
+            f"{m.en} cannot be had by {by}: its rows do not have it",
+        )
     run = quality.latest_run(con)
     group = GROUPINGS[by].format(time=m.time) if by else "''"
     query = f"SELECT {group} AS g, count(*) FILTER ({_passes(m)}) AS n, count(*) - n AS excluded, {_figures(m)} FROM {m.source} WHERE ({m.population}){within(m.time, period)}"
@@ -221,7 +225,7 @@ def used(con: Connection, query: str, run: int) -> dict[str, Any]:
 
 
 def within(time: str, period: str) -> str:
-    """SQL: the time lies in the period. Raises ValueError for a period that is none."""
+    """SQL: the time lies in the period. Raises Unfit for a period that is none."""
     if not period:
         return ""
     if not time:
@@ -232,7 +236,10 @@ def within(time: str, period: str) -> str:
         return f" AND strftime({time}, '%Y-%m') = '{period}'"
     if m := re.fullmatch(r"(\d{4})Q([1-4])", period):
         return f" AND year({time}) = {m[1]} AND quarter({time}) = {m[2]}"
-    raise ValueError(f"not a period: {period!r} (2023, 2023Q4 or 2023-03)")
+    raise Unfit(
+        f"不是时段：{period}，写成 2023、2023Q4 或 2023-03",
+        f"not a period: {period!r}; write 2023, 2023Q4 or 2023-03",
+    )
 
 
 def trace(

@@ -1,10 +1,15 @@
-"""The monthly report on cases: volume, time, ratings, data quality, what to do; as one HTML file."""
+"""The monthly report on cases: volume, time, ratings, data quality, what to do; told as a report."""
+
+# ruff: noqa: S608 - queries are put together from declared names; values are parameters
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from gouji.public_services import database, metrics, page, quality, rules, tickets
+from gouji.public_services import database, metrics, quality, rules, tickets
+from gouji.public_services.errors import Unfit
+from gouji.public_services.report import Block, Chart, Paragraph, Point, Report, Section, Table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -14,37 +19,35 @@ SHOWN = ("cases_accepted", "cases_closed", "on_time_rate", "early_rate", "on_the
 CHANNELS = {"1": "窗口", "2": "电脑网办", "3": "移动端", "4": "快递", "9": "其他"}
 
 
-def report(con: Connection, month: str, organisation: str) -> str:
-    """The report of one month (2023-06)."""
+def report(con: Connection, month: str, organisation: str) -> Report:
+    """The report of one month (2023-06). Raises Unfit where that is no month."""
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+        raise Unfit(f"不是月份：{month}，写成 2023-06", f"not a month: {month}; write 2023-06")
     run = quality.latest_run(con)
     version = database.scalar(con, "SELECT rules_version FROM run WHERE run_id = ?", [run])
     values = [metrics.metric(con, m, month) for m in SHOWN]
     year = month[:4]
-    parts = [
-        page.section(
-            "一、总体情况",
-            page.paragraph(_summary(values)),
-            page.table(("指标", "值", "95%区间", "n", "剔除"), [(v.name, v.printed, v.printed_interval, v.n, v.excluded) for v in values], (1, 2, 3, 4)),
-            page.paragraph("n 为计入的件数，剔除为未通过该指标所列数据规则的件数；分母为零记“—”。时限按工作日计，扣除特别程序。", note=True),
-        ),
-        page.section(
-            "二、逐月",
-            page.chart(_months(con, "cases_closed", year, month), f"{year}年各月办结件数"),
-            page.chart(_months(con, "satisfaction", year, month), f"{year}年各月好评率（须线为95%区间）", "%", 1.0),
-        ),
-        page.section("三、分渠道", _groups(con, month, "channel", CHANNELS)),
-        page.section("四、分服务点（办结件数前十）", _sites(con, month)),
-        page.section("五、数据质量", *_quality(con, run)),
-        page.section("六、差评、投诉与“办不成事”", *tickets.summary(con, month)),
-        page.section(
-            "七、口径",
-            page.table(("指标", "版本", "剔除口径", "依据的数据规则"), [(m.zh, m.version, m.exclusions, "、".join(m.requires) or "—") for m in (metrics.metrics()[k] for k in SHOWN)]),
-        ),
-    ]  # fmt: skip
+    listed = tuple((v.name, v.printed, v.printed_interval, v.n, v.excluded) for v in values)
+    declared = [metrics.metrics()[k] for k in SHOWN]
+    rules_of = tuple((m.zh, m.version, m.exclusions, "、".join(m.requires) or "—") for m in declared)
+    sections = (
+        Section("一、总体情况", (
+            Paragraph(_summary(values)), Table(("指标", "值", "95%区间", "n", "剔除"), listed, (1, 2, 3, 4)),
+            Paragraph("n 为计入的件数，剔除为未通过该指标所列数据规则的件数；分母为零记“—”。时限按工作日计，扣除特别程序。", note=True))),
+        Section("二、逐月", (
+            Chart(_months(con, "cases_closed", year, month), f"{year}年各月办结件数"),
+            Chart(_months(con, "satisfaction", year, month), f"{year}年各月好评率（须线为95%区间）", "%", 1.0))),
+        Section("三、分渠道", (_groups(con, month, "channel", CHANNELS),)),
+        Section("四、分事项（办结件数前十）", (_groups(con, month, "item", _names(con, "item", "task"), 10),)),
+        Section("五、分服务点（办结件数前十）", (_groups(con, month, "site", _names(con, "site", "site"), 10),)),
+        Section("六、数据质量", _quality(con, run)),
+        Section("七、差评、投诉与“办不成事”", tickets.summary(con, month)),
+        Section("八、口径", (Table(("指标", "版本", "剔除口径", "依据的数据规则"), rules_of),)),
+    )  # fmt: skip
     subtitle = (
         f"{organisation} · {month} · 数据截至 {database.as_of(con)} · 规则版本 {version}（第{run}次核对）"
     )
-    return page.page(f"政务服务办件月报（{month}）", subtitle, parts, database.is_simulated(con))
+    return Report(f"政务服务办件月报（{month}）", subtitle, sections, database.is_simulated(con))
 
 
 def _summary(values: list[metrics.MetricValue]) -> str:
@@ -57,56 +60,54 @@ def _summary(values: list[metrics.MetricValue]) -> str:
     )
 
 
-def _months(con: Connection, name: str, year: str, until: str) -> list[page.Point]:
+def _months(con: Connection, name: str, year: str, until: str) -> tuple[Point, ...]:
     found = {v.group: v for v in metrics.grouped(con, name, year, "month")}
     months = [f"{year}-{m:02d}" for m in range(1, int(until[5:]) + 1)]
-    return [
-        (f"{int(m[5:])}月", found[m].value if m in found else None, found[m].interval if m in found else None)
+    return tuple(
+        Point(f"{int(m[5:])}月", found[m].value, found[m].interval) if m in found else Point(f"{int(m[5:])}月", None, None)
         for m in months
-    ]
+    )  # fmt: skip
 
 
-def _groups(con: Connection, month: str, by: str, names: dict[str, str]) -> str:
+def _names(con: Connection, table: str, key: str) -> dict[str, str]:
+    return dict(con.execute(f"SELECT {key}_code, any_value({key}_name) FROM {table} GROUP BY ALL").fetchall())
+
+
+def _groups(con: Connection, month: str, by: str, names: dict[str, str], most: int = 20) -> Table:
+    """The figures of each group, those with the most cases first."""
     columns = ("cases_closed", "on_time_rate", "median_days", "satisfaction")
     found = {m: {v.group: v for v in metrics.grouped(con, m, month, by)} for m in columns}
-    groups = sorted(found["cases_closed"])
-    rows = [
-        (names.get(g, g), *(found[m][g].printed if g in found[m] else "—" for m in columns), found["satisfaction"][g].n if g in found["satisfaction"] else 0)
-        for g in groups
-    ]  # fmt: skip
-    return page.table(
-        ("分组", "办结件数", "按时办结率", "时长中位数", "好评率", "评价数"), rows, (1, 2, 3, 4, 5)
-    )
-
-
-def _sites(con: Connection, month: str) -> str:
-    names = dict(con.execute("SELECT site_code, site_name FROM site").fetchall())
-    counted = sorted(metrics.grouped(con, "cases_closed", month, "site"), key=lambda v: (-v.n, v.group))[:10]
-    on_time = {v.group: v for v in metrics.grouped(con, "on_time_rate", month, "site")}
+    groups = sorted(found["cases_closed"], key=lambda g: (-found["cases_closed"][g].n, g))[:most]
     rows = []
-    for v in counted:
-        t = on_time.get(v.group)
-        rows.append(
-            (names.get(v.group, v.group), v.n, t.printed if t else "—", t.printed_interval if t else "—")
-        )
-    return page.table(("服务点", "办结件数", "按时办结率", "95%区间"), rows, (1, 2, 3))
+    for g in groups:
+        told = [found[m].get(g) for m in columns]
+        rows.append((
+            names.get(g, f"{g}（代码表外）"), *(v.printed if v else "—" for v in told[:2]), told[1].printed_interval if told[1] else "—",
+            *(v.printed if v else "—" for v in told[2:]), told[3].n if told[3] else 0,
+        ))  # fmt: skip
+    heads = ("分组", "办结件数", "按时办结率", "95%区间", "时长中位数", "好评率", "评价数")
+    return Table(heads, tuple(rows), (1, 2, 3, 4, 5, 6))
 
 
-def _quality(con: Connection, run: int) -> list[str]:
+def _quality(con: Connection, run: int) -> tuple[Block, ...]:
     found = database.rows(
         con,
         "SELECT rule, outcome, applies, broken FROM run_rule WHERE run_id = ? ORDER BY broken DESC, rule",
         [run],
     )
-    told = [(r["rule"], rules.rule(r["rule"]).zh, rules.rule(r["rule"]).dimension, rules.rule(r["rule"]).severity.chinese, r["applies"], r["broken"]) for r in found if r["broken"]]  # fmt: skip
+    known = {r["rule"]: rules.rule(r["rule"]) for r in found}
+    told = tuple(
+        (r["rule"], known[r["rule"]].zh, known[r["rule"]].dimension, known[r["rule"]].severity.chinese, r["applies"], r["broken"])
+        for r in found if r["broken"]
+    )  # fmt: skip
+    out: list[Block] = [Table(("规则", "名称", "维度", "级别", "适用", "问题"), told, (4, 5))]
     silent = [r["rule"] for r in found if r["outcome"] not in ("holds", "broken")]
-    out = [page.table(("规则", "名称", "维度", "级别", "适用", "问题"), told, (4, 5))]
     if silent:
-        out.append(page.paragraph(f"没有核对的规则（缺数据或无法核对）：{'、'.join(silent)}", note=True))
+        out.append(Paragraph(f"没有核对的规则（缺数据或无法核对）：{'、'.join(silent)}", note=True))
     states = dict(con.execute("SELECT state, count(*) FROM rectification GROUP BY state").fetchall())
     if states:
         names = {"open": "未派", "assigned": "已派", "settled": "销号", "reopened": "复发"}
         out.append(
-            page.paragraph("整改清单：" + "，".join(f"{names[s]}{n:,}条" for s, n in sorted(states.items())))
+            Paragraph("整改清单：" + "，".join(f"{names[s]}{n:,}条" for s, n in sorted(states.items())))
         )
-    return out
+    return tuple(out)

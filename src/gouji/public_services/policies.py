@@ -55,6 +55,15 @@ def load(path: Path) -> tuple[Policy, ...]:
     return msgspec.convert(tomllib.loads(path.read_text("utf-8"))["policy"], tuple[Policy, ...])
 
 
+def search(policies: tuple[Policy, ...], words: str) -> tuple[Policy, ...]:
+    """The policies whose name, office, gift, basis or conditions hold every word."""
+
+    def text(p: Policy) -> str:
+        return " ".join((p.name, p.office, p.gives, p.basis, *(c.zh for c in p.conditions)))
+
+    return tuple(p for p in policies if all(w in text(p) for w in words.split()))
+
+
 def fitting(policies: tuple[Policy, ...], firm: dict[str, Any], on: date) -> list[Fit]:
     """Every policy for a firm on a day: those that fit first, then those to ask about."""
     rank = ("fits", "ask", "closed", "does not fit")

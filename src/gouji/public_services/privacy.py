@@ -16,7 +16,6 @@ from gouji.public_services.schema import Field, Kind
 SHARED_ACCOUNTS = "^(admin|administrator|root|system|test|user|管理员|系统|测试|窗口|综窗|前台|公共)[0-9一二三四五六七八九十号]*$"
 IDENTITY = r"[1-9][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]"
 PHONE = r"(^|[^0-9])1[3-9][0-9]{9}($|[^0-9])"
-WIDE = ("０１２３４５６７８９Ｘ", "0123456789X")
 STRUCK = "〔已隐去〕"
 
 
@@ -64,10 +63,37 @@ def form(kind: Kind, x: str) -> str:
             )
 
 
+def _either_width(pattern: str) -> str:
+    """The pattern with every digit, and X, also in the full width that Chinese keyboards type.
+
+    >>> _either_width("1[3-9]{2}x")
+    '[1１][3-9３-９]{2}[xｘ]'
+    """
+    out, inside, counted = "", False, False
+    for n, c in enumerate(pattern):
+        inside = (inside or c == "[") and c != "]"
+        counted = (counted or c == "{") and c != "}"
+        wide = chr(ord(c) + 0xFEE0) if c.isdigit() or c in "Xx" else ""
+        if not wide or counted:
+            out += c
+        elif not inside:
+            out += f"[{c}{wide}]"
+        elif pattern[n + 1] == "-":
+            out += c
+        elif pattern[n - 1] == "-":
+            out += f"{c}{chr(ord(pattern[n - 2]) + 0xFEE0)}-{wide}"
+        else:
+            out += c + wide
+    return out
+
+
+LEAK = f"{_either_width(IDENTITY)}|{_either_width(PHONE)}"
+
+
 def leaks(x: str) -> str:
-    """SQL: whether a text holds an identity number or a telephone number in the clear."""
-    narrow = f"translate({x}, '{WIDE[0]}', '{WIDE[1]}')"
-    return f"(regexp_matches({narrow}, '{IDENTITY}') OR regexp_matches({narrow}, '{PHONE}'))"
+    """SQL: whether a text holds an identity number or a telephone number in the clear. One pattern over the text as
+    it stands: making wide digits narrow first took four times as long as the search."""
+    return f"regexp_matches({x}, '{LEAK}')"
 
 
 def searched(f: Field) -> bool:

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import msgspec
 
+from gouji.model.finding import Text
 from gouji.public_services import schema
+from gouji.public_services.errors import Unfit
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -63,6 +65,14 @@ class Process(msgspec.Struct, frozen=True):
         return found
 
 
+# What is compared: legal days before the redesign with promised days after it.
+MEASURED = {
+    "longest": Text("办理时限（最长路径，工作日）", "days of the longest path"), "summed": Text("办理时限（串行合计，工作日）", "days one after the other"),
+    "steps": Text("环节", "steps"), "materials": Text("提交材料", "materials handed in"), "fields": Text("填写项", "form fields"),
+    "visits": Text("跑动次数", "visits"), "permits": Text("证照", "permits"),
+}  # fmt: skip
+
+
 class Burden(msgspec.Struct, frozen=True):
     """What a version asks of an applicant."""
 
@@ -71,6 +81,7 @@ class Burden(msgspec.Struct, frozen=True):
     longest_legal: int
     longest_promise: int
     summed_legal: int
+    summed_promise: int
     materials: int
     distinct_materials: int
     fields: int
@@ -80,12 +91,16 @@ class Burden(msgspec.Struct, frozen=True):
 
 
 class Saving(msgspec.Struct, frozen=True):
-    """One measure before and after; `change` is None where there was nothing before."""
+    """One measure before and after; `key` is a key of MEASURED, `change` is None where there was nothing before."""
 
-    what: str
+    key: str
     before: int
     after: int
     change: float | None
+
+    @property
+    def what(self) -> Text:
+        return MEASURED[self.key]
 
     @property
     def printed(self) -> str:
@@ -95,7 +110,7 @@ class Saving(msgspec.Struct, frozen=True):
         return f"{'-' if self.change < 0 else '+' if self.change else ''}{tenths / 10:.1f}%"
 
 
-class BadProcess(ValueError):
+class BadProcess(Unfit):
     """A process that cannot be followed: a loop, an edge to nowhere."""
 
 
@@ -119,7 +134,10 @@ def _checked(p: Process) -> Process:
     keys = set(p.steps())
     for e in p.edge:
         if {e.start, e.end} - keys:
-            raise BadProcess(f"{p.key}：连线 {e.start} → {e.end} 指向不存在的环节")
+            raise BadProcess(
+                f"{p.key}：连线 {e.start} → {e.end} 指向不存在的环节",
+                f"{p.key}: arrow {e.start} → {e.end} leads to no step",
+            )
     order(p)
     return p
 
@@ -129,7 +147,8 @@ def order(p: Process) -> list[str]:
     try:
         return list(TopologicalSorter(p.before()).static_order())
     except CycleError as e:
-        raise BadProcess(f"{p.key}：流程有回路：{' → '.join(e.args[1])}") from None
+        loop = " → ".join(e.args[1])
+        raise BadProcess(f"{p.key}：流程有回路：{loop}", f"{p.key}: the process loops: {loop}") from None
 
 
 def longest(p: Process, days: Mapping[str, int]) -> tuple[int, list[str]]:
@@ -152,6 +171,7 @@ def burden(p: Process) -> Burden:
         longest_legal=longest(p, {s.key: s.legal_days for s in p.step})[0],
         longest_promise=longest(p, {s.key: s.promise_days for s in p.step})[0],
         summed_legal=sum(s.legal_days for s in p.step),
+        summed_promise=sum(s.promise_days for s in p.step),
         materials=len(materials),
         distinct_materials=len(set(materials)),
         fields=len(fields),
@@ -164,15 +184,12 @@ def burden(p: Process) -> Burden:
 def savings(before: Process, after: Process) -> list[Saving]:
     """The four cuts (减时间、减环节、减材料、减跑动) and the fields, before against after."""
     b, a = burden(before), burden(after)
-    pairs = (
-        ("办理时限（最长路径，工作日）", b.longest_legal, a.longest_promise),
-        ("环节", b.steps, a.steps),
-        ("提交材料", b.materials, a.materials),
-        ("填写项", b.fields, a.fields),
-        ("跑动次数", b.visits, a.visits),
-        ("证照", b.permits, a.permits),
-    )
-    return [Saving(what, x, y, (y - x) / x if x else None) for what, x, y in pairs]
+    pairs = {
+        "longest": (b.longest_legal, a.longest_promise), "summed": (b.summed_legal, a.summed_promise), "steps": (b.steps, a.steps),
+        "materials": (b.materials, a.materials), "fields": (b.fields, a.fields), "visits": (b.visits, a.visits),
+        "permits": (b.permits, a.permits),
+    }  # fmt: skip
+    return [Saving(key, x, y, (y - x) / x if x else None) for key, (x, y) in pairs.items()]
 
 
 def merged_form(p: Process) -> list[tuple[str, list[str]]]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from gouji.model.finding import Text
 from gouji.public_services import schema
 
 
@@ -16,8 +17,9 @@ class Figure(msgspec.Struct, frozen=True):
 
     key: str
     what: str
+    en: str
     kind: Literal["sum", "share", "change", "at-most"]
-    parts: tuple[int, ...]
+    parts: tuple[int | Decimal, ...]
     printed: int | Decimal
     places: int = 0
 
@@ -36,9 +38,15 @@ class Recomputed(msgspec.Struct, frozen=True):
         return self.difference == 0
 
     @property
-    def told(self) -> str:
-        verdict = "相符" if self.holds else f"不符，差 {self.difference:+}"
-        return f"{self.figure.what}：公布 {self.figure.printed}，重算 {self.computed}，{verdict}"
+    def told(self) -> Text:
+        """What was printed, what the parts give, and whether the two agree."""
+        f = self.figure
+        if f.kind == "at-most":
+            verdict = Text("没有超过", "not more") if self.holds else Text(f"超过 {self.difference:,}", f"more by {self.difference:,}")  # fmt: skip
+            return Text(f"{f.what}：{f.printed:,}，不应多于 {self.computed:,}，{verdict.zh}", f"{f.en}: {f.printed:,}, should be at most {self.computed:,}: {verdict.en}")  # fmt: skip
+        unit = "" if f.kind == "sum" and not f.places else "%" if f.kind in ("share", "change") else ""
+        verdict = Text("相符", "agrees") if self.holds else Text(f"不符，公布{'多' if self.difference > 0 else '少'} {abs(self.difference):,}", f"differs by {self.difference:+,}")  # fmt: skip
+        return Text(f"{f.what}：公布 {f.printed:,}{unit}，重算 {self.computed:,}{unit}，{verdict.zh}", f"{f.en}: printed {f.printed:,}{unit}, recomputed {self.computed:,}{unit}, {verdict.en}")  # fmt: skip
 
 
 def figures() -> tuple[Figure, ...]:
@@ -51,10 +59,10 @@ def recompute(f: Figure) -> Recomputed:
     """What the parts give, rounded as it was printed."""
     match f.kind:
         case "share":
-            value = Decimal(100 * f.parts[0]) / f.parts[1]
+            value = 100 * Decimal(f.parts[0]) / Decimal(f.parts[1])
         case "change":
-            value = Decimal(100 * (f.parts[1] - f.parts[0])) / f.parts[0]
+            value = 100 * Decimal(f.parts[1] - f.parts[0]) / Decimal(f.parts[0])
         case _:
-            value = Decimal(sum(f.parts))
+            value = sum(map(Decimal, f.parts), Decimal(0))
     computed = value.quantize(Decimal(1).scaleb(-f.places), ROUND_HALF_UP)
     return Recomputed(f, computed, Decimal(f.printed) - computed)

@@ -13,6 +13,8 @@ import msgspec
 
 from gouji.model.finding import Outcome
 from gouji.public_services import database, rules, schema
+from gouji.public_services.errors import Unfit
+from gouji.public_services.steps import Heard, unheard
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -28,6 +30,7 @@ class RuleOutcome(msgspec.Struct, frozen=True):
     broken: int
     seconds: float
     reason: str = ""
+    english_reason: str = ""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -45,8 +48,9 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def run(
-    con: Connection, sources: dict[str, schema.DataSource] | None = None, only: tuple[str, ...] = ()
-) -> Run:
+    con: Connection, sources: dict[str, schema.DataSource] | None = None, only: tuple[str, ...] = (),
+    heard: Heard = unheard,
+) -> Run:  # fmt: skip
     """Run the rules (all, or only those named) and keep what they say under a new run number. Code lists and
     habits are those in the database; `sources` brings them up to date first."""
     if sources is not None:
@@ -62,7 +66,10 @@ def run(
     ).fetchall()
     wanted = [r for r in rules.rules() if not only or r.id in only or r.key in only]
     own = database.parameters(con).get("rules", {})
-    outcomes = [_run_rule(con, r, run_id, filled, present, own.get(r.id, {})) for r in wanted]
+    outcomes = []
+    for n, r in enumerate(wanted):
+        heard(r.id, n, len(wanted), 1)
+        outcomes.append(_run_rule(con, r, run_id, filled, present, own.get(r.id, {})))
     con.executemany(
         "INSERT INTO run_rule VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [[run_id, o.rule.id, o.rule.version, o.outcome.value, o.applies, o.cannot_tell, o.broken, o.seconds] for o in outcomes],
@@ -100,15 +107,16 @@ def _run_rule(
             rule, Outcome.FAILED, applies, 0, broken, time.perf_counter() - start, type(e).__name__
         )
     outcome = Outcome.BROKEN if broken else Outcome.HOLDS
-    reason = ""
+    reason = english = ""
     if not ran:
-        outcome, reason = (
-            Outcome.NOT_APPLICABLE,
-            "没有数据：" + "、".join(schema.tables()[t].zh for t in sorted(lacking)),
-        )
+        outcome = Outcome.NOT_APPLICABLE
+        tables = [schema.tables()[t] for t in sorted(lacking)]
+        reason = "没有数据：" + "、".join(t.zh for t in tables)
+        english = "no data: " + ", ".join(t.en for t in tables)
     elif not broken and applies and cannot_tell == applies:
         outcome = Outcome.CANNOT_TELL
-    return RuleOutcome(rule, outcome, applies, cannot_tell, broken, time.perf_counter() - start, reason)
+    seconds = time.perf_counter() - start
+    return RuleOutcome(rule, outcome, applies, cannot_tell, broken, seconds, reason, english)
 
 
 def _run_check(
@@ -138,8 +146,10 @@ def _now() -> datetime:
 
 
 def latest_run(con: Connection) -> int:
-    """The number of the last run. Raises ValueError where the rules were never run."""
+    """The number of the last run. Raises Unfit where the rules were never run."""
     found = database.scalar(con, "SELECT max(run_id) FROM run")
     if found is None:
-        raise ValueError("the rules have not been run on this database")
+        raise Unfit(
+            "还没有核对过，请先运行 gouji services check", "the rules have not been run: gouji services check"
+        )
     return int(found)

@@ -1,40 +1,49 @@
-"""The quarterly report on the assessment of centres, as one HTML file."""
+"""The quarterly report on the assessment of centres, told as a report."""
 
 from __future__ import annotations
 
-from gouji.public_services import assessment, page, schema, statistics
+import re
 
+from gouji.public_services import assessment, schema, statistics
+from gouji.public_services.errors import Unfit
+from gouji.public_services.report import Chart, Listed, Paragraph, Point, Report, Section, Table
+
+LEAST = 3  # visits from which the interval of one site says anything
+SHOWN = 30  # deductions listed one by one
 KINDS = dict(schema.sources()["national"].lists["site_kind"].codes.items())
 
 
-def report(a: assessment.Assessment, quarter: str, organisation: str, simulated: bool) -> str:
-    """The report of one quarter (2023Q2), against the one before where there is one."""
+def report(a: assessment.Assessment, quarter: str, organisation: str, simulated: bool) -> Report:
+    """The report of one quarter (2023Q2), against the one before where there is one. Raises Unfit where nobody
+    went anywhere in it."""
+    if not re.fullmatch(r"\d{4}Q[1-4]", quarter):
+        raise Unfit(f"不是季度：{quarter}，写成 2023Q2", f"not a quarter: {quarter}; write 2023Q2")
+    visits = [v for v in a.visits if v.quarter == quarter]
+    if not visits:
+        raise Unfit(f"{quarter} 没有走访记录", f"no visits in {quarter}")
     before = _previous(quarter)
     has_before = any(v.quarter == before for v in a.visits)
     whole = assessment.district_score(a, quarter)
-    visits = [v for v in a.visits if v.quarter == quarter]
     agreement, pairs = assessment.agreement(a, quarter)
     lost = assessment.deductions(a, quarter)
-    parts = [
-        page.section(
-            "一、总体情况",
-            page.paragraph(f"本季度走访{len({v.site_code for v in visits})}处、{len(visits)}次，全区得分{whole.printed}（95%区间{whole.printed_interval}）。" + _against(a, quarter, before, has_before)),
-            page.paragraph(f"两人同查{pairs}项，一致性 κ = {'—' if agreement is None else f'{agreement:.2f}'}。不适用的条目不参与计分。", note=True),
-            page.chart(_quarters(a, quarter), "历次得分（须线为95%区间）", top=100),
-        ),
-        page.section("二、分专题", _topics(a, quarter, before, has_before)),
-        page.section("三、分服务点", _sites(a, quarter)),
-        page.section("四、扣分与整改", _lost(lost), page.paragraph(f"共{len(lost)}处扣分，每处有证据编号，逐条立单整改。", note=True)),
-        page.section("五、建议", page.listed(_advice(a, lost))),
-        page.section("六、抽样与口径", page.table(("服务点种类", "总数", "本季走访", "抽样比例"), _sample(a, quarter), (1, 2, 3)),
-            page.paragraph(f"检查表第{a.checklist.version}版；得分＝Σ权重×得分÷Σ适用权重；全区得分按各类服务点数加权，区间只含抽样误差；季度之间只在区间不重叠时说升降。条目的标准依据未经确认的留空。", note=True)),
-    ]  # fmt: skip
-    return page.page(
-        f"政务服务中心标准化调查评估报告（{quarter[:4]}年第{quarter[-1]}季度）",
-        organisation,
-        parts,
-        simulated,
-    )
+    kappa = "—" if agreement is None else f"{agreement:.2f}"
+    summary = f"本季度走访{len({v.site_code for v in visits})}处、{len(visits)}次，全区得分{whole.printed}（95%区间{whole.printed_interval}）。"
+    sections = (
+        Section("一、总体情况", (
+            Paragraph(summary + _against(a, quarter, before, has_before)),
+            Paragraph(f"两人同查{pairs}项，一致性 κ = {kappa}。不适用的条目不参与计分。", note=True),
+            Chart(_quarters(a, quarter), "历次得分（须线为95%区间）", top=100))),
+        Section("二、分专题", (_topics(a, quarter, before, has_before),)),
+        Section("三、分服务点", (_sites(a, quarter),)),
+        Section("四、扣分与整改", (
+            _lost(lost), Paragraph(f"共{len(lost)}处扣分，上表列权重最大的{min(len(lost), SHOWN)}处；每处有证据编号，逐条立单整改。", note=True))),
+        Section("五、建议", (Listed(tuple(_advice(a, lost)), ordered=True),)),
+        Section("六、抽样与口径", (
+            Table(("服务点种类", "总数", "本季走访", "抽样比例"), tuple(_sample(a, quarter)), (1, 2, 3)),
+            Paragraph(f"检查表第{a.checklist.version}版；得分＝Σ权重×得分÷Σ适用权重；全区得分按各类服务点数加权，区间只含抽样误差；季度之间只在区间不重叠时说升降；走访不足{LEAST}次的服务点不给区间。条目的标准依据未经确认的留空。", note=True))),
+    )  # fmt: skip
+    title = f"政务服务中心标准化调查评估报告（{quarter[:4]}年第{quarter[-1]}季度）"
+    return Report(title, organisation, sections, simulated)
 
 
 def _previous(quarter: str) -> str:
@@ -58,35 +67,48 @@ def _against(a: assessment.Assessment, quarter: str, before: str, has_before: bo
     return f"上季度{then.printed}（{then.printed_interval}）：{compared(assessment.district_score(a, quarter), then)}。"
 
 
-def _quarters(a: assessment.Assessment, until: str) -> list[page.Point]:
+def _quarters(a: assessment.Assessment, until: str) -> tuple[Point, ...]:
     quarters = sorted({v.quarter for v in a.visits if v.quarter <= until})
     scores = [(q, assessment.district_score(a, q)) for q in quarters]
-    return [(f"{q[:4]}年{q[-1]}季度", s.score, s.interval) for q, s in scores]
+    return tuple(Point(f"{q[:4]}年{q[-1]}季度", s.score, s.interval) for q, s in scores)
 
 
-def _topics(a: assessment.Assessment, quarter: str, before: str, has_before: bool) -> str:
+def _topics(a: assessment.Assessment, quarter: str, before: str, has_before: bool) -> Table:
     rows = []
     for topic in a.checklist.topics:
         now = assessment.district_score(a, quarter, topic)
         change = compared(now, assessment.district_score(a, before, topic)) if has_before else "—"
         rows.append((topic, now.printed, now.printed_interval, now.n, change))
-    return page.table(("专题", "得分", "95%区间", "服务点", "比上季度"), rows, (1, 2, 3))
+    return Table(("专题", "得分", "95%区间", "服务点", "比上季度"), tuple(rows), (1, 2, 3))
 
 
-def _sites(a: assessment.Assessment, quarter: str) -> str:
+def _sites(a: assessment.Assessment, quarter: str) -> Table:
     scored = [(s, assessment.site_score(a, s, quarter)) for s in a.sites]
     kinds = list(a.checklist.strata)
     seen = sorted(
         (p for p in scored if p[1].score is not None),
         key=lambda p: (kinds.index(p[0].site_kind), -(p[1].score or 0), p[0].site_code),
     )
-    rows = [(s.site_name, KINDS.get(s.site_kind, s.site_kind), r.n, r.printed) for s, r in seen]
-    return page.table(("服务点", "种类", "走访", "得分"), rows, (2, 3))
+    rows = tuple(
+        (
+            s.site_name,
+            KINDS.get(s.site_kind, s.site_kind),
+            r.n,
+            r.printed,
+            r.printed_interval if r.n >= LEAST else "—",
+        )
+        for s, r in seen
+    )
+    return Table(("服务点", "种类", "走访", "得分", "95%区间"), rows, (2, 3, 4))
 
 
-def _lost(lost: list[tuple[assessment.Site, assessment.CheckItem, assessment.Visit, assessment.Mark]]) -> str:
-    rows = [(s.site_name, i.zh, m.mark, i.weight, v.visited_at, m.evidence) for s, i, v, m in lost[:30]]
-    return page.table(("服务点", "条目", "得分", "权重", "日期", "证据"), rows, (2, 3))
+def _lost(
+    lost: list[tuple[assessment.Site, assessment.CheckItem, assessment.Visit, assessment.Mark]],
+) -> Table:
+    rows = tuple(
+        (s.site_name, i.zh, m.mark, i.weight, v.visited_at, m.evidence) for s, i, v, m in lost[:SHOWN]
+    )
+    return Table(("服务点", "条目", "得分", "权重", "日期", "证据"), rows, (2, 3))
 
 
 def _advice(a: assessment.Assessment, lost: list[tuple[assessment.Site, assessment.CheckItem, assessment.Visit, assessment.Mark]]) -> list[str]:  # fmt: skip

@@ -56,6 +56,7 @@ class Rule(msgspec.Struct, frozen=True):
     grounding: Literal["standard", "running system", "practice"]
     basis: str
     fix: str
+    fix_en: str
     check: tuple[Check, ...]
     version: str = "1"
     deterministic: bool = True

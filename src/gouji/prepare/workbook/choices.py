@@ -9,6 +9,7 @@ from gouji.forms.loader import form as load_form
 from gouji.forms.schema import Form
 from gouji.phrases.keys import KINDS
 from gouji.prepare.workbook.project_sheets import PROJECT_CHOICES
+from gouji.prepare.workbook.snapshot_sheets import SNAPSHOT_CHOICES
 
 EQUIPMENT = "equipment"
 UNIT_KINDS = {"office": "行政单位", "civil": "参公单位", "institution": "事业单位"}
@@ -57,6 +58,7 @@ _FIXED = {
     "sentence": SENTENCES,
     "asset": {**{k: name for k, (name, _) in KINDS.items()}, EQUIPMENT: "单价100万元（含）以上设备"},
     **PROJECT_CHOICES,
+    **SNAPSHOT_CHOICES,
 }
 CODES = {"function": 7, "economic": 5}
 

@@ -12,6 +12,7 @@ from gouji.prepare.wording import default_terms
 from gouji.prepare.workbook.choices import REASONS, choices
 from gouji.prepare.workbook.declare import Column, Kind, Sheet
 from gouji.prepare.workbook.project_sheets import PROJECT_SHEETS, of_component, of_duty, of_project
+from gouji.prepare.workbook.snapshot_sheets import SNAPSHOT_SHEETS
 
 LONG = 60
 
@@ -161,6 +162,7 @@ SHEETS: tuple[Sheet, ...] = (
         Column("form", "表样的用语", "the form's words", required=True, note="不得含数字；年份写成{本年}、{上年}", width=30),
         Column("own", "本单位的用语", "own words", required=True, note="不得含数字", width=30),)),
     *PROJECT_SHEETS,
+    *SNAPSHOT_SHEETS,
     Sheet("unknown", "待核实", "not known", m.Unknown, (
         Column("text", "从公开文本倒推时无从知道、请补或核实的", "not to be known from the disclosure", Kind.LONG, width=LONG),)),
 )

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gouji.public_services import database, schema
-from gouji.public_services.simulate import centres, defects, draw, master
+from gouji.public_services.simulate import centres, contracts, defects, draw, master
+from gouji.public_services.steps import Heard, unheard
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 MARK = "模拟数据：人名、证件、机构、办件均为虚构"
 
 PORTION = 500_000  # cases made at a time, so that memory does not grow with the district
-REDESIGNS = ("licence-before", "licence-after", "newborn-before", "newborn-after")
+REDESIGNS = (("licence-before", "licence-after"), ("newborn-before", "newborn-after"))
 SOURCES = {"rating_hotline": "simulated-hotline", "rating_kiosk": "simulated-kiosk"}
 
 
@@ -39,13 +40,14 @@ class District(msgspec.Struct, frozen=True):
     as_of: str
     source: str = "simulated"
     sources: dict[str, str] = msgspec.field(default_factory=lambda: dict(SOURCES))
+    redesigns: tuple[tuple[str, str], ...] = REDESIGNS
     mark: str = MARK
     simulated: bool = True
 
 
 def simulate(
     folder: Path, cases: int = 200_000, seed: int = 1, year: int = 2023, rate: float = 0.0008,
-    form: str = "parquet", memory: str = "3GB",
+    form: str = "parquet", memory: str = "3GB", heard: Heard = unheard,
 ) -> District:  # fmt: skip
     """Write a district into `folder`: one file per exchange table, `truth`, `manifest.json`. `rate` is the share
     of cases into which each kind of defect is planted (before eligibility)."""
@@ -68,7 +70,9 @@ def simulate(
             defects.TRUTH,
         ):
             con.execute(query)
-        for name, query in {**draw.TABLES, **({} if n else draw.STANDING)}.items():
+        written = {**draw.TABLES, **({} if n else draw.STANDING)}
+        for k, (name, query) in enumerate(written.items()):
+            heard(name, n + k / len(written), len(portions), 1 / len(written))
             part = f"{name}_{n:02d}" if len(portions) > 1 and name in draw.TABLES else name
             _write(con, query, folder / f"{part}.{form}", form)
     truth = "SELECT DISTINCT rule, tbl, field, subject FROM truth ORDER BY ALL"
@@ -79,7 +83,8 @@ def simulate(
     con.close()
     work.unlink()
     centres.write(folder / "assessment", sites, seed, year)
-    for key in REDESIGNS:
+    contracts.write(folder / "deliverables.csv", seed, year)
+    for key in (k for pair in REDESIGNS for k in pair):
         (folder / "processes").mkdir(exist_ok=True)
         (folder / "processes" / f"{key}.toml").write_text(
             f"# {MARK}\n" + schema.resource(f"processes/{key}.toml"), "utf-8"

@@ -1,0 +1,72 @@
+"""gouji services: the monthly report on cases, the quarterly report on centres, the plan of visits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gouji.cli.language import say
+from gouji.cli.services_open import (
+    PATH,
+    database_argument,
+    lines,
+    organisation,
+    report_out,
+    rows,
+    step,
+    to_report,
+)
+
+quarter_argument = click.argument("quarter", metavar=say("季度", "QUARTER"))
+folder_argument = click.argument("folder", type=PATH, metavar=say("评估文件夹", "FOLDER"))
+
+
+@database_argument
+@click.argument("month", metavar=say("月份", "MONTH"))
+@organisation
+@to_report
+def monthly_command(database: Path, month: str, organisation: str, target: Path | None) -> None:
+    from gouji.public_services import database as db
+    from gouji.public_services import monthly
+
+    with db.opened(database) as con:
+        made = monthly.report(con, month, organisation)
+    report_out(made, target, int(month[:4]))
+
+
+@folder_argument
+@quarter_argument
+@organisation
+@to_report
+def quarterly_command(folder: Path, quarter: str, organisation: str, target: Path | None) -> None:
+    from gouji.public_services import assessment, quarterly
+
+    a = assessment.load(folder)
+    for fault in assessment.faults(a):
+        click.echo(say(f"记录有误：{fault.zh}", f"faulty record: {fault.en}"), err=True)
+    simulated = (folder.parent / "manifest.json").exists()
+    report_out(quarterly.report(a, quarter, organisation, simulated), target, int(quarter[:4]))
+
+
+@folder_argument
+@quarter_argument
+@click.option("--seed", default=1, show_default=True, help=say("种子：相同则计划相同", "the same seed, the same plan"))  # fmt: skip
+@click.option("--survey", default=0, metavar=say("人数", "PEOPLE"), help=say("满意度问卷：办事总人数，给出应访人数", "for a survey of satisfaction: how many people came; says how many to ask"))  # fmt: skip
+@click.option("--error", default=0.05, show_default=True, help=say("问卷的容许误差", "the error that the survey may have"))  # fmt: skip
+def plan_command(folder: Path, quarter: str, seed: int, survey: int, error: float) -> None:
+    import msgspec
+
+    from gouji.public_services import assessment, statistics
+
+    planned = assessment.plan(assessment.load(folder).sites, quarter, seed)
+    rows([msgspec.to_builtins(v) for v in planned])
+    if survey:
+        wanted = statistics.sample_size(survey, error)
+        lines([say(f"满意度问卷：总体{survey:,}人，误差{error:.0%}、置信度95%，应访{wanted:,}人", f"survey: {wanted:,} of {survey:,} people, for an error of {error:.0%} at 95%")])  # fmt: skip
+
+
+def register(group: click.Group) -> None:
+    step(group, "monthly", "办件月报（.html、.docx 或 .pdf）。", "The monthly report on cases (.html, .docx or .pdf).")(monthly_command)  # fmt: skip
+    step(group, "plan", "一个季度的抽样走访计划（同一种子，同一计划）。", "The sampling plan of a quarter.")(plan_command)  # fmt: skip
+    step(group, "quarterly", "中心评估季度报告（.html、.docx 或 .pdf）；文件夹里有 sites、visits、marks 三个 CSV。", "The quarterly report of the assessment (.html, .docx or .pdf).")(quarterly_command)  # fmt: skip
