@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from gouji.model.source import Line, LineSpan
 from gouji.phrases.catalogue import SENTENCES, sentence
-from gouji.phrases.lens import Choice, Condition, Lens, Mark, Match, Node, Repeat, Slot, Values
+from gouji.phrases.lens import Lens
+from gouji.phrases.nodes import Choice, Condition, Mark, Match, Node, Repeat, Slot, Values
 from gouji.phrases.prose import Prose
 from gouji.phrases.slots import Style
 

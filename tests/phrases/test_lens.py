@@ -7,8 +7,9 @@ import time
 import pytest
 
 from gouji.phrases import catalogue
-from gouji.phrases.lens import PatternError, lens
+from gouji.phrases.lens import lens
 from gouji.phrases.nearmiss import furthest
+from gouji.phrases.nodes import PatternError
 from gouji.phrases.slots import Style
 
 PARTS = {"pair": "{name:name}{amount:money}", "way": "[{way=up:增加|增长}|{way=down:减少}]{amount:money}"}

@@ -6,7 +6,8 @@ from functools import cache
 
 from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.phrases import explanation, final_accounts, notes, other_matters, projects, shared, structure
-from gouji.phrases.lens import Lens, Values, lens
+from gouji.phrases.lens import Lens, lens
+from gouji.phrases.nodes import Values
 from gouji.phrases.pattern import Figure, Pattern, Sentence
 from gouji.phrases.slots import Style
 

@@ -10,7 +10,7 @@ from gouji.model.address import TOTAL
 from gouji.model.claim import Claim, Kind
 from gouji.model.money import FEN_PER, decimals
 from gouji.phrases import keys
-from gouji.phrases.lens import Bound
+from gouji.phrases.nodes import Bound
 from gouji.phrases.numbers import numbers
 from gouji.phrases.prose import Prose
 from gouji.phrases.reads import Read

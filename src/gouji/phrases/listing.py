@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gouji.phrases.lens import Bound, Match
+from gouji.phrases.nodes import Bound, Match
 from gouji.phrases.prose import Prose
 from gouji.phrases.reads import Read
 

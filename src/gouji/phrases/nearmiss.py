@@ -6,7 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from gouji.phrases.lens import Choice, Condition, Guard, Lens, Mark, Node, Repeat, Slot, Text, _regex
+from gouji.phrases.expression import regex
+from gouji.phrases.lens import Lens
+from gouji.phrases.nodes import Choice, Condition, Guard, Mark, Node, Repeat, Slot, Text
 
 
 class Reached(NamedTuple):
@@ -18,7 +20,7 @@ class Reached(NamedTuple):
 
 @cache
 def _prefixes(lens: Lens) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_regex(lens.nodes[:n], None)) for n in range(1, len(lens.nodes) + 1))
+    return tuple(re.compile(regex(lens.nodes[:n], None)) for n in range(1, len(lens.nodes) + 1))
 
 
 def furthest(lens: Lens, text: str, start: int) -> Reached | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gouji.forms.schema import Form
 from gouji.phrases import catalogue, projects
-from gouji.phrases.lens import Bound, Match
+from gouji.phrases.nodes import Bound, Match
 from gouji.phrases.prose import Prose
 from gouji.phrases.reads import Read, Span
 

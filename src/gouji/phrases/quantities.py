@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from gouji.phrases.keys import segment
-from gouji.phrases.lens import Bound, Match
+from gouji.phrases.nodes import Bound, Match
 from gouji.phrases.prose import Prose
 from gouji.phrases.reads import Read, Span
 

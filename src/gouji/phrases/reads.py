@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gouji.phrases.lens import Bound, Match
+from gouji.phrases.nodes import Bound, Match
 from gouji.phrases.pattern import Figure, Pattern
 
 _NUMERIC = {"money", "percent", "count", "year"}

@@ -13,7 +13,7 @@ import msgspec
 from gouji.forms.schema import Form
 from gouji.model.ledger import Facts, Ledger, Term, Wording
 from gouji.phrases import Style, write
-from gouji.phrases.lens import Values
+from gouji.phrases.nodes import Values
 
 _LIMIT = re.compile(r"(\d+)(?:\.0+)?万元(?=（含）|及?以上)")
 _WHOLE = re.compile(r"(?<![\d.,])(\d+)万元(?!（含）|及?以上)")

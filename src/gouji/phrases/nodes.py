@@ -1,0 +1,111 @@
+"""What a pattern is made of, as a tree, and what reading one yields; the notation is told in `lens`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Value = int | str
+Values = Mapping[str, "Value | Sequence[Values]"]
+
+
+class Bound(NamedTuple):
+    """A slot or mark with what was read: `start` and `end` are places in the text that was read.
+
+    `type` is the slot's, or `mark`; `shift` is -1 for the year before; `value` is None where the digits
+    are no number.
+    """
+
+    name: str
+    type: str
+    value: Value | None
+    start: int
+    end: int
+    shift: int = 0
+
+
+class Match(NamedTuple):
+    """A place where a pattern stands; `tags` are the variants that were used."""
+
+    start: int
+    end: int
+    bounds: tuple[Bound, ...]
+    tags: frozenset[str]
+
+    def first(self, name: str) -> Bound | None:
+        return next((b for b in self.bounds if b.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    name: str
+    type: str
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    name: str
+    value: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    tag: str
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    name: str
+    nodes: tuple[Node, ...]
+    separators: str
+
+
+Node = Text | Slot | Mark | Guard | Condition | Choice | Repeat
+Captured = Slot | Mark | Repeat | Tag
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be understood, and where."""
+
+
+def repeats(nodes: tuple[Node, ...]) -> Iterator[Repeat]:
+    """The repeated parts of a sequence, however deep."""
+    for node in nodes:
+        match node:
+            case Repeat():
+                yield node
+            case Choice(branches):
+                for branch in branches:
+                    yield from repeats(branch.nodes)
+            case _:
+                pass
