@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from gouji import ledgers
+from gouji import jobs, ledgers
 from gouji.filling import answer
 from gouji.forms.targets import recognise
 from gouji.forms.targets.form import limits
@@ -14,8 +14,10 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Report
 from gouji.model.ledger import Ledger
 from gouji.prepare import prepared
+from gouji.prepare.accounts import accounts
 from gouji.projects import Found, from_disclosure
 from gouji.projects.chain import Answer, Known, Link, chain
+from gouji.projects.execution import executed, left
 from gouji.projects.rules.run import check, of_disclosure, of_ledger, table_3, target_forms
 from gouji.projects.scoring import PHASES, Proposal, Sheet, propose, sheet
 from gouji.read import contents, extract_from, read
@@ -92,6 +94,14 @@ def traced(followed: Followed, day: str, services: Path | None = None) -> Link:
                 return None
 
         return chain(followed.ledger, known, ask)
+
+
+def final_accounts(ledger: Ledger) -> Disclosure:
+    """The final accounts' tables from the execution that the ledger carries: what was paid, and what stays at the end of
+    the year. Raises ValueError where nothing was paid, or an entry fits no place of the form."""
+    if not ledger.payments:
+        raise ValueError(f"“{ledger.organisation}”的台账没有支付记录，编不出决算")
+    return accounts(ledger, [*executed(ledger), *left(ledger)], jobs.codes())
 
 
 class Evaluated(NamedTuple):

@@ -128,6 +128,7 @@ def targets(file: Path, target: Path | None, password: str | None) -> None:
 
 
 for _further in (
+    projects_work.accounts,
     projects_work.import_,
     projects_work.check,
     projects_work.rule,

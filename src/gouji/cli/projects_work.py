@@ -28,6 +28,32 @@ def check(file: Path, output: str, password: str | None) -> None:
     raise SystemExit(1 if any(f.severity.value == "error" for f in report.findings) else 0)
 
 
+@click.command("accounts", help=say("决算：由台账的支付和结转编出决算各表，并核对；写成任一格式。退出码同 check。", "Final accounts: their tables from the ledger's payments and what is carried over, checked; in any format. Exit code as of check."))  # fmt: skip
+@options.file
+@click.option("--to", "target", type=click.Path(path_type=Path), required=True, help=say("写到哪个文件（.pdf .docx .xlsx .html .txt .zip）", "file to write (.pdf .docx .xlsx .html .txt .zip)"))  # fmt: skip
+@options.language
+def accounts(file: Path, target: Path) -> None:
+    from gouji.checking import check as checked
+    from gouji.cli.ledger import or_stop
+    from gouji.following import final_accounts
+    from gouji.ledgers import load
+    from gouji.render import UnknownFormat, render, terminal
+
+    ledger = or_stop(load, file)
+    try:
+        made = final_accounts(ledger)
+        render(made, target)
+    except UnknownFormat as e:
+        raise click.UsageError(say(str(e), e.english)) from None
+    except ValueError as e:
+        click.echo(f"{file}：{e}", err=True)
+        raise SystemExit(1) from None
+    click.echo(target)
+    report = checked(made)
+    click.echo("\n".join(terminal.report(report, LANGUAGE)))
+    raise SystemExit(1 if any(f.severity.value == "error" for f in report.findings) else 0)
+
+
 @click.command("import", help=say("把文件（XLSX、DOCX、PDF 等）里的绩效目标申报表、自评表录入台账，原地改写或用 --to 另存。", "Take the target forms and self-evaluation sheets of a file (XLSX, DOCX, PDF …) into a ledger, in place or --to another."))  # fmt: skip
 @options.file
 @click.argument("ledger", type=click.Path(path_type=Path))

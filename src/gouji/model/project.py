@@ -118,17 +118,27 @@ class Deliverable(msgspec.Struct, frozen=True):
 
 
 class Payment(msgspec.Struct, frozen=True):
-    """Money that was paid (支付): an entry of execution. `milestone` is the node's order, 0 where there is none."""
+    """Money that was paid (支付): an entry of execution. `milestone` is the node's order, 0 where there is none.
 
-    project: str
-    amount: int
-    paid: str
+    `use` tells basic money, which belongs to no project, from project money; its source may be money carried over from
+    last year (opening_general …).
+    """
+
+    project: str = ""
+    amount: int = 0
+    paid: str = ""
     component: str = ""
     milestone: int = 0
     voucher: str = ""
     source: str = "general"
     function: str = ""
     economic: str = ""
+    use: str = "project"
+
+    @property
+    def of_last_year(self) -> bool:
+        """Whether it was paid from money carried over, which this year's budget does not hold."""
+        return self.source.startswith("opening")
 
 
 class Carryover(msgspec.Struct, frozen=True):

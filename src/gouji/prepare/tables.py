@@ -24,15 +24,22 @@ def cut(ledger: Ledger, form: Form) -> Cut:
 
     Raises ValueError, naming the entry, where an entry's dimensions or codes fit no place of the form.
     """
+    return cut_entries(form, ledger.entries)
+
+
+def cut_entries(form: Form, entries: Iterable[Entry], planned: Iterable[Entry] = ()) -> Cut:
+    """The faces over entries: of final accounts what was carried out, and what was `planned` beside it. Raises ValueError
+    as `cut` does."""
     c = cube(form.id)
-    placed = [(_atom(c, e), e) for e in ledger.entries]
+    placed = [(_atom(c, e, "actual"), e) for e in entries]
+    placed += [(_atom(c, e, "plan"), e) for e in planned]
     return {face.id: evaluate(face, placed) for face in c.faces}
 
 
 def tables(
     ledger: Ledger, form: Form, codes: Codes | None = None, evaluated: Cut | None = None
 ) -> tuple[Table, ...]:
-    """The nine tables of a ledger, printed as the form prints them: two decimals, nothing where no money is.
+    """The tables of a ledger, printed as the form prints them: two decimals, nothing where no money is.
 
     `evaluated` is what `cut` gave, where it is at hand. Raises ValueError as `cut` does.
     """
@@ -41,11 +48,12 @@ def tables(
     return tuple(_table(c, t, evaluated, form, ledger, codes) for t in form.tables)
 
 
-def _atom(c: Cube, e: Entry) -> int:
+def _atom(c: Cube, e: Entry, version: str) -> int:
+    """Where an entry stands in the cube; of its dimensions those count that the form has."""
     if len(e.function) != 7 or (e.economic and len(e.economic) != 5):
         raise ValueError(f"an entry needs a function code of 7 digits and an economic code of 5: {e}")
     try:
-        return c.atom(source=e.source, use=e.use, kind=e.kind)
+        return c.atom(source=e.source, use=e.use, kind=e.kind, version=version)
     except ValueError:
         raise ValueError(f"an entry whose source, use or kind the form does not know: {e}") from None
 
@@ -53,10 +61,10 @@ def _atom(c: Cube, e: Entry) -> int:
 def _table(c: Cube, t: TableForm, evaluated: Cut, form: Form, ledger: Ledger, codes: Codes) -> Table:
     sections = []
     for s in t.sections:
-        face = next(f for f in c.faces if (f.table, f.section) == (t.key, s.key))  # a budget's has one
-        amounts = evaluated[face.id]
+        faces = [f for f in c.faces if (f.table, f.section) == (t.key, s.key)]  # coded rows, fixed rows, or both
         columns = tuple(Column(x.key, x.label.format(year=ledger.year)) for x in s.columns)
-        sections.append(Section(s.key, columns, tuple(_rows(face, s, amounts, t.unit, codes))))
+        rows = (r for f in faces for r in _rows(f, s, evaluated[f.id], t.unit, codes))
+        sections.append(Section(s.key, columns, tuple(rows)))
     return Table(
         t.key, t.number, form.title(t, ledger.year), t.unit, tuple(sections), organisation=ledger.organisation,
         decimals=DECIMALS,
@@ -79,7 +87,7 @@ def evaluate(face: Face, placed: Iterable[tuple[int, Entry]]) -> dict[str, list[
 def _rows(
     face: Face, s: SectionForm, amounts: dict[str, list[int]], unit: str, codes: Codes
 ) -> Iterable[Row]:  # fmt: skip
-    if s.rows:
+    if s.rows and not face.coded:
         by_place = {(v.row, v.column): amounts[""][v.position] for v in face.views}
         for r in s.rows:
             cells = tuple(_cell(by_place[r.key, x.key], unit) for x in s.columns)

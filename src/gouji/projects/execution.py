@@ -78,7 +78,9 @@ def progress(ledger: Ledger, day: str) -> tuple[Progress, ...]:
 def _progress(ledger: Ledger, p: Project, due: tuple[Flow, ...], day: str) -> Progress:
     contracts = sum(c.amount for c in ledger.contracts if same(c.project, p.name))
     planned = sum(f.amount for f in due if f.project == p.name and f.due <= day)
-    paid = sum(x.amount for x in ledger.payments if same(x.project, p.name) and x.paid <= day)
+    paid = sum(
+        x.amount for x in ledger.payments if same(x.project, p.name) and x.paid <= day and not x.of_last_year
+    )
     return Progress(p.name, budget(ledger, p), contracts, planned, paid, elapsed(p, ledger.year, day))
 
 
@@ -156,26 +158,39 @@ def alerts(ledger: Ledger, day: str) -> tuple[tuple[Progress, Threshold], ...]:
     )
 
 
-def executed(ledger: Ledger, day: str = "", kind: str = "office") -> tuple[Entry, ...]:
-    """The payments as entries of execution, from which final accounts can be cut as budgets are from entries."""
-    by_name = {p.name: p for p in ledger.projects}
+def executed(ledger: Ledger, day: str = "") -> tuple[Entry, ...]:
+    """The payments as entries of execution, from which final accounts are cut as budgets are from entries.
+
+    What a payment does not say of its codes is that of its project, or of the project's budget.
+    """
     out = []
     for x in ledger.payments:
         if day and x.paid > day:
             continue
-        p = by_name.get(x.project)
-        function, economic = x.function or (p.function if p else ""), x.economic or (p.economic if p else "")
-        budgeted = next((e for e in ledger.entries if same(e.project, x.project)), None)
-        function = function or (budgeted.function if budgeted else "")
-        out.append(
-            Entry(
-                x.amount,
-                x.source,
-                "project",
-                budgeted.kind if budgeted else kind,
-                function,
-                economic,
-                x.project,
-            )
-        )
+        p = next((p for p in ledger.projects if x.project and same(p.name, x.project)), None)
+        budgeted = _budgeted(ledger, x.project) if x.project else None
+        function = x.function or (p.function if p else "") or (budgeted.function if budgeted else "")
+        economic = x.economic or (p.economic if p else "") or (budgeted.economic if budgeted else "")
+        kind = budgeted.kind if budgeted else "office"
+        out.append(Entry(x.amount, x.source, x.use, kind, function, economic, x.project))
     return tuple(out)
+
+
+def left(ledger: Ledger) -> tuple[Entry, ...]:
+    """What is carried into the next year, as entries of execution. A surplus goes back to the treasury: it was not received,
+    so it is no entry."""
+    out = []
+    for c in (c for c in ledger.carryovers if c.kind == "carried"):
+        p = next((p for p in ledger.projects if same(p.name, c.project)), None)
+        budgeted = _budgeted(ledger, c.project)
+        source = budgeted.source if budgeted else "general"
+        function = (p.function if p else "") or (budgeted.function if budgeted else "")
+        out.append(Entry(c.amount, source, "closing", "office", function, "", c.project))
+    return tuple(out)
+
+
+def _budgeted(ledger: Ledger, project: str) -> Entry | None:
+    """The budget's entry of a project; where only one project is paid from project money, that one."""
+    money = [e for e in ledger.entries if e.use == "project"]
+    named = [e for e in money if e.project and same(e.project, project)]
+    return next(iter(named or (money if len(money) == 1 else [])), None)

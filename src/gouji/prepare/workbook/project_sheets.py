@@ -16,6 +16,9 @@ PROJECT_CHOICES = {
     "left": {"carried": "结转", "surplus": "结余"},
     "evidence": {"value": "记录的数值", "document": "文件", "metric": "指标查询"},
     "phase": {"monitoring": "运行监控", "self": "单位自评", "department": "部门评价", "finance": "财政评价"},
+    "spent": {"general": "一般公共预算", "government_fund": "政府性基金", "state_capital": "国有资本经营预算", "business": "事业收入",
+              "operating": "事业单位经营收入", "other": "其他收入", "opening_general": "上年结转（一般公共预算）",
+              "opening_government_fund": "上年结转（政府性基金）", "opening_state_capital": "上年结转（国有资本经营）", "opening_other": "上年结转（其他）"},
     "decision": {"keep": "保留", "raise": "增加", "lower": "调减", "cancel": "取消"},
 }
 # What belongs to one year only and is not taken over into the next.
@@ -107,8 +110,10 @@ PROJECT_SHEETS: tuple[Sheet, ...] = (
         _date("due", "应交日期", "due"), _date("delivered", "提交日期", "delivered"), _text("accepted_by", "验收人", "accepted by"),
         _text("evidence", "凭据", "evidence"))),
     Sheet("payments", "支付", "payments", m.Payment, (
-        _PROJECT, _amount("amount", "金额（元）", "amount"), Column("paid", "支付日期", "paid", Kind.DATE, True), _COMPONENT,
-        Column("milestone", "节点次序", "node", Kind.COUNT), _text("voucher", "凭证号", "voucher"), _INCOME, _FUNCTION, _ECONOMIC)),
+        Column("project", "项目名称", "project", note="与“项目”表相同；基本支出不填", width=30), _amount("amount", "金额（元）", "amount"), Column("paid", "支付日期", "paid", Kind.DATE, True), _COMPONENT,
+        Column("milestone", "节点次序", "node", Kind.COUNT), _text("voucher", "凭证号", "voucher"),
+        _choice("source", "收入来源", "source", "spent", False, "不填：一般公共预算"), _FUNCTION, _ECONOMIC,
+        _choice("use", "用途", "use", "use", False, "不填：项目支出"))),
     Sheet("carryovers", "结转结余", "carried over", m.Carryover, (
         _PROJECT, _amount("amount", "金额（元）", "amount"), _choice("kind", "性质", "kind", "left"),
         _long("reason", "原因", "reason"), _COMPONENT)),

@@ -34,8 +34,11 @@ LARGE = 1_000_000_000  # fen: the 1000万元 that the official sentence of part 
 
 
 def allowance(subject: Subject, figures: int) -> int:
-    """How far figures of the prose of a file may be off: half of the last printed place each; nothing in a ledger."""
-    return figures * half_unit(2, "万元") if subject.read else 0
+    """How far figures told in 万元 may be off: half of the last printed place each. Those of a file's prose are; so are
+    those of a ledger that was recovered from it, of which none has anything below that place."""
+    half = half_unit(2, "万元")
+    told = subject.read or not any(p.amount % (2 * half) for p in subject.ledger.projects)
+    return figures * half if told else 0
 
 
 def _sum(whole: str, parts: tuple[str, ...]) -> Check:

@@ -70,7 +70,7 @@ def _carried(subject: Subject) -> Iterator[Observation]:
         left = [c for c in subject.ledger.carryovers if same(c.project, p.name)]
         if not left:
             continue
-        paid = sum(x.amount for x in subject.ledger.payments if same(x.project, p.name))
+        paid = sum(x.amount for x in subject.ledger.payments if same(x.project, p.name) and not x.of_last_year)
         told = sum(c.amount for c in left)
         whole = budget(subject.ledger, p)
         yield judged(p.name, paid + told != whole, f"已付{wan(paid)}万元加结转结余{wan(told)}万元，不等于全年预算{wan(whole)}万元", "paid and carried over are not the budget", wan(whole - paid), wan(told))

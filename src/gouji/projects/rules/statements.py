@@ -206,7 +206,7 @@ def _named(subject: Subject) -> Iterator[Observation]:
     known = {c.name for c in subject.ledger.components} | {p.name for p in subject.ledger.projects}
     records = [(r.project, r.component) for r in subject.ledger.milestones]
     records += [(r.project, r.component) for r in subject.ledger.contracts]
-    records += [(r.project, r.component) for r in subject.ledger.payments]
+    records += [(r.project, r.component) for r in subject.ledger.payments if r.project or r.use == "project"]
     records += [(r.project, r.component) for r in subject.ledger.deliverables]
     records += [(r.project, r.component) for r in subject.ledger.purchases]
     used = {component or project for project, component in records}
