@@ -48,7 +48,7 @@ PARTS = {
         [，|；|、|。]项目支出[预算|][为|]{project:money}[{>half project}|]""",
     "half": "[，|（|、][占比|占][支出预算|总支出|支出总额|预算总额|支出合计|][的|为|]{share:percent}[）|]",
     "overall": """财政拨款收入[|、|和|与]支出[|预算|总体][|{>base}][{way=up:增加|增长|上升}|{way=down:减少|下降|降低}|{way=level:持平}]
-        [|的][主要|]原因[是|为|在于][|：]{why.text:reason}""",
+        [的|][主要|]原因[是|为|在于][|：]{why.text:reason}""",
 }
 
 PATTERNS = (
@@ -66,6 +66,6 @@ SENTENCES = (
         {>general_public general_public}；{>government_fund government_fund}；{>state_capital state_capital}。"""),
     Sentence("overall_sentence", "{>overall}。"),
     Sentence("items_heading", "财政拨款支出主要内容如下："),
-    Sentence("item_sentence", "[{number:ordinal}.|]“{>path}”[@subject 科目|]{amount:money}，主要用于{purpose:purpose}[@execution {>execution}|]。"),
+    Sentence("item_sentence", "[{number:ordinal}.{ }|]“{>path}”[@subject 科目|]{amount:money}，主要用于{purpose:purpose}[@execution {>execution}|]。"),
     Sentence("after_table_1", "{year:year}年本[@department 部门|@unit 单位]{>income income}；{>expenditure expenditure}。"),
 )

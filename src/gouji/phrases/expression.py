@@ -14,6 +14,7 @@ from gouji.phrases.nodes import (
     Node,
     Repeat,
     Slot,
+    Space,
     Tag,
     Text,
 )
@@ -32,7 +33,7 @@ def _node_regex(node: Node, captured: list[Captured] | None) -> str:
             return re.escape(unified(text))
         case Guard(texts):
             return "".join(f"(?<!{re.escape(unified(t))})" for t in texts)
-        case Condition():
+        case Condition() | Space():
             return ""
         case Choice(branches):
             # What can be read is read: the longer words before the shorter, nothing last of all.

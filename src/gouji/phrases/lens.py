@@ -10,6 +10,7 @@
     {>part prefix}      another pattern, its names prefixed: amount becomes prefix.amount
     {*name:part ，、}    one or more `part`, separated by one of the characters given; the first is written
     {<!t1|t2}           nothing, and not directly after t1 or t2 (reading only)
+    { }                 a space that is written, and not asked for in reading
     {?name=value}       nothing, and only where name is value (writing only)
 
 Reading compiles to one regular expression in which numbers and reasons never give back what they took

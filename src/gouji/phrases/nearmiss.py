@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gouji.phrases.expression import regex
 from gouji.phrases.lens import Lens
-from gouji.phrases.nodes import Choice, Condition, Guard, Mark, Node, Repeat, Slot, Text
+from gouji.phrases.nodes import Choice, Condition, Guard, Mark, Node, Repeat, Slot, Space, Text
 
 
 class Reached(NamedTuple):
@@ -48,9 +48,9 @@ def describe(node: Node) -> str:
         case Choice(branches):
             firsts = [describe(first) for b in branches if (first := _first(b.nodes))]
             return "|".join(dict.fromkeys(f for f in firsts[:4] if f))
-        case Guard() | Condition():
+        case Guard() | Condition() | Space():
             return ""
 
 
 def _first(nodes: tuple[Node, ...]) -> Node | None:
-    return next((n for n in nodes if not isinstance(n, Guard | Condition)), None)
+    return next((n for n in nodes if not isinstance(n, Guard | Condition | Space)), None)

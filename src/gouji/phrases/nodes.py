@@ -43,6 +43,11 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Space:
+    """A space that is written; reading knows none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     name: str
     type: str
@@ -90,7 +95,7 @@ class Repeat:
     separators: str
 
 
-Node = Text | Slot | Mark | Guard | Condition | Choice | Repeat
+Node = Text | Space | Slot | Mark | Guard | Condition | Choice | Repeat
 Captured = Slot | Mark | Repeat | Tag
 
 

@@ -15,6 +15,7 @@ from gouji.phrases.nodes import (
     PatternError,
     Repeat,
     Slot,
+    Space,
     Text,
 )
 from gouji.phrases.slots import TYPES
@@ -72,6 +73,8 @@ class _Reader:
                 return Choice(tuple(branches)), at
 
     def token(self, token: str, prefix: str) -> tuple[Node, ...]:
+        if not token.strip():
+            return (Space(),)
         if token.startswith(">"):
             part, _, name = token[1:].partition(" ")
             return self.part(part, f"{prefix}{name}." if name else prefix)

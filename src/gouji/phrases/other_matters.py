@@ -29,14 +29,14 @@ PARTS = {
     "none": "[无|没有|未安排|不安排|未发生]",
     # The kind of car is whatever is written there: the eight kinds are known by their key words (keys.py).
     "car": "{kind:name}{count:count}辆",
-    "dear": "单价{limit:money}[（含）|][及|]以上[的|][|{sort=general:通用}|{sort=special:专用}][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
-    "held": """[共有|现有|拥有|实有|保有][各类|][公务|][用|]车[辆|]{held.total:count}辆
+    "dear": "单价{limit:money}[（含）|][|及]以上[|的][|{sort=general:通用}|{sort=special:专用}][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
+    "held": """[共有|现有|拥有|实有|保有][|各类][|公务][|用]车[辆|]{held.total:count}辆
         [[，|：|（]其中[：|，|]{*held:car 、，；}|][[；|。|，]{>dear held_equipment}|]""",
-    "bought": """[|计划|安排|拟]购置[各类|][公务|][用|]车[辆|]{bought.total:count}辆
+    "bought": """[|计划|安排|拟]购置[|各类][|公务][|用]车[辆|]{bought.total:count}辆
         [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，][部门|单位|][预算|][安排|]购置{>dears bought_equipment}|]""",
     "dears": "{>dear}[[，|、|；|。]{>dear more}|]",
     "performance_units": "[部门|单位]{units:count}[个|家][预算|][单位|部门][开展|进行|完成]",
-    "performance_projects": "[绩效目标[的|管理的|][|财政|预算|一级|二级]项目|项目绩效目标][共|有|共计|合计|计|数|为|]{projects:count}个",
+    "performance_projects": "[绩效目标[的|管理的|][|财政|预算|一级|二级]项目|项目绩效目标][@unit 共||有|共计|合计|计|数|为]{projects:count}个",
     "large": "{limit:money}[（含）|（含{limit:money}）|]以上[的|]项目[有|共|为|]{large:count}个",
     "share_item": "{name:part}[为|：|]{amount:money}",
     "performance_list": "[。|，|；|：]其中[：|，|]{*listed:share_item ，、；}",

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from gouji.phrases.nodes import Branch, Choice, Condition, Guard, Mark, Node, Repeat, Slot, Text, Values
+from gouji.phrases.nodes import (
+    Branch,
+    Choice,
+    Condition,
+    Guard,
+    Mark,
+    Node,
+    Repeat,
+    Slot,
+    Space,
+    Text,
+    Values,
+)
 from gouji.phrases.slots import TYPES, Style
 
 
@@ -23,6 +35,8 @@ def _one(node: Node, values: Values, style: Style) -> str | None:
             return text
         case Guard():
             return ""
+        case Space():
+            return " "
         case Condition(name, value):
             return "" if values.get(name) == value else None
         case Choice(branches):

@@ -68,10 +68,8 @@ class Writer:
         self.style = Style(
             frozenset(tags), None if self.exact else 2, self.facts.amounts == "grouped", zero="0.00"
         )
-        official = (w for w in _data("wordings")["wordings"] if w.get("scope", form.scope) == form.scope)
-        self._own = [(w["sentence"], w["written"], w["official"]) for w in official]
         years = {"{本年}": str(ledger.year), "{上年}": str(ledger.year - 1)}
-        self._own += [
+        self._own = [
             (w.sentence, _with(w.form, years), _with(w.own, years)) for w in ledger.wordings if harmless(w)
         ]
         self._constant: dict[str, int | str] = {"year": ledger.year, "organisation": ledger.organisation}
