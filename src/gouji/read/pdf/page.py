@@ -18,7 +18,7 @@ from gouji.read.pdf.grids import lattices
 from gouji.read.pdf.letters import to_letters
 from gouji.read.pdf.lines import text_lines
 from gouji.read.pdf.partial import complete
-from gouji.read.pdf.rulings import rulings
+from gouji.read.pdf.rulings import NEAR, rulings
 from gouji.read.pdf.text import Letters, Written, split_lines
 from gouji.read.pdf.unruled import aligned_tables
 
@@ -73,16 +73,29 @@ def _reading_frame(frame: Frame, characters: Characters) -> Frame:
 def _tables(frame: Frame, letters: Letters, lines: Floats, free: Flags) -> tuple[list[Table], list[Indices]]:
     """The tables that hold text, ruled ones first, and the lines of free letters outside them."""
     tables: list[Table] = []
+    level = np.empty((0, 3))
     if len(lines) and len(letters.text):
-        for lattice in lattices(rulings(frame.reading(lines[:, :4]))):
+        drawn = rulings(frame.reading(lines[:, :4]))
+        level = drawn.level
+        for lattice in lattices(drawn):
             if len(lattice.xs) < 3:
                 continue  # one column is a frame around text
             table = complete(lattice, fill(lattice, letters, free), letters, free)
             if any(cell.text for cell in table.cells):
                 free[table.used] = False
                 tables.append(table)
-    aligned, rest = aligned_tables(letters, split_lines(letters, np.flatnonzero(free)))
+    aligned, rest = aligned_tables(
+        letters, split_lines(letters, np.flatnonzero(free)), _outside(level, tables)
+    )
     return [*tables, *aligned], rest
+
+
+def _outside(level: Floats, tables: list[Table]) -> Floats:
+    """The level lines that belong to none of the tables."""
+    for left, top, right, bottom in (table.box for table in tables):
+        within = (level[:, 0] > top - NEAR) & (level[:, 0] < bottom + NEAR)
+        level = level[~(within & (level[:, 1] < right) & (level[:, 2] > left))]
+    return level
 
 
 class _Writer:

@@ -3,89 +3,74 @@ hold amounts.
 
 The columns are the stretches of the page's width that the pieces of the run cover; pieces are parted by
 gaps of a character's height. Head lines directly above, in several pieces, belong to the table; a piece over
-several columns spans them. One piece alone below a row continues the name above it.
+several columns spans them. A piece alone belongs to the row that it stands nearest to. Level lines of one width show
+where a table begins and ends, and so also one with few amounts or none.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf.amounts import is_figure, is_strong_figure
 from gouji.read.pdf.cells import Box, CellText, Table
+from gouji.read.pdf.fences import Region, regions
 from gouji.read.pdf.grids import Area
-from gouji.read.pdf.text import Letters, Written, compose
+from gouji.read.pdf.levels import Level, levels_of, may_hold_rows, rows_of
+from gouji.read.pdf.text import Letters
 
+Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
 
-_PIECE_GAP = 0.9  # of the height
 _LINE_GAP = 2.2  # of the height, from the foot of one row to the head of the next
-_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)")
 _FEWEST_ROWS = 3
 _FEWEST_AMOUNTS = 3
+_FEWEST_HEADS = 3  # of a single row of amounts
 _MOST_HEADS = 6  # levels
+_MOST_LONE = 3  # levels in one piece between two rows: the end of one name, the beginning of the next
+_TIGHT = 0.6  # of the height, between the lines of one cell
 
 
-class Level(NamedTuple):
-    """A line of the page in pieces."""
-
-    letters: Indices
-    pieces: list[Written]
-    top: float
-    bottom: float
-
-    @property
-    def tabular(self) -> bool:
-        """Several pieces, an amount among them."""
-        return len(self.pieces) > 1 and any(is_figure(piece.text) for piece in self.pieces)
-
-
-def aligned_tables(letters: Letters, lines: list[Indices]) -> tuple[list[Table], list[Indices]]:
-    """The tables among the lines, and the lines that are in none."""
-    if not _may_hold_tables(letters, lines):
+def aligned_tables(
+    letters: Letters, lines: list[Indices], level_lines: Floats
+) -> tuple[list[Table], list[Indices]]:
+    """The tables among the lines, and the lines that are in none. `level_lines` are the level rulings of no grid, rows
+    of (height, from, to)."""
+    if not may_hold_rows(letters, lines, 2):
         return [], lines
-    pieces: list[list[Written]] = [[] for _ in lines]
-    for piece in compose(letters, lines, apart=_PIECE_GAP, through_blanks=True):
-        pieces[piece.line].append(piece)
-    levels = [
-        Level(line, found, min(p.box[1] for p in found), max(p.box[3] for p in found))
-        for line, found in zip(lines, pieces, strict=True)
-        if found
-    ]
+    levels = levels_of(letters, lines)
     tables: list[Table] = []
     free = 0  # the first level after the table above
-    for first, last in _runs(levels):
-        table = _table(levels, first, last, free)
-        if table is not None:
-            tables.append(table)
-            free = last + 1
+    marked = regions(level_lines, levels)
+    for start, end in _between(marked, len(levels)):
+        for first, last in _runs(levels, start, end):
+            table = _table(levels, first, last, max(free, start))
+            if table is not None:
+                tables.append(table)
+                free = last + 1
+    tables += [table for region in marked if (table := _fenced(levels, region)) is not None]
     if not tables:
         return [], lines
     used = set(np.concatenate([table.used for table in tables]).tolist())
     return tables, [line for line in lines if int(line[0]) not in used]
 
 
-def _may_hold_tables(letters: Letters, lines: list[Indices]) -> bool:
-    """Whether enough lines have gaps for a table: a quick look, since most pages have none."""
-    if len(lines) < _FEWEST_ROWS:
-        return False
-    order = np.concatenate(lines)
-    owner = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
-    inked = ~letters.blank[order]
-    box, owner = letters.box[order][inked], owner[inked]
-    gap = box[1:, 0] - box[:-1, 2] > _PIECE_GAP * (box[1:, 3] - box[1:, 1])
-    return len(np.unique(owner[1:][gap & (owner[1:] == owner[:-1])])) >= _FEWEST_ROWS
+def _between(marked: Sequence[Region], count: int) -> list[tuple[int, int]]:
+    """The stretches of levels that stand in no marked region: first, and after the last."""
+    starts = [0, *(region.last + 1 for region in marked)]
+    ends = [*(region.first for region in marked), count]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
 
-def _runs(levels: list[Level]) -> list[tuple[int, int]]:
-    """First and last of neighbouring tabular levels, with lone continuations of names between them."""
+def _runs(levels: list[Level], begin: int, end: int) -> list[tuple[int, int]]:
+    """First and last of neighbouring tabular levels, with the rest of names between them, above the first and below
+    the last."""
     runs: list[tuple[int, int]] = []
     start = last = -1
-    for k, level in enumerate(levels):
+    for k in range(begin, end):
+        level = levels[k]
         near = start >= 0 and level.top - levels[k - 1].bottom < _LINE_GAP * (level.bottom - level.top)
         if level.tabular:
             if not near:
@@ -93,24 +78,101 @@ def _runs(levels: list[Level]) -> list[tuple[int, int]]:
                 runs.append((k, k))
             last = k
             runs[-1] = (start, k)
-        elif not (near and len(level.pieces) == 1 and k - last == 1):
+        elif not (near and len(level.pieces) == 1 and k - last <= _MOST_LONE):
             start = -1
-    return runs
+    return [_with_names(levels, begin, end, *run) for run in runs]
+
+
+def _with_names(levels: list[Level], begin: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """A run with the beginning of its first row's name, and the end of its last one's."""
+    while first > begin and _goes_on(levels[first - 1], levels[first]):
+        first -= 1
+    while last + 1 < end and _goes_on(levels[last + 1], levels[last]):
+        last += 1
+    return first, last
+
+
+def _goes_on(level: Level, beside: Level) -> bool:
+    """Whether a level is one piece of a name of the row beside it: close by, and beginning where that begins."""
+    if len(level.pieces) > 1 or level.opens:
+        return False
+    text, box = level.pieces[0].text, level.pieces[0].box
+    gap = max(level.top, beside.top) - min(level.bottom, beside.bottom)
+    height = level.bottom - level.top
+    return (
+        gap < _TIGHT * height
+        and not any(ch.isdigit() for ch in text)
+        and any(abs(p.box[0] - box[0]) < height and not is_figure(p.text) for p in beside.pieces)
+    )
 
 
 def _table(levels: list[Level], first: int, last: int, free: int) -> Table | None:
     body = levels[first : last + 1]
     rows = [level for level in body if level.tabular]
     amounts = sum(is_strong_figure(piece.text) for level in rows for piece in level.pieces)
-    if len(rows) < _FEWEST_ROWS or amounts < _FEWEST_AMOUNTS:
+    if amounts < _FEWEST_AMOUNTS:
         return None
     columns = _columns(rows)
     if len(columns) < 2:
         return None
+    if len(rows) < _FEWEST_ROWS and not _headed(levels, first, free, columns):
+        return None
     columns = _with_blank_columns(levels, first, free, columns)
     head = _head(levels, first, free, columns)
-    used = np.concatenate([level.letters for level in levels[head : last + 1]])
-    return _cells(levels[head:first], body, columns, used)
+    return _cells(levels[head:first], body, rows_of(body), columns)
+
+
+def _fenced(levels: list[Level], region: Region) -> Table | None:
+    """The table between level lines: its head reaches to the first row with amounts, or to the second line."""
+    own = levels[region.first : region.last + 1]
+    first = next((k for k, level in enumerate(own) if level.tabular), len(own))
+    below_head = [k for k, level in enumerate(own) if level.middle > region.fences[1]]
+    body_from = first if first < len(own) else (below_head or [len(own)])[0]
+    while 0 < body_from < len(own) and _in_body(own[body_from - 1], own[body_from]):
+        body_from -= 1
+    heads, body = own[:body_from], own[body_from:]
+    if not body:
+        return None
+    columns = _columns(
+        [level for level in body if level.tabular] or [max(own, key=lambda one: len(one.pieces))]
+    )
+    columns = _with_blank_columns(own, body_from, 0, columns)
+    if len(columns) < 2:
+        return None
+    return _cells(heads, body, _ruled_rows(body, region.fences) or rows_of(body), columns)
+
+
+def _in_body(level: Level, below: Level) -> bool:
+    """Whether a level above a row is of the body: a row without amounts, or the beginning of the row's name."""
+    return (len(level.pieces) == 1 and level.opens) or _goes_on(level, below)
+
+
+def _ruled_rows(body: list[Level], fences: list[float]) -> list[int]:
+    """The row of each level by the lines between rows; nothing where the rows have none."""
+    band = [int(np.searchsorted(fences, level.middle)) for level in body]
+    openers = [b for b, level in zip(band, body, strict=True) if level.tabular]
+    if len(set(openers)) < len(openers) or len(set(band)) < 2:
+        return []
+    places = sorted(set(band))
+    return [places.index(b) for b in band]
+
+
+def _headed(levels: list[Level], first: int, free: int, columns: list[tuple[float, float]]) -> bool:
+    """Whether most columns have a head of their own near above: one row of amounts below such heads is a table."""
+    over: set[int] = set()
+    heads = 0
+    for k in range(first - 1, max(first - 1 - _MOST_HEADS, free - 1), -1):
+        if not _hangs_together(levels[k], levels[k + 1], columns):
+            break
+        for piece in levels[k].pieces:
+            over.update(_touched(piece.box, columns) if not is_figure(piece.text) else ())
+            heads += not is_figure(piece.text)
+    return len(over) >= _FEWEST_HEADS and heads >= len(columns)
+
+
+def _touched(box: Box, columns: list[tuple[float, float]]) -> list[int]:
+    """The columns that a piece stands over."""
+    return [k for k, (a, b) in enumerate(columns) if box[0] < b and box[2] > a]
 
 
 def _head(levels: list[Level], first: int, free: int, columns: list[tuple[float, float]]) -> int:
@@ -142,31 +204,49 @@ def _columns(rows: list[Level]) -> list[tuple[float, float]]:
 def _with_blank_columns(
     levels: list[Level], first: int, free: int, columns: list[tuple[float, float]]
 ) -> list[tuple[float, float]]:
-    """The columns with those that the rows leave blank and only the heads show: pieces of a level near above that
-    stand clear of all columns, where their neighbours in that level stand each over a column of its own."""
+    """The columns with those that the rows leave blank and only the heads show.
+
+    The lowest heads are a column's own. One that stands clear of all columns belongs to the column beside it that has
+    no head of its own: amounts stand at the right of theirs, names at the left. Where both have one, it heads a blank
+    column, unless it stands higher than both: then it heads the two together.
+    """
+    lowest: list[Box] = []
     for k in range(first - 1, max(first - 1 - _MOST_HEADS, free - 1), -1):
         level, below = levels[k], levels[k + 1]
         if below.top - level.bottom >= _LINE_GAP * (level.bottom - level.top) or _caption(level):
             break
-        over = [
-            [n for n, (a, b) in enumerate(columns) if piece.box[0] < b and piece.box[2] > a]
-            for piece in level.pieces
-        ]
-        known = [n for found in over for n in found]
-        if len(known) * 2 < len(columns) or len(known) < 2 or any(known.count(n) > 1 for n in known):
-            continue
-        clear = [(p.box[0], p.box[2]) for p, found in zip(level.pieces, over, strict=True) if not found]
-        columns = sorted([*columns, *(c for c in clear if _between_known(c, columns, known))])
-    return columns
+        lowest += [p.box for p in level.pieces if not any(_above_each_other(p.box, low) for low in lowest)]
+    if len(lowest) < 2:
+        return columns
+    heads: dict[int, Box] = {n: box for box in lowest for n in _touched(box, columns)}
+    clear = sorted(box for box in lowest if not _touched(box, columns))
+    words = _of_words(levels[first:], columns)
+    added: list[tuple[float, float]] = []
+    for box in clear:
+        left = max((n for n, column in enumerate(columns) if column[1] <= box[0]), default=-1)
+        right = left + 1
+        if right < len(columns) and right not in heads:
+            columns[right] = (box[0], columns[right][1])
+            heads[right] = box
+        elif left >= 0 and (left not in heads or (words[left] and heads[left][3] < box[1])):
+            columns[left] = (columns[left][0], box[2])
+            heads[left] = box
+        elif any(n not in heads or heads[n][1] < box[3] for n in (left, right)):
+            added.append((box[0], box[2]))
+    return sorted([*columns, *added])
 
 
-def _between_known(
-    head: tuple[float, float], columns: list[tuple[float, float]], known: Sequence[int]
-) -> bool:
-    """Whether the columns to the left and to the right of a head have heads of their own: it is not one of them."""
-    left = [n for n, column in enumerate(columns) if column[1] <= head[0]][-1:]
-    right = [n for n, column in enumerate(columns) if column[0] >= head[1]][:1]
-    return all(n in known for n in (*left, *right))
+def _of_words(rows: Sequence[Level], columns: list[tuple[float, float]]) -> list[bool]:
+    """Which columns hold names rather than figures."""
+    balance = [0] * len(columns)
+    for piece in (piece for level in rows for piece in level.pieces):
+        for n in _touched(piece.box, columns):
+            balance[n] += -1 if is_figure(piece.text) else 1
+    return [more > 0 for more in balance]
+
+
+def _above_each_other(upper: Box, lower: Box) -> bool:
+    return upper[0] < lower[2] and upper[2] > lower[0]
 
 
 def _caption(level: Level) -> bool:
@@ -183,15 +263,15 @@ def _hangs_together(level: Level, below: Level, columns: list[tuple[float, float
     return near and within and not _caption(level)
 
 
-def _cells(heads: list[Level], body: list[Level], columns: list[tuple[float, float]], used: Indices) -> Table:
-    """Heads one row each; in the body a lone piece continues the row above it, unless it has a number of its own."""
-    row = -1
+def _cells(
+    heads: list[Level], body: list[Level], rows: list[int], columns: list[tuple[float, float]]
+) -> Table:
+    """Heads one row each, and the body's levels by their rows."""
     places: dict[tuple[int, int], CellText] = {}
-    for k, level in enumerate([*heads, *body]):
-        if len(level.pieces) > 1 or k < len(heads) or _ORDINAL.match(level.pieces[0].text):
-            row += 1
+    numbers = [*range(len(heads)), *(len(heads) + n for n in rows)]
+    for row, level in zip(numbers, [*heads, *body], strict=True):
         for piece in level.pieces:
-            touched = [k for k, (a, b) in enumerate(columns) if piece.box[0] < b and piece.box[2] > a]
+            touched = _touched(piece.box, columns)
             middle = (piece.box[0] + piece.box[2]) / 2
             nearest = min(range(len(columns)), key=lambda k: abs(sum(columns[k]) / 2 - middle))
             at, span = (touched[0], len(touched)) if touched else (nearest, 1)
@@ -201,20 +281,22 @@ def _cells(heads: list[Level], body: list[Level], columns: list[tuple[float, flo
             places[row, at] = CellText(
                 Area(row, at, 1, before.area.column_span if before else span), text, box
             )
+    count = numbers[-1] + 1
     cells = [places[key] for key in sorted(places)]
     filled = {
         (c.area.row, k) for c in cells for k in range(c.area.column, c.area.column + c.area.column_span)
     }
-    bands = _bands(cells, row + 1)
+    bands = _bands(cells, count)
     blanks = [
         CellText(Area(r, k, 1, 1), "", (columns[k][0], bands[r][0], columns[k][1], bands[r][1]))
-        for r in range(row + 1)
+        for r in range(count)
         for k in range(len(columns))
         if (r, k) not in filled
     ]
     outer = (columns[0][0], (heads or body)[0].top, columns[-1][1], body[-1].bottom)
     every = sorted([*cells, *blanks], key=lambda c: c.area)
-    return Table(row + 1, len(columns), every, outer, used)
+    used = np.concatenate([level.letters for level in (*heads, *body)])
+    return Table(count, len(columns), every, outer, used)
 
 
 def _bands(cells: list[CellText], rows: int) -> list[tuple[float, float]]:

@@ -1,0 +1,120 @@
+"""Lines of a page as levels: pieces of text that stand apart on one height, and which levels make one row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.read.pdf.amounts import is_figure, is_strong_figure
+from gouji.read.pdf.text import Letters, Written, compose
+
+Indices = npt.NDArray[np.int64]
+
+_PIECE_GAP = 0.9  # of the height
+_TIGHT = 0.2  # of the height, between two lines of one cell at the height of the amounts beside them
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|其中[：:]?")
+_TOTAL = re.compile(r"(?:.{0,6})(?:合|总|小)\s*计[：:]?")
+_PROSE = re.compile(r"[，。；：]")
+_UNIT = re.compile(r"[万亿千]?元|[%％个人辆台套]")
+
+
+class Level(NamedTuple):
+    """A line of the page in pieces."""
+
+    letters: Indices
+    pieces: list[Written]
+    top: float
+    bottom: float
+
+    @property
+    def tabular(self) -> bool:
+        """Several pieces, an amount among them."""
+        return len(self.pieces) > 1 and any(is_figure(piece.text) for piece in self.pieces)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it cannot be the rest of a row: it has several pieces, a number of its own, or is a total's."""
+        text = self.pieces[0].text
+        return len(self.pieces) > 1 or bool(_ORDINAL.match(text)) or bool(_TOTAL.fullmatch(text))
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def levels_of(letters: Letters, lines: list[Indices]) -> list[Level]:
+    """The lines that have ink, in pieces parted by gaps; an amount is a piece of its own."""
+    pieces: list[list[Written]] = [[] for _ in lines]
+    for piece in compose(letters, lines, apart=_PIECE_GAP, through_blanks=True):
+        pieces[piece.line].extend(_apart(piece))
+    return [
+        Level(line, found, min(p.box[1] for p in found), max(p.box[3] for p in found))
+        for line, found in zip(lines, pieces, strict=True)
+        if found
+    ]
+
+
+def may_hold_rows(letters: Letters, lines: list[Indices], fewest: int) -> bool:
+    """Whether enough lines have gaps for a table: a quick look, since most pages have none."""
+    if len(lines) < fewest:
+        return False
+    order = np.concatenate(lines)
+    owner = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    inked = ~letters.blank[order]
+    box, owner = letters.box[order][inked], owner[inked]
+    gap = box[1:, 0] - box[:-1, 2] > _PIECE_GAP * (box[1:, 3] - box[1:, 1])
+    return len(np.unique(owner[1:][gap & (owner[1:] == owner[:-1])])) >= fewest
+
+
+def _apart(piece: Written) -> Iterator[Written]:
+    """A piece parted where an amount and a name stand side by side with little room between; not in prose."""
+    words = piece.text.split(" ")
+    amounts = [is_strong_figure(word) for word in words]
+    if len(words) < 2 or not any(amounts) or _PROSE.search(piece.text):
+        yield piece
+        return
+    start, at = 0, 0
+    for n, word in enumerate(words):
+        end = at + len(word)
+        last = n == len(words) - 1
+        if last or ((amounts[n] or amounts[n + 1]) and not _UNIT.match(words[n + 1])):
+            box = (piece.edges[start], piece.box[1], piece.edges[end], piece.box[3])
+            yield Written(piece.line, piece.text[start:end], box, piece.edges[start : end + 1])
+            start = end + 1
+        at = end + 1
+
+
+def rows_of(levels: Sequence[Level]) -> list[int]:
+    """For each level of a table's body the number of its row. A level that opens none belongs to the nearest that
+    does: names are written over several lines, and amounts stand at the height of the first or of the middle."""
+    openers = [
+        k for k, level in enumerate(levels) if level.opens and not (k and _second_half(levels[k - 1], level))
+    ] or [0]
+    rows: list[int] = []
+    n = 0
+    for k, level in enumerate(levels):
+        while n + 1 < len(openers) and k >= openers[n + 1]:
+            n += 1
+        above, below = openers[n], openers[min(n + 1, len(openers) - 1)]
+        nearer = k > above and levels[below].middle - level.middle < 0.98 * (
+            level.middle - levels[above].middle
+        )
+        rows.append(n + (nearer and below > k) if k >= above else 0)
+    return rows
+
+
+def _second_half(above: Level, level: Level) -> bool:
+    """Whether two levels are the two lines of one row: names stand in both, amounts only in the lower."""
+    words = [p for p in level.pieces if not is_figure(p.text)]
+    height = level.bottom - level.top
+    return (
+        level.top - above.bottom < _TIGHT * height
+        and bool(words)
+        and not any(is_figure(p.text) for p in above.pieces)
+        and not any(_ORDINAL.match(p.text) or _TOTAL.fullmatch(p.text) for p in words)
+        and all(any(abs(p.box[0] - q.box[0]) < height for q in above.pieces) for p in words)
+    )
