@@ -65,3 +65,12 @@ def speak() -> None:
         module = getattr(click, name, None)
         if hasattr(module, "_"):
             vars(module)["_"] = lambda text: _CHINESE.get(text, text)
+    for kind, name in (
+        (click.STRING, "文字"),
+        (click.INT, "整数"),
+        (click.FLOAT, "小数"),
+        (click.IntRange, "整数"),
+    ):
+        kind.name = name
+    for kind_of_path in (click.Path, click.File):
+        kind_of_path.get_metavar = lambda self, param, ctx=None: "路径"  # type: ignore[method-assign]

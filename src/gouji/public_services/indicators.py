@@ -144,7 +144,7 @@ def _indicator(con: Connection, f: Filled, rows: int, zh: bool) -> Iterator[str]
 def lines_of(rows: tuple[trails.Row, ...], zh: bool = True) -> Iterator[str]:
     """Rows behind a figure as lines, each deeper one further in."""
     for r in rows:
-        yield f"{trails.KINDS[r.kind][not zh]}  {r.subject}  {r.value}" + (
-            f"  [{r.place}]" if r.place else ""
-        )
+        subject, value = (r.subject, r.value) if zh else trails.in_english(r)
+        place = f"  [{r.place}]" if r.place else ""
+        yield f"{trails.KINDS[r.kind][not zh]}  {subject}  {value}{place}"
         yield from (f"  {line}" for line in lines_of(r.below, zh))

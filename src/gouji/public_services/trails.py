@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
-from gouji.public_services import database, measures, metrics
+from gouji.public_services import database, measures, metrics, rules, words
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -71,17 +71,15 @@ def _row(con: Connection, m: metrics.Metric, r: dict[str, Any], part: str, run: 
 
 def _broken(con: Connection, m: metrics.Metric, subject: str, run: int) -> tuple[Row, ...]:
     """The findings for which a row does not count, or was left out."""
-    from gouji.public_services import rules
-
     asked = list(m.requires) if m.requires else [r.id for r in rules.rules() if r.severity == "error"]
     found = database.rows(
         con,
-        """SELECT f.rule, f.field, f.actual, i.file, f.row_no FROM finding f LEFT JOIN imports i USING (import_id)
+        """SELECT f.rule, f.tbl, f.field, f.actual, i.file, f.row_no FROM finding f LEFT JOIN imports i USING (import_id)
         WHERE f.run_id = ? AND f.subject = ? AND list_contains(?, f.rule) ORDER BY f.rule, f.row_no LIMIT 3""",
         [run, subject, asked],
     )
     return tuple(
-        Row("finding", f"{f['rule']} {rules.rule(f['rule']).zh}", f"{f['field']}：{f['actual'] or '空'}", f"{f['file']}:{f['row_no']}" if f["file"] else "")
+        Row("finding", words.rule_name(f["rule"], "zh"), f"{words.field(f['tbl'], f['field'])}：{words.actual(f['actual'])}", f"{f['file']}:{f['row_no']}" if f["file"] else "")
         for f in found
     )  # fmt: skip
 
@@ -116,3 +114,11 @@ def _led(con: Connection, name: str, period: str, each: int) -> tuple[Row, ...]:
     declared = metrics.metrics().get(name)
     method = f"指标口径第{declared.version}版，剔除：{declared.exclusions}" if declared else v.query
     return (Row("measure", f"{v.name} {v.period}", told, method, found.rows),)
+
+
+def in_english(r: Row) -> tuple[str, str]:
+    """What a row is about and what it says, in English; what was recorded in Chinese words stays as it was recorded."""
+    parts = dict(PARTS.values())
+    if r.kind == "finding" and (found := {x.id: x for x in rules.rules()}.get(r.subject.split()[0])):
+        return f"{found.id} {found.en}", words.english(r.value.partition("：")[2])
+    return r.subject, parts.get(r.value, r.value)

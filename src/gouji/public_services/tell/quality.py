@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gouji.public_services import rules, schema
+from gouji.public_services import rules, schema, words
 from gouji.public_services.importing import Imported
 from gouji.public_services.quality import RuleOutcome, Run
 from gouji.public_services.tell.tables import table, word
@@ -67,7 +67,7 @@ def rule_page(rule: rules.Rule, language: str = "zh") -> list[str]:
     said = [
         ("维度" if zh else "dimension", rules.DIMENSIONS[rule.id[0]][not zh]), ("级别" if zh else "severity", severity),
         ("版本" if zh else "version", rule.version), ("根据" if zh else "grounding", word("grounding", rule.grounding, language)),
-        ("依据" if zh else "basis", rule.basis), ("怎么改" if zh else "what to do", rule.fix if zh else rule.fix_en),
+        ("依据" if zh else "basis", rule.basis if zh else words.english(rule.basis)), ("怎么改" if zh else "what to do", rule.fix if zh else rule.fix_en),
     ]  # fmt: skip
     if parameters:
         said.append(("参数" if zh else "parameters", parameters))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gouji.public_services import database
+from gouji.public_services import database, schema, words
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -73,14 +73,28 @@ def mark(con: Connection, language: str = "zh") -> list[str]:
 def word(column: str, value: Any, language: str) -> Any:
     """A key of a column as it is said; anything else as it is."""
     said = WORDS.get(column, {}).get(value) if isinstance(value, str) else None
-    return value if said is None else said[language == "en"]
+    if said is not None:
+        return said[language == "en"]
+    if column in ("actual", "expected") and isinstance(value, str):
+        return words.english(value) if language == "en" else words.actual(value)
+    if column in ("table", "tbl") and language != "en" and value in schema.tables():
+        return schema.tables()[value].zh
+    return value
+
+
+def _told(row: dict[str, Any], language: str) -> list[Any]:
+    """A row's values as they are said; a field by what its table calls it."""
+    out = [word(k, v, language) for k, v in row.items()]
+    if language != "en" and "field" in row and "table" in row:
+        out[list(row).index("field")] = words.field(row["table"], row["field"])
+    return out
 
 
 def rows(found: Sequence[dict[str, Any]], language: str = "zh") -> list[str]:
     """Any rows as a table under their own names, in Chinese unless English is asked for."""
     if not found:
         return ["（无）" if language != "en" else "(none)"]
-    return table([[word(k, v, language) for k, v in r.items()] for r in found], heads(found[0], language))
+    return table([_told(r, language) for r in found], heads(found[0], language))
 
 
 def heads(row: dict[str, Any], language: str) -> list[str]:
@@ -93,4 +107,4 @@ def write_csv(path: Path, found: Sequence[dict[str, Any]], language: str = "zh")
     with path.open("w", encoding="utf-8-sig", newline="") as f:
         writer = csv.writer(f)
         writer.writerow(heads(found[0], language) if found else [])
-        writer.writerows([word(k, v, language) for k, v in r.items()] for r in found)
+        writer.writerows(_told(r, language) for r in found)
