@@ -17,6 +17,7 @@ from gouji.prepare import prepared
 from gouji.prepare.accounts import accounts
 from gouji.projects import Found, from_disclosure
 from gouji.projects.chain import Answer, Known, Link, chain
+from gouji.projects.duties import items, measured, standings
 from gouji.projects.execution import executed, left
 from gouji.projects.rules.run import check, of_disclosure, of_ledger, table_3, target_forms
 from gouji.projects.scoring import PHASES, Proposal, Sheet, propose, sheet
@@ -94,6 +95,31 @@ def traced(followed: Followed, day: str, services: Path | None = None) -> Link:
                 return None
 
         return chain(followed.ledger, known, ask)
+
+
+def services_of_duties(ledger: Ledger, database: Path) -> dict[int, tuple[str, ...]]:
+    """What a database of cases says of each duty: the cases of its items in the ledger's year, and the metrics of its
+    indicators. Raises FileNotFoundError, Unfit where there is no such database."""
+    from gouji.public_services import database as cases
+    from gouji.public_services.trails import trail
+
+    with cases.opened(database, read_only=True) as con:
+        out: dict[int, tuple[str, ...]] = {}
+        for s in standings(ledger):
+            told = []
+            for x in items(ledger, s.number):
+                n = cases.scalar(
+                    con, "SELECT count(*) FROM whole_case WHERE task_code = ? AND year(accept_date) = ?", [x.code, ledger.year]
+                )  # fmt: skip
+                told.append(f"{x.name} {n:,}件")
+            for i in (i for i in measured(ledger, s.number, s.projects) if i.evidence_kind == "metric"):
+                try:
+                    found = answer(trail(con, i.evidence, str(ledger.year)))
+                except KeyError:
+                    continue
+                told.append(f"{i.name} {found.printed}（n={found.n:,}）")
+            out[s.number] = tuple(told)
+        return out
 
 
 def final_accounts(ledger: Ledger) -> Disclosure:

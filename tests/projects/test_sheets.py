@@ -5,7 +5,7 @@ import pytest
 
 from gouji import ledgers
 from gouji.model.ledger import Duty, Facts
-from gouji.model.project import Funding, Request, TargetTask
+from gouji.model.project import Funding, Request, ServiceItem, TargetTask
 from gouji.prepare import workbook
 from gouji.prepare.workbook.project_sheets import PROJECT_SHEETS
 from gouji.projects.rules.example import ACTUALS, INDICATORS, LEDGER, OUTCOME, TARGETS, P
@@ -13,7 +13,7 @@ from gouji.projects.rules.example import ACTUALS, INDICATORS, LEDGER, OUTCOME, T
 WHOLE = msgspec.structs.replace(
     LEDGER, facts=Facts(scope="department", level="district"), duties=(Duty("办事", 1, "三定规定", "业务科"),), target_forms=(TARGETS,),
     indicators=INDICATORS, actuals=ACTUALS, evaluations=(OUTCOME,), requests=(Request(P, 2024, "keep", 188_000_000, "达成"),),
-    funding=(Funding(P, 2023, 188_000_000, "general", "2010302"), Funding(P, 2024, 100)), target_tasks=(TargetTask("办事", "检查", 100, 100),),
+    funding=(Funding(P, 2023, 188_000_000, "general", "2010302"), Funding(P, 2024, 100)), target_tasks=(TargetTask("办事", "检查", 100, 100),), service_items=(ServiceItem("A1", "许可", 1, "窗口"),),
 )  # fmt: skip
 
 

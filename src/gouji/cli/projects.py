@@ -39,16 +39,24 @@ def show(file: Path, day: str, password: str | None) -> None:
         click.echo(line)
 
 
-@command.command("duties", help=say("职能：哪项有钱、有据，哪项都没有；逾期任务。", "Duties: which have money, which evidence; overdue tasks."))  # fmt: skip
+@command.command("duties", help=say("职能：哪项有钱、有据，哪项都没有；事项和服务指标；逾期任务。", "Duties: which have money, which evidence; service items and metrics; overdue tasks."))  # fmt: skip
 @options.file
 @_day
+@click.option("--services", type=click.Path(path_type=Path), default=None, help=say("办件数据库：各职能的事项和指标由它回答", "database of cases that answers for the items and metrics of each duty"))  # fmt: skip
 @options.password
 @options.language
-def duties(file: Path, day: str, password: str | None) -> None:
+def duties(file: Path, day: str, services: Path | None, password: str | None) -> None:
+    from gouji.following import services_of_duties
     from gouji.projects import terminal
 
     followed = opened(file, password)
-    for line in terminal.duties(followed.ledger, as_of(followed, day), LANGUAGE):
+    told = None
+    if services is not None:
+        try:
+            told = services_of_duties(followed.ledger, services)
+        except (FileNotFoundError, ValueError) as e:
+            raise click.UsageError(say(f"打不开数据库：{services}", f"no such database: {services}")) from e
+    for line in terminal.duties(followed.ledger, as_of(followed, day), LANGUAGE, told):
         click.echo(line)
 
 

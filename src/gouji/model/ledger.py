@@ -23,6 +23,7 @@ from gouji.model.project import (
     Purchase,
     Request,
     Round,
+    ServiceItem,
     TargetForm,
     TargetTask,
     Task,
@@ -255,6 +256,7 @@ class Ledger(msgspec.Struct, frozen=True):
     wordings: tuple[Wording, ...] = ()
     bases: tuple[Basis, ...] = ()
     tasks: tuple[Task, ...] = ()
+    service_items: tuple[ServiceItem, ...] = ()
     rounds: tuple[Round, ...] = ()
     funding: tuple[Funding, ...] = ()
     purchases: tuple[Purchase, ...] = ()

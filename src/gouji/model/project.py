@@ -40,6 +40,15 @@ class Task(msgspec.Struct, frozen=True):
     progress: int | None = None  # in percent
 
 
+class ServiceItem(msgspec.Struct, frozen=True):
+    """A service item (政务服务事项) through which a duty is done: its code in the item register, and its name."""
+
+    code: str
+    name: str
+    duty: int = 0
+    office: str = ""
+
+
 class Round(msgspec.Struct, frozen=True):
     """A dated stage of budgeting (二上二下) or a change in mid-year, with the amount that it left the project with.
 
@@ -204,6 +213,7 @@ class Indicator(msgspec.Struct, frozen=True):
     evidence: str = ""
     prior_target: str = ""
     prior_actual: str = ""
+    duty: int = 0  # which of the project's duties it measures; 0 where it is about all of them
 
 
 class Actual(msgspec.Struct, frozen=True):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 import msgspec
 
 from gouji.model.finding import Text
 from gouji.model.ledger import Duty, Ledger
-from gouji.model.project import Task
+from gouji.model.project import Indicator, ServiceItem, Task
 from gouji.projects.library import same
 
 
@@ -42,10 +44,18 @@ STATES = {
 }
 
 
-def standings(ledger: Ledger, services: dict[int, tuple[str, ...]] | None = None) -> tuple[Standing, ...]:
-    """Every duty with its projects, money, tasks, indicators and evidence. `services` gives service items by duty."""
+def standings(ledger: Ledger, services: Mapping[int, Sequence[str]] | None = None) -> tuple[Standing, ...]:
+    """Every duty with its projects, money, tasks, indicators, evidence and services.
+
+    The services are its items, and what the snapshots of the ledger say of its indicators' metrics; `services` gives by
+    duty what a database of cases says now, in their place.
+    """
     out = []
-    linked = any(r.duty for records in (ledger.projects, ledger.components, ledger.tasks) for r in records)
+    linked = any(
+        r.duty
+        for records in (ledger.projects, ledger.components, ledger.tasks, ledger.service_items)
+        for r in records
+    )
     for n, duty in enumerate(ledger.duties, 1):
         number = duty.number or n
         names, money = _money(ledger, number)
@@ -54,12 +64,43 @@ def standings(ledger: Ledger, services: dict[int, tuple[str, ...]] | None = None
             for t in ledger.tasks
             if t.duty == number or (not t.duty and any(same(t.project, p) for p in names))
         )
-        indicators = tuple(i.name for i in ledger.indicators if any(same(i.project, p) for p in names))
+        measures = measured(ledger, number, names)
+        told = (
+            tuple(services.get(number, ()))
+            if services is not None
+            else tuple(_services(ledger, number, measures))
+        )
+        evidence = (*_evidence(ledger, number, names, tasks), *_snapshots(ledger, measures))
         out.append(Standing(
-            number, duty, names, money, tasks, indicators, tuple(_evidence(ledger, number, names, tasks)),
-            (services or {}).get(number, ()), linked,
+            number, duty, names, money, tasks, tuple(i.name for i in measures), evidence, told, linked,
         ))  # fmt: skip
     return tuple(out)
+
+
+def measured(ledger: Ledger, number: int, names: Sequence[str]) -> tuple[Indicator, ...]:
+    """The indicators of a duty: those that name it, and those of its projects that name none."""
+    return tuple(
+        i
+        for i in ledger.indicators
+        if i.duty == number or (not i.duty and any(same(i.project, p) for p in names))
+    )
+
+
+def items(ledger: Ledger, number: int) -> tuple[ServiceItem, ...]:
+    """The service items through which a duty is done."""
+    return tuple(x for x in ledger.service_items if x.duty == number)
+
+
+def _services(ledger: Ledger, number: int, measures: Sequence[Indicator]) -> Iterator[str]:
+    yield from (x.name for x in items(ledger, number))
+    yield from _snapshots(ledger, measures)
+
+
+def _snapshots(ledger: Ledger, measures: Sequence[Indicator]) -> list[str]:
+    """What the metrics of indicators said when they were asked."""
+    wanted = {i.evidence for i in measures if i.evidence_kind == "metric"}
+    found = (s for s in ledger.snapshots if s.metric in wanted)
+    return [f"{s.name or s.metric} {s.value}（n={s.count:,}，{s.taken}）" for s in found]
 
 
 def _money(ledger: Ledger, number: int) -> tuple[tuple[str, ...], int]:

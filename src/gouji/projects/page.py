@@ -109,10 +109,17 @@ def _duties(ledger: Ledger, t: _Teller) -> str:
     rows = (
         f"<tr><td class=n>{s.number}</td><td>{escape(s.duty.text)}</td><td>{escape('、'.join(s.projects))}</td>"
         f'<td class=n>{wan(s.money) if s.money else ""}</td><td class="{"" if s.state == "both" else "none"}">'
-        f"{escape(t.text(DUTY_STATES[s.state]))}</td></tr>"
+        f"{escape(t.text(DUTY_STATES[s.state]))}</td><td>{'<br>'.join(map(escape, s.services))}</td></tr>"
         for s in standings(ledger)
     )
     return _table(
-        (t("序号", "no."), t("职能", "duty"), t("项目", "projects"), t("万元", "万元"), t("状态", "state")),
+        (
+            t("序号", "no."),
+            t("职能", "duty"),
+            t("项目", "projects"),
+            "万元",
+            t("状态", "state"),
+            t("服务", "services"),
+        ),
         rows,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from wcwidth import wcswidth
 
@@ -78,16 +78,20 @@ def _progress(ledger: Ledger, day: str, zh: bool) -> Iterator[str]:
         yield f"  {u.piece}  {wan(u.amount)}万元  {u.why.zh if zh else u.why.en}"
 
 
-def duties(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
+def duties(
+    ledger: Ledger, day: str, language: str = "zh", services: Mapping[int, Sequence[str]] | None = None
+) -> Iterator[str]:
     """Each duty with its projects, money and evidence, then the tasks that are overdue."""
     zh = language != "en"
-    for s in standings(ledger):
+    for s in standings(ledger, services):
         state = DUTY_STATES[s.state].in_language(language)
         yield f"{s.number:>2}  {pad(state, 10 if zh else 20)} {wan(s.money) if s.money else '':>10}  {s.duty.text[:36]}"
         for name in s.projects:
             yield f"        {name}"
         for e in s.evidence:
-            yield f"        {'凭据' if zh else 'evidence'}：{e}"
+            yield f"        {'凭据：' if zh else 'evidence: '}{e}"
+        for x in (x for x in s.services if x not in s.evidence):
+            yield f"        {'服务：' if zh else 'services: '}{x}"
     for t in overdue(ledger, day):
         yield f"{'逾期' if zh else 'overdue'}  {t.due}  {t.text}  {t.owner}"
 

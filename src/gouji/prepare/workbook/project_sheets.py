@@ -86,6 +86,8 @@ PROJECT_SHEETS: tuple[Sheet, ...] = (
         Column("project", "项目名称", "project", width=30), _DUTY, _text("owner", "责任人或科室", "owner"),
         _date("due", "期限", "due"), _date("done", "完成日期", "done"), _text("evidence", "完成依据", "evidence"),
         _text("joint", "配合科室或部门", "joint offices"), Column("progress", "进度（%）", "progress", Kind.COUNT))),
+    Sheet("service_items", "政务服务事项", "service items", m.ServiceItem, (
+        _text("code", "事项编码", "code of the item", True), _text("name", "事项名称", "item", True, width=36), _DUTY, _text("office", "办理科室", "section"))),
     Sheet("rounds", "编审阶段", "stages of budgeting", m.Round, (
         _PROJECT, _choice("stage", "阶段", "stage", "stage"), _amount("amount", "金额（元）", "amount"),
         _date("date", "日期", "date"), _long("comment", "说明", "comment"))),
@@ -135,7 +137,7 @@ PROJECT_SHEETS: tuple[Sheet, ...] = (
         _text("level1", "一级指标", "first level", True), _text("level2", "二级指标", "second level", True), _text("name", "三级指标", "third level", True),
         _text("target", "指标值", "target", True, "如：≥90.00(%)、985米、及时"), _WHOLE, Column("points", "分值", "points", Kind.PERCENT, note=_POINTS),
         _long("meaning", "指标解释", "meaning"), _choice("evidence_kind", "数据来源", "kind of evidence", "evidence", False),
-        _text("evidence", "来源名称", "evidence"), _text("prior_target", "上年指标值", "last year's target"), _text("prior_actual", "上年完成值", "last year's value"))),
+        _text("evidence", "来源名称", "evidence"), _text("prior_target", "上年指标值", "last year's target"), _text("prior_actual", "上年完成值", "last year's value"), _DUTY)),
     Sheet("actuals", "指标完成值", "actual values", m.Actual, (
         _text("indicator", "三级指标", "indicator", True), _choice("phase", "阶段", "phase", "phase"), _text("value", "实际完成值", "value", True), _WHOLE,
         Column("score", "得分", "score", Kind.PERCENT, note=_POINTS), _choice("evidence_kind", "凭据类别", "kind of evidence", "evidence", False),
