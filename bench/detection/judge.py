@@ -59,7 +59,15 @@ class Ground:
             sign = 1 if column[0][1] > 0 else -1
             columns[i] = tuple((n, sign * k) for n, k in column)
             alike[columns[i]] += 1
+        for f in evaluation.figures:
+            if f.word >= 0 and f.name in self.seen:  # a wrong word moves the numbers behind it
+                self.seen.add(evaluation.figures[f.word].name)
         self.apart = {evaluation.figures[i].name for i, column in columns.items() if alike[column] == 1}
+        self.apart |= {
+            evaluation.figures[f.word].name
+            for f in evaluation.figures
+            if f.word >= 0 and f.name in self.apart
+        }
 
     def new(self, d: Disclosure) -> list[Finding]:
         """What is said of a spoilt document and was not said before; hints do not count."""

@@ -15,10 +15,10 @@ import msgspec
 
 from gouji.check.check import Evaluation
 from gouji.check.explain import equation, resting
+from gouji.check.held import Hold, held
 from gouji.checking import check
 from gouji.forms import codes as code_lists
 from gouji.forms.code_import import imported
-from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL, Address
 from gouji.model.claim import Claim
 from gouji.model.disclosure import Cell, Disclosure
@@ -26,7 +26,7 @@ from gouji.model.finding import Outcome, Report, Text
 from gouji.model.money import decimals, read_cell
 from gouji.model.source import PageBox
 from gouji.phrases.catalogue import compile_all
-from gouji.phrases.reading import Share, Unbound, read_claims
+from gouji.phrases.reading import Share, Unbound
 from gouji.read.layout import UnreadableFile
 from gouji.relations.constraint import Figure, Linear
 
@@ -216,18 +216,25 @@ def show(file: Path, disclosure: Disclosure, address: str, target: Path | None, 
 
 
 class ClaimList(msgspec.Struct, frozen=True):
-    """The numbers of the prose: the share bound per part, each claim, and what nothing bound."""
+    """The numbers of the prose: the share bound per part, each claim, what nothing bound, and by what each claim is
+    held (`held`, in the order of the claims)."""
 
     shares: tuple[Share, ...]
     claims: tuple[Claim, ...]
     unbound: tuple[Unbound, ...]
+    held: tuple[Hold, ...] = ()
 
 
 def claims(disclosure: Disclosure) -> ClaimList:
     """Every number of the prose and the figure it states."""
-    reading = read_claims(disclosure, load_form(disclosure.form))
+    evaluation = Evaluation(disclosure)
+    if evaluation.claims is None:
+        return ClaimList((), (), ())
+    reading = evaluation.claims.detail
     parts = dict.fromkeys(s.part for s in reading.shares)
-    return ClaimList(tuple(reading.share(p) for p in parts), reading.claims, reading.unbound)
+    return ClaimList(
+        tuple(reading.share(p) for p in parts), reading.claims, reading.unbound, held(evaluation)
+    )
 
 
 def home() -> Path:

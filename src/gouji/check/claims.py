@@ -96,7 +96,7 @@ def _words(reading: Reading) -> dict[int, int]:
             stem, _, last = c.slot.rpartition(".")
             if c.kind is Kind.DIRECTION and last == "way":
                 word = i if stem.endswith("change") else None
-            elif c.kind in (Kind.CHANGE, Kind.PERCENT) and stem.endswith("change") and word is not None and c.value:
+            elif c.kind in (Kind.CHANGE, Kind.PERCENT) and stem.endswith("change") and word is not None:
                 out[i] = word
     return out
 

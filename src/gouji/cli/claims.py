@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
+
+# What holds a statement less firmly than an equation.
+WEAK = {
+    "direction": ("只核对增减方向", "checked for its direction only"),
+    "limits": ("只受上下限约束", "bound only by an upper and a lower limit"),
+    "upper_limit": ("只受上限约束", "bound only by an upper limit"),
+    "lower_limit": ("只受下限约束", "bound only by a lower limit"),
+    "nothing": ("无可核对", "checked against nothing"),
+}
 
 
 @click.command(
@@ -40,9 +50,15 @@ def command(file: Path, output: str, password: str | None) -> None:
                 f"{title}: {s.numbers} numbers, {s.bound} bound, {s.no_claim} no claim, {s.unbound} unbound",
             )
         )
-    for c in found.claims:
+    weak = [h.value for h in found.held if h.value in WEAK]
+    if weak:
+        zh = "、".join(f"{WEAK[w][0]}{n}个" for w, n in Counter(weak).items())
+        en = ", ".join(f"{n} {WEAK[w][1]}" for w, n in Counter(weak).items())
+        click.echo(say(f"没有等式核对的表述：{zh}", f"statements that no equation checks: {en}"))
+    for c, hold in zip(found.claims, found.held, strict=True):
         place = c.source.label(LANGUAGE == "en") if c.source else ""
-        click.echo(f"  {place}  {c.kind.value:<9} {c.printed}{c.unit}  {c.address}  [{c.pattern}]")
+        note = f"  〔{say(*WEAK[hold.value])}〕" if hold.value in WEAK else ""
+        click.echo(f"  {place}  {c.kind.value:<9} {c.printed}{c.unit}  {c.address}  [{c.pattern}]{note}")
     for u in found.unbound:
         place = u.source.label(LANGUAGE == "en") if u.source else ""
         near = f"  {say('最接近', 'nearest')} {u.near}" if u.near else ""
