@@ -28,6 +28,7 @@ _NEGATIONS = ("不", "非", "未", "无")
 def projects(stated: Stated) -> Iterator[Asserted]:
     yield from _performance(stated)
     described = yield from _statements(stated)
+    yield from _together(stated, described)
     yield from _listed(stated, described)
     for sentence in stated.reading.sentences:
         if sentence.pattern == "payments":
@@ -85,6 +86,19 @@ def _statements(stated: Stated) -> Generator[Asserted, None, list[tuple[str, int
         terms = (("expenditure//total/project", 1), *((claim(i), -1) for i in claims))
         yield stated.linear("claim-projects-within", terms, low, None, claims[0], unit=stated.last(claims[0]))
     return described
+
+
+def _together(stated: Stated, described: list[tuple[str, int]]) -> Iterator[Asserted]:
+    """Where as many projects are described as have targets, and these are not listed, their money is the same."""
+    money, count = stated.amount(_PERFORMANCE), stated.amount("performance///projects")
+    listed = [i for i in stated.rows("performance//", "/amount") if stated[i].address != _PERFORMANCE]
+    if money is None or count is None or listed or stated[count].value != len(described):
+        return
+    if any(not name or stated[i].slot.startswith("quarters.") for name, i in described) and len(described) > 1:
+        return
+    terms = ((claim(money), 1), *((claim(i), -1) for _, i in described))
+    allow = stated.allowance([money, *(i for _, i in described)])
+    yield stated.linear("claim-project-again", terms, -allow, allow, money, unit=stated.last(money))
 
 
 def _core(name: str) -> str:
