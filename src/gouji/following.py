@@ -145,7 +145,7 @@ def evaluations(ledger: Ledger) -> tuple[Evaluated, ...]:
     for view in of_ledger(ledger).views:
         for stated in (e for e in (view.evaluation, *view.further) if e is not None):
             scheme = view.scheme()
-            found = sheet(stated, view.indicators, view.actuals, scheme)
+            found = sheet(stated, view.indicators, view.actuals, scheme, ledger.year)
             mine = [a for a in view.actuals if a.phase == stated.phase]
             laid = evaluation(view.form, view.indicators, mine, stated, scheme.execution, ledger.year)
             name = f"{view.name} {PHASES[stated.phase].zh}"

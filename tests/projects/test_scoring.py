@@ -3,6 +3,7 @@
 import pytest
 
 from gouji.forms.targets.form import scheme
+from gouji.forms.targets.values import meets, value
 from gouji.model.project import Actual, Evaluation, Indicator
 from gouji.projects.rules.example import ACTUALS, INDICATORS, OUTCOME
 from gouji.projects.scoring import execution, propose, score, sheet
@@ -132,3 +133,37 @@ def test_next_year_is_argued_from_this_years_result():
     slow = Evaluation("self", OUTCOME.initial, OUTCOME.adjusted, 94_000_000, OUTCOME.project)
     lowered = propose(sheet(slow, INDICATORS, ACTUALS, COSTS), slow, 9000)
     assert (lowered.decision, lowered.amount) == ("lower", 94_000_000)
+
+
+# ---- days
+
+DAYS = [
+    ("2025年12月底前完成", "2025年11月20日", True),
+    ("2025年12月底前完成", "2026年1月3日", False),
+    ("12月底前", "2025年12月20日", True),
+    ("12月底前", "2026年1月3日", False),  # of the year of the budget, 2025
+    ("≤6月30日", "7月1日", False),
+    ("第二季度", "2025年6月", True),
+    ("上半年", "7月上旬", False),
+    ("12月前", "12月3日", None),  # before December, or by its end? a person says
+    ("12月前", "11月30日", True),
+    ("11月中旬前", "11月", None),  # some day of November
+    ("年底前", "2025-12-31", True),
+    ("2025/6/30", "2025.7.1", False),
+]
+
+
+@pytest.mark.parametrize(("target", "actual", "met"), DAYS)
+def test_days_are_compared(target, actual, met):
+    i = Indicator("产出指标", "时效指标", "完成时间", target, points=1000)
+    found = score(i, Actual("完成时间", "self", actual), scheme("national-2020"), 2025)
+    assert found.met is met
+    assert (found.low, found.high) == ((1000, 1000) if met else (None, None))
+
+
+def test_a_day_without_year_needs_one():
+    assert meets(value("12月底前"), value("2026年1月3日")) is None
+    assert meets(value("12月底前"), value("按期完成")) is None
+    assert [value(t).kind for t in ("2月30日", "13月", "12个月", "1-2次", "2025", "3个工作日内")] == [
+        "unreadable", "number", "number", "range", "number", "number",
+    ]  # fmt: skip

@@ -65,16 +65,18 @@ def _indicators(ledger: Ledger, project: str, time: int | None) -> Iterator[Watc
             ),
             None,
         )
-        yield _watched(i, found, time)
+        yield _watched(i, found, time, ledger.year)
 
 
-def _watched(i: Indicator, a: Actual | None, time: int | None) -> Watched:
+def _watched(i: Indicator, a: Actual | None, time: int | None, year: int) -> Watched:
     if a is None:
         return Watched(i, None, None, "unknown")
     target, now = value(i.target), value(a.value)
-    met = meets(target, now)
+    met = meets(target, now, year)
     if met or met is None:
         return Watched(i, a, 10_000 if met else None, "met" if met else "unknown")
+    if target.kind == "date":
+        return Watched(i, a, None, "behind")
     part, _ = ratio(target, now)
     reached = int(part * 10_000)
     # What grows through the year is judged by the time gone; a share, or what may not be exceeded, at once.

@@ -47,6 +47,8 @@ class Sheet(msgspec.Struct, frozen=True):
     grade: str
 
 
+_AS_SAID = Text("与指标值一致，得满分", "as the target says: all points")
+_IN_TIME = Text("按期，得满分", "in time: all points")
 _UNTOLD = Text("实际值与指标值不能比较，由人评分", "the two cannot be compared; a person scores")
 
 
@@ -61,13 +63,13 @@ def execution(outcome: Evaluation, scheme: Scheme) -> tuple[int | None, int | No
     )
 
 
-def score(indicator: Indicator, actual: Actual | None, scheme: Scheme) -> Scored:
-    """The score of one indicator."""
+def score(indicator: Indicator, actual: Actual | None, scheme: Scheme, year: int = 0) -> Scored:
+    """The score of one indicator; `year` is that of days which name none."""
     points = indicator.points
     if actual is None or not plain(actual.value):
         return Scored(indicator, actual, None, None, None, Text("没有完成值", "no actual value"))
     target, reached = value(indicator.target), value(actual.value)
-    met = meets(target, reached)
+    met = meets(target, reached, year)
     if target.kind in ("words", "date") or reached.kind == "words":
         return _by_band(indicator, actual, scheme, met)
     if met is None or target.number is None or reached.number is None:
@@ -112,7 +114,7 @@ def _by_band(indicator: Indicator, actual: Actual, scheme: Scheme, met: bool | N
             points,
             points,
             True,
-            Text("与指标值一致，得满分", "as the target says: all points"),
+            _IN_TIME if value(indicator.target).kind == "date" else _AS_SAID,
         )
     upper = 10_000
     for band in scheme.bands:
@@ -124,6 +126,9 @@ def _by_band(indicator: Indicator, actual: Actual, scheme: Scheme, met: bool | N
                 indicator, actual, low, high, upper == 10_000, Text(f"分档{share_of}", f"band {share_of}")
             )
         upper = band.least
+    if met is False:
+        said = Text(f"{actual.value}，晚于{indicator.target}，由人评分", f"{actual.value} is later than {indicator.target}; a person scores")  # fmt: skip
+        return Scored(indicator, actual, None, None, False, said)
     return Scored(indicator, actual, None, None, None, _UNTOLD)
 
 
@@ -140,12 +145,12 @@ def _over(target: Value, actual: Value) -> int | None:
 
 
 def sheet(
-    outcome: Evaluation, indicators: Sequence[Indicator], actuals: Sequence[Actual], scheme: Scheme
-) -> Sheet:
+    outcome: Evaluation, indicators: Sequence[Indicator], actuals: Sequence[Actual], scheme: Scheme, year: int = 0,
+) -> Sheet:  # fmt: skip
     """The sheet recomputed: a score that only lies between two ends takes the stated one where that fits."""
     rate, got = execution(outcome, scheme)
     by_name = {a.indicator: a for a in actuals if a.phase == outcome.phase}
-    scored = tuple(score(i, by_name.get(i.name), scheme) for i in indicators)
+    scored = tuple(score(i, by_name.get(i.name), scheme, year) for i in indicators)
     parts = [_settled(s) for s in scored]
     total = (
         None if got is None or any(p is None for p in parts) else got + sum(p for p in parts if p is not None)

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 import msgspec
 
+from gouji.forms.targets.days import Span, in_time, span
 from gouji.forms.targets.form import plain, words
 
 _SIGNS = {"≥": ">=", "≧": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "≦": "<=", "<=": "<=", "=<": "<=", "=": "=", ">": ">", "<": "<",
@@ -21,9 +22,7 @@ _NUMBER = re.compile(
     r"(?P<unit>\([^()\d]{1,8}\)|[^\d()≥≤<>=]{0,8}?)(?P<after>及?以上|以内|及?以下)?"
 )
 _RANGE = re.compile(r"(-?\d+(?:\.\d+)?)(%?)[-~至—](-?\d+(?:\.\d+)?)(%|[^\d()]{0,6})")
-_DAY = re.compile(
-    r"(?:(20\d\d)年)?(?:第?[一二三四1-4]季度|(\d{1,2})月(?:(\d{1,2})日|底|份)?|年)(?:底|末|内)?(?:之?前)?(?:完成)?"
-)
+_OF_DAYS = ("≤", "≦", "<=", "不晚于", "不迟于", "不超过", "=")  # signs before a day
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -36,6 +35,7 @@ class Value(msgspec.Struct, frozen=True):
     high: Decimal | None = None  # of a range
     unit: str = ""
     controlled: bool = False  # words of the controlled list
+    days: Span | None = None  # of a date
 
     @property
     def percent(self) -> bool:
@@ -51,11 +51,12 @@ def value(printed: str) -> Value:
     text = plain(printed).translate(_WIDE)
     if not text:
         return Value(printed, "unreadable")
+    sign = next((s for s in _OF_DAYS if text.startswith(s)), "")
+    if days := span(text.removeprefix(sign)):
+        return Value(printed, "date", "<=", unit=text, days=days)
     if m := _RANGE.fullmatch(text):
         unit = "%" if "%" in (m[2], m[4]) else m[4]
         return Value(printed, "range", "", Decimal(m[1]), Decimal(m[3]), unit)
-    if (m := _DAY.fullmatch(text)) and ("月" in text or "季" in text or "年" in text):
-        return Value(printed, "date", "<=", unit=text)
     if m := _NUMBER.fullmatch(text):
         number = _decimal(m["number"])
         op = _SIGNS.get(m["op"] or "", "") or _AFTER.get(m["after"] or "", "")
@@ -89,8 +90,10 @@ def written(v: Value) -> str:
     return f"{sign}{number:f}{v.unit}"
 
 
-def meets(target: Value, actual: Value) -> bool | None:
-    """Whether an actual value meets a target; None where the two cannot be compared."""
+def meets(target: Value, actual: Value, year: int = 0) -> bool | None:
+    """Whether an actual value meets a target; None where the two cannot be compared. `year` is that of days without one."""
+    if target.days is not None and actual.days is not None:
+        return in_time(target.days, actual.days, year)
     if target.kind == "words" or actual.kind == "words":
         return True if plain(target.printed) == plain(actual.printed) else None
     if actual.number is None or target.number is None or _other_unit(target, actual):

@@ -35,7 +35,7 @@ _E, _H = Severity.ERROR, Severity.HINT
 
 
 def _scored(view: View, outcome: Evaluation) -> tuple[Scored, ...]:
-    return sheet(outcome, view.indicators, view.actuals, view.scheme()).scored
+    return sheet(outcome, view.indicators, view.actuals, view.scheme(), view.year).scored
 
 
 def _rate(view: View, outcome: Evaluation) -> Iterator[Observation]:
