@@ -28,7 +28,8 @@ MOST_NODES_IN_ALL = 20_000
 def _roundest(first: int, last: int, middle: int) -> int:
     """The number between two with the most zeros at its end: amounts are round more often than not."""
     power = 1
-    while -(-first // (power * 10)) <= last // (power * 10):
+    most = max(abs(first), abs(last))  # zero itself ends in any number of zeros
+    while power * 10 <= most and -(-first // (power * 10)) <= last // (power * 10):
         power *= 10
     return min(max(round(middle / power), -(-first // power)), last // power) * power
 
