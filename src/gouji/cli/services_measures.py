@@ -14,6 +14,7 @@ from gouji.cli.services_open import (
     PATH,
     as_json,
     database_argument,
+    ledger_lines,
     limit_option,
     lines,
     opened,
@@ -121,19 +122,13 @@ def indicators_command(database: Path, project: Path | None, each: int) -> None:
 @click.option("--check", "only_check", is_flag=True, help=say("不写，只核对台账所记与数据库是否相同；不同则退出码为1", "write nothing: does the ledger say what the database says? exit code 1 if not"))  # fmt: skip
 def fill_command(database: Path, ledger: Path, each: int, phase: str, only_check: bool) -> None:
     from gouji.filling import differences, fill
-    from gouji.ledgers import BadLedger
 
-    with opened(database) as con:
-        try:
-            if only_check:
-                found = differences(con, ledger, each, phase)
-                lines([d.in_language(LANGUAGE) for d in found] or [say("台账与数据库相同", "the ledger says what the database says")])  # fmt: skip
-                raise SystemExit(int(bool(found)))
-            done = fill(con, ledger, each, phase)
-        except BadLedger as e:
-            lines([p.message(LANGUAGE == "en") for p in e.problems])
-            raise SystemExit(2) from None
-    lines([d.in_language(LANGUAGE) for d in done])
+    with ledger_lines(), opened(database) as con:
+        if only_check:
+            found = differences(con, ledger, each, phase)
+            lines([d.in_language(LANGUAGE) for d in found] or [say("台账与数据库相同", "the ledger says what the database says")])  # fmt: skip
+            raise SystemExit(int(bool(found)))
+        lines([d.in_language(LANGUAGE) for d in fill(con, ledger, each, phase)])
 
 
 @database_argument
@@ -155,15 +150,11 @@ def score_command(database: Path, scheme: Path, period: str, appeals: Path | Non
 @click.option("--late", is_flag=True, help=say("只列滞后、逾期、缺证据的", "only those behind, late or without evidence"))  # fmt: skip
 def tasks_command(register: Path, start: datetime | None, day: datetime | None, late: bool) -> None:
     from gouji.filling import tasks_of
-    from gouji.ledgers import BadLedger
     from gouji.public_services import tell
 
     on = day.date() if day else date.today()  # noqa: DTZ011 - the day where the office is
-    try:
+    with ledger_lines():
         listed = tasks_of(register)
-    except BadLedger as e:
-        lines([p.message(LANGUAGE == "en") for p in e.problems])
-        raise SystemExit(2) from None
     lines(tell.tasks(listed, on, start.date() if start else None, late, LANGUAGE))
 
 

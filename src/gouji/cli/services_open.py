@@ -102,6 +102,20 @@ def report_out(report: Report, target: Path | None, year: int) -> None:
     out(made if target else made.decode(), target)
 
 
+@contextmanager
+def ledger_lines() -> Iterator[None]:
+    """What is wrong with a ledger, by sheet and cell, and exit code 2."""
+    from gouji.ledgers import BadLedger
+    from gouji.read import UnreadableFile
+
+    try:
+        yield
+    except BadLedger as e:
+        raise BadInput("\n".join(p.message(LANGUAGE == "en") for p in e.problems)) from None
+    except UnreadableFile as e:
+        raise BadInput(say(str(e), e.english)) from None
+
+
 def process_version(name: str) -> Process:
     """A process version: a file, or one that comes with gouji."""
     from gouji.public_services import process
