@@ -1,5 +1,6 @@
 """The law of every format: what is read back is what was written, whatever the names and words look like."""
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -90,3 +91,13 @@ def test_everything_at_once_with_the_pages_of_the_pdf_in_the_word_document():
     back = read_back(made[".docx"], "docx")
     assert facts(back) == facts(d)
     assert [(e.kind, e.key, e.title) for e in back.contents] == [(e.kind, e.key, e.title) for e in d.contents]
+
+
+@pytest.mark.parametrize("key", READERS)
+def test_a_wrong_number_in_the_contents_stays_wrong(key):
+    """A document is written as it is: a skipped ordinal is not put right in silence."""
+    d = read(examples.path())
+    entries = [msgspec.structs.replace(e, ordinal="八、") if e.ordinal == "六、" else e for e in d.contents]
+    wrong = msgspec.structs.replace(d, contents=tuple(entries))
+    back = read_back(WRITERS[key].write(wrong, load_form(d.form)), key)
+    assert [e.ordinal for e in back.contents] == [e.ordinal for e in entries]

@@ -114,14 +114,20 @@ def _contents(d: Disclosure, form: Form, anchors: set[str]) -> Iterator[Entry]:
     for e in d.contents or _derived(d, form):
         if e.kind == "table":
             table += 1
-            yield Entry(2, f"{table}. ", clean(e.title), _known(f"table-{e.key}", anchors))
+            yield Entry(2, _ordinal(e, f"{table}. "), clean(e.title), _known(f"table-{e.key}", anchors))
         elif e.kind == "part":
             part += 1
             first = next((a for a in (f"table-{t.key}" for t in d.tables)), "")
             anchor = first if e.key == _TABLES else f"part-{e.key}"
-            yield Entry(1, f"{chinese(part)}、", clean(e.title), _known(anchor, anchors))
+            yield Entry(1, _ordinal(e, f"{chinese(part)}、"), clean(e.title), _known(anchor, anchors))
         else:
             yield Entry(1, "", clean(e.title), "")
+
+
+def _ordinal(e: ContentsEntry, running: str) -> str:
+    """What is printed before an entry: its own where the document has one, right or wrong."""
+    own = clean(e.ordinal).strip()
+    return running if not own else f"{own} " if own.endswith((".", "．")) else own
 
 
 def _known(anchor: str, anchors: set[str]) -> str:

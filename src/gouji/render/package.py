@@ -80,7 +80,9 @@ def _files(d: Disclosure, form: Form) -> Iterator[tuple[str, bytes]]:
     made = document(d, form)
     resources = [_table(t, s, form) for t in d.tables for s in t.sections]
     resources.append(_resource("prose.csv", "各部分文字", _fields(_PROSE_FIELDS), _prose(d, made.body)))
-    contents = ([e.level, e.ordinal, _text(e.title), e.anchor.partition("-")[2]] for e in made.contents)
+    contents = (
+        [e.level, e.ordinal.strip(), _text(e.title), e.anchor.partition("-")[2]] for e in made.contents
+    )
     resources.append(_resource("contents.csv", "目录", _fields(_CONTENTS_FIELDS), contents))
     claims = d.claims or read_claims(d, form).claims
     resources.append(_resource("claims.csv", "文字中的表述", _fields(_CLAIM_FIELDS), map(_claim, claims)))

@@ -148,4 +148,5 @@ def _parts(records: Sequence[Record]) -> Iterator[Part]:
 def _contents(records: Sequence[Record]) -> Iterator[ContentsEntry]:
     for r in records:
         kind = _KINDS.get(_text(r, "level"), "")
-        yield ContentsEntry(kind, _text(r, "key"), _text(r, "title"), _source(r, "title"))
+        ordinal = _text(r, "ordinal").strip()
+        yield ContentsEntry(kind, _text(r, "key"), _text(r, "title"), _source(r, "title"), ordinal)
