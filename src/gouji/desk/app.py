@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from gouji.desk import check, compare, export, home, prepare, projects, services
+from gouji.desk import check, compare, export, home, prepare, projects, publishing, services
 from gouji.desk.district import District
 from gouji.desk.drafts import Drafts
 from gouji.desk.guard import LOCAL, Guard
@@ -47,6 +47,7 @@ def create(
         *compare.ROUTES,
         *export.ROUTES,
         *prepare.ROUTES,
+        *publishing.ROUTES,
         *projects.ROUTES,
         *services.ROUTES,
         Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static"),

@@ -44,12 +44,13 @@ class Draft:
 
     def __init__(self, key: str, ledger: Ledger) -> None:
         self.key, self.lock = key, threading.Lock()
+        self.because: dict[str, str]  # reasons, by the code of the warning that they answer
         self.take(ledger)
 
     def take(self, ledger: Ledger) -> None:
         """Prepare this ledger. Raises ValueError, naming the entry, where one fits no place of the form."""
         made = prepared(ledger)
-        self.ledger, self.prepared = ledger, made
+        self.ledger, self.prepared, self.because = ledger, made, {}
         self.tables = _tables(made)
         self.report: Report = checking.check(made.disclosure, jobs.codes(), ledger)
         self.typed = 0

@@ -17,14 +17,11 @@ from starlette.routing import Route
 import gouji
 from gouji import examples, ledgers, render
 from gouji.desk.drafts import Draft, Drafts
-from gouji.desk.export import attachment
 from gouji.desk.views import go_on, uploaded
 from gouji.desk.web import page, plain_error, store
-from gouji.forms.loader import form as load_form
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.prepare import workbook
-from gouji.prepare.workbook import xlsx
 from gouji.read import UnreadableFile, read, sniff
 from gouji.render.layout import Box, Role, grid
 
@@ -229,24 +226,6 @@ async def settle(request: Request) -> Response:
     return go_on(request, f"/prepare/{found.key}")
 
 
-async def download(request: Request) -> Response:
-    """The prepared document in one of its formats, or the ledger's workbook."""
-    found, kind = draft(request), request.path_params["format"]
-    disclosure = found.prepared.disclosure
-    stem = f"{disclosure.organisation}{disclosure.year}年"
-    if kind == "ledger":
-        return attachment(f"{stem}台账.xlsx", await run_in_threadpool(xlsx.written, found.ledger))
-    form = next((f for f in render.FORMATS if f.key == kind), None)
-    if form is None:
-        raise HTTPException(404)
-    if found.report.counts.broken and any(f.severity.value == "error" for f in found.report.findings):
-        return plain_error(
-            request, "成文核对有错误，不能导出公开", "the document has errors and is not published", 409
-        )
-    data = await run_in_threadpool(form.write, disclosure, load_form(disclosure.form))
-    return attachment(f"{stem}预算{form.suffix}", data)
-
-
 async def review(request: Request) -> Response:
     """Lay the prepared document on the check door, as a PDF."""
     found = draft(request)
@@ -265,5 +244,4 @@ ROUTES = [
     Route("/prepare/{key}/row", row, methods=["POST"]),
     Route("/prepare/{key}/settle", settle, methods=["POST"]),
     Route("/prepare/{key}/check", review, methods=["POST"]),
-    Route("/prepare/{key}/as/{format}", download),
 ]
