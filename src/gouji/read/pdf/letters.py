@@ -10,6 +10,7 @@ import numpy.typing as npt
 from gouji.read.pdf.characters import Characters
 from gouji.read.pdf.frame import Frame
 from gouji.read.pdf.text import Letters
+from gouji.read.radicals import WHOLE
 
 Indices = npt.NDArray[np.int64]
 
@@ -56,5 +57,5 @@ def _drawn_twice(
 
 
 def _usual(character: str) -> str:
-    usual = unicodedata.normalize("NFKC", character)
+    usual = unicodedata.normalize("NFKC", character.translate(WHOLE))
     return usual if len(usual) == 1 else character

@@ -15,7 +15,7 @@ from gouji.read.pdf.text import Letters, Written, compose
 Indices = npt.NDArray[np.int64]
 
 _PIECE_GAP = 0.9  # of the height
-_TIGHT = 0.2  # of the height, between two lines of one cell at the height of the amounts beside them
+_TIGHT = 0.1  # of the height: rows stand further apart
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|其中[：:]?")
 _TOTAL = re.compile(r"(?:.{0,6})(?:合|总|小)\s*计[：:]?")
 _PROSE = re.compile(r"[，。；：]")
@@ -33,17 +33,27 @@ class Level(NamedTuple):
     @property
     def tabular(self) -> bool:
         """Several pieces, an amount among them."""
-        return len(self.pieces) > 1 and any(is_figure(piece.text) for piece in self.pieces)
+        return len(self.pieces) > 1 and self.amounts
+
+    @property
+    def amounts(self) -> bool:
+        """Whether a piece is an amount or a code."""
+        return any(is_figure(piece.text) for piece in self.pieces)
 
     @property
     def opens(self) -> bool:
         """Whether it cannot be the rest of a row: it has several pieces, a number of its own, or is a total's."""
         text = self.pieces[0].text
-        return len(self.pieces) > 1 or bool(_ORDINAL.match(text)) or bool(_TOTAL.fullmatch(text))
+        return len(self.pieces) > 1 or bool(_ORDINAL.match(text)) or is_total(text)
 
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+
+def is_total(text: str) -> bool:
+    """Whether a piece is the label of a total."""
+    return _TOTAL.fullmatch(text) is not None
 
 
 def levels_of(letters: Letters, lines: list[Indices]) -> list[Level]:
@@ -91,9 +101,14 @@ def _apart(piece: Written) -> Iterator[Written]:
 def rows_of(levels: Sequence[Level]) -> list[int]:
     """For each level of a table's body the number of its row. A level that opens none belongs to the nearest that
     does: names are written over several lines, and amounts stand at the height of the first or of the middle."""
-    openers = [
-        k for k, level in enumerate(levels) if level.opens and not (k and _second_half(levels[k - 1], level))
-    ] or [0]
+    openers: list[int] = []
+    begun = False  # the level above is of a row that one further up opened, or opens one
+    for k, level in enumerate(levels):
+        goes_on = begun and second_half(levels[k - 1], level)
+        if level.opens and not goes_on:
+            openers.append(k)
+        begun = goes_on or level.opens
+    openers = openers or [0]
     rows: list[int] = []
     n = 0
     for k, level in enumerate(levels):
@@ -107,14 +122,11 @@ def rows_of(levels: Sequence[Level]) -> list[int]:
     return rows
 
 
-def _second_half(above: Level, level: Level) -> bool:
-    """Whether two levels are the two lines of one row: names stand in both, amounts only in the lower."""
-    words = [p for p in level.pieces if not is_figure(p.text)]
-    height = level.bottom - level.top
+def second_half(above: Level, level: Level) -> bool:
+    """Whether two levels are of one row: they stand closer than rows do, only one has amounts (set at the middle of a
+    name in two lines), and the lower opens no row of its own."""
     return (
-        level.top - above.bottom < _TIGHT * height
-        and bool(words)
-        and not any(is_figure(p.text) for p in above.pieces)
-        and not any(_ORDINAL.match(p.text) or _TOTAL.fullmatch(p.text) for p in words)
-        and all(any(abs(p.box[0] - q.box[0]) < height for q in above.pieces) for p in words)
+        level.top - above.bottom < _TIGHT * (level.bottom - level.top)
+        and not any(_ORDINAL.match(p.text) or is_total(p.text) for p in level.pieces)
+        and not (above.amounts and level.amounts)
     )

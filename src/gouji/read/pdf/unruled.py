@@ -9,6 +9,7 @@ where a table begins and ends, and so also one with few amounts or none.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,7 +19,7 @@ from gouji.read.pdf.amounts import is_figure, is_strong_figure
 from gouji.read.pdf.cells import Box, CellText, Table
 from gouji.read.pdf.fences import Region, regions
 from gouji.read.pdf.grids import Area
-from gouji.read.pdf.levels import Level, levels_of, may_hold_rows, rows_of
+from gouji.read.pdf.levels import Level, is_total, levels_of, may_hold_rows, rows_of, second_half
 from gouji.read.pdf.text import Letters
 
 Floats = npt.NDArray[np.float64]
@@ -29,6 +30,7 @@ _FEWEST_ROWS = 3
 _FEWEST_AMOUNTS = 3
 _FEWEST_HEADS = 3  # of a single row of amounts
 _MOST_HEADS = 6  # levels
+_MOST_MATCHED = 12  # columns in a stretch whose heads stand aside
 _MOST_LONE = 3  # levels in one piece between two rows: the end of one name, the beginning of the next
 _TIGHT = 0.6  # of the height, between the lines of one cell
 
@@ -85,7 +87,9 @@ def _runs(levels: list[Level], begin: int, end: int) -> list[tuple[int, int]]:
 
 def _with_names(levels: list[Level], begin: int, end: int, first: int, last: int) -> tuple[int, int]:
     """A run with the beginning of its first row's name, and the end of its last one's."""
-    while first > begin and _goes_on(levels[first - 1], levels[first]):
+    while first > begin and (
+        _goes_on(levels[first - 1], levels[first]) or second_half(levels[first - 1], levels[first])
+    ):
         first -= 1
     while last + 1 < end and _goes_on(levels[last + 1], levels[last]):
         last += 1
@@ -144,7 +148,7 @@ def _fenced(levels: list[Level], region: Region) -> Table | None:
 
 def _in_body(level: Level, below: Level) -> bool:
     """Whether a level above a row is of the body: a row without amounts, or the beginning of the row's name."""
-    return (len(level.pieces) == 1 and level.opens) or _goes_on(level, below)
+    return (len(level.pieces) == 1 and level.opens) or _goes_on(level, below) or second_half(level, below)
 
 
 def _ruled_rows(body: list[Level], fences: list[float]) -> list[int]:
@@ -158,16 +162,15 @@ def _ruled_rows(body: list[Level], fences: list[float]) -> list[int]:
 
 
 def _headed(levels: list[Level], first: int, free: int, columns: list[tuple[float, float]]) -> bool:
-    """Whether most columns have a head of their own near above: one row of amounts below such heads is a table."""
-    over: set[int] = set()
+    """Whether there are as many heads near above as columns: one row of amounts below such heads is a table."""
     heads = 0
     for k in range(first - 1, max(first - 1 - _MOST_HEADS, free - 1), -1):
         if not _hangs_together(levels[k], levels[k + 1], columns):
             break
-        for piece in levels[k].pieces:
-            over.update(_touched(piece.box, columns) if not is_figure(piece.text) else ())
-            heads += not is_figure(piece.text)
-    return len(over) >= _FEWEST_HEADS and heads >= len(columns)
+        heads += (
+            sum(not is_figure(piece.text) for piece in levels[k].pieces) if len(levels[k].pieces) > 1 else 0
+        )
+    return heads >= max(_FEWEST_HEADS, len(columns))
 
 
 def _touched(box: Box, columns: list[tuple[float, float]]) -> list[int]:
@@ -189,8 +192,9 @@ def _head(levels: list[Level], first: int, free: int, columns: list[tuple[float,
 
 def _columns(rows: list[Level]) -> list[tuple[float, float]]:
     """Stretches of the width that the rows' pieces cover. A piece that would join what most rows keep apart
-    (a long name) does not count."""
-    spans = sorted((piece.box[0], piece.box[2]) for level in rows for piece in level.pieces)
+    (a long name) does not count, nor does a total's label, which is set in the middle of all columns of labels."""
+    pieces = [piece for level in rows for piece in level.pieces if not is_total(piece.text)]
+    spans = sorted((piece.box[0], piece.box[2]) for piece in pieces)
     narrow = [s for s in spans if sum(s[0] < t[0] and t[1] < s[1] for t in spans) <= 2 * len(rows)]
     columns: list[tuple[float, float]] = []
     for left, right in narrow:
@@ -218,22 +222,53 @@ def _with_blank_columns(
         lowest += [p.box for p in level.pieces if not any(_above_each_other(p.box, low) for low in lowest)]
     if len(lowest) < 2:
         return columns
-    heads: dict[int, Box] = {n: box for box in lowest for n in _touched(box, columns)}
+    heads: dict[int, Box] = {n: box for box in reversed(lowest) for n in _touched(box, columns)}
     clear = sorted(box for box in lowest if not _touched(box, columns))
     words = _of_words(levels[first:], columns)
-    added: list[tuple[float, float]] = []
+    for n, word in enumerate(words):
+        if word and n in heads and any(box[0] > columns[n][1] and heads[n][3] < box[1] for box in clear):
+            del heads[n]  # a head of several columns that stands over the names by chance
+    groups: dict[tuple[int, int], list[Box]] = {}
     for box in clear:
-        left = max((n for n, column in enumerate(columns) if column[1] <= box[0]), default=-1)
-        right = left + 1
-        if right < len(columns) and right not in heads:
-            columns[right] = (box[0], columns[right][1])
-            heads[right] = box
-        elif left >= 0 and (left not in heads or (words[left] and heads[left][3] < box[1])):
-            columns[left] = (columns[left][0], box[2])
-            heads[left] = box
-        elif any(n not in heads or heads[n][1] < box[3] for n in (left, right)):
-            added.append((box[0], box[2]))
+        left = max((n for n in heads if columns[n][1] <= box[0]), default=-1)
+        right = min((n for n in heads if columns[n][0] >= box[2]), default=len(columns))
+        groups.setdefault((left, right), []).append(box)
+    added: list[tuple[float, float]] = []
+    for (left, right), boxes in groups.items():
+        chosen = _in_order(boxes, columns, words, range(left + 1, right))
+        for n, own in chosen:
+            columns[n] = (min(own[0], columns[n][0]), max(own[2], columns[n][1]))
+        taken = [own for _, own in chosen]
+        beside = [heads[n] for n in (left, right) if n in heads]
+        added += [
+            (box[0], box[2])
+            for box in boxes
+            if box not in taken and (len(beside) < 2 or any(head[1] < box[3] for head in beside))
+        ]
     return sorted([*columns, *added])
+
+
+def _in_order(
+    boxes: list[Box], columns: list[tuple[float, float]], words: list[bool], without: Sequence[int]
+) -> list[tuple[int, Box]]:
+    """Columns without heads and heads without columns, matched in their order as near to each other as can be. Amounts
+    end at the right of their column, so that no head of theirs begins beyond them."""
+    count = min(len(boxes), len(without), _MOST_MATCHED)
+    pairs = (
+        list(zip(chosen, heads, strict=True))
+        for chosen in itertools.combinations(without, count)
+        for heads in itertools.combinations(boxes, count)
+    )
+
+    def distance(n: int, head: Box) -> tuple[bool, float]:
+        beyond = not words[n] and head[0] > columns[n][1]
+        return beyond, abs(head[0] + head[2] - sum(columns[n]))
+
+    def cost(pair: list[tuple[int, Box]]) -> tuple[int, float]:
+        apart = [distance(n, head) for n, head in pair]
+        return sum(beyond for beyond, _ in apart), sum(far for _, far in apart)
+
+    return min(pairs, key=cost)
 
 
 def _of_words(rows: Sequence[Level], columns: list[tuple[float, float]]) -> list[bool]:

@@ -7,6 +7,7 @@ place is listed, never dropped in silence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gouji.forms.loader import FINAL_ACCOUNTS, nearest
@@ -25,6 +26,9 @@ from gouji.read.recognise.tables import Tables
 
 _TABLES = "tables"
 _TARGETS = "performance_targets"
+_PROJECTS = "projects"
+_MONEY = re.compile(r"金额|预算|万元")
+_OFFICIAL = re.compile(r"科目|编码|基本支出|合计|本年收入|本年支出")
 _TARGET_LABELS = {"项目名称", "一级指标", "部门（单位）名称"}
 _LEVELS = {"一级指标", "三级指标"}
 
@@ -157,7 +161,7 @@ class Parts:
 
     def take_rows(self, panel: Panel) -> bool:
         """Whether a grid belongs to a part in prose, whose lines its rows are: the list of units, the target form."""
-        return self.take_units(panel) or self.take_targets(panel)
+        return self.take_units(panel) or self.take_targets(panel) or self.take_amounts(panel)
 
     def take_targets(self, panel: Panel) -> bool:
         """Whether a grid is the target form of part eight, or goes on with one: its rows are lines with a tab between
@@ -181,6 +185,21 @@ class Parts:
             source = around(c.source for c in cells) or cells[0].source
             alone = len(cells) == 1 and bool(texts[0])  # what a sheet has above and below its table
             self.lines[self.current].append(Line(texts[0] if alone else "\t".join(texts), source))
+        return True
+
+    def take_amounts(self, panel: Panel) -> bool:
+        """Whether a grid lists what a project's money is for, in a section of part seven: a name and an amount in each
+        row, under heads that no official table has. Its rows are lines of the part with a tab between their cells."""
+        if self.current != _PROJECTS or not panel.matrix:
+            return False
+        heads = {plain(c.text) for c in panel.texts(0)}
+        if not any(_MONEY.search(h) for h in heads) or any(_OFFICIAL.search(h) for h in heads):
+            return False
+        for r, row in enumerate(panel.matrix):
+            if cells := panel.texts(r):
+                texts = [joined(c.text) if c and _first(panel, r, n) else "" for n, c in enumerate(row)]
+                source = around(c.source for c in cells) or cells[0].source
+                self.lines[self.current].append(Line("\t".join(texts), source))
         return True
 
     def take_units(self, panel: Panel) -> bool:

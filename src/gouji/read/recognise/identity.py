@@ -59,13 +59,18 @@ def _face(lines: Sequence[str]) -> Cover | None:
 
 
 def _organisation(cover: Sequence[Item], captions: Sequence[Item], items: Sequence[Item]) -> str:
+    names = [_as_printed(i, name) for i in captions if (name := organisation_in(i.text))]
     for n, item in enumerate(cover):
         name = organisation_in(item.text)
         if name:
-            return _as_printed(item, name)
+            printed = _as_printed(item, name)
+            # A long name is broken on the cover; the captions of the tables print it whole.
+            whole = [c for c in names if len(c) > len(printed) and c.startswith(printed)]
+            below = cover[n + 1].line if n + 1 < len(cover) else None
+            rest = joined(below.text) if below else ""
+            return next((c for c in whole if c == printed + rest[: len(c) - len(printed)]), printed)
         if name == "" and n + 1 < len(cover):
             return _as_printed(cover[n + 1], cover[n + 1].text)
-    names = [_as_printed(i, name) for i in captions if (name := organisation_in(i.text))]
     if names:
         return _most(names) or ""
     for item in items:

@@ -6,11 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Radicals that some PDF fonts give for whole characters and that Unicode does not fold.
-_RADICALS = str.maketrans(
-    "⺠⺟⻓⻔⻚⻢⻋⻅⻄⻆⻉⻘⻛⻜⻝⻥⻦⻩⻬⻰⻳⻣⻤⻨⻮⼾",
-    "民母长门页马车见西角贝青风飞食鱼鸟黄齐龙龟骨鬼麦齿户",
-)
+from gouji.read.radicals import WHOLE
+
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟＂「」『』", '"'), **dict.fromkeys("‘’‚‛", "'"), "．": "."})
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xad]+")
 _YEAR_NEXT = r"(?=(?:19|20)\d{2}年)"
@@ -38,7 +35,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _plain(text: str) -> str:
-    narrow = text.translate(_QUOTES).translate(_RADICALS)
+    narrow = text.translate(_QUOTES).translate(WHOLE)
     bare = _INVISIBLE.sub("", narrow if narrow.isascii() else unicodedata.normalize("NFKC", narrow))
     return _YEAR_IN_WORDS.sub(lambda m: m[0].translate(_DIGITS), bare) if "年" in bare else bare
 
@@ -46,7 +43,7 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def joined(text: str) -> str:
     """A name as printed, without the white space that lines and letter-spacing put into it."""
-    return _INVISIBLE.sub("", text).translate(_RADICALS)
+    return _INVISIBLE.sub("", text).translate(WHOLE)
 
 
 def unmarked(text: str) -> str:

@@ -56,14 +56,28 @@ class Panel:
         return out
 
     def edges(self, start: int = 0) -> list[tuple[float, float] | None]:
-        """How far the cells of each column reach in points from row `start`, without those that span others."""
+        """How far the cells of each column reach in points from row `start`, without those that span others: along the
+        page's width, or its height where the table stands turned on its page."""
         out: list[tuple[float, float] | None] = [None] * self.columns
+        turned = self.turned
         for row in self.matrix[start:] or self.matrix:
             for c, cell in enumerate(row):
                 if cell and cell.column_span == 1 and isinstance(cell.source, PageBox):
                     box, reach = cell.source, out[c]
-                    out[c] = (min(reach[0], box.x0), max(reach[1], box.x1)) if reach else (box.x0, box.x1)
+                    low, high = (box.y0, box.y1) if turned else (box.x0, box.x1)
+                    out[c] = (min(reach[0], low), max(reach[1], high)) if reach else (low, high)
         return out
+
+    @property
+    def turned(self) -> bool:
+        """Whether the cells of a row stand below each other on the page: it is read from the side."""
+        for row in self.matrix:
+            boxes = [cell.source for cell in row if cell and isinstance(cell.source, PageBox)]
+            if len(boxes) > 1 and boxes[0] != boxes[-1]:
+                first, last = boxes[0], boxes[-1]
+                across = abs(first.x0 + first.x1 - last.x0 - last.x1)
+                return abs(first.y0 + first.y1 - last.y0 - last.y1) > across
+        return False
 
 
 def begins(panel: Panel, r: int, cell: GridCell) -> bool:

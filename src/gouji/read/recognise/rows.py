@@ -204,6 +204,8 @@ class Rows:
             return Cell(None, " ".join(c.text for c in cells), State.UNREADABLE, cells[0].source)
         if cells:
             return figure(cells[0], self.unit)
+        if not amount.columns:
+            return BLANK  # a page that does not show the column, for nothing stands in it there
         blank = panel.matrix[r][amount.columns[0]]
         own = blank is not None and blank.column == amount.columns[0] and not blank.text.strip()
         return figure(blank if own and _begins(panel, r, amount.columns[0]) else None, self.unit)

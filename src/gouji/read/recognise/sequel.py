@@ -8,7 +8,7 @@ import msgspec
 
 from gouji.model.source import PageBox
 from gouji.read.layout import GridCell
-from gouji.read.recognise.columns import Layout, Side
+from gouji.read.recognise.columns import Amount, Layout, Side
 from gouji.read.recognise.normalise import label
 from gouji.read.recognise.panel import Cells, Panel
 
@@ -88,7 +88,7 @@ def _by_edges(layout: Layout, panel: Panel, edges: Edges) -> Layout | None:
         return (best[1],)
 
     amounts = [tuple(a._replace(columns=place(a.columns)) for a in s.amounts) for s in layout.sides]
-    if not all(a.columns for side in amounts for a in side):
+    if not all(a.columns for side in amounts for a in side) and not _only_blanks_lack(layout, panel, amounts):
         return None
     edges = [e or _merged_edge(panel, n) for n, e in enumerate(edges)]
     sides = []
@@ -102,10 +102,22 @@ def _by_edges(layout: Layout, panel: Panel, edges: Edges) -> Layout | None:
     )
 
 
+def _only_blanks_lack(layout: Layout, panel: Panel, amounts: Sequence[tuple[Amount, ...]]) -> bool:
+    """Whether a grid that shows only columns with text (one without rulings) lacks no more than blank ones: most have
+    their place, and no column of it is left over."""
+    placed = [c for side in amounts for a in side for c in a.columns]
+    others = sum(len(side.codes) + len(side.names) + len(side.strange) for side in layout.sides)
+    return len(placed) * 2 > sum(map(len, amounts)) and panel.columns - len(placed) <= others
+
+
 def _merged_edge(panel: Panel, column: int) -> tuple[float, float] | None:
     """How far the cells reach that begin in a column where only merged ones stand."""
     boxes = [
         cell.source for row in panel.matrix
         if (cell := row[column]) and cell.column == column and isinstance(cell.source, PageBox)
     ]  # fmt: skip
-    return (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None
+    if not boxes:
+        return None
+    if panel.turned:
+        return min(b.y0 for b in boxes), max(b.y1 for b in boxes)
+    return min(b.x0 for b in boxes), max(b.x1 for b in boxes)

@@ -4,7 +4,7 @@ page numbers and running heads left out."""
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Sequence
 
 from gouji.model.source import Line, PageBox
@@ -195,22 +195,25 @@ def without_furniture(blocks: list[Block]) -> list[Block]:
     if not edges:
         return blocks
     drop: set[int] = set()
-    running: Counter[str] = Counter()
+    running: defaultdict[str, set[int]] = defaultdict(set)
     candidates: list[tuple[int, str]] = []
     for page in edges.values():
-        ordered = sorted(page, key=lambda i: blocks[i].source.y0)  # type: ignore[union-attr]
-        for i in {*ordered[:2], *ordered[-2:]}:
-            block = blocks[i]
-            if not isinstance(block, Line):
-                continue
-            text = plain(block.text)
-            if _PAGE_NUMBER.fullmatch(text) and i in (ordered[0], ordered[-1], *ordered[-2:]):
-                drop.add(i)
-            elif not (is_caption(text) or table_title(text) or part_heading(text) or is_note(text)):
-                shape = _DIGITS.sub("0", text)
-                running[shape] += 1
-                candidates.append((i, shape))
+        down = sorted(page, key=lambda i: blocks[i].source.y0)  # type: ignore[union-attr]
+        for ordered in (
+            (down, page) if down != page else (down,)
+        ):  # as it stands, and as a turned page is read
+            for i in {*ordered[:2], *ordered[-2:]}:
+                block = blocks[i]
+                if not isinstance(block, Line):
+                    continue
+                text = plain(block.text)
+                if _PAGE_NUMBER.fullmatch(text) and i in (ordered[0], ordered[-1], *ordered[-2:]):
+                    drop.add(i)
+                elif not (is_caption(text) or table_title(text) or part_heading(text) or is_note(text)):
+                    shape = _DIGITS.sub("0", text)
+                    running[shape].add(block.source.page)  # type: ignore[union-attr]
+                    candidates.append((i, shape))
     if len(edges) > 3:
-        often = {shape for shape, n in running.items() if n * 2 > len(edges)}
+        often = {shape for shape, pages in running.items() if len(pages) * 2 > len(edges)}
         drop.update(i for i, shape in candidates if shape in often)
     return [b for i, b in enumerate(blocks) if i not in drop]
