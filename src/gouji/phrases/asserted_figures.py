@@ -60,6 +60,8 @@ def _again(stated: Stated) -> Iterator[Asserted]:
 
 
 def _years(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
+    if sentence.pattern == "project_whole":
+        return  # what a project cost before may have been paid in any year
     for i in sentence.claims:
         if stated[i].kind == Kind.YEAR:
             year = stated.disclosure.year - stated[i].address.startswith(PRIOR)
@@ -149,6 +151,8 @@ def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion |
         return
     used = tuple(dict.fromkeys(i for i, _ in (*above, *below)))
     base = sum(k * stated[i].value for i, k in below)
+    if base == 0 and not stated[percent].value:
+        return  # 增加0万元，增长0%: nothing of nothing
     nothing = (
         Text("上年数为零，不能写百分比", "last year's amount is zero: there is no percentage of it")
         if base == 0

@@ -36,6 +36,8 @@ def _percent(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
     value, name, half = _amount(stated, address)
     if value is None:
         return
+    if value == stated[change].value and not stated[percent].value:
+        return  # 增加0万元，增长0%: nothing of nothing
     wrong = None
     if value == stated[change].value:
         wrong = Text("上年数为零，不能写百分比", "last year's amount is zero: there is no percentage of it")

@@ -27,22 +27,22 @@ PARTS = {
     "fa_change": """{>fa_prior}[[|其|本年[度|]][一般公共预算|财政拨款|财政拨款收入|一般公共预算财政拨款|收入|政府性基金预算财政拨款|国有资本经营预算财政拨款|“三公”经费|机关运行经费|]
         [财政拨款|][支出|收支|收入支出|收、支|收入、支出|收入和支出|][决算|][总计|合计|总额|][数|][各|均|分别|]|]{>fa_moved}""",
     "fa_moved": """[{>way}[（[增加|减少|增长|下降]）|]{amount:money}
-        [[，|、|；|（|][{>rate}[（[增长|下降|增加|减少]）|]|]{percent:percent}[）|]|]|{>rate}{percent:percent}|{>level}]""",
+        [[，|、|；|（|][{>rate}[（[增长|下降|增加|减少]）|]|]{percent:percent}[）|]|]|{>rate}{percent:percent}[，{>way}{amount:money}|]|{>level}]""",
     # With the budget: 完成年初预算的95.89%。决算数小于预算数的主要原因：…
     "fa_done": """[，|；|。|（|、|][预算[数|]|][完成|执行][{plan=opening:年初}|{plan=full:全年|调整|调整后}|][预算[数|]|][的|比例为|率为|率|]{percent:percent}[）|]""",
     "fa_budget": "[本年|][{plan=opening:年初}|{plan=full:全年|调整后|调整}|]预算[安排|][数|]",
-    "fa_against": """[。|，|；|][其中[：|，]|][{year:year}年[度|]|][支出|]决算[数|金额|][[比|较|]{way=up:大于|高于|多于|超过|超出}{>fa_budget}
+    "fa_against": """[。|，|；|][其中[：|，]|][{year:year}年[度|]|][支出|]决算[数|金额|][[比|较|]{way=up:大于|高于|多于|超过|超出|超}{>fa_budget}
         |[比|较|]{way=down:小于|低于|少于|未达}{>fa_budget}
         |[比|较]{>fa_budget}[{way=up:增加|增长|多|超支}|{way=down:减少|下降|少|节约|结余}][{difference:money}[，[增长|下降|增加|减少]{rate:percent}|]|]
         |[与|和|同|跟]{>fa_budget}[相比|][{near=yes:基本|大致}|]{way=level:持平|一致|相等|相同|无差异}|{way=level:等于}{>fa_budget}]
         |[。|，|；][与|和|同]{>fa_budget}[{near=yes:基本|大致}|]{way=level:持平|一致|相等}""",
-    "fa_why": "[，|。|；|的][的|][其|变动|差异|产生差异|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
+    "fa_why": "[，|。|；|的|][的|][其|变动|差异|产生差异|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
     "fa_mainly": "[，|。|；]主要[是|系|因|由于]{text:purpose}",
     "fa_reason": "[{>fa_why against.why}|{>fa_mainly against.why}]",
-    "fa_planned": """[[，|][年初|]预算[数|][安排|][为|]{opening:money}[，|；|。]|]
+    "fa_planned": """[[，|][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}[，|；|。]|]
         [[，|][全年|调整|调整后|调整后全年][预算][数|][安排|][为|]{full:money}[，|；|。]|]""",
-    "fa_spent": """[{>fa_planned}[{year:year}年[度|]|][支出|]决算[数|][为|]|[年初|]预算[数|][安排|][为|]{opening:money}[，|；|。][实际|][支出|完成][数|][为|]]
-        {amount:money}[[，|；]{>fa_change change}|]{>fa_measured}""",
+    "fa_spent": """[[支出|]决算[数|][为|]{amount:money}[，|；][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}|[{>fa_planned}[{year:year}年[度|]|][[支出|]决算[数|]|决算支出][为|]|[年初|]预算[数|][安排|][为|]{opening:money}[，|；|。][实际|][支出|完成][数|][为|]]
+        {amount:money}][[，|；]{>fa_change change}|]{>fa_measured}""",
     "fa_measured": "[{>fa_done done}|][{>fa_against against}[{>fa_reason}|]|{>fa_reason}|]",
     "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|][决算|][总额|总计|合计|总数|总量|]
         [的|][比重|比例|百分比|][为|]{share:percent}[）|]""",
@@ -67,7 +67,7 @@ _APPROPRIATION = {"amount": "appropriation/income/total/total", "out": "appropri
 _GRANTED = {"amount": "procurement///{kind}"}
 
 PATTERNS = (
-    Pattern("final_total", "{>fa_own}{<!拨款}[收入支出|收支|收、支|收入、支出|收入和支出|收入与支出][决算|]总计[均|各|][为|]{amount:money}{>fa_yoy}", _TOTAL, _HERE),
+    Pattern("final_total", "{>fa_own}{<!拨款}[[收入支出|收支|收、支|收入、支出|收入和支出|收入与支出][决算|]总计|收入总计[、|和|与]支出总计][均|各|][为|]{amount:money}{>fa_yoy}", _TOTAL, _HERE),
     Pattern("final_total", "{>fa_own}{<!拨款}收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][其中[：|，]|][支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _TOTAL, _HERE),
     Pattern("final_appropriation", "{>fa_own}财政拨款[收入支出|收支|收、支|收入、支出|收入和支出|收入与支出][决算|]总计[均|各|][为|]{amount:money}{>fa_yoy}", _APPROPRIATION, _HERE),
     Pattern("final_appropriation", "{>fa_own}财政拨款收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][[财政拨款|]支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _APPROPRIATION, _HERE),
@@ -104,7 +104,7 @@ PATTERNS = (
     Pattern("final_no_three_public", "{>fa_own}{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出", {"amount": "three_public///total"}, _HERE),
     Pattern("final_no_fund", """{>fa_own}{>fa_none}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算[财政拨款|]
         [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收支}|{income=0:收入}]""", _FUND, _HERE),
-    Pattern("final_running_cost", "{>fa_own}机关运行经费[支出|][决算|][数|][为|]{amount:money}{>fa_yoy}", {"amount": "running_cost///total"}, _HERE),
+    Pattern("final_running_cost", "{>fa_own}机关运行经费[财政拨款|][支出|][决算|][数|][为|]{amount:money}{>fa_yoy}", {"amount": "running_cost///total"}, _HERE),
     Pattern("final_no_running_cost", "{>fa_own}{>fa_none}{amount=0:机关运行经费}", {"amount": "running_cost///total"}, _HERE),
     Pattern("final_procurement", "{>fa_own}政府采购[支出|][总额|金额|总金额|合同金额|][（{basis:organisation}）|][为|共计|共|]{amount:money}", {"amount": "procurement///total"}, _HERE),
     Pattern("final_procurement_part", "[政府采购|][{kind=goods:货物}|{kind=works:工程}|{kind=services:服务}][类|][采购|][金额|支出|支出金额|][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),
@@ -124,7 +124,7 @@ PATTERNS = (
     Pattern("final_trips", "团组[数|][共|]{groups:count}[个|批][[、|，|；|][共|][累计|共计|出国|出访|]{people:count}人[次|]|]", {"groups": "trips///groups", "people": "trips///people"}, _HERE),
     Pattern("final_guests", """[国内公务接待|国内接待|公务接待][批次|次数|][共|]{batches:count}[个批次|批次|批|次][，|、|；|（|][共|累计|接待|共计|][人次|人数|]{guests:count}人[次|]""",
             {"batches": "guests///batches", "guests": "guests///people"}, _HERE),
-    Pattern("final_cars_bought", "[购置|更新][公务用车|车辆|][数量|][为|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
+    Pattern("final_cars_bought", "[购置|更新][公务用车|车辆|[执法执勤|机要通信|应急保障|特种专业技术|其他]用车|][数量|][为|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
     Pattern("final_cars_kept", "公务用车保有量[为|]{cars:count}辆", {"cars": "vehicles//kept/total"}, _HERE),
     Pattern("final_reception", "[国内公务接待|国内接待|外宾接待|国（境）外公务接待|国（境）外接待|外事接待][费|]支出[为|]{amount:money}", {"amount": ""}, _HERE),
     Pattern("asset_date", "截[至|止][到|]{year:year}年{month:count}月{day:count}日", {"month": "", "day": ""}, _HERE),

@@ -30,7 +30,7 @@ PARTS = {
     # The kind of car is whatever is written there: the eight kinds are known by their key words (keys.py).
     "car": "{kind:name}{count:count}辆",
     "dear": "单价{limit:money}[（含）|][|及]以上[|的][|{sort=general:通用}|{sort=special:专用}][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
-    "held": """[共有|现有|拥有|实有|保有][|各类][|公务][|用]车[辆|]{held.total:count}辆
+    "held": """[[共有|现有|拥有|实有|保有][|各类][|公务][|用]车[辆|]|车辆[共计|共有|总数|合计][为|]]{held.total:count}辆
         [[，|：|（]其中[：|，|]{*held:car 、，；}|][[；|。|，]{>dear held_equipment}|]""",
     "bought": """[|计划|安排|拟]购置[|各类][|公务][|用]车[辆|]{bought.total:count}辆
         [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，][部门|单位|][预算|][安排|]购置{>dears bought_equipment}|]""",

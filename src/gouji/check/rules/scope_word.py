@@ -9,6 +9,7 @@ from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
 from gouji.check.rules.figures import title
 from gouji.check.rules.passage import notes, part
 from gouji.check.rules.words import broken
+from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Severity, Text
 
 OTHER = {"department": "单位", "unit": "部门"}
@@ -18,6 +19,7 @@ PARTS = ("explanation", "other_matters")  # duties and projects may well speak o
 def check(subject: Subject) -> Iterable[Observation]:
     document, own = subject.disclosure, subject.form.scope_word
     other = OTHER[subject.form.scope]
+    kind, english = ("决算", "final accounts") if document.cycle == FINAL_ACCOUNTS else ("预算", "budget")
     wrong = re.compile(f"本{other}")
     passages = [p for key in PARTS if (p := part(document, key))]
     for p in [*passages, *notes(document)]:
@@ -26,21 +28,21 @@ def check(subject: Subject) -> Iterable[Observation]:
             continue
         yield broken(
             p.title,
-            f"{own}预算里写成“本{other}”，共{len(found)}处",
-            f"本{other} in a {subject.form.scope}'s budget, {len(found)} times",
+            f"{own}{kind}里写成“本{other}”，共{len(found)}处",
+            f"本{other} in a {subject.form.scope}'s {english}, {len(found)} times",
             [p.evidence(*m.span()) for m in found],
             f"本{own}",
             f"本{other}",
         )
     wrongly = [
-        t for t in document.tables if re.match(rf"(20\d\d年)?(预算)?{other}", "".join(t.title.split()))
+        t for t in document.tables if re.match(rf"(20\d\d年度?)?(预算)?{other}", "".join(t.title.split()))
     ]
     if wrongly:
         numbers = "、".join(str(t.number) for t in wrongly)
         yield broken(
             "各表标题",
-            f"表{numbers}的标题是{other}预算的",
-            f"the titles of tables {numbers} are those of a {other} budget",
+            f"表{numbers}的标题是{other}{kind}的",
+            f"the titles of tables {numbers} are those of a {other} {english}",
             [title(t) for t in wrongly],
             own,
             other,
