@@ -114,7 +114,7 @@ def _ledger(rng: random.Random, seed: int) -> book.Ledger:
         duties=(book.Duty("负责示例事务的规划、管理和监督。"), book.Duty("承办区政府交办的其他事项。")),
         purposes=tuple(book.Purpose(f, "日常工作开展所需的支出") for f in functions),
         procurement=book.Procurement(goods, 0, services, goods // 2, goods // 4),
-        performance=book.Performance(2, spent // 2, 1, 0),
+        performance=book.Performance(max(1, len(_projects(entries))), spent, 1, 0),
         assets=(book.Asset("emergency", rng.randint(1, 5)), book.Asset("enforcement", rng.randint(1, 5))),
         projects=_projects(entries),
         components=tuple(c for p in _projects(entries)[:1] for c in (

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from bench.detection.slips import Slip
 from gouji.check.check import Evaluation, check
+from gouji.check.held import held
+from gouji.check.rule import Rule
+from gouji.check.rules import RULES
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Finding, Severity
 from gouji.model.source import LineSpan
@@ -23,6 +26,7 @@ class Verdict(NamedTuple):
     ceiling_found: bool  # something that is checked depends on a place
     ceiling_first: bool  # and on no other figure in just the same way
     findings: tuple[Finding, ...]  # what was not said of the untouched document
+    hinted: bool = False  # a hint that was not there before
 
 
 class Ground:
@@ -62,6 +66,15 @@ class Ground:
         for f in evaluation.figures:
             if f.word >= 0 and f.name in self.seen:  # a wrong word moves the numbers behind it
                 self.seen.add(evaluation.figures[f.word].name)
+        names = evaluation.figures
+        self.twins = {
+            names[i].name: [names[j].label for j in columns if j != i and columns[j] == columns[i]]
+            for i in columns
+            if alike[columns[i]] > 1
+        }
+        self.holds = dict(
+            zip((f.name for f in names[len(evaluation.relations.figures) :]), held(evaluation), strict=True)
+        )
         self.apart = {evaluation.figures[i].name for i, column in columns.items() if alike[column] == 1}
         self.apart |= {
             evaluation.figures[f.word].name
@@ -71,19 +84,24 @@ class Ground:
 
     def new(self, d: Disclosure) -> list[Finding]:
         """What is said of a spoilt document and was not said before; hints do not count."""
+        return self._new(d)[0]
+
+    def _new(self, d: Disclosure, rules: Sequence[Rule] = RULES) -> tuple[list[Finding], bool]:
         left = Counter(self.known)
-        out = []
-        for f in check(d).findings:
+        out, hinted = [], False
+        for f in check(d, rules).findings:
             name = _name(f)
             if left[name]:
                 left[name] -= 1
             elif f.severity is not Severity.HINT:
                 out.append(f)
-        return out
+            else:
+                hinted = True
+        return out, hinted
 
-    def judge(self, slips: Sequence[Slip], spoilt: Disclosure) -> Verdict:
+    def judge(self, slips: Sequence[Slip], spoilt: Disclosure, rules: Sequence[Rule] = RULES) -> Verdict:
         """The verdict on a document with these slips in it."""
-        found = self.new(spoilt)
+        found, hinted = self._new(spoilt, rules)
         spans = _shifted(slips)
         names = [_names(found, s, span) for s, span in zip(slips, spans, strict=True)]
         first = all(
@@ -97,7 +115,7 @@ class Ground:
         seen = any(s.at in self.seen for s in slips)
         apart = all(s.at in self.apart for s in slips)
         return Verdict(
-            bool(found), first, third, repaired and changed <= len(slips), seen, apart, tuple(found)
+            bool(found), first, third, repaired and changed <= len(slips), seen, apart, tuple(found), hinted
         )
 
     def right(self, s: Slip, value: int | None) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bench.detection.ranks import REFERENCE
+
 if TYPE_CHECKING:
     from bench.detection.__main__ import Bench
     from bench.detection.judge import Verdict
@@ -23,8 +25,13 @@ class Tally:
             ("found", "first", "third", "repaired", "ceiling_found", "ceiling_first"), 0
         )
 
+        self.noticed = 0  # found, or told as a hint
+        self.both = 0  # told first, of those that can be
+
     def add(self, v: Verdict) -> None:
         self.n += 1
+        self.noticed += v.found or v.hinted
+        self.both += v.first and v.ceiling_first
         for key in self.hits:
             self.hits[key] += bool(getattr(v, key))
 
@@ -68,15 +75,37 @@ def page(b: Bench, quick: bool, seed: int, seconds: float) -> str:
     when = datetime.now().astimezone().date().isoformat()
     lines = [
         "# What is found", "",
+        ("Generated. Every kind of mistake that people make is put into budgets, one at a time and several at once; the check is "
+        "asked what it says then."), "",
         (f"`python -m bench.detection{' --quick' if quick else ''}`, seed {seed}, {when}, {machine}, {seconds:.0f} s. "
         "Percent, with 95% Wilson intervals. `can`: the share that the relations can find, or tell apart, at all."), "",
-        "## One mistake", "",
     ]  # fmt: skip
     keys = ("found", "ceiling_found", "first", "ceiling_first", "third", "repaired")
+    heads = ("where", "kind", "n", "found", "can", "first", "can", "in first three", "repaired")
+    if b.each:
+        lines += [
+            "## Every figure of the given budgets", "",
+            ("Every amount, percentage, direction, year and count of the prose by every kind of slip that fits it; every figure of "
+            "the tables by one kind, in turn. `of those that can`: told first, of the tries whose place the relations can tell apart."),
+            "",
+        ]  # fmt: skip
+        lines += told_first(b.each, "document | where")
+        lines += ["", *told_first({k: b.kinds[k] for k in sorted(b.kinds)}, "where | kind")]
+        lines += ["", "### The rank of the equations", "",
+                  ("Non-blank figures of tables and prose, equations over them, and their rank; beside it the rank that was computed for the same "
+                  "document by other means, over fewer figures."), "",
+                  "| document | figures | equations | rank | reference: figures | rank |", "|---|---|---|---|---|---|"]  # fmt: skip
+        for name, r in b.ranks.items():
+            other = REFERENCE.get(name)
+            lines.append(
+                f"| {name} | {r.figures} | {r.equations} | {r.rank} | "
+                + (f"{other[0]} | {other[1]} |" if other else "– | – |")
+            )
+        lines += ["", "## A sample of generated budgets", ""]
+    else:
+        lines += ["## One mistake", ""]
     singles = {k: b.singles[k] for k in sorted(b.singles, key=lambda k: (k.split(" | ")[0] == "all", k))}
-    lines += rows(
-        singles, ("where", "kind", "n", "found", "can", "first", "can", "in first three", "repaired"), keys
-    )
+    lines += rows(singles, heads, keys)
     lines += [
         "",
         "## Two and three mistakes in one document",
@@ -114,4 +143,33 @@ def page(b: Bench, quick: bool, seed: int, seconds: float) -> str:
     lines.append(
         f"| {len(invented)} generated, together (each error or warning is a false alarm) | {total[0]} | {total[1]} | {total[2]} |"
     )
+    if b.short:
+        lines += ["", "## Every shortfall, and why", ""]
+        for name, short in b.short.items():
+            counted = short.reasons()
+            lines += ["", f"### {name}", "", "| state | reason | tries |", "|---|---|---|"]
+            lines += [f"| {state} | {why} | {n} |" for (state, why), n in counted.most_common()]
+            lines += [
+                "",
+                "<details><summary>by figure</summary>",
+                "",
+                "| figure | state | reason | tried |",
+                "|---|---|---|---|",
+            ]
+            lines += [*short.rows(), "", "</details>"]
     return "\n".join(lines)
+
+
+def told_first(found: Mapping[str, Tally], head: str) -> list[str]:
+    """A table of tallies with the share told first of what can be told apart."""
+    out = [
+        f"| {head} | n | found | or hinted | can | first | can | of those that can | repaired |",
+        "|" + "---|" * (9 + head.count("|")),
+    ]
+    for name, t in found.items():
+        h = t.hits
+        out.append(
+            f"| {name} | {t.n} | {rate(h['found'], t.n)} | {100 * t.noticed / t.n:.1f} | {100 * h['ceiling_found'] / t.n:.1f} | {rate(h['first'], t.n)} | "
+            f"{100 * h['ceiling_first'] / t.n:.1f} | {rate(t.both, h['ceiling_first'])} | {rate(h['repaired'], t.n)} |"
+        )
+    return out
