@@ -46,8 +46,8 @@ class Evaluation:
                 self.hard.append(c)
 
     def decoder(self) -> Decoder:
-        """The hard constraints ready for repair; the soft ones only break ties."""
-        return Decoder(self.figures, self.hard, self._recheck, self.soft)
+        """The hard constraints ready for repair; customs, and what is off by its last place, only break ties."""
+        return Decoder(self.figures, self.hard, self._recheck, [*self.soft, *self.last_place])
 
     def _recheck(self, changes: dict[int, int], others: set[tuple[str, str]]) -> bool:
         """Whether relations derived anew from repaired tables hold, other causes apart."""

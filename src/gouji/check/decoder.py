@@ -243,13 +243,15 @@ class Decoder:
         if first == last:
             return first * step, EXACT
         middle = (low + high) // 2 // step
+        # Nearest first; halfway between two, the larger, as amounts are rounded.
         near = sorted(
-            range(max(first, middle - 50), min(last, middle + 50) + 1), key=lambda n: abs(n - middle)
+            range(max(first, middle - 50), min(last, middle + 50) + 1),
+            key=lambda n: (abs(2 * n * step - low - high), -n),
         )
         for n in near:
             if slip(f.printed, show(f, n * step)) is not None:
                 return n * step, NEAR
-        return _roundest(first, last, middle) * step, NEAR
+        return (near[0] if last - first < 2 else _roundest(first, last, middle)) * step, NEAR
 
     def _disjoint(self, broken: set[int]) -> int:
         """A lower bound on the changes needed: broken constraints that share no figure."""

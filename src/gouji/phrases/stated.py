@@ -90,7 +90,7 @@ class Stated:
         places = {self.printed_place(left), self.printed_place(right)}
         alike = len(places) == 1  # then one figure is printed alike, to the last place
         allow = 0 if alike else self.halves[left] + self.halves[right]
-        unit = 0 if alike else min(max(places), LAST)
+        unit = 0 if alike or self.reading.strict else min(max(places), LAST)
         return self.linear(
             code, ((claim(left), 1), (claim(right), -1)), -allow, allow, right, item=item, unit=unit
         )
