@@ -98,9 +98,9 @@ def _called(d: Disclosure) -> str:
 def _cells(d: Disclosure) -> dict[Address, tuple[Cell, str]]:
     """Every cell, with its place in words."""
     out = {}
-    form = load_form(d.form) if d.cycle == "budget" else None
+    form = load_form(d.form)
     for t in d.tables:
-        declared = form.table(t.key) if form else None
+        declared = form.table(t.key)
         for s in t.sections:
             side = next((x.name for x in declared.sections if x.key == s.key), "") if declared else ""
             for r in s.rows:
@@ -197,8 +197,8 @@ def _told(d: Disclosure) -> dict[str, tuple[str, list[tuple[str, str]]]]:
 
 
 def _headings(d: Disclosure) -> re.Pattern[str]:
-    form = load_form(d.form) if d.cycle == "budget" else None
-    labels = [x for p in (form.parts if form else ()) for h in p.headings for x in (h.label, *h.aliases)]
+    form = load_form(d.form)
+    labels = [x for p in form.parts for h in p.headings for x in (h.label, *h.aliases)]
     named = "|".join(re.escape(unified(x)) for x in labels) or "(?!)"
     return re.compile(rf"[一二三四五六七八九十]{{1,2}}、(?:20\d\d年)?(?:{named})(?:情况)?(?:说明)?")
 
