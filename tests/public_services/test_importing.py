@@ -1,9 +1,12 @@
 """The same rows, whatever file they come in."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 import xlsxwriter
 
-from gouji.public_services import database, importing, schema
+from gouji.public_services import database, importing, intake, privacy, schema
 
 HEAD = [
     "办件编号",
@@ -35,6 +38,12 @@ def written(tmp_path, kind):
                 sheet = book.add_worksheet()
                 for n, row in enumerate((HEAD, *ROWS)):
                     sheet.write_row(n, 0, row)
+        case "sqlite":
+            with closing(sqlite3.connect(path)) as db:
+                columns = ", ".join(f'"{h}" TEXT' for h in HEAD)
+                db.execute(f"CREATE TABLE accept ({columns})")
+                db.executemany(f"INSERT INTO accept VALUES ({', '.join('?' * len(HEAD))})", ROWS)
+                db.commit()
         case _:
             con = database.connect(":memory:" if kind == "parquet" else path)
             columns = ", ".join(f'unnest(?::VARCHAR[]) AS "{h}"' for h in HEAD)
@@ -47,7 +56,7 @@ def written(tmp_path, kind):
     return path
 
 
-@pytest.mark.parametrize("kind", ["csv", "csv-gbk", "xlsx", "parquet", "duckdb"])
+@pytest.mark.parametrize("kind", ["csv", "csv-gbk", "xlsx", "parquet", "duckdb", "sqlite"])
 def test_every_kind_of_file_gives_the_same_rows(tmp_path, kind):
     con = database.connect(":memory:")
     database.create(con, schema.sources(), schema.parameters())
@@ -58,7 +67,9 @@ def test_every_kind_of_file_gives_the_same_rows(tmp_path, kind):
     numbers = [r[0] for r in con.execute("SELECT row_no FROM accept ORDER BY row_no").fetchall()]
     con.close()
     assert (done.rows, done.unknown_columns, done.unreadable, done.leaks) == (3, ("不认识的列",), 1, 1)
-    assert numbers == ([1, 2, 3] if kind in ("parquet", "duckdb") else [2, 3, 4])  # as a spreadsheet counts
+    assert numbers == (
+        [1, 2, 3] if kind in ("parquet", "duckdb", "sqlite") else [2, 3, 4]
+    )  # as a spreadsheet counts
     assert [str(r["accept_date"]) for r in rows] == ["2023-01-05 10:00:00", "2023-01-06 09:30:00", "None"]
     assert [r["applyer_page_code_form"] for r in rows] == ["valid", None, "length"]
     assert [r["contact_phone_form"] for r in rows] == ["valid", "bad", None]
@@ -79,3 +90,89 @@ def test_a_district_lays_its_own_lists_over(tmp_path):
     ours = schema.sources(own)["ours"]
     assert ours.lists["apply_type"].codes == {"A": "窗口"}
     assert ours.lists["satisfaction"].codes["1"] == "非常满意"
+
+
+def a_database(path, numbers):
+    """A database file with the exchange tables under the names that platforms give them, and one that is none of them."""
+    db = sqlite3.connect(path) if path.suffix == ".db" else database.connect(path)
+    with closing(db):
+        db.execute("CREATE TABLE up_pro_accept (project_no TEXT, task_code TEXT, accept_date TEXT)")
+        db.execute("CREATE TABLE up_pro_result_v3 (project_no TEXT, result_type TEXT, result_date TEXT)")
+        db.execute("CREATE TABLE something (a TEXT)")
+        for n in numbers:
+            db.execute("INSERT INTO up_pro_accept VALUES (?, 'T', '2023-01-05')", [n])
+        db.execute("INSERT INTO up_pro_result_v3 VALUES (?, '6', '2023-01-06')", [numbers[0]])
+        db.execute(
+            "CREATE VIEW up_pro_special_procedure AS SELECT project_no, '1' AS special_type, accept_date AS start_time FROM up_pro_accept"
+        )
+        if path.suffix == ".db":
+            db.commit()
+
+
+@pytest.mark.parametrize("suffix", [".duckdb", ".db"])
+def test_a_database_brings_every_table_it_has(tmp_path, suffix):
+    con = intake.open_or_create(tmp_path / "cases.duckdb", schema.sources())
+    for name, numbers in (("a", ["A1", "A2"]), ("b", ["B1", "B2", "B3"])):
+        a_database(tmp_path / f"{name}{suffix}", numbers)
+        done = intake.import_paths(con, [tmp_path / f"{name}{suffix}"], "national", schema.sources(), "k")
+        assert {d.table: d.rows for d in done} == {
+            "accept": len(numbers),
+            "result": 1,
+            "special": len(numbers),
+        }
+    assert intake.build(con) == 5
+    rows = con.execute("SELECT project_no, row_no FROM accept ORDER BY 1").fetchall()
+    assert rows == [("A1", 1), ("A2", 2), ("B1", 1), ("B2", 2), ("B3", 3)]
+    with pytest.raises(importing.ImportRefused, match="已经导入过"):
+        intake.import_paths(con, [tmp_path / f"b{suffix}"], "national", schema.sources(), "k")
+    con.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("x.db", b"SQLite format 3\x00 broken", "不是能打开的数据库"),
+        ("x.duckdb", b"nothing", "不是能打开的数据库"),
+        ("x.odt", b"", "看不出"),
+        ("accept.odt", b"", "不认识"),
+        ("accept.parquet", b"PAR1", "读不成表"),
+    ],
+)
+def test_what_is_no_table_is_one_line(tmp_path, name, content, says):
+    con = intake.open_or_create(tmp_path / "cases.duckdb", schema.sources())
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(importing.ImportRefused, match=says):
+        intake.import_paths(con, [tmp_path / name], "national", schema.sources(), "k")
+    con.close()
+
+
+def test_rows_read_by_several_processors_keep_their_numbers(tmp_path):
+    con = intake.open_or_create(tmp_path / "cases.duckdb", schema.sources())
+    path = tmp_path / "accept.parquet"
+    con.execute(
+        f"COPY (SELECT 'P' || n AS project_no FROM range(1, 150001) r(n)) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 10000)"
+    )
+    intake.import_paths(con, [path], "national", schema.sources(), "k")
+    wrong = con.execute("SELECT count(*) FROM accept WHERE project_no <> 'P' || row_no").fetchone()
+    count = con.execute("SELECT count(*), count(DISTINCT row_no) FROM accept").fetchone()
+    con.close()
+    assert (wrong[0], count) == (0, (150000, 150000))
+
+
+def test_a_source_nobody_declared_is_named(tmp_path, made):
+    con = intake.open_or_create(tmp_path / "cases.duckdb", schema.sources())
+    with pytest.raises(importing.ImportRefused, match="没有声明的来源：nobody"):
+        intake.import_paths(con, [made.folder / "accept.parquet"], "nobody", schema.sources(), "k")
+    con.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "leaks"),
+    [("身份证11010519491231002X", True), ("电话１３８１２３４５６７８", True), ("13812345678", True), ("138123456789", False), ("1101051949123100２ｘ", True),
+     ("310117000000000000", False), ("受理通过", False), ("2023-06-30", False), ("", False)],
+)  # fmt: skip
+def test_numbers_in_the_clear_in_any_width(text, leaks):
+    con = database.connect(":memory:")
+    found = con.execute(f"SELECT {privacy.leaks('?')}", [text]).fetchone()
+    con.close()
+    assert found == (leaks,)
