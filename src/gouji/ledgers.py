@@ -16,6 +16,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Ledger
 from gouji.prepare import Owed, Prepared, prepared, workbook
 from gouji.prepare.consistency import contradictions
+from gouji.prepare.plausibility import hints
 from gouji.prepare.recovering import following_accounts, next_year, recovered, with_executed
 from gouji.prepare.workbook import Filled, Problem, folder
 from gouji.read import contents
@@ -34,12 +35,14 @@ class BadLedger(ValueError):
 
 
 class Checked(NamedTuple):
-    """A workbook checked: what is wrong, what is owed, days to the deadline (None where none is set)."""
+    """A workbook checked: what is wrong, what is owed, days to the deadline (None where none is set), and what is worth
+    a look."""
 
     filled: Filled
     problems: tuple[Problem, ...]
     owed: tuple[Owed, ...]
     days: int | None
+    hints: tuple[Problem, ...] = ()
 
 
 def is_ledger(path: Path) -> bool:
@@ -77,7 +80,7 @@ def check(path: Path, today: datetime.date | None = None) -> Checked:
             owed = ()  # told among the problems, by cell
         if deadline := found.ledger.facts.deadline:
             days = (datetime.date.fromisoformat(deadline) - (today or datetime.date.today())).days  # noqa: DTZ011
-    return Checked(found, problems, owed, days)
+    return Checked(found, problems, owed, days, tuple(hints(found)))
 
 
 def load(path: Path) -> Ledger:

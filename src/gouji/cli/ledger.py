@@ -64,7 +64,7 @@ def new(file: Path, year: int | None, scope: str, level: str, force: bool) -> No
     click.echo(say(f"已写 {file}（{year}年）。填好后：gouji ledger check {file}", f"{file} written for {year}. Then: gouji ledger check {file}"))  # fmt: skip
 
 
-@command.command("check", help=say("列出填错的、漏填的单元格和公开前还欠的内容。退出码：0 没有；1 有；2 打不开。", "What is wrong by sheet and cell, and what is still owed. Exit code: 0 nothing; 1 something; 2 cannot be opened."))  # fmt: skip
+@command.command("check", help=say("列出填错的、漏填的单元格（✗）、公开前还欠的内容（?）和值得再看的（·，不影响退出码）。退出码：0 没有；1 有；2 打不开。", "What is wrong by sheet and cell (✗), what is still owed (?), and what is worth a look (·, of no consequence for the exit code). Exit code: 0 nothing; 1 something; 2 cannot be opened."))  # fmt: skip
 @options.file
 @options.output
 @options.language
@@ -77,7 +77,7 @@ def check(file: Path, output: str) -> None:
 
         import msgspec
 
-        data = {"problems": found.problems, "owed": found.owed, "days": found.days}
+        data = {"problems": found.problems, "owed": found.owed, "days": found.days, "hints": found.hints}
         click.echo(json.dumps(msgspec.to_builtins(data), ensure_ascii=False, indent=1))
     else:
         _tell(found)
@@ -92,7 +92,9 @@ def _tell(found: object) -> None:
     english = LANGUAGE == "en"
     for p in found.problems:
         click.echo(f"✗ {p.message(english)}")
-    titles = {s.key: s.title for s in SHEETS}
+    for p in found.hints:
+        click.echo(f"· {p.message(english)}")
+    titles = {s.key: s.english if english else s.title for s in SHEETS}
     for o in found.owed:
         mark = say("待确认" if o.confirm else "待填", "confirm" if o.confirm else "owed")
         click.echo(f"? {titles.get(o.sheet, o.sheet)}  {mark}{say('：', ': ')}{o.message(english)}")

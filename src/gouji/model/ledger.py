@@ -111,11 +111,15 @@ class Staff(msgspec.Struct, frozen=True):
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """A rate by which an amount is worked out (标准): hundredths of a percent, or fen for each person."""
+    """A rate by which an amount is worked out (标准): hundredths of a percent of what stands under the economic codes
+    `base`, or fen a year for each person of the kind `staff` (of all where empty); `economic` is the code it pays."""
 
     name: str
     percent: int | None = None
     amount: int | None = None
+    economic: str = ""
+    staff: str = ""
+    base: str = ""
 
 
 class Procurement(msgspec.Struct, frozen=True):

@@ -25,7 +25,7 @@ FUND_BUDGETS = {
 }
 
 
-class _Places:
+class Places:
     """Where the records of a filled workbook stand."""
 
     def __init__(self, filled: Filled) -> None:
@@ -35,9 +35,12 @@ class _Places:
     def problem(self, key: str, record: int, column: str, zh: str, en: str) -> Problem:
         sheet = self._sheets[key]
         index = next(n for n, c in enumerate(sheet.columns) if c.key == column)
+        name = self._filled.names.get(key, sheet.title)
+        if sheet.single:  # a fact on each line, its value in the second column
+            return Problem(name, self._filled.places.get(f"{key}.{column}", a1(index + 1, 1)), zh, en)
         rows = self._filled.rows.get(key, ())
         row = rows[record] if record < len(rows) else 1
-        return Problem(self._filled.names.get(key, sheet.title), a1(row - 1, index), zh, en)
+        return Problem(name, a1(row - 1, index), zh, en)
 
 
 def contradictions(filled: Filled, codes: Codes | None = None) -> Iterator[Problem]:
@@ -45,7 +48,7 @@ def contradictions(filled: Filled, codes: Codes | None = None) -> Iterator[Probl
     ledger = filled.ledger
     if ledger is None:
         return
-    at, codes, form = _Places(filled), codes or standard(), form_of(ledger)
+    at, codes, form = Places(filled), codes or standard(), form_of(ledger)
     yield from _entries(ledger, form, codes, at)
     yield from _names(ledger, at)
     for n, p in enumerate(ledger.prior):
@@ -89,7 +92,7 @@ def _stands(text: str, form: Form) -> bool:
     )
 
 
-def _entries(ledger: Ledger, form: Form, codes: Codes, at: _Places) -> Iterator[Problem]:
+def _entries(ledger: Ledger, form: Form, codes: Codes, at: Places) -> Iterator[Problem]:
 
     for n, e in enumerate(ledger.entries):
         function = codes.get("function", e.function)
@@ -134,7 +137,7 @@ def _economic(e: Entry) -> tuple[str, str] | None:
     return None
 
 
-def _names(ledger: Ledger, at: _Places) -> Iterator[Problem]:
+def _names(ledger: Ledger, at: Places) -> Iterator[Problem]:
     projects = {p.name for p in ledger.projects}
     for n, c in enumerate(ledger.components):
         if c.project not in projects:

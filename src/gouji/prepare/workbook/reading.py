@@ -23,13 +23,15 @@ Grids = Mapping[str, Grid]  # by the name of the sheet, or of the file
 class Filled(msgspec.Struct, frozen=True):
     """A workbook as read: its ledger, None where even the year is missing, and what is wrong.
 
-    `cells` says in which row each record stands, by the sheet's key.
+    `rows` says in which row each record stands, by the sheet's key; `places` in which cell a fact does, by the sheet's
+    key and the fact's.
     """
 
     ledger: Ledger | None
     problems: tuple[Problem, ...]
     rows: dict[str, tuple[int, ...]] = {}
     names: dict[str, str] = {}  # the sheet or file by the sheet's key
+    places: dict[str, str] = {}
 
 
 def read_grids(grids: Grids, sheets: Sequence[Sheet] = SHEETS) -> Filled:
@@ -51,12 +53,15 @@ def read_grids(grids: Grids, sheets: Sequence[Sheet] = SHEETS) -> Filled:
     form = _form(by_key["facts"], found["facts"][1])
     values: dict[str, Any] = {}
     rows: dict[str, tuple[int, ...]] = {}
+    places: dict[str, str] = {}
     for key, (name, grid) in found.items():
         sheet = by_key[key]
         made = _single(sheet, name, grid, form) if sheet.single else _records(sheet, name, grid, form)
         values[sheet.name], rows[key] = made.values, made.rows
+        places |= {f"{key}.{fact}": cell for fact, cell in made.places.items()}
         problems += made.problems
-    return Filled(_ledger(values), tuple(problems), rows, {k: name for k, (name, _) in found.items()})
+    names = {k: name for k, (name, _) in found.items()}
+    return Filled(_ledger(values), tuple(problems), rows, names, places)
 
 
 def _sheet(name: str, sheets: Sequence[Sheet]) -> Sheet | None:
@@ -83,6 +88,7 @@ class _Made(msgspec.Struct):
     values: Any
     rows: tuple[int, ...]
     problems: list[Problem]
+    places: dict[str, str] = {}  # the cell of each fact
 
 
 def _line(sheet: Sheet, row: Sequence[object]) -> Column | None:
@@ -111,7 +117,7 @@ def _single(sheet: Sheet, name: str, grid: Grid, form: Form) -> _Made:
         if value is not None:
             values[column.key] = value
     if not values and sheet.key != "facts":
-        return _Made(None, (), problems)
+        return _Made(None, (), problems, places)
     broken = {p.cell for p in problems}
     for column in sheet.columns:
         place = places.get(column.key, "A1")
@@ -119,8 +125,8 @@ def _single(sheet: Sheet, name: str, grid: Grid, form: Form) -> _Made:
             problems.append(_missing(name, place, column))
     lacking = any(c.required and c.key not in values for c in sheet.columns)
     if sheet.key == "facts":
-        return _Made(values, (), problems)
-    return _Made(None if lacking else sheet.record(**values), (), problems)
+        return _Made(values, (), problems, places)
+    return _Made(None if lacking else sheet.record(**values), (), problems, places)
 
 
 def _missing(name: str, place: str, column: Column) -> Problem:

@@ -107,7 +107,10 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("rates", "标准", "rates", m.Rate, (
         Column("name", "标准", "name", required=True, note="如：基本养老保险单位缴费", width=30),
         Column("percent", "比例（%）", "percentage", Kind.PERCENT),
-        Column("amount", "定额（元/人）", "amount for each", Kind.AMOUNT),)),
+        Column("amount", "定额（元/人）", "amount for each", Kind.AMOUNT, note="每人全年"),
+        Column("economic", "用于的经济科目（款）", "economic code", Kind.CODE, False, "填了就与预算明细核对", "economic", 30, digits=5),
+        Column("staff", "对哪类人员", "kind of staff", note="定额用，与“人员”表的类别相同；不填：全部人员", width=20),
+        Column("base", "计算基数（经济科目）", "base", note="比例用：以哪些科目的金额为基数，如30101、30102、30103", width=30),)),
     Sheet("procurement", "政府采购", "procurement", m.Procurement, (
         Column("goods", "货物（元）", "goods", Kind.AMOUNT, True, "没有的填0"),
         Column("works", "工程（元）", "works", Kind.AMOUNT, True, "没有的填0"),
