@@ -128,8 +128,9 @@ def _areas(
     for k in sorted(parent):
         joined.setdefault(root(k), []).append(k)
     areas = [Area(r, c, 1, 1) for r in range(rows) for c in range(columns) if r * columns + c not in parent]
+    inner = walls.tolist()
     for members in joined.values():
-        areas.extend(_rectangles(members, columns))
+        areas.extend(_rectangles(members, columns, inner))
     areas.sort()
     area_of = np.empty((rows, columns), np.int64)
     row, column, down, across = np.array(areas, np.int64).T
@@ -140,14 +141,16 @@ def _areas(
     return areas, area_of
 
 
-def _rectangles(members: list[int], columns: int) -> list[Area]:
-    """Joined boxes as rectangles. Nearly always one; a gap in a drawn line may join boxes into another
-    shape, which is cut into strips of whole rows, equal strips below each other kept together."""
+def _rectangles(members: list[int], columns: int, walls: list[list[bool]]) -> list[Area]:
+    """Joined boxes as rectangles. Nearly always one. A gap in a drawn line may join boxes into another shape, and a
+    head whose lines below are missing joins the columns that walls part below it: such are cut into strips of whole
+    rows between walls, equal strips below each other kept together."""
     rows = [k // columns for k in members]
     across = [k % columns for k in members]
     top, left = min(rows), min(across)
     height, width = max(rows) - top + 1, max(across) - left + 1
-    if height * width == len(members):
+    parted = [any(walls[r][left : left + width - 1]) for r in range(top, top + height)]
+    if height * width == len(members) and not any(parted):
         return [Area(top, left, height, width)]
     strips: list[Area] = []
     by_row: dict[int, list[int]] = {}
@@ -156,7 +159,7 @@ def _rectangles(members: list[int], columns: int) -> list[Area]:
     for row, chosen in sorted(by_row.items()):
         start = previous = chosen[0]
         for column in [*chosen[1:], -1]:
-            if column == previous + 1:
+            if column == previous + 1 and not walls[row][previous]:
                 previous = column
                 continue
             strips.append(Area(row, start, 1, previous - start + 1))

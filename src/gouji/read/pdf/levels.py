@@ -15,7 +15,10 @@ from gouji.read.pdf.text import Letters, Written, compose
 Indices = npt.NDArray[np.int64]
 
 _PIECE_GAP = 0.9  # of the height
-_TIGHT = 0.1  # of the height: rows stand further apart
+_TIGHT, _BESIDE = (
+    0.1,
+    -0.25,
+)  # of the height: rows stand further apart than that; they never overlap by so much
 _ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|其中[：:]?")
 _TOTAL = re.compile(r"(?:.{0,6})(?:合|总|小)\s*计[：:]?")
 _PROSE = re.compile(r"[，。；：]")
@@ -123,10 +126,15 @@ def rows_of(levels: Sequence[Level]) -> list[int]:
 
 
 def second_half(above: Level, level: Level) -> bool:
-    """Whether two levels are of one row: they stand closer than rows do, only one has amounts (set at the middle of a
-    name in two lines), and the lower opens no row of its own."""
-    return (
-        level.top - above.bottom < _TIGHT * (level.bottom - level.top)
-        and not any(_ORDINAL.match(p.text) or is_total(p.text) for p in level.pieces)
-        and not (above.amounts and level.amounts)
-    )
+    """Whether two levels are of one row: they stand closer than rows do, and only one has amounts, set at the middle
+    of a name in two lines. The lower opens no row of its own, unless it is beside the upper more than below it."""
+    gap = (level.top - above.bottom) / max(level.bottom - level.top, 1.0)
+    if gap > _TIGHT or (above.amounts and level.amounts):
+        return False
+    if gap < _BESIDE and not any(_above_each_other(p, q) for p in above.pieces for q in level.pieces):
+        return True
+    return not any(_ORDINAL.match(p.text) or is_total(p.text) for p in level.pieces)
+
+
+def _above_each_other(upper: Written, lower: Written) -> bool:
+    return upper.box[0] < lower.box[2] and upper.box[2] > lower.box[0]

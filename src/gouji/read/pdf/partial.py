@@ -10,10 +10,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from gouji.read.pdf.amounts import is_figure
+from gouji.read.pdf.amounts import is_figure, is_strong_figure
 from gouji.read.pdf.cells import CellText, Table, fill
 from gouji.read.pdf.grids import Area, Lattice
-from gouji.read.pdf.text import Letters, split_lines
+from gouji.read.pdf.levels import Level, rows_of
+from gouji.read.pdf.text import Letters, Written, compose, split_lines
 
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
@@ -25,13 +26,14 @@ def complete(lattice: Lattice, table: Table, letters: Letters, free: Flags) -> T
     if wide:
         lattice = _part_columns(lattice, wide)
         table = fill(lattice, letters, free)
-    tall = sorted(
-        {cell.area.row for cell in table.cells if cell.area.row_span == 1 and _below(cell)}, reverse=True
-    )
-    if not tall:
+    if any(cell.area.row_span > 1 and _below(cell) for cell in table.cells):
+        lattice = _part_rows(lattice, table)
+        table = fill(lattice, letters, free)
+    bands = sorted({(c.area.row, c.area.row_span) for c in table.cells if _below(c)}, reverse=True)
+    if not bands:
         return table
-    for row in tall:
-        lattice = _part_row(lattice, table, letters, row)
+    for row, span in bands:
+        lattice = _part_band(lattice, table, letters, row, span)
     return fill(lattice, letters, free)
 
 
@@ -60,37 +62,74 @@ def _part_columns(lattice: Lattice, wide: list[int]) -> Lattice:
     return _with_areas(lattice.xs, lattice.ys, areas)
 
 
-def _part_row(lattice: Lattice, table: Table, letters: Letters, row: int) -> Lattice:
-    """Cut one row between the lines of its figures, where another cell bears that out by as many lines."""
-    across = [c for c in table.cells if c.area.row == row and c.area.row_span == 1 and c.text]
-    cells = [c for c in across if _below(c)]
-    lines = max(len(c.text.split("\n")) for c in cells)
-    chosen = [c for c in cells if len(c.text.split("\n")) == lines]
-    if sum(len(c.text.split("\n")) == lines for c in across) < 2:
+def _part_rows(lattice: Lattice, table: Table) -> Lattice:
+    """Cut cells that hold several amounts along the rows that their neighbours draw, and with them those beside that
+    reach over the same rows and hold one amount or none: it is of one of the rows."""
+    several = [(c.area.row, c.area.row + c.area.row_span) for c in table.cells if _below(c)]
+    areas: list[Area] = []
+    for cell in table.cells:
+        area = cell.area
+        amounts = not cell.text or all(map(is_strong_figure, cell.text.split("\n")))
+        within = any(top <= area.row and area.row + area.row_span <= end for top, end in several)
+        parts = area.row_span if amounts and within else 1
+        areas.extend(area._replace(row=area.row + n, row_span=area.row_span // parts) for n in range(parts))
+    return _with_areas(lattice.xs, lattice.ys, areas)
+
+
+def _part_band(lattice: Lattice, table: Table, letters: Letters, row: int, span: int) -> Lattice:
+    """Cut what is drawn as one row into those that its lines of text make, where two of them at least have an amount
+    and something beside it."""
+    chosen = [area for area in lattice.areas if (area.row, area.row_span) == (row, span)]
+    partly = [a for a in lattice.areas if a not in chosen and a.row < row + span and a.row + a.row_span > row]
+    if any(a.row > row or a.row + a.row_span < row + span for a in partly):
+        return lattice  # other cells of the band have lines of their own
+    levels = _levels(lattice, table, letters, chosen)
+    rows = rows_of(levels) if levels else []
+    count = rows[-1] + 1 if rows else 0
+    if count < 2 or sum(level.tabular for level in levels) < 2:
         return lattice
-    inside = np.zeros(len(letters.text), bool)
-    for x0, y0, x1, y1 in lattice.area_boxes()[[lattice.areas.index(cell.area) for cell in chosen]]:
-        x = (letters.box[:, 0] + letters.box[:, 2]) / 2
-        y = (letters.box[:, 1] + letters.box[:, 3]) / 2
-        inside |= (x > x0) & (x < x1) & (y > y0) & (y < y1)
-    inside[np.setdiff1d(np.arange(len(inside)), table.used)] = False
-    levels = split_lines(letters, np.flatnonzero(inside & ~letters.blank))
-    if len(levels) != lines:
-        return lattice  # columns whose figures do not stand level: not rows
-    tops = [float(letters.box[level, 1].min()) for level in levels]
-    bottoms = [float(letters.box[level, 3].max()) for level in levels]
+    groups = [[level for level, n in zip(levels, rows, strict=True) if n == k] for k in range(count)]
+    tops = [min(level.top for level in group) for group in groups]
+    bottoms = [max(level.bottom for level in group) for group in groups]
     cuts = [(bottom + top) / 2 for bottom, top in zip(bottoms[:-1], tops[1:], strict=True)]
+    more = count - span  # rows that the lattice gains; it loses the borders within the band
     areas: list[Area] = []
     for area in lattice.areas:
-        if area.row > row:
-            areas.append(area._replace(row=area.row + len(cuts)))
+        if area.row >= row + span:
+            areas.append(area._replace(row=area.row + more))
         elif area.row + area.row_span <= row:
             areas.append(area)
-        elif area.row_span > 1:
-            areas.append(area._replace(row_span=area.row_span + len(cuts)))
+        elif area in chosen:
+            areas.extend(area._replace(row=row + n, row_span=1) for n in range(count))
         else:
-            areas.extend(area._replace(row=row + n) for n in range(lines))
-    return _with_areas(lattice.xs, np.insert(lattice.ys, row + 1, cuts), areas)
+            areas.append(area._replace(row_span=area.row_span + more))
+    ys = np.concatenate((lattice.ys[: row + 1], cuts, lattice.ys[row + span :]))
+    return _with_areas(lattice.xs, ys, areas)
+
+
+def _levels(lattice: Lattice, table: Table, letters: Letters, chosen: list[Area]) -> list[Level]:
+    """The lines of text in a band of cells, each cell's part of a line a piece."""
+    boxes = lattice.area_boxes()[[lattice.areas.index(area) for area in chosen]]
+    used = table.used[~letters.blank[table.used]]
+    middle = (letters.box[used, :2] + letters.box[used, 2:]) / 2
+    beyond, before = middle[:, None, :] > boxes[None, :, :2], middle[:, None, :] < boxes[None, :, 2:]
+    within: Flags = np.logical_and.reduce(beyond & before, axis=2)
+    cell = np.where(within.any(axis=1), within.argmax(axis=1), -1)
+    place = dict(zip(used.tolist(), cell.tolist(), strict=True))
+    lines = split_lines(letters, used[cell >= 0])
+    parts = [
+        (n, line[[place[k] == c for k in line.tolist()]])
+        for n, line in enumerate(lines)
+        for c in dict.fromkeys(place[k] for k in line.tolist())
+    ]
+    pieces: list[list[Written]] = [[] for _ in lines]
+    for piece in compose(letters, [part for _, part in parts]):
+        pieces[parts[piece.line][0]].append(piece)
+    return [
+        Level(line, found, min(p.box[1] for p in found), max(p.box[3] for p in found))
+        for line, found in zip(lines, pieces, strict=True)
+        if found
+    ]
 
 
 def _with_areas(xs: npt.NDArray[np.float64], ys: npt.NDArray[np.float64], areas: list[Area]) -> Lattice:
