@@ -11,6 +11,7 @@ from gouji.phrases.assertion import CLAIM, Asserted, PercentAssertion, Terms, cl
 from gouji.phrases.binding import item_rows
 from gouji.phrases.families import KINDS
 from gouji.phrases.reading import Sentence
+from gouji.phrases.reason import reason_way
 from gouji.phrases.stated import Stated
 
 _NEAR = 100  # 基本持平: within a hundredth of the plan
@@ -109,6 +110,7 @@ def _against(
     if way is not None:
         allow = max(slack, planned // _NEAR) if near else slack
         yield stated.direction("claim-final-against", way, terms, allow)
+    yield from _reason(stated, sentence, way)
     differs = abs(stated[amount].value - planned) > (planned // _NEAR if near else slack)
     if sentence.pattern in ("item", "final_detail"):
         missing = None
@@ -119,6 +121,20 @@ def _against(
         yield stated.judge(
             "claim-final-reason", missing, sentence.pattern, item=sentence.item, claims=(amount,)
         )
+
+
+def _reason(stated: Stated, sentence: Sentence, way: int | None) -> Iterator[Asserted]:
+    """A reason that moves money the other way than the amount differs from the budget: 大于预算数，因项目支出减少."""
+    said = reason_way(sentence.words.get("against.why.text", ""))
+    if way is None or said is None or not said.value or not stated[way].value:
+        return
+    wrong = None
+    if said.value != stated[way].value:
+        wrong = Text(
+            f"决算数{stated[way].printed}预算数，原因却说{'增加' if said.value > 0 else '减少'}",
+            "the reason moves the other way than the amount differs from the budget",
+        )
+    yield stated.judge("claim-reason", wrong, sentence.pattern, item=sentence.item, claims=(way,))
 
 
 def _difference(
@@ -153,6 +169,15 @@ def _sums(stated: Stated) -> Iterator[Asserted]:
     listed = [stated.reading.sentences[i.sentence] for i in rows]
     if detail is None or not listed:
         return
+    table = stated.disclosure.table("general_public")
+    there = {i.row for i in rows}
+    money = (
+        [r for s in table.sections for r in s.rows if r.level == 3 and any(c.value for c in r.cells)]
+        if table
+        else []
+    )
+    if any(f"general_public//{r.id}/total" not in there for r in money):
+        return  # said by claim-item-complete: the sums lack it as well
     if stated.unread_of(("（项）", *(r.path[2] for r in item_rows(stated.disclosure)))):
         reason = Text("情况说明中有未读懂的数字", "a number of this part was not read")
         yield stated.judge("claim-final-items-sum", reason, "item", outcome=Outcome.CANNOT_TELL)

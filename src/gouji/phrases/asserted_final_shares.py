@@ -38,6 +38,8 @@ def shares(stated: Stated) -> Iterator[Asserted]:
         elif sentence.pattern == "final_basic":
             yield from _basic(stated, sentence)
     named = (r.path[0] for r in item_rows(stated.disclosure, 1))
+    if classes and _lacking(stated):
+        return  # said by claim-final-class-complete: the sums lack it as well
     if classes and stated.unread_of(("（类）", *named)):
         reason = Text("结构情况中有未读懂的数字", "a number of the list of classes was not read")
         yield stated.judge("claim-final-class-sum", reason, "final_class", outcome=Outcome.CANNOT_TELL)
@@ -45,6 +47,16 @@ def shares(stated: Stated) -> Iterator[Asserted]:
     yield from _parts(
         stated, stated.amount(_GENERAL), classes, "claim-final-class-sum", "claim-final-class-shares"
     )
+
+
+def _lacking(stated: Stated) -> bool:
+    """Whether a class with money is not in the list."""
+    table, listed = stated.disclosure.table("general_public"), stated.reading.sentences
+    bound = {stated[i].address for s in listed if s.pattern == "final_class" for i in s.claims}
+    return table is not None and any(
+        f"general_public//{r.id}/total" not in bound and any(c.value for c in r.cells)
+        for s in table.sections for r in s.rows if r.level == 1
+    )  # fmt: skip
 
 
 def _split(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:

@@ -206,3 +206,4 @@ def _order(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) 
                 expected=str(n),
                 actual=item.number,
             )
+            n = int(item.number) if item.number.isdigit() else n  # one gap is one finding

@@ -15,6 +15,7 @@ from gouji.model.finding import Severity, Text
 
 CLAIM = re.compile(r"空表|无数据|没有数据|无此(项|类)|无相关数据|无内容")
 SAID = re.compile(r"无|没有|未安排|为空")
+OPENS = re.compile(r"备?注\d?[：:、.]|说明[：:]")
 UNREADABLE = Text("有读不出的数", "some figures are unreadable")
 
 
@@ -44,8 +45,8 @@ def missing(subject: Subject) -> Iterable[Observation]:
                 f"table {table.number} is empty and no note says so",
                 [title(table)],
                 expected,
-                # Table 9 is printed with zeros by many who have no such expense.
-                severity=Severity.HINT if declared.number == 9 else None,
+                # This table is printed with zeros by many who have no such expense.
+                severity=Severity.HINT if declared.key == "three_public" else None,
             )
 
 
@@ -70,8 +71,8 @@ def subject_of_note(subject: Subject) -> Iterable[Observation]:
     for table, declared, note, claim, _ in noted(subject):
         if claim is None or not declared.note_subject:
             yield not_applicable(Text("没有空表注", "no note calls it empty"), where(table))
-        elif any(word in note.text for word in declared.note_subject) or not any(
-            word in note.text for t in subject.form.tables for word in t.note_subject
+        elif any(word in (said := sentence(note, claim)) for word in declared.note_subject) or not any(
+            word in said for t in subject.form.tables for word in t.note_subject
         ):  # a note that names no money at all (本表为空表) is not wrong
             yield holds(where(table))
         else:
@@ -81,8 +82,14 @@ def subject_of_note(subject: Subject) -> Iterable[Observation]:
                 f"the note of table {table.number} does not speak of {declared.note_subject[0]}",
                 [note.evidence(*claim.span(), around=40)],
                 declared.note_subject[0],
-                note.text,
+                said,
             )
+
+
+def sentence(note: Passage, claim: re.Match[str]) -> str:
+    """The sentence of a note that calls the table empty: a table can carry another note above it."""
+    opened = max((s for s in note.starts if s <= claim.start() and OPENS.match(note.text, s)), default=0)
+    return note.text[max(opened, note.text.rfind("。", 0, claim.start()) + 1) : claim.end()]
 
 
 RULEBOOK = Text(

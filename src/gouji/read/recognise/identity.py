@@ -20,6 +20,7 @@ _ASIDE = re.compile(r"附件|附表|\(|\d")  # before a cover's title, and no pa
 _FINAL = re.compile(r"决算(?:总)?表")
 _IN_DISTRICT = re.compile(r"[区县]|分局|街道|[镇乡]人民政府")
 _BODY = re.compile(r"(?:局|委|办|会|处|院|部|室|中心|政府|馆|所|站|校|公司|队|联|团)(?:\(.+\))?$")
+_TITLES = 3  # titles whose year is stronger than the cover's
 T = TypeVar("T", str, int)
 _SCOPES = {"部门": "department", "单位": "unit", "预算单位": "unit"}
 
@@ -40,11 +41,22 @@ def identify(items: Sequence[Item]) -> Identity:
     organisation = _organisation(cover, captions, items) or (_named(face.before) if face else "")
     return Identity(
         organisation,
-        face.year if face else _most([y for t in [*(i.text for i in cover), *titles] for y in years(t)]) or 0,
+        _year(face, [i.text for i in cover], titles),
         _scope(face.scope if face else "", cover, titles, captions),
         _level((face.before + face.between) if face else "", [i.text for i in cover], organisation, items),
         "final_accounts" if _is_final(face.final if face else None, items) else "budget",
     )  # fmt: skip
+
+
+def _year(face: Cover | None, cover: Sequence[str], titles: Sequence[str]) -> int:
+    """The year on the cover, unless no title has it and most have another: the cover was last year's."""
+    told = [y for t in titles for y in years(t)]
+    if face is None:
+        return _most([*(y for t in cover for y in years(t)), *told]) or 0
+    most = _most(told)
+    if most and told.count(most) >= _TITLES and face.year not in told:
+        return most
+    return face.year
 
 
 def _face(lines: Sequence[str]) -> Cover | None:
