@@ -111,3 +111,66 @@ def test_the_records_of_the_synthetic_district_are_without_fault(made):
     assert page.count("模拟数据：") == 2
     assert all(t in page for t in a.checklist.topics)
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_the_plan_goes_on_working_days_in_turn_and_doubles_a_share(made):
+    from datetime import date
+
+    from gouji.public_services import workdays
+
+    sites = assessment.load(made.folder / "assessment").sites
+    planned = assessment.plan(sites, "2023Q4", 3)
+    worked = {d.day for d in workdays.days(2023, 2023) if d.workday}
+    assert {date.fromisoformat(v.visited_at) for v in planned} <= worked
+    by_site: dict[str, list[Visit]] = {}
+    for v in planned:
+        by_site.setdefault(v.site_code, []).append(v)
+    for visits in by_site.values():
+        rounds = {v.visit_id.removesuffix(v.rater): v for v in visits}
+        assert {v.slot for v in rounds.values()} == {"busy", "quiet"}
+        days = [date.fromisoformat(v.visited_at).weekday() for v in rounds.values()]
+        assert len(set(days)) == len(days)
+    doubled = [s for s, visits in by_site.items() if len({v.visit_id[:-1] for v in visits}) < len(visits)]
+    assert "D001" in doubled
+    assert 1 <= len(doubled) < len(by_site) / 2
+    with pytest.raises(ValueError, match="不是季度"):
+        assessment.plan(sites, "2023-4", 1)
+
+
+def test_agreement_by_hand():
+    """Twenty items by two raters: both 1 on 12, both 0 on 4, and 2 each way; κ = (0.8 − 0.58) / (1 − 0.58)."""
+    pairs = [("1", "1")] * 12 + [("0", "0")] * 4 + [("1", "0")] * 2 + [("0", "1")] * 2
+    marks = []
+    for n, (x, y) in enumerate(pairs):
+        marks += [(f"2023Q2-D001-{n}甲", "A2", x), (f"2023Q2-D001-{n}乙", "A2", y)]
+    kappa, counted = assessment.agreement(assessed(*marks), "2023Q2")
+    assert (kappa, counted) == (pytest.approx((0.8 - 0.58) / 0.42), 20)
+    assert assessment.agreement(assessed(*marks), "2023Q3") == (None, 0)
+
+
+def test_the_interval_of_a_stratified_score_by_hand():
+    """Two of four branches (100 and 50) and the one centre (80): weights 4 and 1, and only the branches were sampled."""
+    sites = (SITES[0], *(Site(f"B00{n}", "branch", f"分{n}") for n in range(1, 5)))
+    marks = [("2023Q2-D001-1甲", "A1", "1"), ("2023Q2-B001-1甲", "A1", "1"), ("2023Q2-B002-1甲", "A1", "0.5")]
+    visits = tuple(Visit(v, v.split("-")[1], "2023Q2", "甲", "2023-05-04", "busy") for v, _, _ in marks)
+    a = assessment.assessed(sites, visits, tuple(Mark(*m, "照片") for m in marks))
+    score = assessment.district_score(a, "2023Q2")
+    assert score.score == pytest.approx((4 * 75 + 100) / 5)
+    variance = 4**2 * (1 - 2 / 4) * 1250 / 2 / 5**2
+    assert score.interval == pytest.approx((80 - 1.959964 * variance**0.5, 100.0))
+
+
+def test_deductions_are_followed_into_the_next_quarter():
+    a = assessed(("2023Q1-D001-1甲", "A1", "0.5"), ("2023Q1-D001-1甲", "A2", "0"), ("2023Q1-B001-1甲", "A1", "0"), ("2023Q1-B002-1甲", "A1", "0"),
+                 ("2023Q2-D001-1甲", "A1", "1"), ("2023Q2-D001-1甲", "A2", "0"), ("2023Q2-B001-1甲", "A1", "NA"), ("2023Q3-D001-1甲", "A2", "1"))  # fmt: skip
+    then = {(r.site, r.item.split()[0]): r.then for r in assessment.rectified(a, "2023Q1")}
+    assert then == {
+        ("甲中心", "A1"): "settled",
+        ("甲中心", "A2"): "again",
+        ("乙分中心", "A1"): "open",
+        ("丙分中心", "A1"): "open",
+    }
+    assert [r.then for r in assessment.rectified(a, "2023Q2")] == ["settled"]
+    told = quarterly.report(a, "2023Q2", "x", False)
+    said = next(s for s in told.sections if s.heading == "五、上季度扣分复查").blocks[0].text
+    assert "扣分4处：本季度复查已改1处，仍失分1处，未复查2处" in said

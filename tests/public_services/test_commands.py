@@ -174,3 +174,19 @@ def test_long_work_moves_a_bar_where_there_is_a_terminal(tmp_path, monkeypatch):
     quiet = subprocess.run([*command, "import", str(tmp_path / "d.duckdb"), str(tmp_path / "d")], capture_output=True, check=False, timeout=120)  # fmt: skip
     assert quiet.returncode == 0
     assert quiet.stderr == b""
+
+
+def test_somebody_finds_their_own_cases_and_is_written_nowhere(made):
+    con = database.connect(":memory:")
+    number, mine = con.execute(
+        f"SELECT applyer_page_code, list(DISTINCT project_no) FROM read_parquet('{made.folder}/accept.parquet') WHERE length(applyer_page_code) = 18 AND coalesce(cd_operation, 'I') = 'I' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    ).fetchone()
+    con.close()
+    ran = CliRunner().invoke(services.command, ["case", str(made.path), "--applicant"], input=f"{number}\n")
+    assert ran.exit_code == 0, ran.output
+    assert number not in ran.output
+    assert all(case in ran.output for case in mine)
+    nobody = CliRunner().invoke(
+        services.command, ["case", str(made.path), "--applicant"], input="11010519491231002X\n"
+    )
+    assert nobody.output.strip().endswith("（无）")

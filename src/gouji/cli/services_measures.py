@@ -26,14 +26,21 @@ from gouji.cli.services_open import (
 
 
 @database_argument
-@click.argument("project_no", metavar=say("办件编号", "CASE"))
-def case_command(database: Path, project_no: str) -> None:
-    from gouji.public_services import cases, tell
+@click.argument("project_no", default="", metavar=say("[办件编号]", "[CASE]"))
+@click.option("--applicant", is_flag=True, help=say("按证件号码查本人的办件；号码在提示后输入，不显示、不保存", "the cases of an applicant; the identity number is asked for, not shown and not kept"))  # fmt: skip
+@click.option("--salt", type=PATH, default=None, help=say("散列密钥文件", "the file with the key of the hashes"))  # fmt: skip
+def case_command(database: Path, project_no: str, applicant: bool, salt: Path | None) -> None:
+    from gouji.public_services import cases, intake, tell
 
+    if applicant:
+        number = click.prompt(say("证件号码", "identity number"), hide_input=True, err=True)
+        with opened(database) as con:
+            rows(cases.of_applicant(con, number, intake.key_of(database, salt)))
+        return
     with opened(database) as con:
         found = cases.life(con, project_no)
     if found is None:
-        raise KeyError(project_no)
+        raise KeyError(project_no or "—")
     lines(tell.case(project_no, found, LANGUAGE))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from gouji.cli.language import say
+from gouji.cli.language import LANGUAGE, say
 from gouji.cli.services_open import (
     PATH,
     database_argument,
@@ -38,13 +38,22 @@ def monthly_command(database: Path, month: str, organisation: str, target: Path 
 @folder_argument
 @quarter_argument
 @organisation
+@click.option("--deductions", "listed", type=PATH, default=None, help=say("把本季度每处扣分和后来的复查写成 CSV", "write every deduction, and what was seen of it later, as CSV"))  # fmt: skip
 @to_report
-def quarterly_command(folder: Path, quarter: str, organisation: str, target: Path | None) -> None:
-    from gouji.public_services import assessment, quarterly
+def quarterly_command(
+    folder: Path, quarter: str, organisation: str, listed: Path | None, target: Path | None
+) -> None:
+    import msgspec
+
+    from gouji.public_services import assessment, quarterly, tell
 
     a = assessment.load(folder)
     for fault in assessment.faults(a):
         click.echo(say(f"记录有误：{fault.zh}", f"faulty record: {fault.en}"), err=True)
+    if listed is not None:
+        found = [msgspec.to_builtins(r) for r in assessment.rectified(a, quarter)]
+        tell.write_csv(listed, found, LANGUAGE)
+        click.echo(say(f"已写 {listed}：{len(found)}处", f"wrote {listed}: {len(found)}"), err=True)
     simulated = (folder.parent / "manifest.json").exists()
     report_out(quarterly.report(a, quarter, organisation, simulated), target, int(quarter[:4]))
 

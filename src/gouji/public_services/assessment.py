@@ -254,6 +254,41 @@ def deductions(a: Assessment, quarter: str) -> list[tuple[Site, CheckItem, Visit
     return sorted(found, key=lambda d: (-d[1].weight * (1 - float(d[3].mark)), d[0].site_code, d[1].id))
 
 
+class Rectified(msgspec.Struct, frozen=True):
+    """What a deduction came to: `then` is settled where the item was seen again and nothing was lost, again where it was lost
+    again, open where nobody has looked since."""
+
+    quarter: str
+    site: str
+    item: str
+    mark: str
+    visited_at: str
+    evidence: str
+    then: Literal["settled", "again", "open"]
+
+
+def rectified(a: Assessment, quarter: str) -> list[Rectified]:
+    """Every deduction of a quarter, once for each site and item, with what later quarters saw of it."""
+    quarters = {v.visit_id: (v.quarter, v.site_code) for v in a.visits}
+    later: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for m in a.marks:
+        when, site_code = quarters.get(m.visit_id, ("", ""))
+        if when > quarter and m.mark != NOT_APPLICABLE:
+            later.setdefault((site_code, m.item), []).append((when, float(m.mark)))
+    out: dict[tuple[str, str], Rectified] = {}
+    for site, item, visit, m in deductions(a, quarter):
+        seen = later.get((site.site_code, item.id), [])
+        next_time = [mark for when, mark in seen if when == min(q for q, _ in seen)]
+        then: Literal["settled", "again", "open"] = "open" if not seen else "settled" if min(next_time) == 1 else "again"  # fmt: skip
+        out.setdefault(
+            (site.site_code, item.id),
+            Rectified(
+                quarter, site.site_name, f"{item.id} {item.zh}", m.mark, visit.visited_at, m.evidence, then
+            ),
+        )
+    return list(out.values())
+
+
 def faults(a: Assessment) -> list[Text]:
     """What is wrong with the records themselves: unknown sites or items, marks off the scale, deductions without
     evidence, items that do not belong to the kind of site."""

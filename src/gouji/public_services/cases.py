@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from gouji.public_services import database
+from gouji.public_services import database, privacy
 from gouji.public_services.errors import Unfit
 from gouji.public_services.steps import Heard, unheard
 
@@ -159,6 +159,15 @@ def life(con: Connection, project_no: str) -> dict[str, Any] | None:
         {"c": case["case_id"]},
     )
     return {"case": case, "events": events}
+
+
+def of_applicant(con: Connection, number: str, key: str) -> list[dict[str, Any]]:
+    """The cases of the person or firm with that identity number, which is hashed with the database's key and kept nowhere."""
+    return database.rows(
+        con,
+        "SELECT project_no, task_code, accept_date, result_date, state, light FROM whole_case WHERE applicant = ? ORDER BY accept_date, project_no",
+        [privacy.keyed_hash(number, key)],
+    )
 
 
 def lights(con: Connection) -> list[dict[str, Any]]:

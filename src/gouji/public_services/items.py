@@ -51,17 +51,16 @@ def record(con: Connection, task_code: str, version: str = "") -> dict[str, Any]
 
 
 def search(con: Connection, words: str, limit: int = 20) -> list[dict[str, Any]]:
-    """Items whose name, office or code holds every word."""
+    """Items in their last version whose name, office, code, conditions or materials hold every word."""
     wanted = words.split()
-    condition = (
-        " AND ".join(
-            "(task_name || ' ' || coalesce(org_name, '') || ' ' || task_code) ILIKE ?" for _ in wanted
-        )
-        or "true"
-    )
+    held = "concat_ws(' ', i.task_name, i.org_name, i.task_code, i.conditions, m.names)"
+    condition = " AND ".join(f"{held} ILIKE ?" for _ in wanted) or "true"
     return database.rows(
         con,
-        f"SELECT task_code, task_version, task_name, org_name, promise_days FROM item WHERE {condition} ORDER BY task_name, task_code LIMIT {int(limit)}",
+        f"""WITH last AS (SELECT * FROM item QUALIFY row_number() OVER (PARTITION BY task_code ORDER BY effective_date DESC, task_version DESC) = 1),
+          asked AS (SELECT task_code, task_version, string_agg(material_name, ' ') AS names FROM item_material GROUP BY ALL)
+        SELECT i.task_code, i.task_version, i.task_name, i.org_name, i.promise_days, i.cancel_date::DATE AS cancelled
+        FROM last i LEFT JOIN asked m USING (task_code, task_version) WHERE {condition} ORDER BY i.task_name, i.task_code LIMIT {int(limit)}""",
         [f"%{w}%" for w in wanted],
     )
 

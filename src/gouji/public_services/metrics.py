@@ -256,7 +256,7 @@ def trace(
         "excluded": f"NOT ({_passes(m)})", "all": "true",
     }[part]  # fmt: skip
     alias = "k" if m.source.startswith("rating_key") else "c"
-    subject = "c.task_code" if m.source == "item c" else "c.project_no"
+    subject = "c.task_code" if m.source.startswith("item") else "c.project_no"
     inner = f"SELECT {alias}.import_id AS file_id, {alias}.row_no AS line, {subject} AS subject, {m.value or m.good or 'NULL'} AS value FROM {m.source} WHERE ({m.population}){within(m.time, period)} AND ({condition})"
     query = f'SELECT x.subject, x.value, i.tbl AS "table", i.file, x.line FROM ({inner}) x JOIN imports i ON i.import_id = x.file_id ORDER BY x.file_id, x.line LIMIT {int(limit)}'
     return database.rows(con, query, used(con, query, quality.latest_run(con)))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from gouji.public_services import assessment, schema, statistics
 from gouji.public_services.errors import Unfit
-from gouji.public_services.report import Chart, Listed, Paragraph, Point, Report, Section, Table
+from gouji.public_services.report import Block, Chart, Listed, Paragraph, Point, Report, Section, Table
 
 LEAST = 3  # visits from which the interval of one site says anything
 SHOWN = 30  # deductions listed one by one
@@ -37,8 +39,9 @@ def report(a: assessment.Assessment, quarter: str, organisation: str, simulated:
         Section("三、分服务点", (_sites(a, quarter),)),
         Section("四、扣分与整改", (
             _lost(lost), Paragraph(f"共{len(lost)}处扣分，上表列权重最大的{min(len(lost), SHOWN)}处；每处有证据编号，逐条立单整改。", note=True))),
-        Section("五、建议", (Listed(tuple(_advice(a, lost)), ordered=True),)),
-        Section("六、抽样与口径", (
+        Section("五、上季度扣分复查", _rectified(a, quarter, before)),
+        Section("六、建议", (Listed(tuple(_advice(a, lost)), ordered=True),)),
+        Section("七、抽样与口径", (
             Table(("服务点种类", "总数", "本季走访", "抽样比例"), tuple(_sample(a, quarter)), (1, 2, 3)),
             Paragraph(f"检查表第{a.checklist.version}版；得分＝Σ权重×得分÷Σ适用权重；全区得分按各类服务点数加权，区间只含抽样误差；季度之间只在区间不重叠时说升降；走访不足{LEAST}次的服务点不给区间。条目的标准依据未经确认的留空。", note=True))),
     )  # fmt: skip
@@ -109,6 +112,23 @@ def _lost(
         (s.site_name, i.zh, m.mark, i.weight, v.visited_at, m.evidence) for s, i, v, m in lost[:SHOWN]
     )
     return Table(("服务点", "条目", "得分", "权重", "日期", "证据"), rows, (2, 3))
+
+
+def _rectified(a: assessment.Assessment, quarter: str, before: str) -> tuple[Block, ...]:
+    """What this quarter saw of what the last one had marked down."""
+    until = tuple(v for v in a.visits if v.quarter <= quarter)
+    found = assessment.rectified(msgspec.structs.replace(a, visits=until), before)
+    if not found:
+        return (Paragraph("上季度没有扣分，或没有走访。"),)
+    counts = {then: sum(r.then == then for r in found) for then in ("settled", "again", "open")}
+    rows = tuple((r.site, r.item, r.mark, r.visited_at, r.evidence) for r in found if r.then == "again")
+    total = f"上季度扣分{len(found)}处：本季度复查已改{counts['settled']}处，仍失分{counts['again']}处，未复查{counts['open']}处。"
+    said = Paragraph(total)
+    return (
+        (said, Table(("服务点", "仍失分的条目", "上季度得分", "日期", "证据"), rows[:SHOWN], (2,)))
+        if rows
+        else (said,)
+    )
 
 
 def _advice(a: assessment.Assessment, lost: list[tuple[assessment.Site, assessment.CheckItem, assessment.Visit, assessment.Mark]]) -> list[str]:  # fmt: skip

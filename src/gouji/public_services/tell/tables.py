@@ -22,7 +22,7 @@ LABELS = {
     "task_version": "版本", "task_name": "事项", "org_name": "实施主体", "promise_days": "承诺时限", "tickets": "工单", "closed": "办结",
     "in_time": "按期", "looked_back": "已回头看", "late": "时限", "overdue": "逾期", "ticket_no": "工单号", "project_no": "办件编号",
     "site_code": "服务点", "opened_at": "登记时间", "due": "到期", "stage": "到哪一步", "days": "工作日", "visit_id": "走访", "quarter": "季度",
-    "rater": "评估人", "visited_at": "日期", "slot": "时段", "light": "灯", "state": "状态", "weekday": "星期",
+    "rater": "评估人", "visited_at": "日期", "slot": "时段", "light": "灯", "state": "状态", "cancelled": "取消日期", "accept_date": "受理时间", "result_date": "办结时间", "site": "服务点", "item": "条目", "mark": "得分", "evidence": "证据", "then": "复查",
 }  # fmt: skip
 # What stands in a column as a key, and how it is said.
 WORDS: dict[str, dict[str, tuple[str, str]]] = {
@@ -36,6 +36,7 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
              "soon": ("将到期", "due soon")},
     "what": {"apply": ("申请", "applied"), "accept": ("受理", "accepted"), "pause": ("特别程序开始", "special procedure begins"),
              "resume": ("特别程序结束", "special procedure ends"), "result": ("办结", "result"), "rate": ("评价", "rated")},
+    "then": {"settled": ("已改", "put right"), "again": ("仍失分", "lost again"), "open": ("未复查", "not seen again")},
     "slot": {"busy": ("忙时", "busy"), "quiet": ("闲时", "quiet")},
     "grounding": {"standard": ("标准", "standard"), "running system": ("在用系统", "running system"), "practice": ("经验", "practice")},
 }  # fmt: skip
@@ -72,6 +73,8 @@ def mark(con: Connection, language: str = "zh") -> list[str]:
 
 def word(column: str, value: Any, language: str) -> Any:
     """A key of a column as it is said; anything else as it is."""
+    if isinstance(value, bool):
+        return (("是", "否") if language != "en" else ("yes", "no"))[not value]
     said = WORDS.get(column, {}).get(value) if isinstance(value, str) else None
     if said is not None:
         return said[language == "en"]
