@@ -14,7 +14,6 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from gouji.desk import check, compare, export, home, prepare, projects, publishing, services
-from gouji.desk.district import District
 from gouji.desk.drafts import Drafts
 from gouji.desk.guard import LOCAL, Guard
 from gouji.desk.store import Store
@@ -33,12 +32,12 @@ def create(
     async def life(app: Starlette) -> AsyncIterator[None]:
         app.state.store = Store(documents)
         app.state.drafts = Drafts(documents)
-        app.state.district = District()
+        app.state.districts = services.Districts()
         if filled:
             home.start(app.state.store)
-            app.state.district.start()
+            app.state.districts.example.start()
         yield
-        app.state.district.close()
+        app.state.districts.close()
         app.state.store.close()
 
     routes = [

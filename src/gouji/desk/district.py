@@ -1,12 +1,17 @@
-"""The services door's example: a simulated district, made, imported, proven and measured once, in the background."""
+"""A district of the services door, imported, proven and measured once, in the background: the simulated example, or a
+user's own tables."""
 
 from __future__ import annotations
 
+import io
 import logging
 import tempfile
 import threading
-from pathlib import Path
+import zipfile
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gouji.model.finding import Text
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -15,6 +20,8 @@ if TYPE_CHECKING:
     from gouji.public_services.quality import RuleOutcome
 
 CASES, YEAR = 3_000, 2023
+MOST_FILES, MOST_BYTES = 200, 1 << 30  # of an archive of tables, unpacked
+SOURCES = ("national", "five-is-best")  # whose rules an upload may be read by
 
 
 class Month(NamedTuple):
@@ -25,10 +32,12 @@ class Month(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """What the district shows."""
+    """What the district shows; `year` is the latest with cases, `months` are those that a report can be made of."""
 
     cases: int
     as_of: str
+    year: str
+    months: tuple[str, ...]
     metrics: tuple[MetricValue, ...]
     lights: dict[str, int]  # open cases by light
     overdue: int  # closed after their limit
@@ -38,12 +47,23 @@ class Measured(NamedTuple):
     complaints: tuple[dict[str, Any], ...]  # ratings and complaints that must be answered
 
 
-class District:
-    """The district in its temporary folder. `measured` is None until it is ready; `failed` says that it never is."""
+class Tables(NamedTuple):
+    """An upload: its name, its bytes, by which source's rules it is read."""
 
-    def __init__(self) -> None:
+    name: str
+    data: bytes
+    source: str
+
+
+class District:
+    """The district in its temporary folder: of an upload, else simulated. `measured` is None until it is ready;
+    `trouble` says why it never is."""
+
+    def __init__(self, tables: Tables | None = None) -> None:
+        self.tables = tables
+        self.name = tables.name if tables else ""
         self.measured: Measured | None = None
-        self.failed = False
+        self.trouble: Text | None = None
         self.done = threading.Event()
         self._folder = tempfile.TemporaryDirectory(prefix="gouji-district-")
         self._con: Connection | None = None
@@ -61,13 +81,26 @@ class District:
         """A metric month by month."""
         from gouji.public_services import metrics
 
-        return [Month(v.group, v) for v in metrics.grouped(self._cursor(), metric, str(YEAR), "month")]
+        return [Month(v.group, v) for v in metrics.grouped(self._cursor(), metric, self.year, "month")]
 
     def behind(self, metric: str, part: str) -> list[dict[str, Any]]:
         """Rows behind a metric, with the file and line they came in."""
         from gouji.public_services import metrics
 
-        return metrics.trace(self._cursor(), metric, str(YEAR), part, 12)  # type: ignore[arg-type]
+        return metrics.trace(self._cursor(), metric, self.year, part, 12)  # type: ignore[arg-type]
+
+    def report(self, month: str, suffix: str) -> bytes:
+        """The monthly report as a file. Raises Unfit for what is no month, NoFont where no font shows it."""
+        from gouji import serving
+        from gouji.public_services import monthly
+
+        made = monthly.report(self._cursor(), month, self.name or "模拟区")
+        return serving.written(made, suffix, int(month[:4]))
+
+    @property
+    def year(self) -> str:
+        """The year that is measured."""
+        return self.measured.year if self.measured else str(YEAR)
 
     def close(self) -> None:
         """Forget it; a district still being made is waited for."""
@@ -82,42 +115,85 @@ class District:
         return self._con.cursor()
 
     def _make(self) -> None:
+        from gouji.public_services.errors import Unfit
+
         try:
-            self._con, self.measured = _measured(Path(self._folder.name))
+            folder = Path(self._folder.name)
+            if self.tables is None:
+                from gouji.public_services.simulate import simulate
+
+                simulate(folder / "tables", CASES, year=YEAR)
+            else:
+                _unpacked(self.tables, folder / "tables")
+            source = self.tables.source if self.tables else "simulated"
+            self._con, self.measured = _measured(folder, source)
+        except Unfit as e:
+            self.trouble = Text(str(e), e.english)
         except Exception:  # the door must say so and the others stay open
-            logging.getLogger(__name__).exception("the simulated district could not be made")
-            self.failed = True
+            logging.getLogger(__name__).exception("a district could not be made")
+            self.trouble = Text("没有做成，这是勾稽的缺陷；其余三扇门不受影响",
+                                "it could not be made: a defect of gouji; the other doors are not affected")  # fmt: skip
         finally:
+            self.tables = None
             self.done.set()
 
 
-def _measured(folder: Path) -> tuple[Connection, Measured]:
-    from gouji.public_services import cases, database, intake, metrics, quality, rectification, schema
-    from gouji.public_services.simulate import simulate
+def _unpacked(tables: Tables, folder: Path) -> None:
+    """An archive's tables, or one table, as files of a folder; their names alone, whatever folders they lie in.
 
-    simulate(folder / "district", CASES, year=YEAR)
+    Raises Unfit for what is too much, or no archive.
+    """
+    from gouji.public_services.errors import Unfit
+
+    folder.mkdir()
+    if not tables.data.startswith(b"PK\x03\x04") or tables.name.lower().endswith(".xlsx"):
+        (folder / PurePath(tables.name).name).write_bytes(tables.data)
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(tables.data)) as archive:
+            inside = [i for i in archive.infolist() if not i.is_dir()]
+            if len(inside) > MOST_FILES or sum(i.file_size for i in inside) > MOST_BYTES:
+                raise Unfit("压缩包解开后太大", "the archive is too large when unpacked")
+            for one in inside:
+                (folder / PurePath(one.filename.replace("\\", "/")).name).write_bytes(archive.read(one))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as e:
+        raise Unfit(
+            f"压缩包打不开（{type(e).__name__}）", f"the archive cannot be opened ({type(e).__name__})"
+        ) from None
+
+
+def _measured(folder: Path, source: str) -> tuple[Connection, Measured]:
+    from gouji.public_services import cases, database, intake, metrics, quality, rectification, schema
+    from gouji.public_services.errors import Unfit
+
     sources = schema.sources()
     path = folder / "services.duckdb"
     con = intake.open_or_create(path, sources)
-    intake.import_folder(con, folder / "district", "simulated", sources, intake.key_of(path))
+    intake.import_folder(con, folder / "tables", source, sources, intake.key_of(path))
     count = intake.build(con)
+    if not count:
+        raise Unfit("读到的表里没有办件", "there is no case in these tables")
     run = quality.run(con, sources)
     outstanding = rectification.update(con)["outstanding"]
-    values = tuple(metrics.metric(con, key, str(YEAR)) for key in metrics.metrics())
+    months = tuple(
+        row["month"] for row in database.rows(
+            con, "SELECT DISTINCT strftime(accept_date, '%Y-%m') AS month FROM whole_case WHERE accept_date IS NOT NULL ORDER BY 1"
+        )
+    )  # fmt: skip
+    year = months[-1][:4] if months else run.as_of[:4]
+    values = tuple(metrics.metric(con, key, year) for key in metrics.metrics())
     lights = {row["light"]: row["cases"] for row in cases.lights(con)}
     overdue = database.scalar(con, "SELECT count(*) FROM whole_case WHERE light = 'red' AND state <> 'open'")
     return con, Measured(
-        count, run.as_of, values, lights, int(overdue), run.outcomes, outstanding,
-        tuple(rectification.listing(con, limit=60)), tuple(_complaints(con)),
+        count, run.as_of, year, tuple(m for m in months if m[:4] == year), values, lights, int(overdue), run.outcomes,
+        outstanding, tuple(rectification.listing(con, limit=60)), tuple(_complaints(con)),
     )  # fmt: skip
 
 
 def _complaints(con: Connection) -> list[dict[str, Any]]:
-    """Tickets under the names that the exchange gives its fields, times as days."""
+    """Tickets, times as days, by the names of their fields in the exchange."""
     from gouji.public_services import database, schema
 
     fields = [f for f in schema.tables()["ticket"].fields if f.kind != "free" and f.name != "project_no"]
-    chosen = ", ".join(
-        f'{f.name}::DATE AS "{f.zh}"' if f.kind == "time" else f'{f.name} AS "{f.zh}"' for f in fields
-    )
+    chosen = ", ".join(f'{f.name}::DATE AS "{f.name}"' if f.kind == "time" else f'"{f.name}"' for f in fields)
     return database.rows(con, f"SELECT {chosen} FROM ticket ORDER BY opened_at LIMIT 30")  # noqa: S608 - declared names

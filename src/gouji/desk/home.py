@@ -125,7 +125,7 @@ async def front(request: Request) -> Response:
     """The four doors."""
     documents = store(request)
     filled = example(documents, "example-slip")
-    others = [prepare_door(), projects_door(), services_door(request.app.state.district.measured)]
+    others = [prepare_door(), projects_door(), services_door(request.app.state.districts.example.measured)]
     return page(request, "home.html", {"example": filled, "ready": filled.view(), "doors": others})
 
 
