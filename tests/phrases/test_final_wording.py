@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tests.phrases.documents import disclosure
 from tests.phrases.test_final import FORM, TABLES
@@ -106,3 +108,20 @@ def test_a_list_of_economic_items_in_other_words_is_no_finding(said: str):
     reading = read_claims(document, FORM)
     ended = evaluate(constraints(reading, document, FORM), reading, document)
     assert not [e for e in ended if e.outcome is Outcome.BROKEN]
+
+
+LONG = {
+    "own": "2024年度甲乙丙丁" * 4_000,
+    "items": f"1、{PATH}。主要用于：" * 2_000,
+    "planned": "年初预算为1.00万元，" * 4_000,
+    "because": "决算数大于预算数的主要原因是" * 3_000,
+    "classes": "一般公共服务支出、" * 6_000,
+    "numerals": "（一）" * 15_000,
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_no_input_makes_reading_slow(name: str):
+    start = time.process_time()
+    read_claims(disclosure(2024, TABLES, FORM, explanation=LONG[name]), FORM)
+    assert time.process_time() - start < 10, name
