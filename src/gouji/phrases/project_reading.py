@@ -16,6 +16,9 @@ _NUMBER = r"[（]?(\d{1,2}|[一二三四五六七八九十])[）、.．](?!\d)"
 _FIRST = re.compile(_NUMBER)
 _ENTRY = re.compile(rf"(?<=[。；：]){_NUMBER}")
 _TITLE = re.compile(r"(?P<name>.{0,60}?)(?:项目)?经费情况说明")
+# How a statement is headed by its project's name alone: 项目一：平台维护
+NAMED = re.compile(r"项目(?:名称|[一二三四五六七八九十\d]{1,3})[：:、.．](?P<name>[^。；]{2,60})")
+_UP_TO = re.compile(r"(?:付|支付|拨付|累计)至")  # a share of the whole, with what was paid before
 _REST = re.compile(r"剩余|余款|尾款|其余|结清|付清|余额")
 HEADINGS = "headings"
 
@@ -36,7 +39,8 @@ def sections(prose: Prose, form: Form, first: int = 0) -> list[Section]:
     labels = {label: h.key for h in (part.headings if part else ()) for label in (h.label, *h.aliases)}
     if not labels:
         return [Section(first + 1, "", 0, len(prose.text))]
-    heading = re.compile(rf"(?:[（]?[一二三四五六七八九十]{{1,2}}[）、.．]{{1,2}})({'|'.join(labels)})[：:]?")
+    words = "|".join(labels)
+    heading = re.compile(rf"(?:[（]?[一二三四五六七八九十]{{1,2}}[）、.．]{{1,2}})({words})[：:]?")
     found: list[tuple[int, int, str]] = []
     for n, start in enumerate(prose.starts):
         m = heading.match(prose.text, start)
@@ -46,6 +50,10 @@ def sections(prose: Prose, form: Form, first: int = 0) -> list[Section]:
             or len(prose.line_text(n)) > len(m[0])
         ):
             found.append((start, m.end(), labels[m[1]]))
+    if not found:  # an office that does not number them: each on a line of its own
+        bare = re.compile(rf"({words})[：:]?")
+        lines = ((start, prose.line_text(n)) for n, start in enumerate(prose.starts))
+        found = [(start, start + len(t), labels[m[1]]) for start, t in lines if (m := bare.fullmatch(t))]
     out = []
     statement, seen = first, set[str]()
     for i, (begin, end, key) in enumerate(found):
@@ -76,7 +84,8 @@ def project_reads(prose: Prose, form: Form, title: str, first: int, taken: Span)
 def _statement(prose: Prose, section: Section, title: str) -> Read:
     """The statement's name is that of its title: the line before, or the part's own for the first."""
     before = prose.line_at(section.begin) - 1 if section.begin else -1
-    m = _TITLE.fullmatch(prose.line_text(before)) if before >= 0 else _TITLE.fullmatch(title)
+    line = prose.line_text(before) if before >= 0 else title
+    m = _TITLE.fullmatch(line) or NAMED.fullmatch(line)
     start = prose.starts[before] if m and before >= 0 else section.start
     bounds = (Bound("name", "name", m["name"], start, start),) if m and m["name"] else ()
     return Read("statement", {}, str(section.statement), Match(start, section.start, bounds, frozenset()))
@@ -97,8 +106,8 @@ def _payments(text: str, section: Section, names: dict[str, str], taken: Span) -
     starts = [section.start, *entries]
     for number, (start, end) in enumerate(zip(starts, [*entries, section.end], strict=True)):
         matches = list(catalogue.compiled(projects.PAYMENT).read(text, start, end))
-        if not matches:
-            continue
+        if not matches or any(_UP_TO.search(text, m.start, m.end) for m in matches):
+            continue  # shares that are told with those before them add up to nothing
         bounds: list[Bound] = []
         for n, match in enumerate(matches, 1):
             bounds.extend(b._replace(name=f"{n}.{b.name}") for b in match.bounds if b.type == "percent")

@@ -15,7 +15,7 @@ PARTS = {
 
 # Read within the section 年度预算安排 of each statement (project_reading.py).
 PATTERNS = (
-    Pattern("project_total", """[{name:organisation}|]{year:year}年[|度][|该|本][项目|][财政资金|财政|][预算|总预算|项目总预算|资金|[计划|拟|][安排|投入]][|安排|总额|金额|预算|财政资金|财政预算|资金][|金额|资金][|为|共|共计|：]{amount:money}
+    Pattern("project_total", """[{name:organisation}|]{year:year}年[|度][|该|本][项目|][财政资金|财政|][预算|总预算|项目总预算|资金|[计划|拟|][安排|投入]][|安排|总额|金额|预算|财政资金|财政预算|资金|数][|金额|资金|数][|为|共|共计|：]{amount:money}
         [[，|；|。|：][其中|][：|，|]{*parts:component ，、；}|]""",
         {"amount": "projects/{statement}/total/amount", "parts": "projects/{statement}/{name}/amount"}, _HERE),
     Pattern("project_total", "{<!年}[该|本|][项目|][总预算|预算总额|预算金额|预算安排|预算合计][|为|共|共计|：]{amount:money}[，|；|。|：]其中[：|，|]{*parts:component ，、；}",

@@ -111,9 +111,11 @@ def _plain(value: int | str, _style: Style) -> str | None:
     return str(value)
 
 
-def _words(characters: str, most: int, greedy: bool = False, before: str = "") -> Type:
+def _words(characters: str, most: int, greedy: bool = False, before: str = "", after: str = "") -> Type:
     quantifier = f"{{1,{most}}}" + ("+" if greedy else "?")
-    return Type(f"{before}[{characters}]{quantifier}", str, lambda v, _: v if isinstance(v, str) else None)
+    return Type(
+        f"{before}[{characters}]{quantifier}{after}", str, lambda v, _: v if isinstance(v, str) else None
+    )
 
 
 def _numeral(text: str) -> int | None:
@@ -154,8 +156,13 @@ TYPES: dict[str, Type] = {
     "dashed": _words(r"^，。；：\"\-", 60),
     # A thing with an amount behind it.
     "name": _words(r"^，。；：、\"%", 50),
-    # A part of a whole, which is not the whole.
-    "part": _words(r"^，。；：、\"%", 50, before="(?!合计|共计|总计)"),
+    # A part of a whole, which is not the whole, nor by how much it is more or less than last year.
+    "part": _words(
+        r"^，。；：、\"%",
+        50,
+        before=rf"(?!合计|共计|总计|{_COMPARED}|上年|去年|年?[减少增加下降长]{{1,2}}\d)",
+        after=r"(?<![\d.])",
+    ),
     # Everything up to the end of the clause.
     "reason": _words("^。；", 400, greedy=True),
     # What money is for: up to the end of the clause, or up to where it is compared with last year.

@@ -7,7 +7,7 @@ found.ledger.projects, .components, .milestones, .deliverables      found.source
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -16,8 +16,10 @@ from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Component, Duty, Facts, Ledger, Performance, Procurement, Project
+from gouji.model.money import fen
 from gouji.model.project import Deliverable, Milestone
-from gouji.model.source import Source
+from gouji.model.source import Line, Source
+from gouji.phrases.project_reading import NAMED as _NAMED
 from gouji.phrases.project_reading import sections
 from gouji.phrases.prose import Prose
 from gouji.phrases.reading import ClaimReading, read_claims
@@ -27,7 +29,14 @@ from gouji.projects.library import same
 _PERIOD = re.compile(
     r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?[至到~—-]+(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?"
 )
+_MONTHS = re.compile(r"(20\d\d)年(\d{1,2})月份?[至到~—-]+(?:(20\d\d)年)?(\d{1,2})月份?")
+_YEAR = re.compile(r"(20\d\d)年(?:度|全年)?")
+_AMOUNT_HEAD = re.compile(r"金额|预算数?|万元")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _SUMS = {"合计", "共计", "总计", "小计"}
+# What tells where a project's money comes from, or when it is paid, and no part of the project.
+_NO_PART = re.compile(r"(?:资金|拨款|转移支付|补助|自筹|结转|结余)$|^第?[一二三四1-4]季度|^[上下]半年")
+_NO_NAME = {"该项目", "本项目", "项目", "该", "本", "上述项目"}
 _TEXTS = {"overview", "bases", "body", "plan", "period", "targets"}
 _ORDINAL = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]+\s*")
 
@@ -59,6 +68,7 @@ class _Statement(msgspec.Struct):
     texts: dict[str, str]
     order: list[str]
     source: dict[str, Source | None]
+    rows: list[tuple[str, int, Source | None]]  # of a table of amounts: name, fen, place
 
 
 def from_disclosure(disclosure: Disclosure, reading: ClaimReading | None = None) -> Found:
@@ -81,9 +91,8 @@ def from_disclosure(disclosure: Disclosure, reading: ClaimReading | None = None)
 
 
 def _names(claims: ClaimReading, pattern: str) -> dict[int, str]:
-    return {
-        int(s.item): s.words["name"] for s in claims.sentences if s.pattern == pattern and s.words.get("name")
-    }
+    found = ((int(s.item), s.words.get("name", "")) for s in claims.sentences if s.pattern == pattern)
+    return {n: name for n, name in found if name and name not in _NO_NAME}
 
 
 def _statements(disclosure: Disclosure) -> Iterator[_Statement]:
@@ -92,10 +101,12 @@ def _statements(disclosure: Disclosure) -> Iterator[_Statement]:
         prose = Prose(part.lines)
         found: dict[int, _Statement] = {}
         for s in sections(prose, form, first):
-            own = found.setdefault(s.statement, _Statement(s.statement, {}, [], {}))
+            own = found.setdefault(s.statement, _Statement(s.statement, {}, [], {}, []))
             lines = _lines(prose, s.start, s.end)
             own.texts[s.heading] = "\n".join(lines)
             own.order.append(s.heading)
+            if s.heading == "amount":
+                own.rows += _listed_amounts(_drawn(prose, s.start, s.end))
             own.source[s.heading] = prose.source(s.start, max(s.start + 1, s.end))
         yield from found.values()
         first += len(found)
@@ -107,10 +118,31 @@ def _lines(prose: Prose, start: int, end: int) -> list[str]:
     for n in range(prose.line_at(start), prose.line_at(max(start, end - 1)) + 1):
         begin = max(start, prose.starts[n])
         stop = min(end, prose.starts[n + 1] if n + 1 < len(prose.starts) else len(prose.text))
-        text = prose.printed(begin, stop)
-        if text and not text.endswith("经费情况说明"):
+        text = "" if "\t" in prose.lines[n].text else prose.printed(begin, stop)
+        if text and not text.endswith("经费情况说明") and not _NAMED.fullmatch("".join(text.split())):
             out.append(text)
     return out
+
+
+def _drawn(prose: Prose, start: int, end: int) -> list[Line]:
+    """The rows of tables in a section, which are lines with a tab between their cells."""
+    first, last = prose.line_at(start), prose.line_at(max(start, end - 1))
+    return [line for line in prose.lines[first : last + 1] if "\t" in line.text]
+
+
+def _listed_amounts(lines: Sequence[Line]) -> Iterator[tuple[str, int, Source | None]]:
+    """The name and the amount of each row of a table, in the unit that its heads name (元 where they name none)."""
+    column, unit = -1, "元"
+    for line in lines:
+        cells = ["".join(c.split()) for c in line.text.split("\t")]
+        head = next((n for n, c in enumerate(cells) if _AMOUNT_HEAD.search(c)), -1)
+        if column < 0 and head >= 0:
+            column, unit = head, "万元" if "万元" in "".join(cells) else "元"
+            continue
+        amount = fen(cells[column], unit) if 0 <= column < len(cells) else None
+        name = max((c for n, c in enumerate(cells) if n != column and _WORDS.search(c)), key=len, default="")
+        if amount and name and name not in _SUMS:
+            yield name, amount, line.source
 
 
 class _Gathered:
@@ -139,13 +171,17 @@ class _Gathered:
         for c in self.claims.claims:
             head, _, name = c.address.removesuffix("/amount").rpartition("/")
             wanted = f"{head}/" == start and c.address.endswith("/amount") and not name.startswith("quarter-")
-            if wanted and name not in (TOTAL, "", *_SUMS):
+            if wanted and name not in (TOTAL, "", *_SUMS) and not _NO_PART.search(name):
                 out.setdefault(name, c.value)
                 self._place(kind, name, c.source)
         return out
 
     def add(self, s: _Statement, start: str, named: str) -> None:
         total, parts = self.amount(f"{start}{TOTAL}/amount"), self.rows(start)
+        if not parts and not any(_NO_PART.search(name) for name, _, _ in s.rows):
+            for name, amount, place in s.rows:
+                parts.setdefault(name, amount)
+                self._place("component", name, place)
         texts: dict[str, Any] = {k: v for k, v in s.texts.items() if k in _TEXTS} | {
             "arrangement": s.texts.get("amount", "")
         }
@@ -196,11 +232,15 @@ def period(text: str) -> tuple[str, str]:
     >>> period("2025.1.1-2025.12.31"), period("全年")
     (('2025-01-01', '2025-12-31'), ('', ''))
     """
-    m = _PERIOD.search("".join(text.split()))
-    if not m:
-        return "", ""
-    a, b, c, d, e, f = map(int, m.groups())
-    return f"{a}-{b:02}-{c:02}", f"{d}-{e:02}-{f:02}"
+    plain = "".join(text.split())
+    if m := _PERIOD.search(plain):
+        a, b, c, d, e, f = map(int, m.groups())
+        return f"{a}-{b:02}-{c:02}", f"{d}-{e:02}-{f:02}"
+    if (m := _MONTHS.search(plain)) and 1 <= int(m[2]) <= 12 and 1 <= int(m[4]) <= 12:
+        return f"{m[1]}-{int(m[2]):02}-01", plans.month_end(int(m[3] or m[1]), int(m[4]))
+    if m := _YEAR.fullmatch(plain.rstrip("。")):
+        return f"{m[1]}-01-01", f"{m[1]}-12-31"
+    return "", ""
 
 
 def _duties(disclosure: Disclosure) -> tuple[Duty, ...]:

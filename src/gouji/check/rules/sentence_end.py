@@ -11,7 +11,7 @@ from gouji.check.rules.passage import Passage, part
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
-ENDS = "。！？”》）)…"
+ENDS = "。！？”》）)…：:"  # a colon heads what follows, such as a table
 LISTS = ("period", "bases", "body")  # dates, titles and names, which need no sentence
 # A line that heads what follows: 三、支出决算情况说明.
 HEADED = re.compile(
