@@ -46,7 +46,7 @@ def office(
     units = _units(rng, organisation, made)
     project = sum(e.amount for e in made.entries if e.use == "project")
     general = sum(e.amount for e in made.entries if e.use != "personnel")
-    parts = _split(rng, project, 3) if project > 10 else ()
+    parts = _split(rng, project, 3) if project > 10 else (project,) * bool(project)
     facts = Facts(
         "上海市示例区" if form.level == "district" else "上海市", form.scope, form.level, f"{organisation}是主管城市运行服务的部门。",
         amounts=rng.choice(("", "two", "exact")), percent=rng.choice(("", "yes", "no")), items=rng.choice(("", "path")),

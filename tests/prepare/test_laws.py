@@ -14,6 +14,7 @@ from gouji.model.finding import Severity
 from gouji.model.ledger import Component, Performance, Project, Reason
 from gouji.phrases import read_claims
 from gouji.prepare import prepare, prepared
+from gouji.prepare.recovering import recovered
 from gouji.read import read
 from gouji.render import rendered
 
@@ -98,3 +99,23 @@ def test_several_projects_and_what_was_carried_out(tmp_path):
     path.write_bytes(rendered(found, ".txt"))
     assert told(read(path)) == told(found)
     assert [f.code for f in check(found).findings if f.severity is not Severity.HINT] == []
+
+
+def test_a_unit_lists_its_projects_with_targets(tmp_path):
+    """Each with its amount, where the sheets have as many of that amount; they come back to a ledger as they were."""
+    form_id = "shanghai_budget/unit/district/2026"
+    made = office(11, form_id, entries=30, sources=("general",))
+    projects = (Project("道路整修费", 300_000_000), Project("平台维护费", 123_460_000))
+    facts = msgspec.structs.replace(made.facts, performance_list="yes", amounts="two")
+    made = msgspec.structs.replace(
+        made, projects=projects, components=(), targets=(), facts=facts, performance=Performance(2, 423_460_000, 1)
+    )  # fmt: skip
+    found = prepared(made, form_id)
+    told = "".join(line.text for line in found.disclosure.part("other_matters").lines)
+    assert "资金423.46万元。其中：道路整修费为300.00万元，平台维护费为123.46万元。" in told
+    assert found.disclosure.part("projects") is None
+    assert found.owed == ()
+    again = recovered(found.disclosure)
+    assert [(p.name, p.amount) for p in again.projects] == [(p.name, p.amount) for p in projects]
+    wrong = msgspec.structs.replace(made, performance=Performance(3, 423_460_000, 1))
+    assert [o.sheet for o in prepared(wrong, form_id).owed] == ["performance"]

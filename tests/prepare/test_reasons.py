@@ -38,6 +38,13 @@ def overall(ledger: Ledger) -> str:
         ([PriorItem("2010301", basic=290 * WAN), PriorItem("2010302", project=310 * WAN)], "减少的主要原因是【待确认】“行政运行”科目的基本支出减少"),
         ([PriorItem("2010301", basic=200 * WAN), PriorItem("2010302", project=300 * WAN), PriorItem("2010350", project=50 * WAN)],
          "减少的主要原因是【待确认】“事业运行”科目的项目支出减少"),
+        ([PriorItem("2010301", basic=150 * WAN), PriorItem("2010302", project=200 * WAN)],
+         "增加的主要原因是【待确认】“一般行政管理事务”科目的项目支出和“行政运行”科目的基本支出增加"),
+        ([PriorItem("2010301", basic=195 * WAN), PriorItem("2010302", project=200 * WAN)],
+         "增加的主要原因是【待确认】“一般行政管理事务”科目的项目支出增加"),
+        ([PriorItem("2010301", basic=200 * WAN), PriorItem("2010302", project=310 * WAN), PriorItem("2010350", project=8 * WAN),
+          PriorItem("2010399", project=7 * WAN), PriorItem("2010308", project=6 * WAN)],
+         "减少的主要原因是【待确认】“一般行政管理事务”、“事业运行”、“其他政府办公厅（室）及相关机构事务支出”等科目的项目支出减少"),
     ],
 )  # fmt: skip
 def test_a_draft_names_what_moved(prior, reason):

@@ -58,6 +58,7 @@ class Facts(msgspec.Struct, frozen=True):
     after_table_1: str = ""  # yes: the comparison is told once more below table 1
     running_cost: str = ""  # units: how many offices have it is told; plain: the amount alone
     three_public_unit: str = ""  # 元 or 万元 of table 9
+    performance_list: str = ""  # yes: a unit lists the projects that have targets, each with its amount
     assets_at: str = ""  # the day of last year at which assets were counted: 8-31
     deadline: str = ""  # the day of publication, 2026-02-10
 

@@ -54,8 +54,8 @@ class Reasons:
 
 
 def draft(figures: Figures, codes: Codes, way: int) -> str:
-    """Which items moved the appropriation that way, largest first, of the use that moved most; "" where last
-    year's items are not known. One verb only, so that it says one direction."""
+    """Which items moved the appropriation that way, largest first, of each use that moved it by a real part; "" where
+    last year's items are not known. One verb only, so that it says one direction."""
     if not figures.items_known:
         return ""
     moves: dict[str, dict[str, int]] = {"基本支出": {}, "项目支出": {}}
@@ -73,10 +73,21 @@ def draft(figures: Figures, codes: Codes, way: int) -> str:
         )
     for gone in figures.gone():
         move(gone.function, -gone.basic, -gone.project)
-    use, by_code = max(moves.items(), key=lambda pair: way * sum(pair[1].values()))
+    shares = sorted(
+        ((way * sum(by_code.values()), use) for use, by_code in moves.items()), key=lambda pair: -pair[0]
+    )
+    whole = sum(amount for amount, _ in shares if amount > 0)
+    told = [
+        _movers(moves[use], use, codes, way)
+        for amount, use in shares
+        if amount > 0 and amount * 100 > whole * (100 - SHARE)
+    ]
+    return "和".join(told) + ("增加" if way > 0 else "减少") if told else ""
+
+
+def _movers(by_code: dict[str, int], use: str, codes: Codes, way: int) -> str:
+    """The codes that moved that way, largest first, until they explain most of what the use moved by."""
     total = way * sum(by_code.values())
-    if total <= 0:
-        return ""
     named: list[str] = []
     told = 0
     for code, amount in sorted(by_code.items(), key=lambda pair: -way * pair[1]):
@@ -85,6 +96,5 @@ def draft(figures: Figures, codes: Codes, way: int) -> str:
         found = codes.get("function", code)
         named.append(f"“{found.name if found else code}”")
         told += way * amount
-    verb = "增加" if way > 0 else "减少"
     names = "、".join(dict.fromkeys(named)) + ("等" if len(named) == MOST and told < total else "")
-    return f"{names}科目的{use}{verb}"
+    return f"{names}科目的{use}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gouji.model.ledger import Performance
 from gouji.phrases.keys import KINDS
 from gouji.prepare.numerals import numeral
 from gouji.prepare.parts.drafting import Drafting
@@ -88,7 +89,29 @@ def _performance(d: Drafting) -> list[str]:
     }  # fmt: skip
     if p.large is not None:
         values |= {"limit": LARGE, "large": p.large}
+    if not d.department and d.writer.facts.performance_list == "yes" and p.projects:
+        listed = _with_targets(d, p)
+        if listed:
+            return [d.writer.write("performance_sentence", {**values, "listed": listed})]
+        d.missing(
+            "performance",
+            "要逐一列出编报绩效目标的项目，“项目”表和预算明细的项目与个数、金额不符",
+            "the projects with targets are to be listed, and neither sheet has as many of that amount",
+        )
     return [d.writer.write("performance_sentence", values)]
+
+
+def _with_targets(d: Drafting, p: Performance) -> list[dict[str, int | str]]:
+    """The projects that have targets, of the projects described or of those that the entries name: whichever are as
+    many, of the amount told; none where neither is."""
+    entered: dict[str, int] = {}
+    for e in d.ledger.entries:
+        if e.use == "project" and e.project:
+            entered[e.project] = entered.get(e.project, 0) + e.amount
+    for found in ({x.name: x.amount for x in d.ledger.projects}, entered):
+        if len(found) == p.projects and sum(found.values()) == p.amount:
+            return [{"name": name, "amount": amount} for name, amount in found.items()]
+    return []
 
 
 def _assets(d: Drafting) -> list[str]:

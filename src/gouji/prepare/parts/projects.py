@@ -18,6 +18,8 @@ def statements(d: Drafting, part: PartForm) -> tuple[str, list[str]]:
     """Title and lines of part seven: a single project under the office's name; of several, each under its own,
     the first of which heads the part."""
     projects = d.ledger.projects
+    if not part.required and not any(p.overview or p.bases or p.plan for p in projects):
+        return "", []  # a unit names its projects without describing them
     if not projects:
         if d.department and d.figures.now("expenditure//total/project"):
             d.missing(

@@ -42,7 +42,8 @@ def recovered(disclosure: Disclosure) -> Ledger:
     table_9 = disclosure.table("three_public")
     facts = Facts(
         region=region(disclosure), scope=disclosure.scope, level=disclosure.level, duties_lead=lead,
-        three_public_unit=table_9.unit if table_9 else "", **_style(reading),
+        three_public_unit=table_9.unit if table_9 else "",
+        performance_list="yes" if any(told.listed()) else "", **_style(reading),
     )  # fmt: skip
     ledger = Ledger(
         disclosure.year, real(disclosure.organisation), made, facts, duties, told.offices(), told.units(),

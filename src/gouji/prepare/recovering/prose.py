@@ -171,7 +171,21 @@ class Told:
             amount = self.amount(f"projects/{n}/total/amount") or quarters or sum(c.amount for c in mine)
             texts["arrangement"] = texts.pop("amount", "")
             projects.append(msgspec.structs.replace(Project(name, amount), **texts))
+        if not projects:  # a unit lists them with its targets
+            projects = [Project(name, amount) for name, amount in self.listed()]
         return tuple(projects), tuple(components)
+
+    def listed(self) -> Iterator[tuple[str, int]]:
+        """The projects that the sentence on performance targets lists."""
+        for c in self.reading.claims:
+            path = c.address.split("/")
+            if (
+                c.kind is Kind.AMOUNT
+                and path[:2] == ["performance", ""]
+                and path[2]
+                and path[3:] == ["amount"]
+            ):
+                yield path[2], c.value
 
 
 def _lines(part: Part | None) -> list[str]:

@@ -63,6 +63,7 @@ FACTS = Sheet("facts", "基本情况", "facts", m.Facts, (
     Column("after_table_1", "表1下比较一段", "paragraph below table 1", Kind.CHOICE, note="不填：按表样", choices="yes"),
     Column("running_cost", "机关运行经费写法", "running cost", Kind.CHOICE, note="不填：按表样", choices="running_cost"),
     Column("three_public_unit", "表9单位", "unit of table 9", Kind.CHOICE, note="不填：按表样", choices="yuan"),
+    Column("performance_list", "逐一列出编报绩效的项目", "projects with targets listed", Kind.CHOICE, note="单位用；不填：不列", choices="yes"),
     Column("assets_at", "资产截止日", "day of the assets", Kind.DAY, note="上年的月和日，如8-31；不填：按表样"),
 ), single=True, note="每行一项，填在第二栏。")
 
