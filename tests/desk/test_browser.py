@@ -139,6 +139,48 @@ def test_services_lead_from_an_indicator_to_its_rows(page):
     assert page.locator("tbody tr").count() > 5
 
 
+def tab_to(page, wanted: str, most: int = 60) -> None:
+    """Press Tab until an element that matches has the focus, and the focus can be seen."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(s) => document.activeElement.matches(s)", wanted):
+            style = page.evaluate(
+                "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]; }"
+            )
+            assert style[0] != "none"
+            assert float(style[1].removesuffix("px")) >= 2
+            return
+    raise AssertionError(f"no way to {wanted} by keyboard")
+
+
+def test_the_other_doors_by_keyboard_alone(page):
+    page.goto("/")
+    tab_to(page, "a[href='/prepare']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/prepare")
+    tab_to(page, "button.go, button.tool")
+    page.keyboard.press("Enter")  # begin with an example
+    page.wait_for_selector("#standing .told")
+    tab_to(page, "td.amount input")
+    cell = page.evaluate("document.activeElement.name")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.name") != cell
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("1")
+    page.wait_for_selector("input.bad")
+    page.goto("/projects?of=example")
+    tab_to(page, ".wide, a.tool, summary")
+    page.goto("/services")
+    page.wait_for_selector(".lights", timeout=45_000)
+    tab_to(page, "a[href^='/services/metric/']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("svg.chart")
+    tab_to(page, "summary")
+    page.keyboard.press("Enter")
+    assert page.locator("details[open] pre").is_visible()
+
+
 PAGES = ("/", "/check", "/example/example-slip", "/check/example?view=text", "/check/example-slip/with/example", "/prepare", "draft", "/services", "/services/metric/online_rate", "/projects?of=example")  # fmt: skip
 
 
@@ -173,6 +215,54 @@ def test_axe_has_nothing_to_say(page, axe, path):
     assert [
         (v["id"], [n["target"] for n in v["nodes"][:3]]) for r in (light, dark) for v in r["violations"]
     ] == []
+
+
+SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary, textarea")]
+    .filter((e) => e.offsetParent && !e.matches(".box, .place, input[type=file], .skip") && getComputedStyle(e).visibility !== "hidden")
+    .map((e) => [e.outerHTML.slice(0, 90), e.closest("label") || e])
+    .map(([what, e]) => [what, e.getBoundingClientRect()])
+    .filter(([, r]) => r.width > 0 && (r.width < 24 || r.height < 24))
+    .map(([what, r]) => `${what} ${r.width.toFixed(1)} x ${r.height.toFixed(1)}`)"""
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+@pytest.mark.parametrize("path", PAGES)
+def test_what_is_clicked_is_24_pixels_at_least(page, path, width):
+    """The boxes on a page are as large as the print; as text and tables they have this size, too."""
+    page.set_viewport_size({"width": width, "height": 720})
+    visit(page, path)
+    for summary in page.locator("details > summary").all():
+        if summary.is_visible():
+            summary.evaluate("e => { e.parentElement.open = true; }")
+    assert page.evaluate(SMALL) == []
+
+
+@pytest.fixture(scope="module")
+def report(finance, tmp_path_factory):
+    """The self-contained report of a real document."""
+    from gouji.render.findings import written
+    from gouji.reporting import checked_file
+
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_bytes(written("html", checked_file(finance)))
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_nothing_to_say_of_the_report(browser, report, axe, scheme):
+    context = browser.new_context(viewport={"width": 375, "height": 720}, color_scheme=scheme, offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if not r.url.startswith(("file:", "data:")) else None)
+    page.goto(report.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.evaluate(axe)
+    rules = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice']"
+    found = page.evaluate(f"axe.run({{resultTypes: ['violations'], runOnly: {rules}}})")
+    assert [(v["id"], [n["target"] for n in v["nodes"][:3]]) for v in found["violations"]] == []
+    assert page.evaluate(SMALL) == []
+    assert asked == []
+    context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
