@@ -1,8 +1,8 @@
 """Compressed streams that do not unpack: signs that a file was cut or altered on its way.
 
 PDFium reads past such damage without a word, and a figure on the page may then be wrong or missing. So the
-check sums that compressed streams carry are verified here; pictures and fonts are left out, their bytes
-being most of a file and no text. Encrypted files cannot be checked in this way.
+check sums that compressed streams carry are verified here, of fonts as well: a damaged one loses characters. Pictures
+are left out, their bytes being most of a file and no text. Encrypted files cannot be checked in this way.
 """
 
 from __future__ import annotations
@@ -13,16 +13,24 @@ import zlib
 from gouji.read.layout import Trouble
 
 _STREAM = re.compile(rb"stream\r?\n")
-_PACKED = re.compile(rb"/(?:Filter|F)\s*(?:\[\s*)?/(?:FlateDecode|Fl)\b")  # as the first filter
+_PACKED = re.compile(
+    rb"/(?:Filter|F)\s*(?:\[\s*)?/(?:FlateDecode|Fl)(?=[\s/\[\]<>%]|$)"
+)  # as the first filter
 _START = re.compile(rb"startxref\s+(\d{1,12})")
 _TABLE = re.compile(rb"\s*xref\s+")
 _SECTION = re.compile(rb"(\d{1,8})\s+(\d{1,8})\s*?\r?\n")
 _OBJECT = re.compile(rb"\s*\d+\s+\d+\s+obj\b")
 _MOST_ENTRIES = 100_000
 _HEAD = 600  # bytes before a stream in which its dictionary is looked for
-_NO_TEXT = re.compile(
-    rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)|/Length1\b|/FunctionType|/N\s+[134]\b"
+_PICTURE = re.compile(rb"/Subtype\s*/Image|/FunctionType|/N\s+[134]\b")
+_FONT = re.compile(rb"/Subtype\s*/(?:Type1C|CIDFontType0C|OpenType)|/Length1\b")
+_FILTER = re.compile(
+    rb"/Filter\s*(?:\[\s*)*(?:/(?:FlateDecode|Fl|LZWDecode|LZW|ASCII85Decode|A85|ASCIIHexDecode|AHx|RunLengthDecode|RL"
+    rb"|DCTDecode|DCT|CCITTFaxDecode|CCF|JBIG2Decode|JPXDecode|Crypt)(?=[\s/\[\]<>%]|$)|\]|\d+\s+\d+\s+R|null)"
 )
+_PACKED_STARTS = (b"x\x9c", b"x\xda", b"x\x01", b"x^", b"h\xde", b"H\x89")  # of zlib, as makers set it
+_END = re.compile(rb"\bendstream\b")
+_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])")
 _LONGEST = 1 << 24  # bytes unpacked of one stream
 
 
@@ -33,22 +41,40 @@ def find_damage(data: bytes) -> list[Trouble]:
         troubles.append(Trouble("damaged", "文件结尾缺失，可能没有下载完整，内容可能不全"))
     if not troubles and not _places_agree(data):
         troubles.append(Trouble("damaged", "文件的目录与内容对不上，文件可能在传送中被改动，内容可能有误"))
-    if b"/Encrypt" in data:
-        return troubles
-    broken = 0
+    broken, fonts = _broken(data)
+    if broken:
+        troubles.append(Trouble("damaged", f"文件有{broken}处数据损坏，文字可能缺失或有误"))
+    if fonts:
+        troubles.append(Trouble("damaged", f"文件有{fonts}处字体损坏，个别字可能缺失或有误"))
+    return troubles
+
+
+def _broken(data: bytes) -> tuple[int, int]:
+    """How many streams do not unpack, or are not told from their dictionaries: of contents, and of fonts."""
+    broken = fonts = begun = 0
     previous = 0
+    sealed = b"/Encrypt" in data
     for match in _STREAM.finditer(data):
         if data[match.start() - 3 : match.start()] == b"end":
             previous = match.end()
             continue
+        begun += 1
         head = data[max(previous, match.start() - _HEAD) : match.start()]
         head = head[head.rfind(b" obj") + 1 :]
         previous = match.end()
-        if _PACKED.search(head) and not _NO_TEXT.search(head) and not _unpacks(data, match.end()):
+        if sealed or _PICTURE.search(head):
+            continue
+        if _PACKED.search(head):
+            whole = _unpacks(data, match.end())
+        else:  # its filter's name was altered, or lost
+            whole = (b"/Filter" not in head or bool(_FILTER.search(head))) and (
+                data[match.end() : match.end() + 2] not in _PACKED_STARTS or b"/Filter" in head
+            )
+        if not whole and _FONT.search(head):
+            fonts += 1
+        elif not whole:
             broken += 1
-    if broken:
-        troubles.append(Trouble("damaged", f"文件有{broken}处数据损坏，文字可能缺失或有误"))
-    return troubles
+    return broken + abs(len(_END.findall(data)) - begun), fonts
 
 
 def _places_agree(data: bytes) -> bool:
@@ -66,9 +92,11 @@ def _places_agree(data: bytes) -> bool:
         number, count = int(section[1]), int(section[2])
         at = section.end()
         for k in range(min(count, _MOST_ENTRIES)):
-            entry = data[at + 20 * k : at + 20 * k + 18]
-            in_use = entry[17:18] == b"n" and entry[:10].isdigit()
-            if in_use and not data.startswith(b"%d " % (number + k), int(entry[:10]) + first):
+            entry = _ENTRY.match(data, at + 20 * k)
+            if entry is None:
+                return False
+            in_use = entry[2] == b"n"
+            if in_use and not data.startswith(b"%d " % (number + k), int(entry[1]) + first):
                 return False
         at += 20 * count
     return True

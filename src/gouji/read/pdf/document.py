@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from types import TracebackType
 
 from gouji.read.layout import Trouble, UnreadableFile
@@ -13,12 +14,26 @@ MOST_PAGES = 2_000
 
 class Document:
     """An open document: PDFium's handle, the number of pages, and what is wrong with the file as a whole.
-    Keeps the bytes alive, which PDFium reads from as long as the document is open."""
+    Keeps the bytes alive, which PDFium reads from as long as the document is open.
 
-    def __init__(self, handle: int, data: bytes, troubles: list[Trouble]) -> None:
-        self.handle, self._data, self.troubles = handle, data, troubles
+    Check sums are verified by a thread of their own, beside the reading of pages: unpacking needs no interpreter."""
+
+    def __init__(self, handle: int, data: bytes) -> None:
+        self.handle, self._data = handle, data
+        self._troubles = [Trouble("damaged", "文件是否完整没有核对完")]  # until it is
+        self._checking = threading.Thread(target=self._check, name="pdf damage", daemon=True)
+        self._checking.start()
         self.pages: int = pdfium.page_count(handle)
         self.layered = b"/OCProperties" in data  # it has layers, which may be switched off
+
+    def _check(self) -> None:
+        self._troubles = find_damage(self._data)
+
+    @property
+    def troubles(self) -> list[Trouble]:
+        """What is wrong with the file's bytes."""
+        self._checking.join()
+        return self._troubles
 
     def __enter__(self) -> Document:
         return self
@@ -27,6 +42,7 @@ class Document:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         pdfium.close_document(self.handle)
+        self._checking.join()
 
 
 def open_document(data: bytes, password: str | None) -> Document:
@@ -36,7 +52,7 @@ def open_document(data: bytes, password: str | None) -> Document:
     handle = pdfium.load_document(data, len(data), password.encode() if password else None)
     if not handle:
         raise _refusal(data, pdfium.last_error(), password)
-    document = Document(handle, data, find_damage(data))
+    document = Document(handle, data)
     if document.pages == 0 or document.pages > MOST_PAGES:
         pdfium.close_document(handle)
         if document.pages:

@@ -127,11 +127,12 @@ def _table(levels: list[Level], first: int, last: int, free: int) -> Table | Non
 
 
 def _fenced(levels: list[Level], region: Region) -> Table | None:
-    """The table between level lines: its head reaches to the first row with amounts, or to the second line."""
+    """The table between level lines: its head reaches to the first row with amounts, else to its total or the second line."""
     own = levels[region.first : region.last + 1]
     first = next((k for k, level in enumerate(own) if level.tabular), len(own))
     below_head = [k for k, level in enumerate(own) if level.middle > region.fences[1]]
-    body_from = first if first < len(own) else (below_head or [len(own)])[0]
+    totals = [k for k, level in enumerate(own) if len(level.pieces) == 1 and is_total(level.pieces[0].text)]
+    body_from = first if first < len(own) else (totals or below_head or [len(own)])[0]
     while 0 < body_from < len(own) and _in_body(own[body_from - 1], own[body_from]):
         body_from -= 1
     heads, body = own[:body_from], own[body_from:]
