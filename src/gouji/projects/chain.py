@@ -262,8 +262,8 @@ def _metric(name: str, answer: Answer | None) -> Link:
         zh.insert(0, f"95%区间{answer.interval}")
         en.insert(0, f"95% interval {answer.interval}")
     if answer.simulated:
-        zh.append("模拟数据")
-        en.append("simulated")
+        zh.insert(0, "模拟数据")  # first, so that nothing that shortens the line takes it away
+        en.insert(0, "simulated")
     told = Text(
         f"{name} = {answer.printed}（{'，'.join(zh)}）", f"{name} = {answer.printed} ({', '.join(en)})"
     )
