@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import tarfile
 from pathlib import Path
 
 import jsonschema
@@ -115,3 +118,39 @@ def test_levels(spoilt: Checked) -> None:
     all_ = tuple(msgspec.structs.replace(f, severity=s) for s in Severity)
     log = json.loads(written("sarif", [Checked(msgspec.structs.replace(spoilt.report, findings=all_))]))
     assert [r["level"] for r in log["runs"][0]["results"]] == ["error", "warning", "note"]
+
+
+SCHEMA = "@microsoft/jest-sarif@1.0.0-beta.0"  # the whole schema of SARIF 2.1.0, under MIT
+
+
+@pytest.fixture(scope="session")
+def official(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """The standard's own schema, from npm's cache or registry; never kept in the project."""
+    if shutil.which("npm") is None:
+        pytest.skip("no npm, from which the schema would come")
+    folder = tmp_path_factory.mktemp("sarif")
+    command = ["npm", "pack", SCHEMA, "--prefer-offline", "--silent", "--pack-destination", str(folder)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=40, cwd=folder)
+        with tarfile.open(next(folder.glob("*.tgz"))) as packed:
+            held = packed.extractfile("package/lib/schemas/sarif-2.1.0-rtm.5.json")
+            assert held is not None
+            found: dict[str, object] = json.loads(held.read())
+            return found
+    except (subprocess.SubprocessError, OSError, StopIteration, KeyError):
+        pytest.skip("the schema of SARIF cannot be had here")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_is_valid_by_the_whole_schema(
+    spoilt: Checked, spoilt_pdf: Checked, official: dict[str, object], shared: Path, language: str
+) -> None:
+    from gouji.reporting import checked_file
+
+    waived = spoilt._replace(waived=(Waived(spoilt.report.findings[0], "已报批", "张三", ""),))
+    real = [c for name in ("putuo-finance-2025-budget.pdf", "wanli-street-2025-budget.pdf", "department-budget-template-2026.xlsx")
+            for c in checked_file(shared / "documents" / name)]  # fmt: skip
+    for checked in ([waived, spoilt_pdf, *real], []):
+        log = json.loads(written("sarif", checked, language))
+        errors = list(jsonschema.validators.validator_for(official)(official).iter_errors(log))
+        assert not errors, [(list(e.absolute_path), e.message[:200]) for e in errors[:5]]
