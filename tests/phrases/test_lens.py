@@ -115,6 +115,6 @@ def test_no_input_makes_reading_slow(name: str):
 
     text = ADVERSARIAL[name]
     document = disclosure(explanation=text, other_matters=text, projects=f"六、年度预算安排\n{text}")
-    start = time.perf_counter()
+    start = time.process_time()
     constraints(read_claims(document, FORM), document, FORM)
-    assert time.perf_counter() - start < 20, name
+    assert time.process_time() - start < 20, name

@@ -36,7 +36,7 @@ PARTS = {
     "quoted_path": "“{class:quoted}[”（类）|（类）”|”类][|、|-]“{group:quoted}[”（款）|（款）”|”款][|、|-]“{item:quoted}[”（项）|（项）”|”项]",
     "execution": """[。|，|；|]{year-1:year}年[|度][当年|][预算|]执行[数|情况|][为|]{executed:money}[，|；|。]
         {year:year}年[|度]预算[安排|安排数|数|][|为]{arranged:money}[，|；|。]{>change change}[{>why why}|]""",
-    "item": """[[{number:ordinal}|（{number:ordinal}）][.|、|）|．|]|][“{>path}”|{>quoted_path}][@subject 科目||项目|支出科目]
+    "item": """[[{number:ordinal}|（{number:ordinal}）][.|、|）|．|]|][“{>path}”|{>quoted_path}][|（[|科目][|编码|代码][|：]{code:count}）][@subject 科目||项目|支出科目]
         [|，][|{year:year}年[|度]][|预算|支出|预算支出|支出预算][|安排|数|安排数][|为|：]{amount:money}{>used}""",
     # What is told of an item after its amount.
     "used": "[[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|[|[，|。|；|（]{>change change}[|）][{>why why}|]]]",

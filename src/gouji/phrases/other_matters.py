@@ -35,7 +35,7 @@ PARTS = {
     "bought": """[|计划|安排|拟]购置[|各类][|公务][|用]车[辆|]{bought.total:count}辆
         [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，][部门|单位|][预算|][安排|]购置{>dears bought_equipment}|]""",
     "dears": "{>dear}[[，|、|；|。]{>dear more}|]",
-    "performance_units": "[部门|单位]{units:count}[个|家][预算|][单位|部门][开展|进行|完成]",
+    "performance_units": "[部门|单位|组织|共有|共]{units:count}[个|家][预算|][单位|部门][开展|进行|完成]",
     "performance_projects": "[绩效目标[的|管理的|][|财政|预算|一级|二级]项目|项目绩效目标][@unit 共||有|共计|合计|计|数|为]{projects:count}个",
     "large": "{limit:money}[（含）|（含{limit:money}）|]以上[的|]项目[有|共|为|]{large:count}个",
     "share_item": "{name:part}[为|：|]{amount:money}",
@@ -62,6 +62,7 @@ PATTERNS = (
     Pattern("no_three_public", "{>none}[安排|]{amount=0:“三公”经费预算|“三公”经费}[|支出]。", {"amount": "three_public///total"}),
     Pattern("running_cost_units", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][和|、|及|与|，|以及]{civil:count}[家|个]参[公|照公务员法管理的|公管理的][事业|]单位", {
         "offices": "running_cost///offices", "civil": "running_cost///civil"}),
+    Pattern("running_cost_offices", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][的|财政拨款|机关运行]", {"offices": "running_cost///offices"}),
     Pattern("running_cost_offices", "[下属|所属]{offices:count}[家|个][行政单位|行政机关|机关单位|机关]", {"offices": "running_cost///offices"}),
     Pattern("large", "{>large}", {"large": "performance///large", "limit": ""}),
     Pattern("performance_units", "{>performance_units}", {"units": "performance///units"}),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 PARTS = {
     # What may stand between a name and its amount.
-    "fill": "[|财政拨款|当年财政拨款|本年|年初][|预算|支出|支出预算|费用|经费][|数|额|总额|总计|合计|总数|资金|金额][|安排][|为|是|共|共计|合计|约|约为|：|总计|达|计]",
+    "fill": "[|{year:year}年[|度]][|财政拨款|当年财政拨款|本年|年初][|预算|支出|支出预算|费用|经费][|数|额|总额|总计|合计|总数|资金|金额][|安排][|为|是|共|共计|合计|约|约为|：|总计|达|计]",
     # Last year, and which of its figures: the budget, or what was carried out.
     "of": """[{of=budget:预算|预算数|年初预算|年初预算数|预算安排|预算安排数|预算金额|批复预算}|
         {of=executed:预算执行数|执行数|预算执行|预算执行情况|实际执行数|决算|决算数|实际支出}]""",

@@ -128,6 +128,8 @@ def _numeral(text: str) -> int | None:
     return 10 * high + (digits.find(ones) + 1 if ones else 0)
 
 
+# What a project costs in all its years, or cost before, is no part of this year's.
+_ALL_YEARS = r"[^，。；：、]{0,20}?(?:总投资|概算|估算|累计|已安排|已支付|已拨付|已投入|合同金额|合同价)"
 QUARTERS = "一二三四1234"
 _COMPARED = r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比"
 
@@ -160,7 +162,7 @@ TYPES: dict[str, Type] = {
     "part": _words(
         r"^，。；：、\"%",
         50,
-        before=rf"(?!合计|共计|总计|{_COMPARED}|上年|去年|年?[减少增加下降长]{{1,2}}\d)",
+        before=rf"(?!合计|共计|总计|{_COMPARED}|{_ALL_YEARS}|上年|去年|年?[减少增加下降长]{{1,2}}\d)",
         after=r"(?<![\d.])",
     ),
     # Everything up to the end of the clause.
