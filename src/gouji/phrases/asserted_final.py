@@ -101,9 +101,9 @@ def _running_cost(stated: Stated) -> Iterator[Asserted]:
     allow = 0 if stated.printed_place(cost) == 2 * stated.table_half("basic_economic") else half
     unit = stated.last(cost)
     yield stated.linear("claim-final-running-cost", terms, -allow, None, cost, unit=unit)
-    if _institutions(stated):
+    if _institutions(stated) and stated[cost].value:
         yield stated.linear("claim-final-running-cost-part", terms, 1, None, cost)
-    else:
+    elif not _institutions(stated):
         yield stated.linear("claim-final-running-cost-same", terms, None, allow, cost, unit=unit)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gouji.forms.codes import standard
+from gouji.forms.whole_names import whole_names
 from gouji.model.disclosure import Section
 from gouji.model.finding import Outcome, Text
 from gouji.model.money import State
@@ -99,14 +100,16 @@ def _by_money(section: Section) -> tuple[dict[str, str], set[str], set[str]]:
     blank: set[str] = set()
     faint: set[str] = set()
     rows = [row for row in section.rows if len(row.code) == 5]
+    whole = whole_names(section.rows, "economic")
     blanks = any(c.state is State.BLANK for row in rows for c in row.cells)
     for row in rows:
+        name = whole.get(row.id, row.name)
         if any(c.value for c in row.cells):
-            spent[_key(row.name)] = "".join(row.name.split())
+            spent[_key(name)] = "".join(name.split())
         elif blanks and any(c.state is State.ZERO for c in row.cells):
-            faint.add(_key(row.name))
+            faint.add(_key(name))
         else:
-            blank.add(_key(row.name))
+            blank.add(_key(name))
     return spent, blank - set(spent), faint - set(spent)
 
 

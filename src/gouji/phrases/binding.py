@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from gouji.forms.whole_names import whole_names
 from gouji.model.disclosure import Disclosure
 from gouji.phrases.prose import unified
 
@@ -48,11 +49,12 @@ def item_rows(disclosure: Disclosure, level: int = 3) -> tuple[ItemRow, ...]:
         if table is None:
             continue
         for section in table.sections:
-            names = {row.code: row.name for row in section.rows if row.code}
+            whole = whole_names(section.rows, "function")
+            names = {row.code: whole.get(row.id, row.name) for row in section.rows if row.code}
             out.extend(
                 ItemRow(
                     f"{key}/{section.key}/{row.id}/total", key, row.code,
-                    (names.get(row.code[:3], ""), names.get(row.code[:5], ""), row.name), level,
+                    (names.get(row.code[:3], ""), names.get(row.code[:5], ""), whole.get(row.id, row.name)), level,
                 )
                 for row in section.rows if row.level == level and "#" not in row.id  # not the second of a doubled row
             )  # fmt: skip

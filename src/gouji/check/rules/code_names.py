@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.code_structure import sides
 from gouji.check.rules.figures import evidence, where
 from gouji.check.rules.passage import hits, part, prose
 from gouji.check.rules.words import broken
+from gouji.forms.schema import SectionForm
+from gouji.forms.whole_names import whole_names
 from gouji.model.disclosure import Row, Table
 from gouji.model.finding import Evidence, Severity, Text
 
@@ -30,9 +32,16 @@ def usual_name(subject: Subject, code: str, names: Counter[str]) -> str:
     return max(names, key=lambda n: (names[n], n == official))
 
 
+def printed_whole(subject: Subject) -> Iterator[tuple[Table, SectionForm, list[Row]]]:
+    """The coded rows of each side of a table, without those whose names a narrow column cut off."""
+    for table, section, rows in sides(subject):
+        cut = whole_names(rows, section.tree, subject.codes, section.numbered)
+        yield table, section, [r for r in rows if r.id not in cut]
+
+
 def varies(subject: Subject) -> Iterable[Observation]:
     rows: dict[str, list[tuple[Table, Row]]] = {}
-    for table, _, found in sides(subject):
+    for table, _, found in printed_whole(subject):
         for row in found:
             rows.setdefault(row.code, []).append((table, row))
     for code, places in rows.items():
@@ -55,7 +64,7 @@ def varies(subject: Subject) -> Iterable[Observation]:
 
 def differs(subject: Subject) -> Iterable[Observation]:
     rows: dict[tuple[str, str], list[tuple[Table, Row]]] = {}
-    for table, section, found in sides(subject):
+    for table, section, found in printed_whole(subject):
         for row in found:
             rows.setdefault((section.tree, row.code), []).append((table, row))
     for (tree, code), places in rows.items():

@@ -32,6 +32,7 @@ STRANGE = "?"  # before the header, in the key of a column that the form does no
 _SERIAL = ("序号", "行次", "栏次", "备注")
 _CODE_TEXT = re.compile(r"\d[\d.]*")
 _DIGIT = re.compile(r"\d")
+_LEAST_OF_HEAD = 5  # characters of a head that was cut
 EXACT, SEEN_ABOVE, SAME_STEM, HEAD, ENOUGH = 10, 6, 5, 2, 5
 
 
@@ -307,11 +308,16 @@ def _score(stack: _Stack, slot: Slot) -> int:
         score = EXACT
     elif slot.labels & set(stack.texts):
         score = SEEN_ABOVE
-    elif slot.key and stem(bottom) in slot.stems:
+    elif slot.key and (stem(bottom) in slot.stems or _cut(bottom, slot.labels)):
         score = SAME_STEM
     else:
         return 0
     return score + HEAD * len(slot.heads & {_head(t) for t in stack.texts})
+
+
+def _cut(text: str, labels: Collection[str]) -> bool:
+    """Whether a narrow column cut off one of `labels` and left `text`."""
+    return len(text) >= _LEAST_OF_HEAD and any(label.startswith(text) for label in labels)
 
 
 def _head(text: str) -> str:

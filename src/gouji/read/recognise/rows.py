@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import msgspec
 
 from gouji.forms.schema import RowForm, SectionForm
+from gouji.forms.whole_names import whole_names
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Cell, Row, Unplaced
 from gouji.model.money import State, decimals
@@ -31,6 +32,7 @@ _TOTALS = ("合计", "总计", "合计:", "总计:")
 PARTS = ("类", "款", "项")  # heads of the columns that a code stands in
 _DIGIT = re.compile(r"\d")
 _NOTHING = frozenset(["", "无", "-", "--", "—", "——", "/", "...", "......"])
+_LEAST_OF_LABEL = 4  # characters of a label that was cut
 UNKNOWN = "?"  # before the name, in the id of a row whose code is not known
 
 
@@ -293,17 +295,42 @@ class Rows:
         document's coded tables print, or from the packaged lists."""
         seen: dict[str, int] = {}
         out = []
+        reached = -1  # how far down the form's fixed rows the section has come
         for d in self.rows:
             if self.section.numbered and not d.id:
-                d.code = names.get(d.key) or code_named(self.section.tree, d.key, 3) or self._begun(d, names)
-                d.id = d.code or UNKNOWN + d.key
-                if not d.code:
-                    self._note_row("科目名称不在本文件的编码表中，也不在科目表中", d.name, d.cells, d.source)
+                d.code = names.get(d.key) or code_named(self.section.tree, d.key, 3)
+                row = None if d.code else self._cut_label(d, reached)
+                if row is None:
+                    d.code = d.code or self._begun(d, names)
+                    d.id = d.code or UNKNOWN + d.key
+                    if not d.code:
+                        message = "科目名称不在本文件的编码表中，也不在科目表中"
+                        self._note_row(message, d.name, d.cells, d.source)
+            elif d.id.startswith(UNKNOWN) and not self.coded and self._cut_label(d, reached):
+                self.unplaced = [u for u in self.unplaced if u.source != d.source or u.code == "figure"]
+            reached = max(reached, self.order.get(d.id, -1))
             n = seen[d.id] = seen.get(d.id, 0) + 1
             key = d.id if n == 1 else f"{d.id}#{n}"
             cells = (*d.cells, *(d.strange.get(k, BLANK) for k in strange))
             out.append(Row(key, d.code, d.name, d.level, cells, d.source, d.printed_code))
+        if self.coded:
+            whole = whole_names(out, self.section.tree)
+            self.cut += [d for d, row in zip(self.rows, out, strict=True) if row.id in whole]
         return tuple(out)
+
+    def _cut_label(self, draft: Draft, reached: int) -> RowForm | None:
+        """The fixed row, or the total, whose label a narrow column cut off, where only one label begins so: the next
+        one of it below `reached`."""
+        if len(draft.key) < _LEAST_OF_LABEL:
+            return None
+        rows = [r for label, found in self.fixed.items() if label.startswith(draft.key) for r in found]
+        if rows and len({r.label for r in rows}) == 1:
+            below = [r for r in rows if self.order[r.key] > reached]
+            row = min(below or rows, key=lambda r: self.order[r.key])
+            draft.id, draft.level = row.key, row.level
+            self.cut.append(draft)
+            return row
+        return None
 
     def _begun(self, draft: Draft, names: dict[str, str]) -> str:
         """The code of the class whose name a narrow column cut off, where only one begins so."""
@@ -355,6 +382,8 @@ def _reads_as_row(panel: Panel, r: int, side: Side, section: Rows) -> bool:
     codes = [t for c in side.codes if (t := plain(_text_at(panel, r, (c,))))]
     key = without_ordinal(plain("".join(c.text for c in _cells_at(panel, r, side.names))))
     if "".join([*codes, key]) in section.totals or key in section.fixed:
+        return True
+    if not codes and len(key) >= _LEAST_OF_LABEL and any(label.startswith(key) for label in section.fixed):
         return True
     if section.coded:
         return bool(codes) and all(t.replace(".", "").isdigit() for t in codes)
