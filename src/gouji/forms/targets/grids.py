@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from gouji.forms.targets.form import official, plain
-from gouji.forms.targets.values import value
+from gouji.forms.targets.values import SIGNS, value
 from gouji.model.source import Source
 
 _AMOUNT = re.compile(r"[\d,]+\.\d{2}(元|万元)")
+_MONEY_ROW = re.compile(r"资金|收入|拨款|补助|经费")
+_PLAIN_AMOUNT = re.compile(r"[\d,]+(?:\.\d+)?(?:元|万元)?")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(元|万元)[)）]")
 
 
@@ -71,6 +73,7 @@ class FormGrid:
             self.unit = next((m[1] for c in grid.cells if (m := _AMOUNT.fullmatch(plain(c.text)))), "")
         self.columns = self._columns()
         self.rows = self._rows(self.columns)
+        self.more_money: list[str] = []  # rows of money that the official form has not
         self.tasks: list[dict[str, str]] = []
         self._task_lines = self._tasks()
         self._fields()
@@ -88,6 +91,11 @@ class FormGrid:
             if (head is not None and r >= head) or r in self._task_lines:
                 continue
             keys = [self._label(c.text) for c in cells]
+            self.more_money += [
+                joined(a.text)
+                for a, b, key in zip(cells, cells[1:], keys, strict=False)
+                if not key and _MONEY_ROW.search(a.text) and _PLAIN_AMOUNT.fullmatch(plain(b.text))
+            ]
             for n, (c, key) in enumerate(zip(cells, keys, strict=True)):
                 if not key:
                     continue
@@ -173,7 +181,8 @@ class FormGrid:
             if (
                 "sign" in row or "measure" in row
             ):  # forms that print sign, number and unit in columns of their own
-                row["target"] = row.get("sign", "") + row.get("target", "") + row.get("measure", "")
+                sign = row.get("sign", "") if plain(row.get("sign", "")) in SIGNS else ""  # 定性 is none
+                row["target"] = sign + row.get("target", "") + row.get("measure", "").strip("/—-")
             if row.get("name") or row.get("target"):
                 out.append(row)
                 self.sources.setdefault(f"indicator:{row.get('name', '')}", cells[-1].source)

@@ -44,6 +44,7 @@ class Read(msgspec.Struct, frozen=True):
     sources: dict[str, Source] = {}
     columns: tuple[str, ...] = ()
     tasks: tuple[TargetTask, ...] = ()
+    more_money: tuple[str, ...] = ()  # rows of money that the official form has not
 
 
 def forms(blocks: Iterable[Line | Grid]) -> tuple[Read, ...]:
@@ -121,6 +122,7 @@ def _read(sheet: FormGrid) -> Read:
             )
             for t in sheet.tasks
         ),
+        tuple(sheet.more_money),
     )
 
 

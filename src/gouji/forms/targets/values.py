@@ -10,14 +10,14 @@ import msgspec
 from gouji.forms.targets.days import Span, in_time, span
 from gouji.forms.targets.form import plain, words
 
-_SIGNS = {"≥": ">=", "≧": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "≦": "<=", "<=": "<=", "=<": "<=", "=": "=", ">": ">", "<": "<",
+SIGNS = {"≥": ">=", "≧": ">=", ">=": ">=", "=>": ">=", "≤": "<=", "≦": "<=", "<=": "<=", "=<": "<=", "=": "=", ">": ">", "<": "<",
           "不低于": ">=", "不少于": ">=", "不小于": ">=", "达到": ">=", "至少": ">=", "大于等于": ">=", "不超过": "<=", "不高于": "<=", "不大于": "<=", "小于等于": "<=",
           "控制在": "<=", "大于": ">", "小于": "<", "等于": "="}  # fmt: skip
 _PRINTED = {">=": "≥", "<=": "≤", "=": "=", ">": ">", "<": "<"}
 _AFTER = {"以上": ">=", "及以上": ">=", "以内": "<=", "以下": "<=", "及以下": "<="}
 _WIDE = str.maketrans("０１２３４５６７８９．，％＝＞＜", "0123456789.,%=><")
 _NUMBER = re.compile(
-    rf"(?P<op>{'|'.join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))})?"
+    rf"(?P<op>{'|'.join(sorted(map(re.escape, SIGNS), key=len, reverse=True))})?"
     r"(?P<number>-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
     r"(?P<unit>\([^()\d]{1,8}\)|[^\d()≥≤<>=]{0,8}?)(?P<after>及?以上|以内|及?以下)?"
 )
@@ -59,7 +59,7 @@ def value(printed: str) -> Value:
         return Value(printed, "range", "", Decimal(m[1]), Decimal(m[3]), unit)
     if m := _NUMBER.fullmatch(text):
         number = _decimal(m["number"])
-        op = _SIGNS.get(m["op"] or "", "") or _AFTER.get(m["after"] or "", "")
+        op = SIGNS.get(m["op"] or "", "") or _AFTER.get(m["after"] or "", "")
         unit = m["unit"].strip("()")
         if number is not None:
             return Value(printed, "number", op, number, None, unit)

@@ -41,7 +41,7 @@ def allowance(subject: Subject, figures: int) -> int:
     return figures * half if told else 0
 
 
-def _sum(whole: str, parts: tuple[str, ...]) -> Check:
+def _sum(whole: str, parts: tuple[str, ...]) -> Callable[[View, Subject], Iterator[Observation]]:
     def check(view: View, _: Subject) -> Iterator[Observation]:
         total = getattr(view.form, whole)
         amounts = [getattr(view.form, p) for p in parts]
@@ -49,8 +49,28 @@ def _sum(whole: str, parts: tuple[str, ...]) -> Check:
             yield cannot_tell(view.name, "资金没有填全", "the money is not filled in")
             return
         added = sum(a or 0 for a in amounts)
+        if view.more_money and added < total:
+            more = "、".join(view.more_money)
+            yield cannot_tell(view.name, f"另有“{more}”，不是本表样的栏目", "the form has rows of money of its own")
+            return
         yield judged(view.name, added != total, f"各项相加{yuan(added)}元，总额{yuan(total)}元", f"the parts are {yuan(added)}, the whole {yuan(total)}", yuan(added), yuan(total))
-    return each_form(check)
+    return check
+
+
+_by_source = _sum("year_total", ("fiscal", "carried", "other"))
+
+
+def _year_sums(view: View, subject: Subject) -> Iterator[Observation]:
+    """The year's money by source; of a whole department also by use, and its tasks within it."""
+    yield from _by_source(view, subject)
+    f = view.form
+    if f.project or f.year_total is None:
+        return
+    if f.basic is not None and f.projects is not None:
+        added = f.basic + f.projects
+        yield judged(f"{view.name} 支出", added != f.year_total, f"基本支出与项目支出相加{yuan(added)}元，合计{yuan(f.year_total)}元", f"basic and project money are {yuan(added)}, the whole {yuan(f.year_total)}", yuan(added), yuan(f.year_total))
+    if told := [t.amount for t in view.tasks if t.amount is not None]:
+        yield judged(f"{view.name} 工作任务", sum(told) > f.year_total, f"各项工作任务{yuan(sum(told))}元，大于年度资金{yuan(f.year_total)}元", "the tasks take more than the year's money", yuan(f.year_total), yuan(sum(told)))
 
 
 def _within(view: View, _: Subject) -> Iterator[Observation]:
@@ -193,10 +213,10 @@ def _same_dates(view: View, subject: Subject) -> Iterator[Observation]:
 
 
 RULES = (
-    rule("P08", "target-year-sum", _E, ("年度资金加总", "sum of the year's money"), ("年度资金申请总额 = 当年财政拨款 + 上年结转资金 + 其他资金。", "The year's total is the sum of its parts."),
-         ("改正总额或其中一项。", "Correct the total or a part."), ARITHMETIC, _sum("year_total", ("fiscal", "carried", "other")), bad(("form.carried", 100))),
+    rule("P08", "target-year-sum", _E, ("年度资金加总", "sum of the year's money"), ("年度资金申请总额 = 当年财政拨款 + 上年结转资金 + 其他资金；部门整体的又等于基本支出加项目支出，工作任务不超过它。", "The year's total is the sum of its parts; of a whole department also of its uses, and its tasks are within it."),
+         ("改正总额或其中一项。", "Correct the total or a part."), ARITHMETIC, each_form(_year_sums), bad(("form.carried", 100))),
     rule("P09", "target-whole-sum", _E, ("项目资金加总", "sum of the whole money"), ("项目资金总额 = 财政资金 + 其他资金。", "The whole is the sum of its parts."),
-         ("改正总额或其中一项。", "Correct the total or a part."), ARITHMETIC, _sum("whole", ("whole_fiscal", "whole_other")), bad(("form.whole_other", 100))),
+         ("改正总额或其中一项。", "Correct the total or a part."), ARITHMETIC, each_form(_sum("whole", ("whole_fiscal", "whole_other"))), bad(("form.whole_other", 100))),
     rule("P10", "target-year-within", _E, ("年度不超过总额", "year within the whole"), ("年度资金不超过总额；一年的项目两者相等。", "The year's money is within the whole; equal for one year."),
          ("改正其中一个。", "Correct one of them."), FORM, each_form(_within), bad(("form.whole", 198_000_000), ("form.whole_fiscal", 198_000_000))),
     rule("P11", "target-unit", _E, ("资金单位", "unit of money"), ("写明资金以元或万元计。", "The unit is stated."), ("写明单位。", "State it."), FORM, each_form(_unit), bad(("views.0.unit", ""), ("views.0.read", True))),

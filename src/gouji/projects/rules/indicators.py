@@ -43,6 +43,9 @@ def _levels(view: View, _: Subject) -> Iterator[Observation]:
     if not view.form.project:
         yield none(view.name, "部门整体的一级指标另有规定", "a whole department has other levels")
         return
+    if view.read and not any(official().level(name) for name in there):
+        yield cannot_tell(view.name, "一级指标是另一种表样的，无从对照", "the first levels are those of another form")
+        return
     for name in _ALWAYS:
         yield judged(f"{view.name} {name}", name not in there, f"没有{name}", f"no {name}", name)
     cost = "成本指标" in there or any(plain(i.level2) == "成本指标" for i in view.indicators)

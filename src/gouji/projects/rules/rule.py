@@ -15,7 +15,7 @@ from gouji.forms.targets.form import Scheme
 from gouji.forms.targets.form import scheme as scheme_of
 from gouji.model.finding import Evidence, Outcome, Severity, Text
 from gouji.model.ledger import Ledger
-from gouji.model.project import Actual, Evaluation, Indicator, TargetForm
+from gouji.model.project import Actual, Evaluation, Indicator, TargetForm, TargetTask
 from gouji.model.source import Source
 from gouji.projects.reading import Listed
 
@@ -32,6 +32,8 @@ class View(msgspec.Struct, frozen=True):
     unit: str = "元"
     read: bool = False
     sources: dict[str, Source] = {}
+    more_money: tuple[str, ...] = ()  # rows of money that the official form has not
+    tasks: tuple[TargetTask, ...] = ()  # of a whole department
 
     @property
     def name(self) -> str:

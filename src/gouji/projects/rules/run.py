@@ -38,6 +38,7 @@ def of_ledger(ledger: Ledger, disclosure: Disclosure | None = None) -> Subject:
         )
         for f in ledger.target_forms
     )  # fmt: skip
+    views = tuple(v if v.form.project else msgspec.structs.replace(v, tasks=ledger.target_tasks) for v in views)
     rated = [e for e in ledger.evaluations if e.phase == "self"]
     table, rows = table_3(disclosure)
     if disclosure is None and ledger.entries:
@@ -79,6 +80,8 @@ def of_file(found: Found, disclosure: Disclosure, claims: ClaimReading) -> Subje
             r.unit,
             True,
             r.sources,
+            r.more_money,
+            r.tasks,
         )
         for r in reads
     )
