@@ -54,6 +54,8 @@ PARTS = {
         |{kind=vehicle:公务用车购置及运行维护费|公务用车购置及运行费|公务用车购置和运行维护费|公务用车购置费及运行维护费}
         |{kind=purchase:公务用车购置费|公务用车购置}|{kind=operation:公务用车运行维护费|公务用车运行费|公务用车运行维护}|{kind=reception:公务接待费}]""",
     "fa_none": "[无|没有|未发生|未安排]",
+    # The template tells those without (无…支出的部门) what to say: that states nothing.
+    "fa_stop": "[。|，|；|、|）]",
     "fa_class": f"[{_classes()}]",
     "fa_number": "[{number:ordinal}[、|.|．|，|）|]|（{number:ordinal}）[、|]|（{number:numeral}）[、|]|{number:numeral}、]",
     "fa_yoy": "[[。|，|；|（|]{>fa_change change}[）|][{>why why}|]|]",
@@ -101,11 +103,11 @@ PATTERNS = (
     Pattern("final_three_public_change", "“三公”经费[财政拨款|]支出[决算|][数|][，|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_three_public_part_change", "{>fa_kind}[支出|][决算|][数|][，|][{>fa_change change}|{>fa_moved change}]", {"amount": "three_public///{kind}"}, _HERE),
     Pattern("final_three_public_against", "[{year:year}年[度|]|]“三公”经费[财政拨款|]{>fa_against against}[{>fa_reason}|]", {}, _HERE),
-    Pattern("final_no_three_public", "{>fa_own}{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出", {"amount": "three_public///total"}, _HERE),
+    Pattern("final_no_three_public", "{>fa_own}{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出{>fa_stop}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_no_fund", """{>fa_own}{>fa_none}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算[财政拨款|]
-        [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收支}|{income=0:收入}]""", _FUND, _HERE),
+        [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收支}|{income=0:收入}]{>fa_stop}""", _FUND, _HERE),
     Pattern("final_running_cost", "{>fa_own}机关运行经费[财政拨款|][支出|][决算|][数|][为|]{amount:money}{>fa_yoy}", {"amount": "running_cost///total"}, _HERE),
-    Pattern("final_no_running_cost", "{>fa_own}{>fa_none}{amount=0:机关运行经费}", {"amount": "running_cost///total"}, _HERE),
+    Pattern("final_no_running_cost", "{>fa_own}{>fa_none}{amount=0:机关运行经费}[支出|]{>fa_stop}", {"amount": "running_cost///total"}, _HERE),
     Pattern("final_procurement", "{>fa_own}政府采购[支出|][总额|金额|总金额|合同金额|][（{basis:organisation}）|][为|共计|共|]{amount:money}", {"amount": "procurement///total"}, _HERE),
     Pattern("final_procurement_part", "[政府采购|][{kind=goods:货物}|{kind=works:工程}|{kind=services:服务}][类|][采购|][金额|支出|支出金额|][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),
     Pattern("final_granted_within", """授予中小企业合同金额[占[货物|工程|服务][类|][采购|][支出|]金额|占[货物|工程|服务][类|][采购|]支出][的|][比重|比例|][为|]{share:percent}""", {}, _HERE),

@@ -20,7 +20,7 @@ SPEAKING = re.compile(
     rf"{YEAR}{BODY}(?:的)?(?=收入(?:预算)?(?:总额|总计)?[\d为]|下属\d|财政拨款的机关运行|机关运行经费预算|[^。，]{{0,4}}未安排政府采购)"
     rf"|截[至止](?:到)?20\d\d年\d+月(?:\d+日|底|末)?[，,]{BODY}(?=共有|共计|固定资产|现有)"
     rf"|(?:注|说明)[：:]{BODY}(?=(?:20\d\d年(?:度)?|本年度?)?(?:无|没有))"
-    rf"|{BODY}(?=20\d\d年度(?:财政拨款)?(?:收入支出总计|收入总计|无|没有|预算绩效管理|政府采购))"
+    rf"|{BODY}(?=20\d\d年度(?:财政拨款)?(?:收入支出总计|收入总计|无|没有|预算绩效管理|政府采购|(?:本年)?[收支][入出]合计|一般公共预算|机关运行经费))"
     rf"|看[，,]{BODY}(?=(?:部门|单位)?决算包括)|纳入{BODY}(?=20\d\d年度?(?:部门|单位)?决算编制)"
     rf"|{BODY}(?=(?:部门|单位)?预算是?仅?包括)|{BODY}(?=内?设有?\d{{1,2}}个(?:内设|职能))"
 )
@@ -59,7 +59,7 @@ def in_sentences(subject: Subject) -> Iterable[Observation]:
     if not own:
         yield not_applicable(Text("没有读到单位名称", "the body's name was not read"))
         return
-    structure = part(document, "structure")
+    structure = part(document, "structure") or part(document, "overview")
     listed = structure.text if structure else ""
     any_named = False
     for p in prose(document):
