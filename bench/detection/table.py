@@ -35,6 +35,14 @@ class Tally:
         for key in self.hits:
             self.hits[key] += bool(getattr(v, key))
 
+    def merge(self, other: Tally) -> None:
+        """Add the counts of another row of the same kind."""
+        self.n += other.n
+        self.both += other.both
+        self.noticed += other.noticed
+        for key, hits in other.hits.items():
+            self.hits[key] += hits
+
 
 def wilson(hits: int, n: int) -> tuple[float, float]:
     """The 95% interval of a share.
