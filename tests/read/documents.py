@@ -87,3 +87,30 @@ def texts(grid: Grid) -> list[list[str]]:
     for c in grid.cells:
         rows[c.row][c.column] = c.text
     return rows
+
+
+def as_blanks(blocks: tuple[Block, ...], wide: int = 1, rows_on_page: int = 0) -> str:
+    """Text whose tables have blanks alone: each column as wide as its longest cell, amounts to the right. `wide` is
+    what a Chinese character counts; a form feed stands after every `rows_on_page` rows of a table."""
+    out: list[str] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            out.append(block.text)
+            continue
+        texts = [["" for _ in range(block.columns)] for _ in range(block.rows)]
+        for c in block.cells:
+            texts[c.row][c.column] = c.text
+        widths = [max(_width(row[k], wide) for row in texts) for k in range(block.columns)]
+        for r, row in enumerate(texts):
+            feed = "\f" if rows_on_page and r and r % rows_on_page == 0 else ""
+            out.append(feed + "   ".join(map(_filled, row, widths, [wide] * len(row))).rstrip())
+    return "\n".join(out) + "\n"
+
+
+def _width(text: str, wide: int) -> int:
+    return sum(wide if character >= "⺀" else 1 for character in text)
+
+
+def _filled(text: str, width: int, wide: int) -> str:
+    blanks = " " * (width - _width(text, wide))
+    return blanks + text if text[-1:].isdigit() and len(text) > 3 else text + blanks

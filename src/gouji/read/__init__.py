@@ -23,8 +23,10 @@ _EXTRACTORS = {
     "xlsx": "gouji.read.xlsx",
     "docx": "gouji.read.docx",
     "html": "gouji.read.html",
+    "text": "gouji.read.text",
     "package": "gouji.read.package.archive",
 }
+_SMALL_TEXT = 256 * 1024  # bytes; a larger one is no ordinary disclosure, and is opened in the limited child as well
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<div")
 
@@ -53,7 +55,7 @@ def read_all(path: str | os.PathLike[str], password: str | None = None) -> tuple
 def extract_from(data: bytes, password: str | None = None) -> Extract:
     """The lines and grids of a file's bytes. Raises `UnreadableFile`."""
     kind = sniff(data)
-    if kind == "text":
+    if kind == "text" and len(data) <= _SMALL_TEXT:
         from gouji.read import text
 
         return text.extract(data)

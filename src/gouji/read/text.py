@@ -1,4 +1,4 @@
-"""Plain text: tables of tabs or of pipes, and lines; every piece with its line and characters."""
+"""Plain text: tables of tabs, of pipes or of blanks, and lines; every piece with its line and characters."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from gouji.model.source import Line, LineSpan
 from gouji.read.layout import Block, Extract, Grid, GridCell, UnreadableFile
+from gouji.read.text_columns import columned, gaps
 
 LIMIT = 64 * 1024 * 1024
 _MOST_LINES = 100_000  # a disclosure has one or two thousand, and cells not many more
 _MOST_CELLS = 200_000
 _LONGEST = 1_000_000  # characters of a line
-_BREAK = re.compile(r"\r\n|[\n\r\f\v]")
+_BREAK = re.compile(r"\r\n|[\n\r\v]|(?<=[^\n\r\f])(?=\f)")  # a form feed opens the first line of a page
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
@@ -25,12 +26,12 @@ _STRAY = 30  # characters of a row whose tabs an editor stripped
 Row = tuple[tuple[int, int, str], ...]  # start, end and text of each cell
 
 
-def extract(data: bytes) -> Extract:
+def extract(data: bytes, password: str | None = None) -> Extract:
     """The lines and grids of a text in UTF-8, UTF-16 or GB18030. Raises UnreadableFile where it is none."""
     if len(data) > LIMIT:
         raise too_large()
     lines = _BREAK.split(decode(data))
-    cells = sum(line.count("\t") + line.count("|") for line in lines)
+    cells = sum(line.count("\t") + line.count("|") + gaps(line) for line in lines)
     if len(lines) > _MOST_LINES or cells > _MOST_CELLS or max(map(len, lines)) > _LONGEST:
         raise UnreadableFile(
             "limit", "文本的行、表格或一行的字数过多，不读取", "the text has too many lines, table cells or characters in a line",
@@ -78,19 +79,37 @@ def _no_text() -> UnreadableFile:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[Block]:
-    n = 0
+    n = free = 0
     while n < len(lines):
         if end := _run(lines, n, "\t"):
+            yield from _free(lines, free, n)
             yield _grid([_tabbed(lines[i]) for i in range(n, end)], n)
         elif end := _run(lines, n, "|"):
+            yield from _free(lines, free, n)
             # The rule under a pipe table's head says nothing.
             yield _grid([() if _RULE.fullmatch(lines[i]) else _piped(lines[i]) for i in range(n, end)], n)
         else:
-            end = n + 1
-            start, stop, text = _strip(lines[n], 0, len(lines[n]))
-            if text:
-                yield Line(text, LineSpan(n + 1, start, stop))
-        n = end
+            n += 1
+            continue
+        n = free = end
+    yield from _free(lines, free, len(lines))
+
+
+def _free(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
+    """Lines without marks of a table: the tables that blanks show, and the rest line by line."""
+    for taken, grid in columned(lines, start, end):
+        yield from _lines(lines, start, taken.start)
+        if grid:
+            yield grid
+        start = taken.stop
+    yield from _lines(lines, start, end)
+
+
+def _lines(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
+    for n in range(start, end):
+        left, right, text = _strip(lines[n], 0, len(lines[n]))
+        if text:
+            yield Line(text, LineSpan(n + 1, left, right))
 
 
 def _run(lines: Sequence[str], start: int, mark: str) -> int:
@@ -158,7 +177,7 @@ def _piped(line: str) -> Row:
 
 def _strip(line: str, start: int, end: int) -> tuple[int, int, str]:
     text = line[start:end]
-    left = len(text) - len(text.lstrip("\ufeff \t\u3000\xa0\u200b"))
+    left = len(text) - len(text.lstrip("\ufeff\f \t\u3000\xa0\u200b"))
     inner = text[left:].rstrip()
     return start + left, start + left + len(inner), inner
 

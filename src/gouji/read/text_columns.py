@@ -1,0 +1,234 @@
+"""Tables that a plain text shows by blanks alone, as `pdftotext -layout` and typists write them: each character gets a
+place on a page of cells, and the tables are found there as on a printed page without upright rulings.
+
+Where a table begins and ends is not drawn. The line with 单位：元 stands above its head, a note, a sentence or the next
+title below its last row; there the level lines are put that a printed page would have.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.model.source import LineSpan
+from gouji.read.layout import Grid, GridCell
+from gouji.read.pdf.cells import Box, Table
+from gouji.read.pdf.text import Letters
+from gouji.read.pdf.unruled import aligned_tables
+from gouji.read.text_tables import Found, continued, found
+
+_WIDTH, _HEIGHT, _PITCH = 6.0, 7.8, 9.0  # points of a character: two blanks part pieces, one does not
+_MOST_LINES = 20_000  # a disclosure has one or two thousand
+_MOST_GAPS = 6_000  # of one page; all tables of a long disclosure have about as many
+_LONGEST = 400  # characters of a line that can be a row
+_BLANK = " \t\u3000\xa0\f"
+
+# Of a line without blanks at its ends:
+_GAP = re.compile(r"[ \u3000\xa0]{2,}")
+_DECIMAL = r"[-－−]?\d[\d,，]*\.\d+"
+_AMOUNT = re.compile(rf"(?<!\S)(?:{_DECIMAL}|[-－−]?\d[\d,，]*,\d{{3}})(?!\S)")
+_PIECE = re.compile(rf"{_DECIMAL}(?=\s|$)|[^\s\f]+(?:[ \u3000\xa0](?!{_DECIMAL})\S+)*")
+_NUMBER = re.compile(r"[-－−—]|[-－−]?[\d,，]+(?:\.\d+)?")
+_CAPTION = re.compile(r"单\s?位\s?[:：]\s?[万亿千百]?\s?元")
+_END = re.compile(r"[。；：:]|，$")  # a sentence or a note
+_TITLE = re.compile(r"\S.*表(?:[（(]\S*[）)])?")
+_TOTAL = re.compile(r"\S{0,6}\s?[合总]\s*计")
+_FOLIO = re.compile(r"[-—－–]?\s?\d{1,3}\s?[-—－–]?|第\s?\d+\s?页.{0,12}|\d+\s?/\s?\d+")
+
+
+def columned(lines: Sequence[str], start: int, end: int) -> list[tuple[range, Grid | None]]:
+    """The tables among the lines from `start` up to `end`, each with the lines it takes; without a grid the lines that
+    go on with a table of the page before."""
+    if end - start > _MOST_LINES:
+        return []
+    tables: list[tuple[range, Found | None]] = []
+    whole = -1  # which of the tables goes on where the next page begins with its rows
+    for page in _pages(lines, start, end):
+        here = _tables(lines[page.start : page.stop], page.start)
+        for n, (taken, table) in enumerate(here):
+            begun = tables[whole][1] if whole >= 0 else None
+            opening = n == 0 and not any(lines[k].strip() for k in range(page.start, taken.start))
+            if begun and opening and (longer := continued(begun, table)):
+                tables[whole] = (tables[whole][0], longer)
+                tables.append((taken, None))
+            else:
+                tables.append((taken, table))
+                whole = len(tables) - 1
+        last = here[-1][0].stop if here else page.start
+        if any(lines[k].strip() and not _folio(lines[k]) for k in range(last, page.stop)):
+            whole = -1
+    return [(taken, table.grid if table else None) for taken, table in tables]
+
+
+def _tables(lines: Sequence[str], first: int) -> list[tuple[range, Found]]:
+    """The tables of one page; `first` is the number of its first line, counted from zero."""
+    lines = [line if len(line) <= _LONGEST else "。" for line in lines]  # a paragraph, whatever it says
+    if not 0 < sum(map(gaps, lines)) < _MOST_GAPS:
+        return []
+    page = _Page(lines, _width(lines), first)
+    tables, _ = aligned_tables(page.letters, page.rows, page.fences())
+    drawn = sorted(((page.taken(t), found(t, page.span)) for t in tables), key=lambda one: one[0].start)
+    top = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if _row(lines[top]) and (not drawn or drawn[0][0].start > first + top):
+        drawn.insert(0, _few_rows(lines, top, first))
+    return drawn
+
+
+def _few_rows(lines: Sequence[str], top: int, first: int) -> tuple[range, Found]:
+    """The one or two rows with which a page begins, too few to show where columns are: a piece, a column."""
+    rows = [top]
+    for n in range(top + 1, len(lines)):
+        if _row(lines[n]):
+            rows.append(n)
+        elif lines[n].strip():
+            break
+    pieces = [[(m.start(), m.end(), m[0]) for m in _PIECE.finditer(lines[n])] for n in rows]
+    reach: list[tuple[int, int]] = []
+    for start, end, _ in sorted(p for row in pieces for p in row):
+        if reach and start < reach[-1][1]:
+            reach[-1] = (reach[-1][0], max(reach[-1][1], end))
+        else:
+            reach.append((start, end))
+    cells = tuple(
+        GridCell(r, bisect_right(reach, (start, end + 1)) - 1, text, LineSpan(first + n + 1, start, end))
+        for r, (n, row) in enumerate(zip(rows, pieces, strict=True))
+        for start, end, text in row
+    )
+    grid = Grid(len(rows), len(reach), cells, cells[0].source)
+    edges = [(a * _WIDTH, b * _WIDTH) for a, b in reach]
+    return range(first + top, first + rows[-1] + 1), Found(grid, edges, 0)
+
+
+def _pages(lines: Sequence[str], start: int, end: int) -> Iterator[range]:
+    """The lines from `start` up to `end`, page by page: a form feed opens one."""
+    for n in range(start + 1, end):
+        if lines[n].startswith("\f"):
+            yield range(start, n)
+            start = n
+    if start < end:
+        yield range(start, end)
+
+
+def gaps(line: str) -> int:
+    """How many pieces of a line blanks part, at the most."""
+    return len(_GAP.findall(line)) if len(line) <= _LONGEST else 0
+
+
+def _row(line: str) -> bool:
+    """Whether a line is a row of a table: several pieces, an amount among them, or numbers at its end."""
+    pieces = _GAP.split(line.strip())
+    if len(pieces) < 2 or _END.search(line):
+        return False
+    return bool(_AMOUNT.search(line)) or (len(pieces) > 2 and all(map(_NUMBER.fullmatch, pieces[-2:])))
+
+
+def _total(line: str) -> bool:
+    """Whether a line is a total's, with its amounts or without."""
+    first, *others = _GAP.split(line.strip())
+    return bool(_TOTAL.fullmatch(first)) and all(map(_NUMBER.fullmatch, others))
+
+
+def _folio(line: str) -> bool:
+    """Whether a line is a page number."""
+    text = line.strip()
+    return len(text) < _LONGEST and bool(_FOLIO.fullmatch(text))
+
+
+def _several(line: str) -> bool:
+    return bool(_GAP.search(line.strip()))
+
+
+def _width(lines: Sequence[str]) -> int:
+    """How wide a Chinese character counts, 1 or 2: as it lets more amounts end in the same places."""
+    edges: dict[int, Counter[int]] = {1: Counter(), 2: Counter()}
+    for line in lines:
+        for amount in _AMOUNT.finditer(line):
+            for width, ends in edges.items():
+                ends[_places(line[: amount.end()], width)[-1]] += 1
+    return max(edges, key=lambda width: sum(n * n for n in edges[width].values()))
+
+
+def _places(line: str, width: int) -> list[int]:
+    """Where each character begins, and where the last ends."""
+    at = [0]
+    for character in line:
+        wide = width if width > 1 and east_asian_width(character) in "WF" else 1
+        at.append(at[-1] + (wide if character != "\f" else 0))
+    return at
+
+
+class _Page:
+    """Lines as letters with places; blank lines, however many, are one, and page numbers are none."""
+
+    def __init__(self, lines: Sequence[str], width: int, first: int) -> None:
+        self.first = first
+        self.texts = lines
+        self.places = [_places(line, width) for line in lines]
+        self.lines: list[
+            int
+        ] = []  # which line stands at each height, in steps of the pitch; -1 for blank ones
+        self.rows: list[npt.NDArray[np.int64]] = []
+        text: list[str] = []
+        boxes: list[Box] = []
+        for n, line in enumerate(lines):
+            inked = [k for k, character in enumerate(line) if character not in _BLANK]
+            if not inked or _folio(line):
+                if self.lines and self.lines[-1] >= 0:
+                    self.lines.append(-1)
+                continue
+            top = len(self.lines) * _PITCH
+            self.lines.append(n)
+            self.rows.append(np.arange(len(text), len(text) + len(inked)))
+            at = self.places[n]
+            text += [line[k] for k in inked]
+            boxes += [(at[k] * _WIDTH, top, at[k + 1] * _WIDTH, top + _HEIGHT) for k in inked]
+        self.letters = Letters(
+            text, np.array(boxes, np.float64).reshape(-1, 4), np.zeros(len(text), np.bool_)
+        )
+
+    def fences(self) -> npt.NDArray[np.float64]:
+        """Level lines above the head, below it and below the last row of each table: (height, from, to)."""
+        right = float(self.letters.box[:, 2].max(initial=0))
+        found = []
+        heads = [k + 1 for k, n in enumerate(self.lines) if n >= 0 and _CAPTION.search(self.texts[n])]
+        if self.lines and _several(self.texts[self.lines[0]]):
+            heads.insert(0, 0)  # the page begins within a table
+        for k, start in enumerate(heads):
+            stop = (heads[k + 1] if k + 1 < len(heads) else len(self.lines) + 1) - 1
+            body, end = self._extent(start, stop)
+            if body > start:
+                found += [(h * _PITCH - (_PITCH - _HEIGHT) / 2, 0.0, right) for h in (start, body, end)]
+        return np.array(found, np.float64).reshape(-1, 3)
+
+    def _extent(self, start: int, stop: int) -> tuple[int, int]:
+        """The height of the first row and the height after the last, of a table whose head begins at `start`."""
+        body = end = start
+        for k in range(start, stop):
+            text = self.texts[self.lines[k]].strip() if self.lines[k] >= 0 else ""
+            if _END.search(text) or (_TITLE.fullmatch(text) and not _GAP.search(text)):
+                break
+            if _row(text) or _total(text):
+                body = body if body > start else k
+                end = k + 1
+        return body, end
+
+    def _line(self, height: float) -> int:
+        return self.lines[int(height / _PITCH)]
+
+    def taken(self, table: Table) -> range:
+        """The lines from a table's first to its last."""
+        top, bottom = self._line(table.box[1]), self._line(table.box[3] - _HEIGHT / 2)
+        return range(self.first + top, self.first + bottom + 1)
+
+    def span(self, box: Box) -> LineSpan:
+        """The characters of a box's first line that stand in it."""
+        n = self._line(box[1])
+        at = self.places[n]
+        start, end = (min(bisect_left(at, x / _WIDTH), len(at) - 1) for x in (box[0], box[2]))
+        return LineSpan(self.first + n + 1, start, end)

@@ -1,0 +1,226 @@
+"""Tables found by alignment, put right where blanks alone say too little: a name's column that stands in two, and a
+table that goes on after a page without its header and without the columns that are blank there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from gouji.forms.loader import CYCLES, all_forms, form, variants
+from gouji.model.source import LineSpan
+from gouji.read.layout import Grid, GridCell
+from gouji.read.pdf.amounts import is_strong_figure
+from gouji.read.pdf.cells import Box, CellText, Table
+from gouji.read.recognise.normalise import label
+
+_CODE = re.compile(r"\d{1,7}")
+_TOTAL = re.compile(r".{0,4}[合总]\s*计")
+_NUMBER = re.compile(r"[-－−]?[\d,，]+(?:\.\d+)?|[-－—]")
+
+_BLANK_HEAD = 48.0  # what it takes to prefer a column that was blank so far
+
+Rows = list[dict[int, CellText]]
+
+
+class Found(NamedTuple):
+    """A table on a page: its grid, how far the texts of each column reach, and its first row that is no head."""
+
+    grid: Grid
+    reach: Sequence[tuple[float, float]]
+    body: int
+
+
+def found(table: Table, span: Callable[[Box], LineSpan]) -> Found:
+    """A table as a grid; `span` tells which characters of which line stand in a box."""
+    rows: Rows = [{} for _ in range(table.rows)]
+    for cell in table.cells:
+        if cell.text:
+            rows[cell.area.row][cell.area.column] = cell
+    body = next((r for r, row in enumerate(rows) if _opens_body(row)), table.rows)
+    _widen(rows[:body])
+    rows, body = _whole_heads(rows, body)
+    count = table.columns
+    column = 0
+    while column + 1 < count:
+        if _one_column(rows, body, column):
+            rows = [_without(row, column + 1) for row in rows]
+            count -= 1
+        else:
+            column += 1
+    cells = tuple(
+        GridCell(r, k, c.text, span(c.box), 1, c.area.column_span)
+        for r, row in enumerate(rows)
+        for k, c in sorted(row.items())
+    )
+    reach = [_reach(rows[body:], k) or _reach(rows[:body], k) or (0.0, 0.0) for k in range(count)]
+    return Found(Grid(len(rows), count, cells, span(table.box)), reach, body)
+
+
+def _widen(heads: Rows) -> None:
+    """A head alone below a wider one, and above several, is as wide as that."""
+    for r, row in enumerate(heads):
+        for k, cell in list(row.items()):
+            over = [c for head in heads[:r] if (c := head.get(k)) and c.area.column_span > 1]
+            span = over[-1].area.column_span if over else 1
+            within = range(k + 1, k + span)
+            if any(n in row for n in within) or not any(n in head for head in heads[r + 1 :] for n in within):
+                continue
+            row[k] = cell._replace(area=cell.area._replace(column_span=span))
+
+
+def _whole_heads(rows: Rows, body: int) -> tuple[Rows, int]:
+    """The rows with heads put together that stand in pieces on several lines, each in the line of its last piece; and
+    the first row that is no head."""
+    heads = [dict(row) for row in rows[:body]]
+    for column in sorted({k for row in heads for k in row}):
+        pieces = [(r, row[column]) for r, row in enumerate(heads) if column in row]
+        for start, end in _words_among([c for _, c in pieces]):
+            whole = pieces[start:end]
+            for r, _ in whole[:-1]:
+                del heads[r][column]
+            r, last = whole[-1]
+            heads[r][column] = last._replace(text="".join(c.text for _, c in whole))
+    heads = [row for row in heads if row]
+    return [*heads, *rows[body:]], len(heads)
+
+
+def _words_among(pieces: Sequence[CellText]) -> list[tuple[int, int]]:
+    """The runs of several equally wide pieces, one below the other, that are a head of an official form together."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    while start < len(pieces):
+        for end in range(len(pieces), start + 1, -1):
+            run = pieces[start:end]
+            same = len({c.area.column_span for c in run}) == 1
+            if same and label("".join(c.text for c in run)) in official_heads():
+                runs.append((start, end))
+                start = end - 1
+                break
+        start += 1
+    return runs
+
+
+@cache
+def official_heads() -> frozenset[str]:
+    """Every head of every column of the official forms, as heads are compared."""
+    forms = [form(f) for cycle in CYCLES for f in all_forms(cycle)] + [form(f) for f in variants()]
+    sections = [section for one in forms for table in one.tables for section in table.sections]
+    names = [text for s in sections for one in s.labels for text in (*one.labels, *one.heads)]
+    amounts = [text for s in sections for one in s.columns for text in (*one.labels, *one.heads)]
+    return frozenset(map(label, (*names, *amounts)))
+
+
+def _opens_body(row: dict[int, CellText]) -> bool:
+    """Whether a row is the first below the heads: it has an amount, a code, or is a total's."""
+    texts = [c.text for _, c in sorted(row.items())]
+    words = [t for t in texts if not _NUMBER.fullmatch(t)]
+    total = bool(words) and all(map(_TOTAL.fullmatch, words))
+    return total or any(map(is_strong_figure, texts)) or bool(texts and re.fullmatch(r"\d{3,7}", texts[0]))
+
+
+def _reach(rows: Rows, column: int) -> tuple[float, float] | None:
+    boxes = [c.box for row in rows if (c := row.get(column)) and c.area.column_span == 1]
+    return (min(b[0] for b in boxes), max(b[2] for b in boxes)) if boxes else None
+
+
+def _one_column(rows: Rows, body: int, column: int) -> bool:
+    """Whether this column of names and the next are one: no row has both, no amounts in either, names in one."""
+    pairs = [(row.get(column), row.get(column + 1)) for row in rows]
+    if any(a and b for a, b in pairs) or _covering(rows, column):
+        return False
+    texts = [c.text for pair in pairs[body:] for c in pair if c]
+    return bool(texts) and not any(map(_NUMBER.fullmatch, texts))
+
+
+def _covering(rows: Rows, column: int) -> list[CellText]:
+    """Cells over several columns of which one is `column` or the next, but not both."""
+    return [
+        c for row in rows for k, c in row.items()
+        if c.area.column_span > 1 and (k <= column < k + c.area.column_span) != (k <= column + 1 < k + c.area.column_span)
+    ]  # fmt: skip
+
+
+def _without(row: dict[int, CellText], column: int) -> dict[int, CellText]:
+    """A row whose cell at `column` stands in the one before, and the cells after it one further left."""
+    moved = {}
+    for k, cell in row.items():
+        span = cell.area.column_span
+        if k < column < k + span:
+            span -= 1
+        at = k - 1 if k >= column else k
+        moved[at] = cell._replace(area=cell.area._replace(column=at, column_span=span))
+    return moved
+
+
+def continued(before: Found, after: Found) -> Found | None:
+    """`before` with the rows of `after` below it, each column where it belongs; None where they do not go together.
+
+    Columns keep their order. Where `after` has fewer, each goes to the one of its kind that stands nearest.
+    """
+    old, new = _kinds(before), _kinds(after)
+    places = _assign(old, before.reach, new, after.reach)
+    if after.body or places is None:
+        return None
+    first = before.grid.rows
+    cells = tuple(
+        msgspec.structs.replace(c, row=first + c.row, column=places[c.column], column_span=1)
+        for c in after.grid.cells
+    )
+    whole = Grid(first + after.grid.rows, before.grid.columns, before.grid.cells + cells, before.grid.source)
+    return Found(whole, before.reach, before.body)
+
+
+def _kinds(table: Found) -> list[str]:
+    """What each column holds below the heads: `n` names, `c` codes, `a` amounts, blank where nothing stands."""
+    kinds = []
+    for column in range(table.grid.columns):
+        texts = [
+            c.text for c in table.grid.cells if c.column == column and c.row >= table.body and not _TOTAL.fullmatch(c.text)
+        ]  # fmt: skip
+        amounts = sum(is_strong_figure(t) for t in texts)
+        if not texts:
+            kinds.append("")
+        elif amounts or all(_NUMBER.fullmatch(t) and not _coded(t) for t in texts):
+            kinds.append("a")
+        else:
+            kinds.append("c" if sum(map(_coded, texts)) * 2 > len(texts) else "n")
+    return kinds
+
+
+def _coded(text: str) -> bool:
+    return bool(_CODE.fullmatch(text)) and (len(text) > 1 and text != "0" * len(text))
+
+
+def _assign(
+    old: Sequence[str], old_reach: Sequence[tuple[float, float]], new: Sequence[str], new_reach: Sequence[tuple[float, float]]
+) -> list[int] | None:  # fmt: skip
+    """For each new column the old one it goes on, in order and of its kind, with the least distance in all."""
+
+    @cache
+    def best(n: int, k: int) -> tuple[float, tuple[int, ...]]:
+        if n == len(new):
+            return 0.0, ()
+        if k == len(old):
+            return float("inf"), ()
+        skip = best(n, k + 1)
+        if old[k] and new[n] and old[k] != new[n]:
+            return skip
+        rest, places = best(n + 1, k + 1)
+        take = (rest + _apart(old[k], old_reach[k], new[n], new_reach[n]), (k, *places))
+        return min(take, skip)
+
+    cost, places = best(0, 0)
+    return list(places) if cost < float("inf") else None
+
+
+def _apart(old: str, old_reach: tuple[float, float], new: str, new_reach: tuple[float, float]) -> float:
+    """How far two columns stand apart: amounts end below each other, words begin so; a head may stand anywhere over a
+    column that is blank."""
+    if old and new:
+        edge = 1 if new == "a" else 0
+        return abs(old_reach[edge] - new_reach[edge])
+    return _BLANK_HEAD + abs(sum(old_reach) - sum(new_reach)) / 2
