@@ -235,7 +235,6 @@ class _Table:
     def draw(self) -> None:
         """All rows, page after page."""
         style, press = self.style, self.press
-        head = sum(r.height for r in self.head)
         pending: list[_Row] = list(self.head)
         left = 0  # rows since the head was last printed
         on_page = 0
@@ -245,19 +244,21 @@ class _Table:
             full = (style.rows and on_page >= style.rows) or row.height > room
             if (full or (last and style.total_alone and n)) and on_page:
                 if style.cut_rows and not (last and style.total_alone):
-                    first, row = _cut(row, self.size)
-                    if first:
-                        pending.append(first)
+                    first, rest = _cut(row, self.size)
+                    pending += [first] if first else []
+                else:
+                    rest = row
                 self._print(pending)
                 press.page(not press.upright)
                 pending, on_page = (list(self.head) if style.repeat else []), 0
                 left = 0 if style.repeat else left
+            else:
+                rest = row
             if style.again and left and left % style.again == 0 and not last:
                 pending += self.head
-            pending.append(row)
+            pending.append(rest)
             on_page += 1
             left += 1
-        del head
         self._print(pending)
 
     def _print(self, rows: list[_Row]) -> None:
