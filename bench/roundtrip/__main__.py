@@ -15,7 +15,6 @@ import os
 import random
 import resource
 import shutil
-import subprocess
 import tempfile
 import time
 from collections import Counter
@@ -24,6 +23,7 @@ from typing import NamedTuple
 
 from tests.prepare.offices import office
 from tests.render.disclosures import READERS, disclosure, facts, lines, read_back
+from tests.render.through_office import PATHS, convert
 
 from gouji import examples
 from gouji.forms.loader import all_forms
@@ -36,7 +36,6 @@ from gouji.render import FORMATS
 
 MANY, FEW = ("text", "package", "html", "xlsx"), ("docx", "pdf")
 WRITERS = {f.key: f for f in FORMATS}
-THROUGH_OFFICE = (("docx", "docx"), ("docx", "pdf"), ("xlsx", "xlsx"), ("xlsx", "pdf"))
 
 
 class Result(NamedTuple):
@@ -106,11 +105,10 @@ def through_office(source: str, target: str, seeds: range) -> list[tuple[int, li
         made = {seed: generated(seed) for seed in seeds}
         for seed, d in made.items():
             (folder / "in" / f"{seed}.{source}").write_bytes(WRITERS[source].write(d, load_form(d.form)))
-        command = ["soffice", "--headless", "--convert-to", target, "--outdir", str(folder / "out")]
-        subprocess.run([*command, *map(str, (folder / "in").iterdir())], capture_output=True, check=True)
+        converted = convert((folder / "in").iterdir(), target, folder)
         out = []
         for seed, d in made.items():
-            file = folder / "out" / f"{seed}.{target}"
+            file = converted / f"{seed}.{target}"
             found = differences(d, file.read_bytes(), target, False) if file.is_file() else ["no file"]
             if found:
                 out.append((seed, found))
@@ -185,7 +183,7 @@ def main() -> None:
             print(f"  failed: seed {seed}: {', '.join(found)}")
     if shutil.which("soffice") and options.office:
         print(f"\nThrough LibreOffice, {options.office} each")
-        for source, target in THROUGH_OFFICE:
+        for source, target in PATHS:
             failed = through_office(source, target, range(options.first, options.first + options.office))
             print(f"  {source} → {target}: {options.office - len(failed)} kept {failed or ''}")
     documents = Path(os.environ.get("GOUJI_SHARED") or "../shared") / "documents"

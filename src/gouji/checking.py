@@ -11,13 +11,14 @@ from collections.abc import Sequence
 import msgspec
 
 from gouji.check import manual
+from gouji.check.check import Evaluation, counted, ordered
 from gouji.check.check import check as check_text
-from gouji.check.check import counted, ordered
 from gouji.forms.codes import Codes
 from gouji.forms.loader import form
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Finding, Report, Verdict
 from gouji.model.ledger import Ledger
+from gouji.phrases.reading import ClaimReading
 
 _PARTS = ("projects", "performance_targets")
 
@@ -26,10 +27,12 @@ def check(disclosure: Disclosure, codes: Codes | None = None, ledger: Ledger | N
     """Check a document, and the records it was prepared from where they are given. Never raises for what it says."""
     if ledger is None and _annex_alone(disclosure):
         return of_projects(disclosure)
-    report = check_text(disclosure, codes=codes)
+    evaluation = Evaluation(disclosure)
+    report = check_text(disclosure, codes=codes, evaluation=evaluation)
     if ledger is None and not _tells_of_projects(disclosure):
         return report
-    return joined(report, of_projects(disclosure, ledger))
+    claims = evaluation.claims.detail if evaluation.claims else None
+    return joined(report, of_projects(disclosure, ledger, claims))
 
 
 def _tells_of_projects(disclosure: Disclosure) -> bool:
@@ -45,15 +48,18 @@ def _annex_alone(disclosure: Disclosure) -> bool:
     return not disclosure.tables and bool(keys) and keys <= annexes
 
 
-def of_projects(disclosure: Disclosure, ledger: Ledger | None = None) -> Report:
-    """The rules of projects alone: all of them for a ledger, of a text those that nothing else tells."""
+def of_projects(
+    disclosure: Disclosure, ledger: Ledger | None = None, claims: ClaimReading | None = None
+) -> Report:
+    """The rules of projects alone: all of them for a ledger, of a text those that nothing else tells. `claims` are the
+    text's, where they are at hand."""
     from gouji.projects.rules import RULES
     from gouji.projects.rules.published import of_a_text
     from gouji.projects.rules.run import check, of_disclosure, of_ledger
 
     if ledger is not None:
         return check(of_ledger(ledger, disclosure), disclosure.file, disclosure.form)
-    return check(of_disclosure(disclosure), disclosure.file, disclosure.form, of_a_text(RULES))
+    return check(of_disclosure(disclosure, claims), disclosure.file, disclosure.form, of_a_text(RULES))
 
 
 def joined(report: Report, more: Report) -> Report:

@@ -71,10 +71,12 @@ class Evaluation:
 
 
 def check(
-    disclosure: Disclosure, rules: Sequence[Rule] = RULES, codes: code_lists.Codes | None = None
+    disclosure: Disclosure, rules: Sequence[Rule] = RULES, codes: code_lists.Codes | None = None,
+    evaluation: Evaluation | None = None,
 ) -> Report:  # fmt: skip
-    """Check one disclosure. Never raises for what the document says; a rule that stops is `failed`."""
-    evaluation = Evaluation(disclosure)
+    """Check one disclosure. Never raises for what the document says; a rule that stops is `failed`. `evaluation` is the
+    document's, where it is at hand."""
+    evaluation = evaluation or Evaluation(disclosure)
     lists = codes or code_lists.standard()
     decoder = evaluation.decoder()
     causes_found, explanation = _explained(evaluation, decoder)

@@ -5,7 +5,6 @@ A day is a span from its first to its last day; without a year it is of the year
 
 from __future__ import annotations
 
-import calendar
 import re
 from typing import NamedTuple
 
@@ -67,12 +66,18 @@ def span(text: str) -> Span | None:
 def _days(year: int, month: int, day: int, end_month: int, end_day: int) -> Span | None:
     if not (1 <= month <= 12 and 1 <= end_month <= 12 and 1 <= day <= 31):
         return None
-    most = calendar.monthrange(year or 2024, end_month)[1]
-    if day > calendar.monthrange(year or 2024, month)[1]:
+    most = _length(year, end_month)
+    if day > _length(year, month):
         return None
     start = f"{year}-" if year else ""
     last = f"{start}{end_month:02}-{min(end_day, most):02}"
     return Span(f"{start}{month:02}-{day:02}", last, last)
+
+
+def _length(year: int, month: int) -> int:
+    """The days of a month; February has 29 where no year is given."""
+    leap = not year or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    return 28 + leap if month == 2 else 30 + (month in (1, 3, 5, 7, 8, 10, 12))  # noqa: PLR2004 - months
 
 
 def in_time(target: Span, actual: Span, year: int = 0) -> bool | None:

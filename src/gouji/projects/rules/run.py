@@ -46,12 +46,13 @@ def of_ledger(ledger: Ledger, disclosure: Disclosure | None = None) -> Subject:
     return Subject(ledger, views, table=table, rows=rows, summary=_summary_of(ledger) if rated else None)
 
 
-def of_disclosure(disclosure: Disclosure) -> Subject:
-    """A published text as the rules look at it, read for its projects and target forms."""
+def of_disclosure(disclosure: Disclosure, claims: ClaimReading | None = None) -> Subject:
+    """A published text as the rules look at it, read for its projects and target forms. `claims` are the text's, where
+    they are at hand."""
     if not disclosure.year:  # a form that stands alone tells it of itself
         reads = target_forms(disclosure)
         disclosure = msgspec.structs.replace(disclosure, year=next((r.year for r in reads if r.year), 0))
-    claims = read_claims(disclosure, load_form(disclosure.form))
+    claims = claims or read_claims(disclosure, load_form(disclosure.form))
     return of_file(from_disclosure(disclosure, claims), disclosure, claims)
 
 
