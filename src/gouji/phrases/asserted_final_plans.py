@@ -165,7 +165,13 @@ def _difference(
 
 def _sums(stated: Stated) -> Iterator[Asserted]:
     detail = next((s for s in stated.reading.sentences if s.pattern == "final_detail"), None)
-    rows = [i for i in stated.reading.items if i.row.startswith("general_public/") or not i.row]
+    sentences = stated.reading.sentences
+    # An item without a row that follows the sentence of another fund is that fund's.
+    funds = next((n for n, s in enumerate(sentences) if s.pattern == "final_fund"), len(sentences))
+    rows = [
+        i for i in stated.reading.items
+        if i.row.startswith("general_public/") or (not i.row and i.sentence < funds)
+    ]  # fmt: skip
     listed = [stated.reading.sentences[i.sentence] for i in rows]
     if detail is None or not listed:
         return

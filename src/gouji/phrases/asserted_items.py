@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gouji.model.claim import Kind
 from gouji.model.finding import Outcome, Text
 from gouji.phrases.assertion import Asserted
-from gouji.phrases.binding import ItemRow, item_rows, unknown_shape
+from gouji.phrases.binding import TABLES, ItemRow, item_rows, unknown_shape
 from gouji.phrases.prose import Prose, unified
 from gouji.phrases.reading import Item
 from gouji.phrases.stated import Stated
@@ -124,9 +124,11 @@ def _found(stated: Stated, item: Item, rows: dict[str, ItemRow]) -> Asserted:
             actual=_path(item),
         )
     reason = Text(f"表中没有“{_path(item)}”", "no row of that name")
+    absent = any(stated.disclosure.table(key) is None for key in TABLES)  # its row may be there
     return stated.judge(
-        "claim-item-found", reason, "item", item=item.number, claims=claims, actual=_path(item)
-    )
+        "claim-item-found", reason, "item", item=item.number, claims=claims, actual=_path(item),
+        outcome=Outcome.CANNOT_TELL if absent else None,
+    )  # fmt: skip
 
 
 def _names(stated: Stated, item: Item, row: ItemRow) -> Asserted:
