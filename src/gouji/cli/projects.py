@@ -26,17 +26,33 @@ def command() -> None:
     pass
 
 
-@command.command("show", help=say("项目、分项、付款节点、成果，按月用款和执行。", "Projects, parts, nodes, deliverables, money by month, execution."))  # fmt: skip
-@options.file
-@_day
-@options.password
-@options.language
-def show(file: Path, day: str, password: str | None) -> None:
-    from gouji.projects import terminal
+def _telling(name: str, help_: str) -> None:
+    """Add a command that opens a ledger or a file and tells something of it as of a day, on the screen or in a file."""
 
-    followed = opened(file, password)
-    for line in terminal.show(followed.ledger, as_of(followed, day), LANGUAGE):
-        click.echo(line)
+    @command.command(name, help=help_)
+    @options.file
+    @_day
+    @_target
+    @options.password
+    @options.language
+    def run(file: Path, day: str, target: Path | None, password: str | None) -> None:
+        from gouji.projects import page, terminal
+
+        followed = opened(file, password)
+        told = page.page if name == "page" else getattr(terminal, name)
+        said = told(followed.ledger, as_of(followed, day), LANGUAGE)
+        put(said if isinstance(said, str) else "\n".join(said), target)
+
+
+_telling("show", say("项目、分项、付款节点、成果，按月用款和执行。", "Projects, parts, nodes, deliverables, money by month, execution."))  # fmt: skip
+_telling(
+    "bases",
+    say("依据登记：文号是否正确、是否有效、何处引用。", "Bases: numbers checked, in force, cited where."),
+)
+_telling(
+    "brief", say("给负责人的一页：变化、执行、到期、缺凭据、可能被问到。", "One page for the head of office.")
+)
+_telling("page", say("图表网页：按月用款、执行、节点、简报、职能。", "A page of charts: months, execution, nodes, brief, duties."))  # fmt: skip
 
 
 @command.command("duties", help=say("职能：哪项有钱、有据，哪项都没有；事项和服务指标；逾期任务。", "Duties: which have money, which evidence; service items and metrics; overdue tasks."))  # fmt: skip
@@ -60,66 +76,23 @@ def duties(file: Path, day: str, services: Path | None, password: str | None) ->
         click.echo(line)
 
 
-@command.command("bases", help=say("依据登记：文号是否正确、是否有效、何处引用。", "Bases: numbers checked, in force, cited where."))  # fmt: skip
-@options.file
-@_day
-@options.password
-@options.language
-def bases(file: Path, day: str, password: str | None) -> None:
-    from gouji.projects import terminal
-
-    followed = opened(file, password)
-    for line in terminal.bases(followed.ledger, as_of(followed, day), LANGUAGE):
-        click.echo(line)
-
-
-@command.command("brief", help=say("给负责人的一页：变化、执行、到期、缺凭据、可能被问到。", "One page for the head of office."))  # fmt: skip
-@options.file
-@_day
-@_target
-@options.password
-@options.language
-def brief(file: Path, day: str, target: Path | None, password: str | None) -> None:
-    from gouji.projects import terminal
-
-    followed = opened(file, password)
-    put("\n".join(terminal.brief(followed.ledger, as_of(followed, day), LANGUAGE)), target)
-
-
-@command.command("page", help=say("图表网页：按月用款、执行、节点、简报、职能。", "A page of charts: months, execution, nodes, brief, duties."))  # fmt: skip
-@options.file
-@_day
-@_target
-@options.password
-@options.language
-def page(file: Path, day: str, target: Path | None, password: str | None) -> None:
-    from gouji.projects.page import page as written
-
-    followed = opened(file, password)
-    put(written(followed.ledger, as_of(followed, day), LANGUAGE), target)
-
-
 @command.command("targets", help=say("绩效目标申报表：由台账写成任一格式，或读出文件里的申报表。", "The target form: written from a ledger in any format, or read from a file."))  # fmt: skip
 @options.file
 @_target
 @options.password
 @options.language
 def targets(file: Path, target: Path | None, password: str | None) -> None:
+    from gouji.cli.ledger import or_stop
     from gouji.following import declarations, forms
     from gouji.forms.targets.layout import declaration
     from gouji.ledgers import is_ledger
-    from gouji.read import UnreadableFile
     from gouji.render.targets import text, write
 
     if file.is_dir() or is_ledger(file):
         followed = opened(file, password)
         laid, year = declarations(followed.ledger), followed.ledger.year
     else:
-        try:
-            read = forms(file, password)
-        except UnreadableFile as e:
-            click.echo(options.unreadable(file, e), err=True)
-            raise SystemExit(2) from None
+        read = or_stop(lambda p: forms(p, password), file)
         year = next((r.year for r in read if r.year), 2000)
         laid = tuple(declaration(r.form, r.indicators, r.year or year, r.tasks) for r in read)
     if not laid:

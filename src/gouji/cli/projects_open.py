@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gouji.cli import options
-from gouji.cli.language import LANGUAGE, say
+from gouji.cli.language import say
+from gouji.cli.ledger import or_stop
 
 if TYPE_CHECKING:
     from gouji.following import Followed
@@ -17,19 +17,8 @@ if TYPE_CHECKING:
 def opened(path: Path, password: str | None) -> Followed:
     """What a path holds; one clear message and exit code 2 where it cannot be opened."""
     from gouji.following import follow
-    from gouji.ledgers import BadLedger
-    from gouji.read import UnreadableFile
 
-    try:
-        return follow(path, password)
-    except UnreadableFile as e:
-        click.echo(options.unreadable(path, e), err=True)
-    except BadLedger as e:
-        for p in e.problems:
-            click.echo(p.message(LANGUAGE == "en"), err=True)
-    except OSError as e:
-        click.echo(f"{path}：{e.strerror or e}", err=True)
-    raise SystemExit(2)
+    return or_stop(lambda p: follow(p, password), path)
 
 
 def as_of(followed: Followed, day: str) -> str:

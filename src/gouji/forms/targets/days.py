@@ -77,7 +77,7 @@ def _days(year: int, month: int, day: int, end_month: int, end_day: int) -> Span
 def _length(year: int, month: int) -> int:
     """The days of a month; February has 29 where no year is given."""
     leap = not year or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
-    return 28 + leap if month == 2 else 30 + (month in (1, 3, 5, 7, 8, 10, 12))  # noqa: PLR2004 - months
+    return 28 + leap if month == 2 else 30 + (month in (1, 3, 5, 7, 8, 10, 12))
 
 
 def in_time(target: Span, actual: Span, year: int = 0) -> bool | None:
