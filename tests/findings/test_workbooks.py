@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -36,6 +37,28 @@ def test_the_check_sheet_has_the_reviewers_rows(spoilt_pdf: Checked) -> None:
     assert any("应为" in r and "依据：" in r for r in remarks)
     pictures = [n for n in zipfile.ZipFile(io.BytesIO(data)).namelist() if n.startswith("xl/media/")]
     assert pictures
+
+
+def test_final_accounts_have_their_own_rows(shared: Path) -> None:
+    from gouji.jobs import check_file
+
+    ((disclosure, report),) = check_file(shared / "documents" / "putuo-social-work-2024-final-accounts.pdf")
+    found = rows(written("check-sheet", [Checked(report, disclosure)]))
+    assert "决算公开情况检查表" in found[0][0]
+    head = next(n for n, row in enumerate(found) if row[1] == "检查项目")
+    kept = {row[1]: row[3] for row in found[head + 1 :] if row[1]}
+    assert list(kept)[3:6] == ["概况", "名词解释", "决算情况说明"]
+    assert kept["概况"] == "是"
+    assert "财政拨款“三公”经费支出决算表" in kept
+    assert "预算编制说明" not in kept
+
+
+def test_a_part_that_may_be_owed_is_told_with_what_it_would_explain(spoilt: Checked) -> None:
+    assert spoilt.disclosure is not None
+    parts = tuple(p for p in spoilt.disclosure.parts if p.key != "projects")
+    short = spoilt._replace(disclosure=msgspec.structs.replace(spoilt.disclosure, parts=parts))
+    row = next(r for r in rows(written("check-sheet", [short])) if r[1] == "项目经费情况说明")
+    assert "表3有项目支出" in row[4]
 
 
 def test_one_sheet_for_each_document(spoilt: Checked) -> None:

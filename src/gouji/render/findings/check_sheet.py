@@ -14,7 +14,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Finding, Severity
 from gouji.render.findings.checked import Checked, severity, source_of
 from gouji.render.findings.checked import where as place_of
-from gouji.render.findings.items import Item, items, present, sorted_findings
+from gouji.render.findings.items import Item, items, present, project_money, sorted_findings
 from gouji.render.findings.workbook import Book, height
 
 WIDTHS = (10.0, 25.0, 27.0, 9.0, 62.0, 64.0)
@@ -23,16 +23,18 @@ _MOST_SUMS = 3
 WORDS = {
     "zh": {
         "head": ("内容", "检查项目", "要求", "符合要求（是/否）", "存在问题（逐条编号）", "截图"), "yes": "是", "no": "否",
-        "title": "{year}年{district}部门（单位）预算公开情况检查表", "name": "部门（单位）名称：{name}", "url": "公开网址：",
+        "title": "{year}年{district}部门（单位）{cycle}公开情况检查表", "cycles": ("预算", "决算"), "name": "部门（单位）名称：{name}", "url": "公开网址：",
         "file": "文件：{file}", "open": "文件本身看不出，请填写。", "absent": "文件里没有找到这一部分，请核对是否应有。",
-        "ask": "请更正", "basis": "依据", "none": "",
+        "money": "文件里没有找到这一部分；表3有项目支出{money}，请核对是否应有。",
+        "ask": "请更正", "see": "请核实", "basis": "依据", "none": "",
         "counts": "适用{apply}项，核对{checked}项，成立{hold}项，无法核对{cannot_tell}项，检查出错{failed}项。",
     },
     "en": {
         "head": ("group", "item", "requirement", "kept (是/否)", "problems found, numbered", "picture"), "yes": "是 yes",
-        "no": "否 no", "title": "Check sheet of the {year} disclosure", "name": "Body: {name}", "url": "Published at: ",
+        "no": "否 no", "title": "Check sheet of the {year} {cycle} disclosure", "cycles": ("budget", "final accounts"), "name": "Body: {name}", "url": "Published at: ",
         "file": "File: {file}", "open": "A file cannot tell; please fill in.", "none": "",
-        "absent": "This part was not found; please see whether it is owed.", "ask": "please correct", "basis": "basis",
+        "absent": "This part was not found; please see whether it is owed.",
+        "money": "This part was not found; table 3 has {money} of project expenditure: please see whether it is owed.", "ask": "please correct", "see": "please see whether it is meant", "basis": "basis",
         "counts": "{apply} apply, {checked} checked, {hold} hold, {cannot_tell} cannot be told, {failed} failed.",
     },
 }  # fmt: skip
@@ -50,7 +52,10 @@ def write(checked: Sequence[Checked], language: str) -> bytes:
 def _sheet(book: Book, c: Checked, w: dict[str, Any], language: str) -> None:
     r = c.report
     sheet = book.sheet(r.organisation or r.file, WIDTHS)
-    title = w["title"].format(year=r.year or "", district=_district(c.disclosure))
+    accounts = c.disclosure is not None and c.disclosure.cycle != "budget"
+    title = w["title"].format(
+        year=r.year or "", district=_district(c.disclosure), cycle=w["cycles"][accounts]
+    )
     sheet.merge_range(0, 0, 0, 5, "", book.look(bold=True, font_size=16, align="center"))
     sheet.write_string(0, 0, title, book.look(bold=True, font_size=16, align="center"))
     sheet.set_row(0, 30)
@@ -109,7 +114,8 @@ def _remark(
         if item.key == "time":
             text = w["open"]
         elif not present(c.disclosure, item):
-            text = w["absent"]
+            money = project_money(c.disclosure) if item.key == "projects" else ""
+            text = w["money"].format(money=money) if money else w["absent"]
     else:
         text = f"{number}. {remark(f, language)}"
     sheet.write_string(row, 4, text, book.look(border=1, valign="top"))
@@ -138,7 +144,7 @@ def remark(f: Finding, language: str) -> str:
     if quoted and quoted not in lines[0]:
         lines[0] += f"（{quoted}）" if language != "en" else f" ({quoted})"
     lines += [e.in_language(language) for e in f.why[:_MOST_SUMS] if e != f.message]
-    ask = f.advice.in_language(language) if f.advice else w["ask"]
+    ask = f.advice.in_language(language) if f.advice else w["see" if f.severity is Severity.HINT else "ask"]
     lines.append(f"{w['basis']}{colon}{f.basis.in_language(language)}{stop}{ask}")
     return "\n".join(lines)
 

@@ -40,13 +40,26 @@ AFTER = (
 )
 
 
+ACCOUNTS = (
+    ("overview", "概况", "主要职能、机构设置"),
+    ("glossary", "名词解释", "对专业名词逐项解释"),
+    (
+        "explanation",
+        "决算情况说明",
+        "收支总体情况、各项决算与预算的对比与表一致，绩效、政府采购、国有资产占用等",
+    ),
+)
+ACCOUNTS_AFTER = (("performance_targets", "绩效自评", "项目支出绩效自评表或自评结果"),)
+
+
 def items(d: Disclosure | None) -> list[Item]:
-    """The rows of one document's sheet."""
+    """The rows of one document's sheet: of a budget, or of final accounts."""
+    accounts = d is not None and d.cycle != "budget"
     rows = [
         Item(TIMELY, "time", "公开时间", "在规定时间内公开"),
         Item(CONTENT, "cover", "封面", "标明年度、级次、部门（单位）名称"),
         Item(CONTENT, "contents", "目录", "与正文各部分、各表一致"),
-        *(Item(CONTENT, *p) for p in PARTS),
+        *(Item(CONTENT, *p) for p in (ACCOUNTS if accounts else PARTS)),
     ]
     titles = {t.number: t.title for t in d.tables} if d else {}
     entries = [e.title for e in d.contents if e.kind == "table"] if d else []
@@ -60,7 +73,7 @@ def items(d: Disclosure | None) -> list[Item]:
                 "按表样公开，空表列示并注明",
             )
         )
-    rows += [Item(CONTENT, *p) for p in AFTER]
+    rows += [Item(CONTENT, *p) for p in (ACCOUNTS_AFTER if accounts else AFTER)]
     return rows
 
 
@@ -77,6 +90,15 @@ def present(d: Disclosure | None, item: Item) -> bool:
             return any(f"table{t.number}" == key for t in d.tables)
         case key:
             return d.part(key) is not None
+
+
+def project_money(d: Disclosure | None) -> str:
+    """The project expenditure of table 3 as printed, with its unit; empty where there is none."""
+    table = d.table("expenditure") if d else None
+    for at, cell in d.figures() if d and table else ():
+        if str(at) == "expenditure//total/project" and cell.value:
+            return f"{cell.printed}{table.unit if table else ''}"
+    return ""
 
 
 class Sorter:
@@ -150,4 +172,4 @@ def sorted_findings(c: Checked) -> dict[str, list[Finding]]:
     return out
 
 
-__all__: Sequence[str] = ["Item", "items", "present", "sorted_findings"]
+__all__: Sequence[str] = ["Item", "items", "present", "project_money", "sorted_findings"]
