@@ -81,7 +81,8 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     unit = f" <span>{escape(sheet.unit)}</span>" if sheet.unit else ""
     yield f'<p class="above"><span>{escape(sheet.organisation)}</span>{unit}</p>'
     yield f'<div class="scroll" role="region" aria-labelledby="{anchor}" tabindex="0">'
-    yield "<table>"
+    # Word processors that open the page draw no rules from style sheets; browsers let the style sheet win.
+    yield '<table border="1" cellspacing="0">'
     yield f'<caption class="unseen">{escape(sheet.title)}</caption>'
     total = sum(sheet.grid.widths) or 1
     for width in sheet.grid.widths:
