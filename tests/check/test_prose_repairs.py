@@ -1,0 +1,65 @@
+"""Mistakes in the prose of the example, and what is proposed: one word, one number, and nothing beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gouji import examples
+from gouji.check.check import Evaluation, check
+from gouji.check.held import Hold, held
+from gouji.model.finding import Finding, Severity
+from gouji.read import read
+
+SLIPS = [
+    # the word before a change: the sums and the sign of the number are one mistake with it
+    ("政府性基金拨款支出预算96.50万元，比2024年预算减少", "政府性基金拨款支出预算96.50万元，比2024年预算增加", "减少"),
+    # a digit typed twice behind the point, among amounts of two decimals
+    ("事业收入24.25万元", "事业收入24.225万元", "24.25"),
+    # a digit dropped behind the point
+    ("科目74.24万元", "科目74.2万元", "74.24"),
+    # a number copied from the next item
+    ("科目71.77万元", "科目35.89万元", "71.77"),
+    # the point moved
+    ("因公出国（境）费0.00万元，与2024年预算持平。\n\n（二）公务用车购置及运行费4.50万元", "因公出国（境）费0.00万元，与2024年预算持平。\n\n（二）公务用车购置及运行费45.00万元", "4.50"),
+    # the same figure stated twice, off by its last place
+    ("财政拨款支出预算1276.95万元，比2024年预算增加16.77万元", "财政拨款支出预算1276.95万元，比2024年预算增加16.78万元", "16.77"),
+    # the project's money in two places
+    ("涉及项目预算资金310.94万元", "涉及项目预算资金319.04万元", "310.94"),
+]  # fmt: skip
+
+
+def findings(text: str, tmp_path: Path) -> list[Finding]:
+    path = tmp_path / "disclosure.txt"
+    path.write_text(text, "utf-8")
+    return [f for f in check(read(path)).findings if f.severity is not Severity.HINT]
+
+
+@pytest.mark.parametrize(("good", "bad", "right"), SLIPS, ids=[s[1][-12:] for s in SLIPS])
+def test_one_mistake_of_the_prose_is_one_finding_with_its_repair(
+    good: str, bad: str, right: str, tmp_path: Path
+):
+    text = examples.path().read_text("utf-8")
+    assert good in text
+    (found,) = findings(text.replace(good, bad, 1), tmp_path)
+    assert right in {c.printed for r in found.repairs for c in r} | {found.expected}
+    assert found.evidence[0].source is not None
+
+
+def test_the_word_is_named_and_not_the_number_that_it_moves(tmp_path: Path):
+    good, bad, _ = SLIPS[0]
+    (found,) = findings(examples.path().read_text("utf-8").replace(good, bad, 1), tmp_path)
+    words = {c.printed for c in found.repairs[0]}
+    assert words <= {"增加", "减少"}
+    assert "（增减写反）" in found.message.zh
+
+
+def test_what_only_a_limit_holds_is_said():
+    evaluation = Evaluation(read(examples.path()))
+    assert evaluation.claims is not None
+    by = {c.address: h for c, h in zip(evaluation.claims.claims, held(evaluation), strict=True)}
+    assert by["procurement///reserved_small"] is Hold.ABOVE
+    assert by["procurement///reserved"] is Hold.BOTH
+    assert by["equipment//held/total"] is Hold.NOTHING
+    assert by["three_public///reception"] is Hold.EQUATION
