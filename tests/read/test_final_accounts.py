@@ -160,3 +160,21 @@ def test_other_formats_of_a_published_one(shared, write):
         str(a): (c.value, c.state) for a, c in d.figures()
     }
     assert not again.unplaced
+
+
+CAPITAL = """国有资本经营预算财政拨款支出决算表
+单位：万元
+
+项目\t\t本年支出\t\t
+功能分类科目编码\t科目名称\t{}
+合计\t\t5.00\t\t5.00
+223\t国有资本经营预算支出\t5.00\t\t5.00
+22301\t解决历史遗留问题及改革成本支出\t5.00\t\t5.00
+2230105\t国有企业退休人员社会化管理补助支出\t5.00\t\t5.00
+"""
+
+
+def test_a_print_of_state_capital_with_expenditure_only():
+    d = read(COVER + CAPITAL.format("合计\t基本支出\t项目支出"))
+    assert printed(d, "state_capital")["2230105"] == ["5.00", "", "5.00"]
+    assert not d.unplaced

@@ -29,6 +29,7 @@ class ColumnForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `tie` is the gravest severity that a relation with another table may have: error where the
     column's definition makes it follow, warning where the selection only follows practice.
+    `apart`: other prints of the form leave out all such columns of the section together.
     """
 
     key: str
@@ -38,6 +39,7 @@ class ColumnForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
     tie: str = "error"
     width: float = 16.0  # characters, for writers
+    apart: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:

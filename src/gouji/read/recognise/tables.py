@@ -72,7 +72,11 @@ class Building:
     def _about_columns(self, layout: Layout) -> list[Unplaced]:
         source = self.title.source
         out = []
-        for n, key in layout.missing:
+        missing = set(layout.missing)
+        for n, section in enumerate(self.table.sections):
+            apart = {(n, c.key) for c in section.columns if c.apart}
+            missing -= apart if apart <= missing else set()  # another print of the form has none of them
+        for n, key in (m for m in layout.missing if m in missing):
             label = next(c.label for c in self.table.sections[n].columns if c.key == key)
             out.append(Unplaced("column", f"{self.table.short}没有找到“{label}”栏", label, source))
         if layout.by_position:
