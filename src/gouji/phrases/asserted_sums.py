@@ -74,13 +74,24 @@ def _changes(stated: Stated, code: str, whole: str, parts: tuple[str, ...]) -> I
         yield stated.sum(code, total, found)
 
 
+def _carried(stated: Stated) -> bool:
+    """Whether money of earlier years is spent too, in the text or where the form has no row or column for it."""
+    told = stated.amount("income_sources///carried")
+    if told is not None and stated[told].value:
+        return True
+    return any(
+        cell.value and any("结转" in part for part in (at.row, at.column))
+        for at, cell in stated.disclosure.figures()
+    )
+
+
 def _balances(stated: Stated) -> Iterator[Asserted]:
     for code, left, right in (
         ("claim-balance", _INCOME.format("total"), _EXPENDITURE),
         ("claim-appropriation-balance", _INCOME.format("appropriation"), _APPROPRIATION),
     ):
         a, b = stated.amount(left), stated.amount(right)
-        if a is None or b is None:
+        if a is None or b is None or (right == _APPROPRIATION and _carried(stated)):
             continue
         yield stated.same(code, a, b)
         yield from _prior(stated, "claim-prior", a, b)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gouji.forms.schema import EqualByConvention
-from gouji.model.address import Address, address
+from gouji.model.address import TOTAL, Address, address
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity, Text
 from gouji.relations import sentences
@@ -20,6 +20,7 @@ from gouji.relations.figures import STRANGE, Printed
 from gouji.relations.plan import Family, Place, plan
 
 UNPLACED = STRANGE  # no row has this code
+INCOME = "income"  # the key of the income table, and of the side of a table that shows income
 Term = tuple[str, str, int, int]  # face, row, position of the view, coefficient
 
 
@@ -86,6 +87,8 @@ class Relations:
             name, severity = sentences.family(self.cube, family), Severity(family.tie)
             if family.kind == "row" and family.whole.face in self.printed.open:
                 terms.append((family.whole.face, UNPLACED, 0, -1))
+            if self.printed.carried and self._from_this_year(family):
+                terms.append((family.whole.face, UNPLACED, 0, -1))
             if family.kind != "bound":
                 self._add(family.code, family.kind, code, terms, name, severity)
                 continue
@@ -102,6 +105,19 @@ class Relations:
             if rest is not None:  # an equation only by custom, beside the bound that follows anyway
                 code_ = family.code + "-custom"
                 self._add(code_, "bound", code, terms + rest, name, Severity.HINT, slack=slack)
+
+    def _from_this_year(self, family: Family) -> bool:
+        """Whether a family ties this year's income of one source to another side: where money is carried over too,
+        one side may count it and the other not. Whole incomes have it all."""
+        views = (*family.left, *family.right)
+        faces = {v.face: self.cube.by_id[v.face] for v in views}
+        if len(faces) < 2:
+            return False
+        return any(
+            INCOME in (faces[v.face].table, faces[v.face].section)
+            and TOTAL != (v.column if v.row is None else v.row)
+            for v in views
+        )
 
     def _rest(self, code: str, family: Family, slack: int, nil: Mapping[str, int]) -> list[Term] | None:
         """What the whole holds beside the parts: [] for nothing, terms where printed rows show all of it, None

@@ -6,6 +6,7 @@ that is owed and not there, is unknown.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -16,6 +17,7 @@ from gouji.relations import sentences
 from gouji.relations.constraint import Figure
 from gouji.relations.cube import LENGTHS, Cube, Face, cube, parent, row_code
 
+CARRIED = re.compile("结转|结余")  # in the label of a row or column with money of earlier years
 STRANGE = "?"  # the keys of columns, and the ids of rows, that reading could not place begin with it
 
 
@@ -34,6 +36,7 @@ class Printed:
         self.open: set[str] = (
             set()
         )  # faces with money in a column, or a fixed row, that the form does not know
+        self.carried = False  # whether money of earlier years stands where the form has no place for it
         self.names: dict[tuple[str, str], str] = {}  # (tree, code) → name
         self._instead = instead or {}
         for table in disclosure.tables:
@@ -51,11 +54,14 @@ class Printed:
         cells = {(row.id, key): row.cells[i] for row in section.rows for key, i in columns.items()}
         rows = self._coded_rows(section, face) if face.coded else [("", "")]
         self.rows[face.id] = [code for code, _ in rows]
-        if any(
-            cell.value and (key.startswith(STRANGE) or (not face.coded and row.startswith(STRANGE)))
+        strange = [
+            key if key.startswith(STRANGE) else row
             for (row, key), cell in cells.items()
-        ):
+            if cell.value and (key.startswith(STRANGE) or (not face.coded and row.startswith(STRANGE)))
+        ]
+        if strange:
             self.open.add(face.id)
+            self.carried |= any(CARRIED.search(name) for name in strange)
         half = half_unit(table.decimals, table.unit)
         for code, row_id in rows:
             self.place[face.id, code] = len(self.figures)
