@@ -5,7 +5,8 @@
 The contenders take turns within one run, so that a busy machine slows all of them alike; of each the best
 round counts. *Bare* is PDFium loading every page and its text and giving the text out, by the same raw
 calls. *Read* is `extract` (clip test included). *Isolated* adds the way through the warm child process.
-Start-up is shown apart.
+*Checked* is the whole of it: extraction in the warm child, recognition, sentences and relations, the rules, as
+`gouji check` does it for its second file; below, the milliseconds of each stage. Start-up is shown apart.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import ctypes
 import functools
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -80,6 +82,51 @@ def start_up() -> dict[str, float]:
     return best
 
 
+class Stages:
+    """Reading and checking a file, with the best time of each stage so far."""
+
+    NAMES = ("extract", "recognise", "sentences", "relations", "rules")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.taken = dict.fromkeys((*self.NAMES[:-1], "check"), float("inf"))
+
+    def __call__(self) -> None:
+        """One round, with the time of each stage taken; sentences and relations are a part of checking, and are done
+        once more apart to tell their share."""
+        from gouji.check import claims
+        from gouji.check.check import Evaluation, check
+        from gouji.read.recognise import recognise
+        from gouji.read.worker import extract_isolated
+
+        marks = [time.perf_counter()]
+        extract = extract_isolated(self.data)
+        marks.append(time.perf_counter())
+        found = recognise(extract)
+        marks.append(time.perf_counter())
+        readings = [claims.read(one) for one in found]
+        marks.append(time.perf_counter())
+        for one, reading in zip(found, readings, strict=True):
+            Evaluation(one, reading)
+        marks.append(time.perf_counter())
+        for one in found:
+            check(one)
+        marks.append(time.perf_counter())
+        for name, (start, end) in zip(self.taken, itertools.pairwise(marks), strict=True):
+            self.taken[name] = min(self.taken[name], (end - start) * 1000)
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """Milliseconds of each stage, what checking does besides sentences and relations as `rules`."""
+        rules = self.taken["check"] - self.taken["sentences"] - self.taken["relations"]
+        return {**{name: self.taken[name] for name in self.NAMES[:-1]}, "rules": max(rules, 0.0)}
+
+    @property
+    def checked(self) -> float:
+        """Milliseconds of reading and checking."""
+        return self.taken["extract"] + self.taken["recognise"] + self.taken["check"]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -96,24 +143,27 @@ def main() -> None:
     from gouji.read.pdf.extract import extract
     from gouji.read.worker import extract_isolated
 
-    print(f"{'milliseconds':44}{'bare':>8}{'read':>8}{'ratio':>7}{'isolated':>10}{'ratio':>7}", end="")
+    heads = ["bare", "read", "ratio", "isolated", "ratio", "checked", "ratio", *Stages.NAMES]
+    print(f"{'milliseconds':38}" + "".join(f"{head:>10}" for head in heads), end="")
     print(f"{'pdfplumber':>12}{'times':>7}" if chosen.pdfplumber else "")
     for file in files:
         data = file.read_bytes()
+        stages = Stages(data)
         contenders: dict[str, Callable[[], object]] = {
             "bare": functools.partial(bare, data),
             "read": functools.partial(extract, data),
             "isolated": functools.partial(extract_isolated, data),
+            "checked": stages,
         }
         best = dict.fromkeys(contenders, float("inf"))
         for _ in range(chosen.rounds):
             for name, work in contenders.items():
                 best[name] = min(best[name], timed(work) * 1000)
-        print(
-            f"{file.name:44}{best['bare']:8.1f}{best['read']:8.1f}{best['read'] / best['bare']:7.2f}"
-            f"{best['isolated']:10.1f}{best['isolated'] / best['bare']:7.2f}",
-            end="",
-        )
+        best["checked"] = stages.checked
+        print(f"{file.stem[:36]:38}{best['bare']:10.1f}", end="")
+        for name in ("read", "isolated", "checked"):
+            print(f"{best[name]:10.1f}{best[name] / best['bare']:10.2f}", end="")
+        print("".join(f"{stages.shares[name]:10.1f}" for name in Stages.NAMES), end="")
         if chosen.pdfplumber:
             slow = timed(functools.partial(plumber, data)) * 1000
             print(f"{slow:12.0f}{slow / best['read']:7.1f}", end="")
