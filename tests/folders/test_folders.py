@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from gouji import examples
@@ -128,6 +130,8 @@ def test_relatives_add_to_the_reports(folder: Path, tmp_path: Path) -> None:
         for d, e in zip(done, entries, strict=True)
     ]
     assert more[0] > 0
+    assert [e.compared for e in done] == [("prior",), ()]
+    assert "对照了上年文本1份" in "\n".join(lines(done))
     assert more[1] == 0
 
 
@@ -140,6 +144,7 @@ def test_the_pile_is_ranked(folder: Path) -> None:
     text = "\n".join(lines(entries))
     assert "bad.pdf" in text
     assert "（读不了的文件）" in text
+    assert "共2份：读不了1份" in text
     assert "(unreadable)" in "\n".join(lines(entries, "en"))
 
 
@@ -186,3 +191,38 @@ def _alive(pid: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def test_a_comparison_that_fails_is_said(folder: Path) -> None:
+    """The other file may be gone by the time it is asked for."""
+    (checked,) = check_files([folder / "0.txt"])
+    twin = msgspec.structs.replace(
+        checked.found[0].report, year=checked.found[0].report.year - 1, file="gone.txt"
+    )
+    gone = Entry("gone.txt", (msgspec.structs.replace(checked.found[0], report=twin),))
+    done = check_relatives([checked, gone])
+    assert done[0].uncompared
+    assert "没有对照：" in "\n".join(lines(done))
+    assert done[0].found == checked.found
+
+
+def test_waived_findings_of_a_folder_are_one_line(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "pile"
+    shutil.copytree(folder, place)
+    text = (place / "0.txt").read_text("utf-8").replace("增加", "减少", 1)
+    (place / "0.txt").write_text(text, "utf-8")
+    gouji(
+        "check",
+        place,
+        "--write-waivers",
+        place / "gouji-waivers.toml",
+        "--reason",
+        "已核",
+        "--who",
+        "张三",
+        home=tmp_path,
+    )
+    done = gouji("check", place, home=tmp_path)
+    assert re.search(r"豁免了\d+条，没有计入", done.stdout)
+    assert "豁免 " not in done.stdout
+    assert "豁免 " in gouji("check", place, "--details", home=tmp_path).stdout

@@ -53,10 +53,16 @@ def text(checked: Sequence[Checked], summed: Sequence[Entry] | None) -> Iterator
         from gouji.folders import text as pile
 
         yield from pile.lines(summed, LANGUAGE)
-    else:
-        for c in checked:
-            yield from terminal.report(c.report, LANGUAGE)
+        if n := sum(len(c.waived) for c in checked):
             yield ""
+            yield say(
+                f"豁免了{n}条，没有计入（--details 逐条列出）",
+                f"{n} findings waived and not counted (--details lists them)",
+            )
+        return
+    for c in checked:
+        yield from terminal.report(c.report, LANGUAGE)
+        yield ""
     for c in checked:
         for w in c.waived:
             until = say(f"，至{w.until}", f", until {w.until}") if w.until else ""
@@ -156,6 +162,10 @@ def recheck(checked: Sequence[Checked], against: Path, output: str, fail_on: str
     except module.NoList as e:
         click.echo(say(str(e), e.english), err=True)
         return 2
+    if output == "text" and len(shown) > 1:
+        fixed, still, new = (sum(len(s[k]) for s in shown) for k in ("fixed", "open", "new"))
+        click.echo(say(f"共{len(shown)}份：已改{fixed}项，未改{still}项，新出现{new}项",
+                       f"{len(shown)} files: {fixed} fixed, {still} not fixed, {new} new"))  # fmt: skip
     if output == "json":
         data = json.plain(shown)
         click.echo(json.dumps(data[0] if len(data) == 1 else data))

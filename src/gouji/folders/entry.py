@@ -35,7 +35,8 @@ class Trouble(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A file's reports, or its trouble; for a comparison the findings and verdicts that it adds."""
+    """A file's reports, or its trouble; for a comparison the findings and verdicts that it adds. `compared` are the kinds
+    of comparison that were made, `uncompared` why others were not."""
 
     file: str
     found: tuple[Found, ...] = ()
@@ -43,3 +44,5 @@ class Entry(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     cached: bool = False
+    compared: tuple[str, ...] = ()
+    uncompared: tuple[Trouble, ...] = ()

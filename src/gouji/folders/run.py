@@ -33,12 +33,16 @@ def check_relatives(
     for added in _perform(relatives(entries, password), cache, pool):
         done()
         entry = by_file[added.file]
-        if added.trouble is None and entry.found:
+        if added.trouble is not None:
+            told = (*entry.uncompared, added.trouble)
+            by_file[added.file] = msgspec.structs.replace(entry, uncompared=told)
+        elif entry.found:
             first, *rest = entry.found
             report = joined(first.report, Across(added.findings, added.verdicts))
             slim = msgspec.structs.replace(report, verdicts=())
             found = (msgspec.structs.replace(first, report=slim), *rest)
-            by_file[added.file] = msgspec.structs.replace(entry, found=found)
+            kinds = (*entry.compared, *added.compared)
+            by_file[added.file] = msgspec.structs.replace(entry, found=found, compared=kinds)
     return list(by_file.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gouji.folders.entry import Entry
@@ -35,6 +36,8 @@ def lines(entries: Sequence[Entry], language: str = "zh") -> Iterator[str]:
                 *(" " * (w - _wide(c)) + c for c, w in zip(row[1:], widths[1:], strict=True)),
             ]
         )
+    yield ""
+    yield from _sums(entries, language)
     for e in ranked(entries):
         told = list(_file(e, language))
         if told:
@@ -43,9 +46,45 @@ def lines(entries: Sequence[Entry], language: str = "zh") -> Iterator[str]:
             yield from told
 
 
+COMPARED = {
+    "prior": ("上年文本", "last year's document"), "accounts": ("上年决算", "last year's accounts"),
+    "budget": ("年初预算", "the year's budget"), "units": ("所属单位", "units"),
+}  # fmt: skip
+
+
+def _sums(entries: Sequence[Entry], language: str) -> Iterator[str]:
+    """How many files stand how, and what was compared."""
+    english = language == "en"
+    grave = Counter(_gravest(e) for e in entries)
+    words = (
+        ("lost", "读不了{n}份", "{n} unreadable"), ("error", "有错误{n}份", "{n} with errors"),
+        ("warning", "有疑点{n}份", "{n} with warnings"), ("hint", "只有提示{n}份", "{n} with hints only"),
+        ("", "没有问题{n}份", "{n} without findings"),
+    )  # fmt: skip
+    told = [(en if english else zh).format(n=grave[key]) for key, zh, en in words if grave[key]]
+    yield (f"{len(entries)} files: " if english else f"共{len(entries)}份：") + (
+        ", " if english else "，"
+    ).join(told)
+    made = Counter(kind for e in entries for kind in e.compared)
+    if made:
+        pairs = [
+            f"{COMPARED[k][english]} {n}" if english else f"{COMPARED[k][0]}{n}份" for k, n in made.items()
+        ]
+        yield ("Compared with: " if english else "对照了") + (", " if english else "、").join(pairs)
+
+
+def _gravest(e: Entry) -> str:
+    if e.trouble is not None:
+        return "lost"
+    found = [x.severity for f in e.found for x in f.report.findings]
+    return min(found, key=lambda s: s.rank).value if found else ""
+
+
 def _file(e: Entry, language: str) -> Iterator[str]:
     if e.trouble is not None:
         yield f"  ! {e.trouble.english if language == 'en' else e.trouble.chinese}"
+    for t in e.uncompared:
+        yield f"  ! not compared: {t.english}" if language == "en" else f"  ! 没有对照：{t.chinese}"
     for f in e.found:
         grave = [x for x in f.report.findings if x.severity is not Severity.HINT]
         for x in grave[:MOST_LINES]:

@@ -55,7 +55,7 @@ def _compare(task: Task) -> Entry:
 
     this, *others = (read(f, task.password) for f in (task.file, *task.others))
     across = compared(task.kind, this, others)
-    return Entry(task.file, findings=across.findings, verdicts=across.verdicts)
+    return Entry(task.file, findings=across.findings, verdicts=across.verdicts, compared=(task.kind,))
 
 
 def frame(stream: BinaryIO) -> bytes | None:
