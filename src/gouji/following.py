@@ -117,7 +117,7 @@ def services_of_duties(ledger: Ledger, database: Path) -> dict[int, tuple[str, .
                     found = answer(trail(con, i.evidence, str(ledger.year)))
                 except KeyError:
                     continue
-                told.append(f"{i.name} {found.printed}（n={found.n:,}）")
+                told.append(f"{i.name} {found.printed}（n={found.n:,}{'，模拟数据' if found.simulated else ''}）")
             out[s.number] = tuple(told)
         return out
 

@@ -100,7 +100,10 @@ def _snapshots(ledger: Ledger, measures: Sequence[Indicator]) -> list[str]:
     """What the metrics of indicators said when they were asked."""
     wanted = {i.evidence for i in measures if i.evidence_kind == "metric"}
     found = (s for s in ledger.snapshots if s.metric in wanted)
-    return [f"{s.name or s.metric} {s.value}（n={s.count:,}，{s.taken}）" for s in found]
+    return [
+        f"{s.name or s.metric} {s.value}（n={s.count:,}，{s.taken[:10]}{'，模拟数据' if s.simulated else ''}）"
+        for s in found
+    ]
 
 
 def _money(ledger: Ledger, number: int) -> tuple[tuple[str, ...], int]:
