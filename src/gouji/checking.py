@@ -82,18 +82,22 @@ def joined(report: Report, more: Report) -> Report:
 
 def entries() -> tuple[manual.Entry, ...]:
     """Every check there is, in the order of the manual."""
+    from gouji.across import manual as comparisons
     from gouji.projects.rules import RULES
 
-    return (*manual.entries(), *(manual.Entry(r.code, r.name, r.severity) for r in RULES))
+    rules = (manual.Entry(r.code, r.name, r.severity) for r in RULES)
+    return (*manual.entries(), *comparisons.entries(), *rules)
 
 
 def page(code: str, language: str = "zh") -> str | None:
     """The manual page of a check; None where no check has that code."""
+    from gouji.across import manual as comparisons
     from gouji.projects.rules import RULES
     from gouji.projects.rules.run import page as of_rule
 
     rule = next((r for r in RULES if code in (r.code, r.number)), None)
-    return manual.page(code, language) or (of_rule(rule, language) if rule else None)
+    told = manual.page(code, language) or comparisons.page(code, language)
+    return told or (of_rule(rule, language) if rule else None)
 
 
 def _place(finding: Finding) -> object:

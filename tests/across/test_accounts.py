@@ -163,3 +163,14 @@ def test_what_does_not_fit(accounts: Disclosure, budget: Disclosure) -> None:
     )
     assert "决算对照" in str(unfit_budget(budget, budget))
     assert "部门" in str(unfit_budget(accounts, msgspec.structs.replace(budget, scope="unit")))
+
+
+def test_every_comparison_has_its_page() -> None:
+    from gouji import checking
+    from gouji.across.manual import COMPARISONS
+
+    listed = {e.code for e in checking.entries()}
+    for c in COMPARISONS:
+        assert c.code in listed
+        for language, word in (("zh", "依据"), ("en", "Basis")):
+            assert word in (checking.page(c.code, language) or "")
