@@ -10,6 +10,8 @@ import zlib
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from gouji import jobs
 from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.disclosure import Disclosure
@@ -75,12 +77,18 @@ def check(path: Path, today: datetime.date | None = None) -> Checked:
     days = None
     if found.ledger is not None:
         try:
-            owed = prepared(found.ledger, codes=jobs.codes()).owed
+            owed = tuple(_placed(o, found) for o in prepared(found.ledger, codes=jobs.codes()).owed)
         except ValueError:
             owed = ()  # told among the problems, by cell
         if deadline := found.ledger.facts.deadline:
             days = (datetime.date.fromisoformat(deadline) - (today or datetime.date.today())).days  # noqa: DTZ011
     return Checked(found, problems, owed, days, tuple(hints(found)))
+
+
+def _placed(owed: Owed, found: Filled) -> Owed:
+    """What is owed, with its cell."""
+    at = found.places.get(f"{owed.sheet}.{owed.at}") or found.places.get(f"{owed.sheet}.", "")
+    return msgspec.structs.replace(owed, cell=at)
 
 
 def load(path: Path) -> Ledger:

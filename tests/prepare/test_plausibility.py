@@ -75,3 +75,15 @@ def test_counts_against_what_they_count():
     assert said(procurement=bought) == [
         "政府采购 B2：政府采购900,000.00元，多于公用经费和项目支出248,000.00元"
     ]
+
+
+def test_projects_beside_their_entries():
+    work = [*WORK[:6], "道路整修", ""]
+    head = ["项目名称", "金额（元）"]
+    for rows, told in (
+        ([["道路整修", "200000"]], []),
+        ([["道路整修", "300000"]], ["项目 B2：“道路整修”的金额300,000.00元，预算明细里200,000.00元"]),
+        ([["平台维护", "300000"]], ["预算明细 G2：“项目”表里没有“道路整修”"]),
+    ):
+        filled = read_grids({"基本情况": FACTS, "预算明细": [HEAD, work], "项目": [head, *rows]})
+        assert [p.message() for p in hints(filled)] == told

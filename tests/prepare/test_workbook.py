@@ -92,7 +92,7 @@ def problems(*rows: list[object], head: list[str] = HEAD, facts: list[list[str]]
     ("column", "value", "message"),
     [
         (0, "", "预算明细 A3：未填：金额（元）"),
-        (0, "一百", "预算明细 A3：不是金额：“一百”"),
+        (0, "一百", "预算明细 A3：不是金额：“一百”，只填数字（单位：元）"),
         (0, "1.005", "预算明细 A3：最多两位小数（单位：元）：“1.005”"),
         (0, "9" * 17, "预算明细 A3：金额过大：“99999999999999999”"),
         (1, "彩票", "预算明细 B3：收入来源没有“彩票”，可填：一般公共预算、政府性基金、国有资本经营预算、事业收入、事业单位经营收入、其他收入"),
@@ -215,3 +215,31 @@ def test_saved_again_by_another_program_it_reads_the_same(tmp_path):
     again = ledgers.filled(tmp_path / "again" / "ledger.xlsx")
     assert again.problems == ()
     assert again.ledger == ledgers.filled(path).ledger
+
+
+def test_what_is_owed_has_its_cell(tmp_path):
+    """A fact where it stands, a row that stands there beforehand where it is to be filled in, else the next free row."""
+    for name in ("new.xlsx", "new"):
+        path = tmp_path / name
+        workbook.write(workbook.blank(2026), path)
+        cells = {(o.sheet, o.cell) for o in ledgers.check(path).owed}
+        assert cells >= {
+            ("facts", "B4"), ("entries", "A2"), ("duties", "A2"), ("procurement", "B2"), ("assets", "B2"),
+            ("prior", "C2"), ("prior", "C9"), ("prior", "C12"),
+        }  # fmt: skip
+        assert all(cell for _, cell in cells)
+
+
+def test_only_figures_that_are_asked_for_are_owed(tmp_path):
+    """The totals of the three public expenses are sums: no cell is there for them."""
+    path = tmp_path / "new.xlsx"
+    workbook.write(workbook.blank(2026), path)
+    said = [o.zh for o in ledgers.check(path).owed if o.sheet == "prior"]
+    assert len(said) == 9
+    assert not [z for z in said if z.endswith(("“三公”经费", "购置及运行费"))]
+
+
+def test_words_that_say_nothing_are_no_reason():
+    reasons = [["哪一项", "主要原因", "已确认"], ["公务接待费", "-", ""], ["“三公”经费", "压减", ""]]
+    filled = read_grids({"基本情况": FACTS, "增减原因": reasons})
+    assert [p.message() for p in contradictions(filled)] == ["增减原因 B2：“-”不成话"]

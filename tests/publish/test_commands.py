@@ -29,7 +29,7 @@ def test_new_then_check(tmp_path):
     code, said = run("ledger", "check", path)
     assert code == 1
     assert "基本情况 B3：未填：单位全称" in said
-    assert "政府采购  待填" in said
+    assert "政府采购 B2  待填" in said
 
 
 def test_check_tells_the_days_that_are_left(example):

@@ -97,7 +97,8 @@ def _tell(found: object) -> None:
     titles = {s.key: s.english if english else s.title for s in SHEETS}
     for o in found.owed:
         mark = say("待确认" if o.confirm else "待填", "confirm" if o.confirm else "owed")
-        click.echo(f"? {titles.get(o.sheet, o.sheet)}  {mark}{say('：', ': ')}{o.message(english)}")
+        sheet = found.filled.names.get(o.sheet) or titles.get(o.sheet, o.sheet)
+        click.echo(f"? {f'{sheet} {o.cell}'.rstrip()}  {mark}{say('：', ': ')}{o.message(english)}")
     if not found.problems and not found.owed:
         click.echo(say("台账齐全，没有填错的。", "The ledger is complete."))
     else:
@@ -106,6 +107,11 @@ def _tell(found: object) -> None:
             f"填错或漏填{len(found.problems)}处，待填{len(found.owed) - confirm}项，待确认{confirm}项。",
             f"{len(found.problems)} wrong, {len(found.owed) - confirm} owed, {confirm} to confirm.",
         ))  # fmt: skip
+        if confirm:
+            click.echo(say(
+                "待确认的是草拟的原因：改好或照抄，写进“增减原因”表的“主要原因”，就是确认。",
+                "What is to confirm was drafted: write it, changed or as it is, into the sheet of reasons.",
+            ))  # fmt: skip
     if found.days is not None:
         late = found.days < 0
         click.echo(say(

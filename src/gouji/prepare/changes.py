@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from gouji.model.address import PRIOR
 from gouji.model.ledger import Ledger
 from gouji.prepare.figures import Figures
 from gouji.prepare.owed import Owed
 from gouji.prepare.reasons import Reasons
 from gouji.prepare.wording import Writer
+from gouji.prepare.workbook.sheets import PRIOR as ASKED
 
 Flat = dict[str, int | str]
 
@@ -31,9 +33,9 @@ class Stated:
         out = self.amount(name, address)
         way = self.way(address)
         if way is None:
-            self.owed.append(
-                Owed("prior", f"上年预算数未填：{label}", f"last year's budget is missing: {address}")
-            )
+            if PRIOR + address in ASKED:  # any other is the sum of those that are asked for
+                zh, en = f"上年预算数未填：{label}", f"last year's budget is missing: {address}"
+                self.owed.append(Owed("prior", zh, en, at=PRIOR + address))
             return out
         change = self.figures.change(address) or 0
         before = self.figures.before(address) or 0

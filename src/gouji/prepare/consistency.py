@@ -66,6 +66,11 @@ def contradictions(filled: Filled, codes: Codes | None = None) -> Iterator[Probl
             yield at.problem(
                 "reasons", n, "sentence", zh, f"{r.sentence} is no figure that has a reason, and no code"
             )
+    texts = {"reasons": [r.text for r in ledger.reasons], "purposes": [p.text for p in ledger.purposes]}
+    for key, told in texts.items():
+        for n, text in enumerate(told):
+            if not any(c.isalpha() for c in text):
+                yield at.problem(key, n, "text", f"“{text}”不成话", f"{text!r} says nothing")
     for n, w in enumerate(ledger.wordings):
         if not harmless(w):
             yield at.problem("wordings", n, "own", "用语里不得有数字", "own words may hold no digit")

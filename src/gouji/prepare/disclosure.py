@@ -41,7 +41,7 @@ def prepared(ledger: Ledger, form: Form | str | None = None, codes: Codes | None
     form = _in_unit(form, filled(ledger.facts, form).three_public_unit)
     d = Drafting(ledger, form, codes or standard())
     if not ledger.facts.region:
-        d.missing("facts", "封面标题用的“区”未填", "the region on the cover is missing")
+        d.missing("facts", "封面标题用的“区”未填", "the region on the cover is missing", "region")
     if not ledger.entries:
         d.missing("entries", "预算明细未填", "there are no entries")
     parts = tuple(_parts(d))

@@ -8,13 +8,16 @@ import msgspec
 class Owed(msgspec.Struct, frozen=True):
     """One thing to give or to confirm: the workbook's sheet by key, and what, in both languages.
 
-    `confirm` is a draft that waits for a yes; anything else is missing.
+    `confirm` is a draft that waits for a yes; anything else is missing. `at` is the key of the fact, or what names the
+    row, and `cell` where that stands in the workbook, empty where no workbook was read.
     """
 
     sheet: str
     zh: str
     en: str
     confirm: bool = False
+    at: str = ""
+    cell: str = ""
 
     @property
     def answerable(self) -> bool:

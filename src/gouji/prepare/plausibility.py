@@ -27,6 +27,7 @@ def hints(filled: Filled) -> Iterator[Problem]:
     at = Places(filled)
     yield from _staff(ledger, at)
     yield from _rates(ledger, at)
+    yield from _projects(ledger, at)
     yield from _counts(ledger, at)
 
 
@@ -92,6 +93,25 @@ def _amount(r: Rate, ledger: Ledger, spent: dict[str, int]) -> int | None:
         return None
     base = sum(a for code, a in spent.items() if any(code.startswith(c) for c in codes))
     return (base * r.percent + 5_000) // 10_000
+
+
+def _projects(ledger: Ledger, at: Places) -> Iterator[Problem]:
+    """The project that entries name, beside the sheet of projects."""
+    spent: dict[str, int] = defaultdict(int)
+    first: dict[str, int] = {}
+    for n, e in enumerate(ledger.entries):
+        if e.project and e.use == "project":
+            spent[e.project] += e.amount
+            first.setdefault(e.project, n)
+    known = {p.name: p.amount for p in ledger.projects}
+    for name, n in first.items():
+        if known and name not in known:
+            yield at.problem("entries", n, "project", f"“项目”表里没有“{name}”", f"no project {name}")
+    for n, p in enumerate(ledger.projects):
+        if p.name in spent and spent[p.name] != p.amount:
+            zh = f"“{p.name}”的金额{yuan(p.amount)}元，预算明细里{yuan(spent[p.name])}元"
+            en = f"{p.name} has {yuan(p.amount)}, its entries {yuan(spent[p.name])}"
+            yield at.problem("projects", n, "amount", zh, en)
 
 
 def _counts(ledger: Ledger, at: Places) -> Iterator[Problem]:

@@ -28,23 +28,29 @@ class Reasons:
             return given.text.rstrip("。；")
         if given:
             text = given.text.removeprefix(DRAFT).rstrip("。；")
-            self._owe(f"“{name}”的增减原因待确认：{text}", f"confirm the reason for {sentence}: {text}", True)
+            self._owe(
+                sentence,
+                f"“{name}”的增减原因待确认：{text}",
+                f"confirm the reason for {sentence}: {text}",
+                True,
+            )
             return DRAFT + text
         if not wanted:
             return None
         draft = self._draft(sentence, way)
         if draft:
             self._owe(
+                sentence,
                 f"“{name}”的增减原因待确认，草拟为：{draft}",
                 f"confirm the drafted reason for {sentence}: {draft}",
                 True,
             )
             return DRAFT + draft
-        self._owe(f"“{name}”的增减原因未填", f"the reason for {sentence} is missing", False)
+        self._owe(sentence, f"“{name}”的增减原因未填", f"the reason for {sentence} is missing", False)
         return BLANK
 
-    def _owe(self, zh: str, en: str, confirm: bool) -> None:
-        self.owed.append(Owed("reasons", zh, en, confirm))
+    def _owe(self, at: str, zh: str, en: str, confirm: bool) -> None:
+        self.owed.append(Owed("reasons", zh, en, confirm, at))
 
     def _draft(self, sentence: str, way: int) -> str:
         verb = "增加" if way > 0 else "减少"

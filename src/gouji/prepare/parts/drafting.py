@@ -33,9 +33,9 @@ class Drafting:
         reasons = self.reasons.owed if self.ledger.entries else ()
         return tuple(dict.fromkeys((*self._owed, *self.stated.owed, *reasons)))
 
-    def missing(self, sheet: str, zh: str, en: str) -> str:
-        """Note what is missing; returns the words that stand in its place."""
-        self._owed.append(Owed(sheet, zh, en))
+    def missing(self, sheet: str, zh: str, en: str, at: str = "") -> str:
+        """Note what is missing, and in which fact or row; returns the words that stand in its place."""
+        self._owed.append(Owed(sheet, zh, en, at=at))
         return f"{BLANK}{zh}"
 
 

@@ -12,7 +12,7 @@ def duties(d: Drafting) -> list[str]:
     ledger = d.ledger
     lead = paragraphs(ledger.facts.duties_lead)
     if not lead:
-        lead = [d.missing("facts", "职能概述未填", "the lead of the duties is missing")]
+        lead = [d.missing("facts", "职能概述未填", "the lead of the duties is missing", "duties_lead")]
     if ledger.offices and d.department and "内设" not in "".join(lead):
         names = "、".join(o.name for o in ledger.offices)
         lead[-1] = sentence(lead[-1]) + f"内设{names}{len(ledger.offices)}个科室。"
@@ -35,6 +35,13 @@ def structure(d: Drafting) -> list[str]:
             "units",
             "预算单位未填，暂按只有本部写",
             "the budget units are missing: written as the office alone",
+        )
+    elif not any(u.head for u in units):
+        d.missing(
+            "units",
+            "“预算单位”表里没有本部：本部也要列，“是否本部”填“是”",
+            "the head office is not among the budget units",
+            units[0].name,
         )
     below = [u for u in units if not u.head]
     values: dict[str, int | str] = {"subordinate": len(below), "head": d.ledger.organisation}

@@ -64,7 +64,7 @@ def _running_cost(d: Drafting) -> list[str]:
 def _procurement(d: Drafting) -> list[str]:
     p = d.ledger.procurement
     if p is None:
-        return [d.missing("procurement", "政府采购预算未填", "procurement is missing")]
+        return [d.missing("procurement", "政府采购预算未填", "procurement is missing", "goods")]
     if not p.total:
         return [d.writer.write("procurement_sentence", {"procurement": "none"})]
     parts = {"procurement": p.total, "goods": p.goods, "works": p.works, "services": p.services}
@@ -74,7 +74,12 @@ def _procurement(d: Drafting) -> list[str]:
         reserved = {"reserved.amount": p.reserved, "reserved_small.amount": p.reserved_small}
         lines.append(d.writer.write("reserved_sentence", reserved))
     elif d.department:
-        d.missing("procurement", "面向中小企业预留的金额未填", "what is set aside for small firms is missing")
+        d.missing(
+            "procurement",
+            "面向中小企业预留的金额未填",
+            "what is set aside for small firms is missing",
+            "reserved",
+        )
     return lines
 
 
@@ -82,7 +87,12 @@ def _performance(d: Drafting) -> list[str]:
     p = d.ledger.performance
     if p is None:
         return [
-            d.missing("performance", "绩效目标设置情况未填", "the setting of performance targets is missing")
+            d.missing(
+                "performance",
+                "绩效目标设置情况未填",
+                "the setting of performance targets is missing",
+                "projects",
+            )
         ]
     values: dict[str, int | str] = {
         "units": p.units, "projects": p.projects, "performance_amount.amount": p.amount,
@@ -116,7 +126,7 @@ def _with_targets(d: Drafting, p: Performance) -> list[dict[str, int | str]]:
 
 def _assets(d: Drafting) -> list[str]:
     if not d.ledger.assets:
-        return [d.missing("assets", "国有资产未填", "the assets are missing")]
+        return [d.missing("assets", "国有资产未填", "the assets are missing", next(iter(KINDS)))]
     month, _, day = d.writer.facts.assets_at.partition("-")
     held = {a.kind: a.held for a in d.ledger.assets}
     bought = {a.kind: a.bought for a in d.ledger.assets}

@@ -66,7 +66,10 @@ def _default(d: Drafting, heading: HeadingForm, project: Project) -> str:
         case "targets":
             return sentence(d.writer.write("targets_sentence", {}, without="named"))
     return d.missing(
-        "projects", f"“{project.name}”的{heading.label}未填", f"{heading.key} of {project.name} is missing"
+        "projects",
+        f"“{project.name}”的{heading.label}未填",
+        f"{heading.key} of {project.name} is missing",
+        project.name,
     )
 
 

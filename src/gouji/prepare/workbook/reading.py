@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -23,8 +23,8 @@ Grids = Mapping[str, Grid]  # by the name of the sheet, or of the file
 class Filled(msgspec.Struct, frozen=True):
     """A workbook as read: its ledger, None where even the year is missing, and what is wrong.
 
-    `rows` says in which row each record stands, by the sheet's key; `places` in which cell a fact does, by the sheet's
-    key and the fact's.
+    `rows` says in which row each record stands, by the sheet's key. `places` says in which cell something is to be filled
+    in, by `sheet.fact`, by `sheet.` and what the first column says of a row, and by `sheet.` for a new row.
     """
 
     ledger: Ledger | None
@@ -146,8 +146,12 @@ def _records(sheet: Sheet, name: str, grid: Grid, form: Form) -> _Made:
     ]
     fields = set(sheet.record.__struct_fields__)
     records, rows = [], []
+    places = {"": "A2"}
     for n, row in enumerate(grid[1:], 2):
         cells = {k: row[i] for k, i in at.items() if i is not None and i < len(row)}
+        if any(text_of(v) for v in cells.values()):
+            places[""] = f"A{n + 1}"
+            places |= _given(sheet, n, cells, at, form)
         if not any(text_of(v) for k, v in cells.items() if not sheet.column(k).fixed):
             if any(text_of(v) for v in cells.values()) and all(c.fixed for c in sheet.columns):
                 problems.append(_missing(name, f"A{n}", sheet.columns[0]))
@@ -157,7 +161,20 @@ def _records(sheet: Sheet, name: str, grid: Grid, form: Form) -> _Made:
         if not bad and not ({c.key for c in sheet.columns if c.required} - set(values)):
             records.append(sheet.record(**{k: v for k, v in values.items() if k in fields}))
             rows.append(n)
-    return _Made(tuple(records), tuple(rows), problems)
+    return _Made(tuple(records), tuple(rows), problems, places)
+
+
+def _given(
+    sheet: Sheet, n: int, cells: Mapping[str, object], at: Mapping[str, int | None], form: Form
+) -> Iterator[tuple[str, str]]:
+    """What names a row, and its cell; of a row that stands there beforehand the cell that is to be filled in."""
+    name = sheet.columns[0]
+    to_fill = next((i for c in sheet.columns if not c.fixed and (i := at[c.key]) is not None), None)
+    if to_fill is not None:
+        try:
+            yield str(value_of(name, cells.get(name.key), form)), a1(n - 1, to_fill)
+        except Wrong:
+            return
 
 
 def _row(

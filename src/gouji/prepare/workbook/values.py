@@ -104,7 +104,9 @@ def _scaled(text: str, per: int, zh: str, en: str, unit: str) -> int:
     try:
         number = Decimal(digits)
     except InvalidOperation:
-        raise Wrong(f"不是{zh}：“{text}”", f"not {en}: {text!r}") from None
+        raise Wrong(
+            f"不是{zh}：“{text}”，只填数字（单位：{unit}）", f"not {en}: {text!r}; digits only ({unit})"
+        ) from None
     value = number * per if number.is_finite() else Decimal(MOST)
     if abs(value) >= MOST:
         raise Wrong(f"{zh}过大：“{text}”", f"{en} is too large: {text!r}")
