@@ -16,12 +16,14 @@ from gouji.model.ledger import Ledger
 from gouji.prepare import prepared
 from gouji.prepare.accounts import accounts
 from gouji.projects import Found, from_disclosure
+from gouji.projects.brief import brief
 from gouji.projects.chain import Answer, Known, Link, chain
 from gouji.projects.duties import items, measured, standings
 from gouji.projects.execution import executed, left
 from gouji.projects.rules.run import check, of_disclosure, of_ledger, table_3, target_forms
 from gouji.projects.scoring import PHASES, Proposal, Sheet, propose, sheet
 from gouji.read import contents, extract_from, read
+from gouji.render.brief import Brief, Section
 
 
 class Followed(NamedTuple):
@@ -117,7 +119,9 @@ def services_of_duties(ledger: Ledger, database: Path) -> dict[int, tuple[str, .
                     found = answer(trail(con, i.evidence, str(ledger.year)))
                 except KeyError:
                     continue
-                told.append(f"{i.name} {found.printed}（n={found.n:,}{'，模拟数据' if found.simulated else ''}）")
+                told.append(
+                    f"{i.name} {found.printed}（n={found.n:,}{'，模拟数据' if found.simulated else ''}）"
+                )
             out[s.number] = tuple(told)
         return out
 
@@ -128,6 +132,21 @@ def final_accounts(ledger: Ledger) -> Disclosure:
     if not ledger.payments:
         raise ValueError(f"“{ledger.organisation}”的台账没有支付记录，编不出决算")
     return accounts(ledger, [*executed(ledger), *left(ledger)], jobs.codes())
+
+
+def briefed(ledger: Ledger, day: str, language: str = "zh") -> Brief:
+    """The brief for the head of office, ready to be written."""
+    zh = language != "en"
+    sections = tuple(
+        Section(s.title.in_language(language), tuple(x.in_language(language) for x in s.lines))
+        for s in brief(ledger, day)
+    )
+    title = (
+        f"{ledger.organisation}{ledger.year}年项目简报"
+        if zh
+        else f"{ledger.organisation}: projects of {ledger.year}"
+    )
+    return Brief(title, f"截至{day}" if zh else f"as of {day}", sections, language, ledger.year)
 
 
 class Evaluated(NamedTuple):

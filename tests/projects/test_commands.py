@@ -1,7 +1,12 @@
 """The commands over the example and the seed: what they print, and how they end."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import docx
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 
@@ -55,3 +60,52 @@ def test_check_of_a_file(shared):
     assert "target-form-absent" in run("projects", "check", seed, code=1)
     assert '"target-form-absent"' in run("projects", "check", seed, "--format", "json", code=1)
     assert "缺" in run("trace", seed, "--missing")
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".docx", ".pdf"])
+def test_the_brief_in_every_format(suffix, ledger, tmp_path):
+    target = tmp_path / f"brief{suffix}"
+    run("projects", "brief", ledger, "--day", "2023-08-15", "-o", target)
+    data = target.read_bytes()
+    run("projects", "brief", ledger, "--day", "2023-08-15", "-o", target)
+    assert target.read_bytes() == data, "runs are equal"
+    if suffix == ".pdf":
+        document = pypdfium2.PdfDocument(data)
+        assert len(document) == 1
+        said = document[0].get_textpage().get_text_range()
+    elif suffix == ".docx":
+        said = "\n".join(p.text for p in docx.Document(target).paragraphs)
+    else:
+        said = data.decode()
+    for heading in ("变化和原因", "执行", "近期到期", "缺凭据", "可能被问到"):
+        assert heading in "".join(said.split())
+
+
+def test_a_format_that_is_not_written(ledger, tmp_path):
+    run("projects", "brief", ledger, "-o", tmp_path / "brief.doc", code=2)
+    run("projects", "show", ledger, "-o", tmp_path / "show.docx", code=2)
+    run("projects", "page", ledger, "-o", tmp_path / "page.pdf", code=2)
+    run("projects", "show", ledger, "-o", tmp_path / "show.txt")
+
+
+@pytest.mark.parametrize("name", ["show", "duties", "bases", "brief", "monitor"])
+def test_in_english_no_frame_is_chinese(name, ledger):
+    """What stands in the ledger stays as it is; the words around it are English."""
+    env = {**os.environ, "GOUJI_LANG": "en"}
+    done = subprocess.run(
+        [sys.executable, "-m", "gouji", "projects", name, str(ledger), "--day", "2023-08-15"], env=env, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    frames = (
+        "按触发",
+        "推定",
+        "凭据：",
+        "执行/",
+        "变化",
+        "有钱",
+        "无钱",
+        "未登记",
+        "等待",
+        "没有数",
+        "没有合同",
+    )
+    assert [w for w in frames if w in done.stdout] == []

@@ -38,6 +38,9 @@ def _telling(name: str, help_: str) -> None:
     def run(file: Path, day: str, target: Path | None, password: str | None) -> None:
         from gouji.projects import page, terminal
 
+        ending = ".html" if name == "page" else ".txt"
+        if target is not None and target.suffix.lower() != ending:
+            raise click.UsageError(say(f"写成 {ending} 文件", f"it is written as a {ending} file"))
         followed = opened(file, password)
         told = page.page if name == "page" else getattr(terminal, name)
         said = told(followed.ledger, as_of(followed, day), LANGUAGE)
@@ -48,9 +51,6 @@ _telling("show", say("项目、分项、付款节点、成果，按月用款和�
 _telling(
     "bases",
     say("依据登记：文号是否正确、是否有效、何处引用。", "Bases: numbers checked, in force, cited where."),
-)
-_telling(
-    "brief", say("给负责人的一页：变化、执行、到期、缺凭据、可能被问到。", "One page for the head of office.")
 )
 _telling("page", say("图表网页：按月用款、执行、节点、简报、职能。", "A page of charts: months, execution, nodes, brief, duties."))  # fmt: skip
 
@@ -74,6 +74,28 @@ def duties(file: Path, day: str, services: Path | None, password: str | None) ->
             raise click.UsageError(say(f"打不开数据库：{services}", f"no such database: {services}")) from e
     for line in terminal.duties(followed.ledger, as_of(followed, day), LANGUAGE, told):
         click.echo(line)
+
+
+@command.command("brief", help=say("给负责人的一页：变化、执行、到期、缺凭据、可能被问到；可写成 .txt .html .docx .pdf。", "One page for the head of office: changes, execution, what is due, what lacks evidence, questions; .txt .html .docx .pdf."))  # fmt: skip
+@options.file
+@_day
+@_target
+@options.password
+@options.language
+def brief(file: Path, day: str, target: Path | None, password: str | None) -> None:
+    from gouji.following import briefed
+    from gouji.render.brief import text, write
+
+    followed = opened(file, password)
+    made = briefed(followed.ledger, as_of(followed, day), LANGUAGE)
+    if target is None:
+        click.echo(text(made), nl=False)
+        return
+    try:
+        target.write_bytes(write(made, target.suffix))
+    except ValueError as e:
+        raise click.UsageError(str(e)) from None
+    click.echo(target)
 
 
 @command.command("targets", help=say("绩效目标申报表：由台账写成任一格式，或读出文件里的申报表。", "The target form: written from a ledger in any format, or read from a file."))  # fmt: skip

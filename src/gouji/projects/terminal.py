@@ -10,7 +10,6 @@ from gouji.forms.targets.layout import points
 from gouji.model.ledger import Ledger
 from gouji.model.money import percent, wan
 from gouji.projects import bases as documents
-from gouji.projects.brief import brief as brief_of
 from gouji.projects.cash import STATES, by_month, by_trigger, flows, recorded, trigger_name
 from gouji.projects.charts import gauge, months
 from gouji.projects.duties import STATES as DUTY_STATES
@@ -109,15 +108,6 @@ def bases(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
         if r.annual and r.annual < ledger.year:
             said.append(f"{r.annual}年的年度文件" if language != "en" else f"made for {r.annual}")
         yield "    " + "；".join([*said, *r.cited])
-
-
-def brief(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
-    """The brief as text."""
-    yield f"{ledger.organisation} {ledger.year}  {day}"
-    for s in brief_of(ledger, day):
-        yield ""
-        yield s.title.in_language(language)
-        yield from (f"  {x.in_language(language)}" for x in s.lines)
 
 
 def scores(name: str, sheet: Sheet, proposal: Proposal, language: str = "zh") -> Iterator[str]:
