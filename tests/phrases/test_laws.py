@@ -37,6 +37,8 @@ def value(kind: str, rng: random.Random, exact: bool) -> int | str:
             return rng.randrange(2018, 2040)
         case "quarter":
             return rng.randrange(1, 5)
+        case "score":
+            return f"{rng.randrange(100)}.{rng.randrange(100):02d}"
         case "ordinal":
             return rng.randrange(1, 100)
         case "count":

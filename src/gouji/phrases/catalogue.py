@@ -5,7 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from gouji.forms.loader import FINAL_ACCOUNTS
-from gouji.phrases import explanation, final_accounts, notes, other_matters, projects, shared, structure
+from gouji.phrases import (
+    explanation,
+    final_accounts,
+    final_sentences,
+    notes,
+    other_matters,
+    projects,
+    shared,
+    structure,
+)
 from gouji.phrases.lens import Lens, lens
 from gouji.phrases.nodes import Values
 from gouji.phrases.pattern import Figure, Pattern, Sentence
@@ -19,12 +28,12 @@ PATTERNS: tuple[Pattern, ...] = (
 PROJECT_PATTERNS: tuple[Pattern, ...] = projects.PATTERNS
 SENTENCES: tuple[Sentence, ...] = (
     *structure.SENTENCES, *explanation.SENTENCES, *other_matters.SENTENCES, *notes.SENTENCES,
-    *projects.SENTENCES,
+    *projects.SENTENCES, *final_sentences.SENTENCES,
 )  # fmt: skip
 
 PARTS: dict[str, str] = {
     **shared.PARTS, **structure.PARTS, **explanation.PARTS, **other_matters.PARTS, **notes.PARTS,
-    **projects.PARTS, **final_accounts.PARTS,
+    **projects.PARTS, **final_accounts.PARTS, **final_sentences.PARTS,
     **{f.name: f.head + "{>figure}" for f in FIGURES},
     **{f"{f.name}_stated": f.head + "{>stated}" for f in FIGURES},
 }  # fmt: skip
