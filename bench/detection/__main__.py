@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import pickle
 import random
 import sys
 import tempfile
@@ -20,10 +21,11 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
+from typing import NamedTuple
 
-from bench.detection import ranks, structures, whole
+from bench.detection import ranks, reuse, structures, whole
 from bench.detection.documents import Subject, generated, given, numbered
 from bench.detection.judge import Ground, Verdict
 from bench.detection.ranks import Rank
@@ -37,6 +39,7 @@ from gouji.model.finding import Severity
 from gouji.model.money import fen
 
 SMALL = 450  # figures
+SHARES = 4  # pieces that the slips of one document are tried in
 NUMBER_RULES = (number_form.RULE, half_sentence.HALF, half_sentence.AMOUNT)
 TABLE_RULES = tuple(r for r in RULES if r in (blank_row.RULE, negative_amount.RULE))
 SUFFIXES = (".txt", ".xlsx", ".docx", ".html", ".pdf")
@@ -59,7 +62,8 @@ class Bench:
         self.short: dict[str, Shortfalls] = {}
         self.ranks: dict[str, Rank] = {}
 
-    def document(self, s: Subject, rng: random.Random) -> None:
+    def document(self, s: Subject, number: int, rng: random.Random) -> None:
+        """The document as it is, and samples: single slips of generated ones, several at once, structural ones."""
         ground = Ground(s.disclosure)
         counts = [sum(1 for f in ground.report.findings if f.severity is x) for x in Severity]
         self.alarms.append((s.name, counts[0], counts[1], counts[2]))
@@ -67,7 +71,6 @@ class Bench:
         pool: list[Slip] = []
         if not s.generated and not self.quick:
             self.ranks[s.name] = ranks.of(s.disclosure)
-            self.every(s, ground, rng)
         for where, kinds in (("table", TABLE_KINDS), ("prose", PROSE_KINDS)):
             for kind in kinds:
                 if not s.generated and not self.quick:
@@ -85,23 +88,29 @@ class Bench:
         for n, (kind, code) in enumerate(structures.KINDS.items()):
             if self.quick and ground.report.figures > SMALL:
                 continue
-            share = 5 if self.quick else 3 if s.generated else 1
-            if n % share != len(self.alarms) % share:
+            share = 5 if self.quick else 3
+            if n % share != number % share:
                 continue  # it takes a second or more: each kind on a part of the documents
             for x in islice(structures.of_kind(s.disclosure, s.other, kind, rng), 1):
                 self.one_structural(s, ground, x, code)
 
-    def every(self, s: Subject, ground: Ground, rng: random.Random) -> None:
-        """Every number of the prose by every kind of slip, every figure of the tables by one kind in turn."""
+    def prose(self, s: Subject, share: int, rng: random.Random) -> None:
+        """Every number of the prose by every kind of slip: one share of them."""
+        ground = Ground(s.disclosure)
         self.short[s.name] = Shortfalls()
-        for slip, t in whole.in_prose(s.disclosure, rng):
+        for slip, t in islice(whole.in_prose(s.disclosure, rng), share, None, SHARES):
             if t.claim.unit.startswith("万") and ground.right(slip, fen(slip.after, "万元")):
                 continue  # what was wrong is right now
             label = f"{t.claim.printed}{t.claim.unit} {t.claim.pattern} {t.claim.slot}"
             # A year or an order may be told by a rule of wording; an amount by few of them.
             rules = RULES if t.claim.kind is Kind.YEAR else NUMBER_RULES
             self.tried(s, ground, slip, ground.judge([slip], slip.spoilt, rules), label)
-        for slip in whole.in_tables(s.disclosure, s.other, 1, rng):
+
+    def tables(self, s: Subject, share: int, rng: random.Random) -> None:
+        """Every figure of the tables by one kind of slip, in turn: one share of them."""
+        ground = Ground(s.disclosure)
+        self.short[s.name] = Shortfalls()
+        for slip in islice(whole.in_tables(s.disclosure, s.other, 1, rng), share, None, SHARES):
             # Rules of wording have nothing to say of a figure in a table.
             self.tried(s, ground, slip, ground.judge([slip], slip.spoilt, TABLE_RULES), slip.at)
 
@@ -173,7 +182,7 @@ class Bench:
         clean = reread(s.disclosure, suffix, folder)
         ground = Ground(clean)
         for where, kinds in (("table", TABLE_KINDS), ("prose", PROSE_KINDS)):
-            for kind in kinds[::3] if self.quick else kinds[::2]:
+            for kind in kinds[::3]:
                 for slip in islice(self.slips(s, where, kind, rng), 1):
                     spoilt = reread(slip.spoilt, suffix, folder)
                     v = ground.judge([slip._replace(span=None)], spoilt)
@@ -212,7 +221,8 @@ class Bench:
                 mine[key].merge(tally)
         self.alarms += other.alarms
         self.misses += other.misses
-        self.short |= other.short
+        for name, short in other.short.items():
+            self.short.setdefault(name, Shortfalls()).merge(short)
         self.ranks |= other.ranks
 
 
@@ -254,17 +264,54 @@ def reread(d: Disclosure, suffix: str, folder: Path) -> Disclosure:
 SUBJECTS: list[Subject] = []  # what the processes of one run share
 
 
-def piece(task: tuple[int | str, bool, int]) -> Bench:
-    """One document, or one format, by itself: what is drawn there depends on the seed and on it alone."""
-    what, quick, seed = task
-    bench = Bench(quick)
-    if isinstance(what, int):
-        s = SUBJECTS[what]
-        bench.document(s, random.Random(f"{seed} {s.name}"))
-        return bench
-    with tempfile.TemporaryDirectory() as folder:
-        for s in [s for s in SUBJECTS if s.generated][: 1 if quick else 3]:
-            bench.format(s, what, random.Random(f"{seed} {what} {s.name}"), Path(folder))
+class Task(NamedTuple):
+    """A piece of the run: what is drawn there depends on the seed and on it alone."""
+
+    part: str  # document, prose, tables, or the suffix of a format
+    subject: int
+    share: int
+    quick: bool
+    seed: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.part.strip('.')}-{self.subject}-{self.share}-{'quick' if self.quick else 'full'}-{self.seed}"
+
+
+def pieces(quick: bool, seed: int) -> Iterator[Task]:
+    """The pieces of a run, the long ones first."""
+    for n, s in enumerate(SUBJECTS):
+        if not s.generated and not quick:
+            for part in ("prose", "tables"):
+                yield from (Task(part, n, share, quick, seed) for share in range(SHARES))
+    yield from (Task("document", n, 0, quick, seed) for n in range(len(SUBJECTS)))
+    invented = [n for n, s in enumerate(SUBJECTS) if s.generated][: 1 if quick else 2]
+    yield from (Task(suffix, n, 0, quick, seed) for suffix in SUFFIXES for n in invented)
+
+
+def piece(task: Task, keep: Path | None) -> Bench:
+    """Run one piece, or take what an earlier run kept of it."""
+    kept = keep / f"{task.name}.pickle" if keep else None
+    if kept and kept.is_file():
+        found: Bench = pickle.loads(kept.read_bytes())
+        return found
+    reuse.install()
+    bench, s = Bench(task.quick), SUBJECTS[task.subject]
+    rng = random.Random(f"{task.seed} {task.part} {s.name}")
+    match task.part:
+        case "document":
+            bench.document(s, task.subject, rng)
+        case "prose":
+            bench.prose(s, task.share, rng)
+        case "tables":
+            bench.tables(s, task.share, rng)
+        case suffix:
+            with tempfile.TemporaryDirectory() as folder:
+                bench.format(s, suffix, rng, Path(folder))
+    if kept:
+        part = kept.with_suffix(".part")
+        part.write_bytes(pickle.dumps(bench))
+        part.replace(kept)
     return bench
 
 
@@ -279,17 +326,20 @@ def main() -> None:
     parser.add_argument("--misses", type=Path, help="write what was missed, with what was said instead")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-j", "--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--keep", type=Path, help="a folder for what is done, so that a run can be resumed")
     parser.add_argument("-o", "--output", type=Path, help="write the page there as well")
     args = parser.parse_args()
     start = time.perf_counter()
     SUBJECTS.extend(given())
-    SUBJECTS.extend(generated(n) for n in range(1, 3 if args.quick else 13))
-    tasks = [(what, args.quick, args.seed) for what in (*range(len(SUBJECTS)), *SUFFIXES)]
+    SUBJECTS.extend(generated(n) for n in range(1, 3 if args.quick else 9))
+    tasks = list(pieces(args.quick, args.seed))
+    if args.keep:
+        args.keep.mkdir(parents=True, exist_ok=True)
     bench = Bench(args.quick)
     with ProcessPoolExecutor(args.jobs, multiprocessing.get_context("fork")) as pool:
-        for n, part in enumerate(pool.map(piece, tasks), 1):
+        for n, part in enumerate(pool.map(piece, tasks, repeat(args.keep)), 1):
             bench.merge(part)
-            print(f"{n} of {len(tasks)}", file=sys.stderr)
+            print(f"{n} of {len(tasks)}: {tasks[n - 1].name}", file=sys.stderr, flush=True)
     text = page(bench, args.quick, args.seed, time.perf_counter() - start)
     print(text)
     if args.output:

@@ -57,6 +57,11 @@ class Shortfalls:
             state = "not found" if not v.found else "not first" if not v.first else "not put right"
             self.of[label, why, state].append(f"{slip.kind} {slip.before}→{slip.after or '空'}")
 
+    def merge(self, other: Shortfalls) -> None:
+        """Add those of another piece of the same document."""
+        for key, slips in other.of.items():
+            self.of[key] += slips
+
     def rows(self) -> Iterator[str]:
         for (label, why, state), slips in sorted(self.of.items(), key=lambda x: (x[0][2], x[0][1], x[0][0])):
             yield f"| {label} | {state} | {why} | {'; '.join(slips)} |"

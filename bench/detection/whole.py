@@ -27,8 +27,8 @@ def in_prose(d: Disclosure, rng: random.Random) -> Iterator[tuple[Slip, Told]]:
     """Every claim whose words stand in one line, by each kind of slip once."""
     found = told(d)
     for t in found:
-        if t.claim.slot == "listed":
-            continue  # what is counted, not what is printed
+        if t.claim.slot == "listed" or (t.claim.kind is Kind.COUNT and not t.claim.value):
+            continue  # what is counted and not printed; one of eight kinds of cars of which there is none
         for kind in _FITS[t.claim.kind]:
             if slip := spoilt_words(d, t, kind, found, rng):
                 yield slip, t
