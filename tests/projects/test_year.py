@@ -5,7 +5,8 @@ import pytest
 from tests.projects.offices import office, seed_like
 
 from gouji.model.money import percent, share, wan
-from gouji.model.project import Contract, Milestone, Payment, Round
+from gouji.model.project import Carryover, Contract, Funding, Milestone, Payment, Round
+from gouji.projects import terminal
 from gouji.projects.brief import brief
 from gouji.projects.cash import by_month, by_trigger, flows, recorded
 from gouji.projects.charts import bar, month_svg, months
@@ -124,3 +125,27 @@ def test_the_page_is_one_file(language):
     assert "<script" not in made
     assert "http" not in made.replace("http-equiv", "")
     assert "107.00" not in made.split("<h2>")[0]
+
+
+def test_the_library_is_told_project_by_project():
+    """Nature, status and codes; money by year and source; the two rounds and the change in mid-year; what is kept."""
+    base = office()
+    (project,) = base.projects
+    full = msgspec.structs.replace(
+        base,
+        projects=(msgspec.structs.replace(project, nature="regular", category="特定目标类", status="running"),),
+        funding=(Funding("项目", 2023, 180_000_000, "general", "2010302"), Funding("项目", 2023, 8_000_000, "other"), Funding("项目", 2024, 10_000_000)),
+        rounds=(Round("项目", "first_up", 200_000_000, "2022-08-20"), Round("项目", "second_down", 188_000_000, "2023-02-10"), Round("项目", "adjusted", 180_000_000, "2023-08-10")),
+        carryovers=(Carryover("项目", 5_000_000, "carried", "验收延后", "分析"),),
+    )  # fmt: skip
+    told = "\n".join(terminal.show(full, "2023-08-31"))
+    for line in ("经常性项目  特定目标类  执行中  2010302", "2023年  一般公共预算  180.00万元  2010302", "2023年  其他收入  8.00万元", "2024年  一般公共预算  10.00万元",
+                 "一上 200.00（2022-08-20） → 二下 188.00（2023-02-10） → 年中调整 180.00（2023-08-10）", "结转 5.00万元  分析  验收延后"):  # fmt: skip
+        assert line in told
+    assert "other income  8.00万元" in "\n".join(terminal.show(full, "2023-08-31", "en"))
+
+
+def test_tasks_are_told_with_owner_day_and_evidence():
+    told = list(terminal.duties(office(), "2023-08-31"))
+    assert any(line.strip() == "任务：调研  2023-05-01前  2023-04-30完成  调研报告" for line in told)
+    assert "逾期  2023-05-01  写方案  " in told

@@ -166,6 +166,9 @@ def _piece(ledger: Ledger, piece: Piece, due: Sequence[Flow], known: Known) -> I
         kind = _GOODS.get(x.kind, x.kind)
         zh = "列入政府采购" if x.inside else f"不列入政府采购：{x.reason or '未写原因'}"
         en = "government procurement" if x.inside else f"outside: {x.reason or 'no reason given'}"
+        if x.reserved:
+            zh += f"，面向中小企业预留{wan(x.reserved)}万元，其中小微{wan(x.reserved_small)}万元"
+            en += f", set aside for small firms {wan(x.reserved)}, of it smallest {wan(x.reserved_small)}"
         yield Link("purchase", Text(f"{kind}，{zh}", f"{x.kind}, {en}"), x.amount)
     if not bought:
         yield _none("purchase", "没有采购明细", "no procurement line")

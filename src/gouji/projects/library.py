@@ -18,6 +18,18 @@ STAGE_NAMES = {
 }  # fmt: skip
 
 
+STATUSES = {
+    "draft": Text("草拟", "draft"), "filed": Text("已入库", "filed"), "approved": Text("已批复", "approved"), "running": Text("执行中", "running"),
+    "closed": Text("已结项", "closed"),
+}  # fmt: skip
+SOURCES = {
+    "general": Text("一般公共预算", "general public budget"), "government_fund": Text("政府性基金", "government funds"),
+    "state_capital": Text("国有资本经营预算", "state capital"), "business": Text("事业收入", "business income"),
+    "operating": Text("事业单位经营收入", "operating income"), "other": Text("其他收入", "other income"),
+}  # fmt: skip
+KEPT = {"carried": Text("结转", "carried over"), "surplus": Text("结余", "surplus")}
+
+
 def core(name: str) -> str:
     """A name without its brackets, quotes and a closing 项目: what two spellings of it share.
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from wcwidth import wcswidth
 
 from gouji.forms.targets.layout import points
-from gouji.model.ledger import Ledger
+from gouji.model.ledger import Ledger, Project
 from gouji.model.money import percent, wan
+from gouji.model.project import NATURES, Task
 from gouji.projects import bases as documents
 from gouji.projects.cash import STATES, by_month, by_trigger, flows, recorded, trigger_name
 from gouji.projects.charts import gauge, months
 from gouji.projects.duties import STATES as DUTY_STATES
 from gouji.projects.duties import overdue, standings
 from gouji.projects.execution import progress, unspent
-from gouji.projects.library import STAGE_NAMES, pieces, rounds
+from gouji.projects.library import KEPT, SOURCES, STAGE_NAMES, STATUSES, pieces, rounds, same
 from gouji.projects.monitoring import LIGHTS, Watch
 from gouji.projects.scoring import DECISIONS, Proposal, Sheet
 
@@ -31,13 +32,7 @@ def show(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
     due = flows(ledger, day)
     for p in ledger.projects:
         yield f"{p.name}  {wan(p.amount)}万元  {p.starts} ~ {p.ends}".rstrip(" ~")
-        steps = rounds(ledger, p.name)
-        if steps:
-            yield "  " + " → ".join(
-                f"{STAGE_NAMES[r.stage].in_language(language)} {wan(r.amount)}"
-                + (f"（{r.date}）" if r.date else "")
-                for r in steps
-            )
+        yield from (f"  {line}" for line in _filed(ledger, p, language))
         for piece in pieces(ledger, p):
             if piece.component:
                 yield f"  {pad(piece.name, 40)} {wan(piece.amount):>10}"
@@ -54,6 +49,8 @@ def show(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
                 if zh
                 else f"    owed: {names}, {len(owed)} due, {handed} delivered"
             )
+        for c in (c for c in ledger.carryovers if same(c.project, p.name)):
+            yield f"    {KEPT[c.kind].in_language(language)} {wan(c.amount)}万元  {c.component}  {c.reason}".rstrip()
     if not due:
         return
     yield ""
@@ -65,6 +62,27 @@ def show(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
     if recorded(ledger):
         yield ""
         yield from _progress(ledger, day, zh)
+
+
+def _filed(ledger: Ledger, p: Project, language: str) -> Iterator[str]:
+    """How a project stands in the library: nature, category, status, codes; its money by year and source; its stages."""
+    zh = language != "en"
+    nature = NATURES.get(p.nature, p.nature) if zh else p.nature
+    status = STATUSES[p.status].in_language(language) if p.status in STATUSES else p.status
+    facts = (nature, p.category, status, p.function, p.economic, p.office)
+    if line := "  ".join(f for f in facts if f):
+        yield line
+    for f in (f for f in ledger.funding if same(f.project, p.name)):
+        codes = " ".join(c for c in (f.function, f.economic) if c)
+        source = SOURCES[f.source].in_language(language) if f.source in SOURCES else f.source
+        yield f"{f.year}{'年' if zh else ''}  {source}  {wan(f.amount)}万元  {codes}".rstrip()
+    steps = rounds(ledger, p.name)
+    if steps:
+        yield " → ".join(
+            f"{STAGE_NAMES[r.stage].in_language(language)} {wan(r.amount)}"
+            + (f"（{r.date}）" if r.date else "")
+            for r in steps
+        )
 
 
 def _progress(ledger: Ledger, day: str, zh: bool) -> Iterator[str]:
@@ -85,14 +103,29 @@ def duties(
     for s in standings(ledger, services):
         state = DUTY_STATES[s.state].in_language(language)
         yield f"{s.number:>2}  {pad(state, 10 if zh else 20)} {wan(s.money) if s.money else '':>10}  {s.duty.text[:36]}"
+        if told := "  ".join(x for x in (s.duty.basis, s.duty.office) if x):
+            yield f"        {told}"
         for name in s.projects:
             yield f"        {name}"
+        for t in s.tasks:
+            yield f"        {'任务：' if zh else 'task: '}{_task(t, zh)}"
         for e in s.evidence:
             yield f"        {'凭据：' if zh else 'evidence: '}{e}"
         for x in (x for x in s.services if x not in s.evidence):
             yield f"        {'服务：' if zh else 'services: '}{x}"
+    known = {t.text for s in standings(ledger) for t in s.tasks}
+    for t in (t for t in ledger.tasks if t.text not in known):
+        yield f"{'任务：' if zh else 'task: '}{_task(t, zh)}"
     for t in overdue(ledger, day):
         yield f"{'逾期' if zh else 'overdue'}  {t.due}  {t.text}  {t.owner}"
+
+
+def _task(t: Task, zh: bool) -> str:
+    """A task on one line: who owes it by when, whether it is done, and what shows it."""
+    state = (f"{t.done}完成" if zh else f"done {t.done}") if t.done else ("未完成" if zh else "open")
+    proof = t.evidence or ("缺依据" if zh else "no evidence") if t.done else ""
+    due = f"{t.due}前" if zh and t.due else t.due
+    return "  ".join(x for x in (t.text, t.plan, t.owner, due, state, proof) if x)
 
 
 def bases(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
