@@ -111,7 +111,9 @@ def lines(r: Recheck, language: str = "zh") -> list[str]:
 
     def line(mark: str, f: Finding) -> str:
         severity = f.severity.value if english else f.severity.chinese
-        return f"  {mark} {severity}  {name_of(f)}  {f.message.in_language(language)}  [{f.code}]"
+        first = f.evidence[0] if f.evidence else None
+        name = (first.english if first and english else "") or name_of(f)
+        return f"  {mark} {severity}  {name}  {f.message.in_language(language)}  [{f.code}]"
 
     titles = ("fixed", "not fixed", "new") if english else ("已改", "未改", "新出现")
     out = []

@@ -86,7 +86,7 @@ class Places:
         known = self._by_source.setdefault(e.source, key)
         if known == key:
             label = e.label or e.printed[:20]
-            self.all[key] = Place(key, (), label, label, e.printed, e.source)
+            self.all[key] = Place(key, (), label, e.english or label, e.printed, e.source)
         return known
 
     def _accuse(self, key: str, severity: Severity) -> None:

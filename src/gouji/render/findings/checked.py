@@ -62,7 +62,8 @@ def source_of(f: Finding) -> Source | None:
 def place(e: Evidence, language: str) -> str:
     """A piece of evidence as one phrase: where, and what it is."""
     at = e.source.label(language == "en") if e.source else ""
-    return " ".join(x for x in (at, e.label or e.address) if x)
+    name = (e.english if language == "en" else "") or e.label or e.address
+    return " ".join(x for x in (at, name) if x)
 
 
 def where(f: Finding, language: str) -> str:

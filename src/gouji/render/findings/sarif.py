@@ -91,7 +91,8 @@ def _location(c: Checked, e: Evidence, language: str) -> dict[str, Any]:
         location["message"] = {"text": e.source.label(language == "en")}
         location["properties"] = {"source": msgspec.to_builtins(e.source), "printed": e.printed}
     if e.address or e.label:
-        logical = {"kind": "value"} | ({"name": e.label} if e.label else {})
+        name = (e.english if language == "en" else "") or e.label
+        logical = {"kind": "value"} | ({"name": name} if name else {})
         location["logicalLocations"] = [logical | ({"fullyQualifiedName": e.address} if e.address else {})]
     return location
 
