@@ -18,6 +18,7 @@ EXAMPLE = examples.path().read_text("utf-8")
 WITHOUT_SPECIMEN = {
     "hidden-text": "a text file hides nothing",
     "district-differs": "the example's district is invented",
+    "section-subject": "the example is a budget",
 }
 SPECIMENS = [pytest.param(r, s, id=f"{r.code}-{n}") for r in RULES for n, s in enumerate(r.specimens)]
 

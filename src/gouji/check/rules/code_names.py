@@ -62,6 +62,15 @@ def varies(subject: Subject) -> Iterable[Observation]:
                 )
 
 
+def sibling(subject: Subject, tree: str, code: str, name: str) -> str:
+    """The only confirmed code beside `code`, under the same parent, that has this name."""
+    found = [
+        c.code for c in subject.codes.by_tree.get(tree, {}).values()
+        if c.confirmed and c.code[:-2] == code[:-2] and len(c.code) == len(code) and plain(c.name) == plain(name)
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 and len(code) > 3 else ""
+
+
 def differs(subject: Subject) -> Iterable[Observation]:
     rows: dict[tuple[str, str], list[tuple[Table, Row]]] = {}
     for table, section, found in printed_whole(subject):
@@ -69,6 +78,17 @@ def differs(subject: Subject) -> Iterable[Observation]:
             rows.setdefault((section.tree, row.code), []).append((table, row))
     for (tree, code), places in rows.items():
         listed = subject.codes.get(tree, code)
+        if listed is None and (right := sibling(subject, tree, code, places[0][1].name)):
+            table, row = places[0]
+            yield broken(
+                where(table, row),
+                f"“{row.name}”的编码是{right}，写成了{code}",
+                f"{row.name} has the code {right}, not {code}",
+                [evidence(t, r) for t, r in places],
+                right,
+                code,
+            )
+            continue
         if listed is None or not listed.confirmed:
             reason = Text("科目表里没有，或未经证实", "not in the code list, or not confirmed")
             yield not_applicable(reason, f"科目{code}")

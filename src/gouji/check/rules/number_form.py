@@ -15,7 +15,9 @@ from gouji.phrases.lens import Lens, lens
 from gouji.phrases.prose import unified
 
 UNIT = r"(?:万元|亿元|元|万(?![\u4e00-\u9fff])|%|％)"
-NUMBER = re.compile(rf"(?<![\dA-Za-z.,．，。、）)])(?P<number>[.,．]?\d[\d,.，．]*)(?={UNIT})")
+NUMBER = re.compile(
+    rf"(?:(?<=[类款项]）)|(?<![\dA-Za-z.,．，。、）)]))(?P<number>[.,．]?\d[\d,.，．]*)(?={UNIT})"
+)
 WELL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 LIST = re.compile(r"\d+(?:\.\d+)?(?:，\d+(?:\.\d+)?)+")  # two numbers with a comma between: a list
 
