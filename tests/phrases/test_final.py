@@ -38,7 +38,8 @@ def table(key: str, sections: dict[str, tuple[tuple[str, ...], tuple[Row, ...]]]
 
 
 TABLES = (
-    table("summary", {"income": (("total",), rows(("total", "总计", "12.00")))}),
+    table("summary", {"income": (("total",), rows(("general", "一般公共预算财政拨款收入", "9.00"), ("total", "总计", "12.00"))),
+                      "expenditure": (("total",), rows(("grand_total", "总计", "12.00")))}),
     table("income", {"": (("total", "appropriation", "other"), rows(("total", "合计", "10.00 9.00 1.00")))}),
     table("expenditure", {"": (("total", "basic", "project"), rows(("total", "合计", "10.00 7.00 3.00")))}),
     table("appropriation", {"income": (("total",), rows(("total", "总计", "11.00")))}),
@@ -116,6 +117,7 @@ BREAKS = [
     ("claim-final-income-sum", "本年收入合计10.00万元，其中：财政拨款收入9.00万元，占90.00%；其他收入1.00万元，占10.00%。", "其他收入1.00", "其他收入2.00"),
     ("claim-final-share", "本年收入合计10.00万元，其中：财政拨款收入9.00万元，占90.00%；其他收入1.00万元，占10.00%。", "90.00%", "91.00%"),
     ("claim-final-shares-whole", "本年收入合计10.00万元，其中：财政拨款收入9.00万元，占90.00%；其他收入1.00万元，占10.00%。", "90.00%", "91.00%"),
+    ("claim-final-source", "其中：一般公共预算财政拨款收入9.00万元。", "9.00", "9.90"),
     ("claim-final-expenditure", "本年支出合计10.00万元，其中：基本支出7.00万元，占70.00%；项目支出3.00万元，占30.00%。", "项目支出3.00", "项目支出3.30"),
     ("claim-final-expenditure-sum", "本年支出合计10.00万元，其中：基本支出7.00万元，占70.00%；项目支出3.00万元，占30.00%。", "项目支出3.00", "项目支出3.30"),
     ("claim-final-general", "一般公共预算财政拨款支出9.00万元，占本年支出合计的90.00%。", "9.00万", "8.00万"),

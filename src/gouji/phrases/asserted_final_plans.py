@@ -114,7 +114,7 @@ def _against(
     differs = abs(stated[amount].value - planned) > (planned // _NEAR if near else slack)
     if sentence.pattern in ("item", "final_detail"):
         missing = None
-        if differs and not sentence.words.get("against.why.text"):
+        if differs and not (sentence.words.get("against.why.text") or sentence.words.get("why.text")):
             missing = Text(
                 "决算数与预算数不等，没有写原因", "the amount differs from the budget without a reason"
             )

@@ -37,6 +37,7 @@ FINAL_KINDS: dict[str, Kind] = {
     "claim-final-no-three-public": _kind("写无“三公”经费，表7即无决算数", "none stated, none in table 7", ERROR, SAME),
     "claim-final-fund": _kind("基金收入、支出表文一致", "a fund's income and expenditure are its table's", ERROR, SAME),
     "claim-final-no-fund": _kind("写无基金收支，表中即无数", "none stated, none in the table", ERROR, SAME),
+    "claim-final-source": _kind("各项财政拨款收入表文一致", "appropriation by fund is table 1's", ERROR, SAME),
     "claim-final-running-cost": _kind("机关运行经费不超过公用经费", "running cost is within table 6's public half", ERROR, SAME),
     "claim-final-running-cost-same": _kind("机关运行经费与公用经费一致（无事业单位时）", "running cost is table 6's public half, where no institution belongs", HINT, SEEN),
     "claim-final-running-cost-part": _kind("有事业单位时机关运行经费应小于公用经费", "where institutions belong, running cost is less than the public half", HINT, SEEN),

@@ -36,15 +36,16 @@ PARTS = {
         |[比|较]{>fa_budget}[{way=up:增加|增长|多|超支}|{way=down:减少|下降|少|节约|结余}][{difference:money}[，[增长|下降|增加|减少]{rate:percent}|]|]
         |[与|和|同|跟]{>fa_budget}[相比|][{near=yes:基本|大致}|]{way=level:持平|一致|相等|相同|无差异}|{way=level:等于}{>fa_budget}]
         |[。|，|；][与|和|同]{>fa_budget}[{near=yes:基本|大致}|]{way=level:持平|一致|相等}""",
-    "fa_why": "[，|。|；|的|][的|][其|变动|差异|产生差异|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
+    "fa_why": "[，|。|；|的|][的|][其|变动|差异|产生差异|预决算差异|产生预决算差异|存在差异|][的|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
     "fa_mainly": "[，|。|；]主要[是|系|因|由于]{text:purpose}",
     "fa_reason": "[{>fa_why against.why}|{>fa_mainly against.why}]",
     "fa_planned": """[[，|][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}[，|；|。]|]
         [[，|][全年|调整|调整后|调整后全年][预算][数|][安排|][为|]{full:money}[，|；|。]|]""",
     "fa_spent": """[[支出|]决算[数|][为|]{amount:money}[，|；][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}|[{>fa_planned}[{year:year}年[度|]|][[支出|]决算[数|]|决算支出][为|]|[年初|]预算[数|][安排|][为|]{opening:money}[，|；|。][实际|][支出|完成][数|][为|]]
-        {amount:money}][[，|；]{>fa_change change}|]{>fa_measured}""",
-    "fa_measured": "[{>fa_done done}|][{>fa_against against}[{>fa_reason}|]|{>fa_reason}|]",
-    "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|][决算|][总额|总计|合计|总数|总量|]
+        {amount:money}]{>fa_measured}""",
+    "fa_measured": """[{>fa_done done}|][，[增加|减少]{vague:money}[，[增长|下降]{rate:percent}|]|][[，|；|。]{>fa_change change}[{>why why}|]|]
+        [{>fa_against against}[{>fa_reason}|]|{>fa_reason}|]""",
+    "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|[一般公共预算|]项目支出|][决算|][总额|总计|合计|总数|总量|]
         [的|][比重|比例|百分比|][为|]{share:percent}[）|]""",
     "fa_source": """[{source=appropriation:财政拨款收入}|{source=superior:上级补助收入}|{source=business:事业收入}|{source=operating:经营收入|事业单位经营收入}
         |{source=affiliated:附属单位上缴收入|附属单位缴款}|{source=other:其他收入|其它收入}][为|]{amount:money}[{>fa_share}|]""",
@@ -53,17 +54,19 @@ PARTS = {
     "fa_kind": """[{kind=abroad:因公出国（境）费|因公出国（境）费用|因公出国（境）|因公出国费}
         |{kind=vehicle:公务用车购置及运行维护费|公务用车购置及运行费|公务用车购置和运行维护费|公务用车购置费及运行维护费}
         |{kind=purchase:公务用车购置费|公务用车购置}|{kind=operation:公务用车运行维护费|公务用车运行费|公务用车运行维护}|{kind=reception:公务接待费}]""",
+    "fa_bought": "[{kind=goods:货物}|{kind=works:工程}|{kind=services:服务}]",
     "fa_none": "[无|没有|未发生|未安排]",
     # The template tells those without (无…支出的部门) what to say: that states nothing.
     "fa_stop": "[。|，|；|、|）]",
     "fa_class": f"[{_classes()}]",
     "fa_number": "[{number:ordinal}[、|.|．|，|）|]|（{number:ordinal}）[、|]|（{number:numeral}）[、|]|{number:numeral}、]",
-    "fa_yoy": "[[。|，|；|（|]{>fa_change change}[）|][{>why why}|]|]",
+    "fa_yoy": "[[。|，|；|（|][[收入支出|收支|收、支|财政拨款收入支出][决算|]总计|]{>fa_change change}[）|][{>why why}|]|]",
 }
 
 _FUND = {"opening": "{table}//total/opening", "income": "{table}//total/income", "amount": "{table}//total/total", "closing": "{table}//total/closing"}
+_BASIC = {"amount": "general_public//total/basic", "personnel": "basic_economic/personnel/total/total", "public": "basic_economic/public/total/total"}
 _STAGE = {"projects": "performance///{stage}", "amount": "performance//{stage}/amount"}
-_ITEM = {"amount": "item", "opening": "opening item", "full": "full item", "done": "item"}
+_ITEM = {"vague": "", "rate": "", "amount": "item", "opening": "opening item", "full": "full item", "done": "item"}
 _TOTAL = {"amount": "summary/income/total/total", "out": "summary/expenditure/grand_total/total"}
 _APPROPRIATION = {"amount": "appropriation/income/total/total", "out": "appropriation/expenditure/grand_total/total"}
 _GRANTED = {"amount": "procurement///{kind}"}
@@ -73,10 +76,10 @@ PATTERNS = (
     Pattern("final_total", "{>fa_own}{<!拨款}收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][其中[：|，]|][支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _TOTAL, _HERE),
     Pattern("final_appropriation", "{>fa_own}财政拨款[收入支出|收支|收、支|收入、支出|收入和支出|收入与支出][决算|]总计[均|各|][为|]{amount:money}{>fa_yoy}", _APPROPRIATION, _HERE),
     Pattern("final_appropriation", "{>fa_own}财政拨款收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][[财政拨款|]支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _APPROPRIATION, _HERE),
-    Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款[年初结转和结余[为|]{opening:money}[，|；|、]|]
-        [本年|]收入[为|]{income:money}[，|；|、][本年|]支出[收入|决算|][为|]{amount:money}[[，|；|、]年末结转和结余[为|]{closing:money}|]""", _FUND, _HERE),
+    Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款[年初结转[和|]结余[为|]{opening:money}[，|；|、]|]
+        [本年|]收入[为|]{income:money}[，|；|、][本年|]支出[收入|决算|][为|]{amount:money}[[，|；|、]年末结转[和|]结余[为|]{closing:money}|]""", _FUND, _HERE),
     Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款支出[决算|][数|][为|]{amount:money}""", _FUND, _HERE),
-    Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计|]|收入[决算|]合计][为|]{amount:money}[，其中|：其中|；其中|。其中|其中|：|][：|，|]{*sources:fa_source ；，、。}",
+    Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计|]|收入[决算|]合计][为|]{amount:money}[，其中|：其中|；其中|。其中|其中|，全部为|，均为|：|][：|，|]{*sources:fa_source ；，、。}",
             {"amount": "income//total/total", "sources": "income//total/{source}"}, _HERE),
     Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计]|收入[决算|]合计][为|]{amount:money}", {"amount": "income//total/total"}, _HERE),
     Pattern("final_expenditure", "{>fa_own}{<!收入|拨款}[本年[度|]支出[决算|][合计|总计|]|支出[决算|]合计][为|]{amount:money}[，其中|：其中|；其中|。其中|其中|：|][：|，|]{*uses:fa_use ；，、。}",
@@ -92,24 +95,28 @@ PATTERNS = (
     Pattern("item", """[{>fa_number}[“|]{class:category}|[“|]{>fa_class}]（类）[、|-|][”|][“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
         [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
             _ITEM, _HERE, "number"),
+    Pattern("item", "[{>fa_number}|]{>fa_class}[-|--]{group:dashed}[-|--]{item:dashed}[（项）|][：|，|。|]{>fa_spent}", _ITEM, _HERE, "number"),
     Pattern("final_basic", """{>fa_own}[一般公共预算财政拨款|]基本支出[决算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|][1.|]人员经费[支出|][为|]{personnel:money}[，[主要|][包括|用于][：|]{personnel_list:purpose}|]
         [；|。|，][2.|]公用经费[支出|][为|]{public:money}[，[主要|][包括|用于][：|]{public_list:purpose}|]""",
-            {"amount": "general_public//total/basic", "personnel": "basic_economic/personnel/total/total",
-             "public": "basic_economic/public/total/total"}, _HERE),
+            _BASIC, _HERE),
+    Pattern("final_basic", "{>fa_own}一般公共预算财政拨款基本支出[决算|][为|]{amount:money}[[，|：|；][其中[：|，|]|][包括|]人员经费[支出|][为|]{personnel:money}[{>fa_share personnel}|][和|、|，|；]公用经费[支出|][为|]{public:money}|]", _BASIC, _HERE),
+    Pattern("final_basic", "人员经费[支出|][为|]{personnel:money}[{>fa_share personnel}|]，[主要|][包括|用于][：|]{personnel_list:purpose}", _BASIC, _HERE),
+    Pattern("final_basic", "公用经费[支出|][为|]{public:money}[{>fa_share public}|]，[主要|][包括|用于][：|]{public_list:purpose}", _BASIC, _HERE),
     Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|][支出|]{>fa_planned}[支出|]决算[数|][为|]{amount:money}[{>fa_done done}|]{>fa_yoy}",
             {"amount": "three_public///total", "opening": "three_public///total_budget", "full": "", "done": "three_public///total"}, _HERE),
+    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|]支出[合计|总额|总计|][为|共|共计]{amount:money}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_three_public_part", """{>fa_kind}[支出|][[年初|]预算[数|][安排|][为|]{opening:money}[，|；]|][支出|][决算|实际支出|][数|][为|共计|]{amount:money}[{>fa_share}|{>fa_done done}|]""",
             {"amount": "three_public///{kind}", "opening": "three_public///{kind}_budget", "done": "three_public///{kind}"}, _HERE),
-    Pattern("final_three_public_change", "“三公”经费[财政拨款|]支出[决算|][数|][，|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),
+    Pattern("final_three_public_change", "[{year:year}年[度|]|]“三公”经费[财政拨款|]支出[决算|][数|][，|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_three_public_part_change", "{>fa_kind}[支出|][决算|][数|][，|][{>fa_change change}|{>fa_moved change}]", {"amount": "three_public///{kind}"}, _HERE),
     Pattern("final_three_public_against", "[{year:year}年[度|]|]“三公”经费[财政拨款|]{>fa_against against}[{>fa_reason}|]", {}, _HERE),
     Pattern("final_no_three_public", "{>fa_own}{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出{>fa_stop}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_no_fund", """{>fa_own}{>fa_none}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算[财政拨款|]
         [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收支}|{income=0:收入}]{>fa_stop}""", _FUND, _HERE),
-    Pattern("final_running_cost", "{>fa_own}机关运行经费[财政拨款|][支出|][决算|][数|][为|]{amount:money}{>fa_yoy}", {"amount": "running_cost///total"}, _HERE),
+    Pattern("final_running_cost", "{>fa_own}机关运行经费[财政拨款|][支出|][决算|][数|][为|]{amount:money}[，[比|较]{>fa_budget}{>fa_moved versus}|]{>fa_yoy}", {"amount": "running_cost///total", "versus.amount": ""}, _HERE),
     Pattern("final_no_running_cost", "{>fa_own}{>fa_none}{amount=0:机关运行经费}[支出|]{>fa_stop}", {"amount": "running_cost///total"}, _HERE),
     Pattern("final_procurement", "{>fa_own}政府采购[支出|][总额|金额|总金额|合同金额|][（{basis:organisation}）|][为|共计|共|]{amount:money}", {"amount": "procurement///total"}, _HERE),
-    Pattern("final_procurement_part", "[政府采购|][{kind=goods:货物}|{kind=works:工程}|{kind=services:服务}][类|][采购|][金额|支出|支出金额|][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),
+    Pattern("final_procurement_part", "[[政府采购|采购|其中|、|，|；|：]{>fa_bought}[类|][采购|][金额|支出|支出金额|]|{>fa_bought}[类|]采购[金额|支出|支出金额|]][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),
     Pattern("final_granted_within", """授予中小企业合同金额[占[货物|工程|服务][类|][采购|][支出|]金额|占[货物|工程|服务][类|][采购|]支出][的|][比重|比例|][为|]{share:percent}""", {}, _HERE),
     Pattern("final_granted", "授予[{kind=granted:中小企业}|{kind=granted_small:小微企业}]合同金额[为|]{amount:money}[[，|（]占[{whole=granted:授予中小企业合同金额}|{whole=total:政府采购支出总额|政府采购总额|政府采购支出|政府采购金额|政府采购支出金额|采购总额}][的|][比重|比例|][为|]{share:percent}[）|]|]",
             _GRANTED, _HERE),
@@ -119,6 +126,13 @@ PATTERNS = (
             {"amount": "procurement///{kind}"}, _HERE),
     Pattern("final_stage", """[开展|实施|组织|][{stage=planned:编报绩效目标|绩效目标编报|编制绩效目标}|{stage=tracked:绩效跟踪评价|绩效跟踪|绩效运行监控|绩效监控}|{stage=rated:绩效自评|绩效自评价|绩效自我评价}][的|][{year:year}年[度|]|]项目
         [数|][共|有|为|共计|]{projects:count}[个|项][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|][，[自评|][平均|][得分|分][为|]{score:score}分|]""", _STAGE, _HERE),
+    Pattern("final_stage", """[{stage=rated:绩效自评|绩效自评价}|{stage=tracked:绩效跟踪|绩效跟踪评价|绩效运行监控}][工作|]，[其中[，|：|]|][共|][涉及|包括|对]项目[数|][共|]{projects:count}[个|项]
+        [，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}[{>fa_share}|]|]""", _STAGE, _HERE),
+    Pattern("final_stage", """{stage=rated:绩效自评|绩效自评价}[的|][共|]{projects:count}[个|项][项目|][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]
+        [，[自评|][平均|][得分|分][为|]{score:score}分|]""", _STAGE, _HERE),
+    Pattern("final_evaluated", "[绩效评价|重点评价|重点绩效评价][的|][{year:year}年[度|]|]项目[数|][共|]{projects:count}[个|项][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]",
+            {"projects": "", "amount": ""}, _HERE),
+    Pattern("final_levels", "[一级|二级]项目[共|]{projects:count}[个|项][，涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]", {"projects": "", "amount": ""}, _HERE),
     Pattern("final_grade", "“[{grade=excellent:优|优秀}|{grade=good:良|良好}|{grade=passed:合格|中}|{grade=failed:不合格|差}]”[等级|等次|级|][的|][项目|][数|][有|为|共|]{count:count}[个|项]",
             {"count": "performance///{grade}"}, _HERE),
     Pattern("final_issues", "发现问题[数|][共|]{found:count}[个|项][，[已|已经]完成整改[的|][问题|]{settled:count}[个|项]|][，正在整改[的|][问题|]{going:count}[个|项]|]",
@@ -131,6 +145,11 @@ PATTERNS = (
     Pattern("final_reception", "[国内公务接待|国内接待|外宾接待|国（境）外公务接待|国（境）外接待|外事接待][费|]支出[为|]{amount:money}", {"amount": ""}, _HERE),
     Pattern("asset_date", "截[至|止][到|]{year:year}年{month:count}月{day:count}日", {"month": "", "day": ""}, _HERE),
     *(p for p in other_matters.PATTERNS if p.name in ("held", "held_equipment", "car_mentioned")),
+    # The money that came by appropriation, fund by fund, wherever it is told.
+    Pattern("final_source", "[{source=general:一般公共预算}|{source=government_fund:政府性基金预算|政府性基金}|{source=state_capital:国有资本经营预算|国有资本经营}]财政拨款收入[为|]{amount:money}[{>fa_share}|]",
+            {"amount": "summary/income/{source}/total"}, _HERE),
+    # Told again of one of the totals, or of a part of them: which, only the reader knows.
+    Pattern("final_aside", "[使用非财政拨款结余[和专用结余|]|[年初|年末|][财政拨款|]结转[和|]结余|结余分配|其他收入|上级补助收入|事业收入|经营收入|附属单位上缴收入|[平均|]每辆][为|]{amount:money}", {"amount": ""}, _HERE),
     Pattern("final_year", "{year:year}年[度|][本[部门|单位]|预算绩效|部门决算|单位决算]", {}, _HERE),
     # How many bodies and offices there are: read, and compared with nothing.
     *(Pattern(p.name, p.text, dict.fromkeys(p.binds, ""), ("overview",)) for p in structure.PATTERNS if p.name != "alone"),
