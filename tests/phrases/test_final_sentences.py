@@ -11,7 +11,7 @@ from tests.phrases.test_final import FORM, TABLES
 from gouji.model.claim import Kind
 from gouji.phrases import read_claims, write
 
-OWN = {"year": 2024, "organisation": "某区某局"}
+OWN: dict[str, Any] = {"year": 2024, "organisation": "某区某局"}
 SENTENCES: list[tuple[str, dict[str, Any], str, dict[str, int]]] = [
     ("final_total_sentence", {"amount": 12_000_000, "change.way": "down", "change.amount": 1_000_000, "change.percent": 769, "reason": "压减开支"},
      "某区某局2024年度收入支出总计12.00万元。与2023年度相比，收入支出总计减少1.00万元，下降7.69%。主要原因：压减开支。",

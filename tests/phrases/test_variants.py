@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.phrases.documents import FORM, disclosure, item_table
@@ -24,7 +25,7 @@ LINES = [
 
 def told(part: str, text: str) -> tuple[str, str]:
     """The claims of a passage, and the numbers that nothing read."""
-    parts = {part: text.replace("¶", "\n")}
+    parts: dict[str, Any] = {part: text.replace("¶", "\n")}
     reading = read_claims(disclosure(2025, (item_table("general_public", ROWS),), **parts), FORM)
     claims = " ".join(
         f"{c.printed}@{c.address or '-'}" + ("" if c.kind is Kind.AMOUNT else f":{c.kind.value}")

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 
 from gouji.model.address import TOTAL
 from gouji.model.finding import Text
+from gouji.model.money import wan
 from gouji.phrases.assertion import Asserted, claim
 from gouji.phrases.stated import Stated
 
@@ -94,7 +95,10 @@ def _together(stated: Stated, described: list[tuple[str, int]]) -> Iterator[Asse
     listed = [i for i in stated.rows("performance//", "/amount") if stated[i].address != _PERFORMANCE]
     if money is None or count is None or listed or stated[count].value != len(described):
         return
-    if any(not name or stated[i].slot.startswith("quarters.") for name, i in described) and len(described) > 1:
+    if (
+        any(not name or stated[i].slot.startswith("quarters.") for name, i in described)
+        and len(described) > 1
+    ):
         return
     terms = ((claim(money), 1), *((claim(i), -1) for _, i in described))
     allow = stated.allowance([money, *(i for _, i in described)])
@@ -124,6 +128,11 @@ def _listed(stated: Stated, described: list[tuple[str, int]]) -> Iterator[Assert
         targets = {name: i for name, i in targets.items() if name in named}
         if not targets:
             return  # the two lists do not go by the same names
+    whole, told = (sum(stated[i].value for i in found.values()) for found in (targets, named))
+    sums = Text(
+        f"：所列合计{wan(whole)}万元，说明合计{wan(told)}万元，差{wan(whole - told)}万元",
+        f": listed {wan(whole)}万元, described {wan(told)}万元",
+    )
     for name, i in targets.items():
         if name in named:
             yield stated.same("claim-project-again", i, named[name], name)
@@ -131,8 +140,8 @@ def _listed(stated: Stated, described: list[tuple[str, int]]) -> Iterator[Assert
             None
             if name in named
             else Text(
-                f"“{name}”列有绩效目标，项目经费情况说明中没有",
-                f"{name} has targets and is not described in part seven",
+                f"“{name}”列有绩效目标，项目经费情况说明中没有{sums.zh}",
+                f"{name} has targets and is not described in part seven{sums.en}",
             )
         )
         yield stated.judge("claim-project-listed", missing, stated[i].pattern, item=name, claims=(i,))
