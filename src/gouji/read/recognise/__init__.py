@@ -1,8 +1,8 @@
 """Lines and grids → disclosures, the same for every format.
 
 `stream` makes the blocks ready, `outline` says what each line is, `identity` whose document it is,
-`tables` with `columns`, `sequel`, `rows`, `codes` and `figures` place every cell in the official form. What has no
-place is listed, never dropped in silence.
+`tables` with `headers`, `columns`, `building`, `fitting`, `sequel`, `rows`, `codes` and `figures` place every cell in
+the official form. What has no place is listed, never dropped in silence.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def own_unit(texts: Iterable[str]) -> str:
     return units.most_common(1)[0][0] if units else ""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _read(text: str, unit: str) -> tuple[int | None, State, str]:
     printed = "".join(text.split())
     pieces = text.replace("\n", "").split()

@@ -33,14 +33,14 @@ def plain(text: str) -> str:
     return _plain(text) if len(text) < _LONG else _plain.__wrapped__(text)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _plain(text: str) -> str:
     narrow = text.translate(_QUOTES).translate(WHOLE)
     bare = _INVISIBLE.sub("", narrow if narrow.isascii() else unicodedata.normalize("NFKC", narrow))
     return _YEAR_IN_WORDS.sub(lambda m: m[0].translate(_DIGITS), bare) if "年" in bare else bare
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def joined(text: str) -> str:
     """A name as printed, without the white space that lines and letter-spacing put into it."""
     return _INVISIBLE.sub("", text).translate(WHOLE)
@@ -71,13 +71,13 @@ def without_year(text: str) -> str:
     return _YEAR.sub("", text)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def label(text: str) -> str:
     """A header's text as labels are compared: plain, without its year and its unit in brackets."""
     return _UNIT_AFTER.sub("", without_year(plain(text).replace("{year}年", "")))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def stem(text: str) -> str:
     """A label without the words that makers add or leave out (费, 支出, 预算数 …)."""
     while (shorter := _STEM.sub("", text)) != text and shorter:

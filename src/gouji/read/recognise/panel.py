@@ -83,3 +83,23 @@ class Panel:
 def begins(panel: Panel, r: int, cell: GridCell) -> bool:
     """Whether a cell of row `r` begins there and does not reach down from above."""
     return r == 0 or panel.matrix[r - 1][cell.column] is not cell
+
+
+def begins_at(panel: Panel, r: int, c: int) -> bool:
+    """Whether the cell at a place begins there and is not one that reaches down from above."""
+    return r == 0 or panel.matrix[r - 1][c] is not panel.matrix[r][c]
+
+
+def cells_at(panel: Panel, r: int, columns: tuple[int, ...]) -> list[GridCell]:
+    """The cells that begin in row `r` in one of `columns`."""
+    row = panel.matrix[r]
+    return [x for c in columns if (x := row[c]) and x.column == c and x.text and begins_at(panel, r, c)]
+
+
+def text_at(panel: Panel, r: int, columns: tuple[int, ...]) -> str:
+    """The text of the cell that covers row `r`, also from above, and begins in one of `columns`."""
+    return "".join(
+        cell.text
+        for c in columns
+        if (cell := panel.matrix[r][c]) is not None and cell.column == c and cell.text
+    )

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-import msgspec
-
 from gouji.forms.schema import RowForm, SectionForm
 from gouji.forms.whole_names import whole_names
 from gouji.model.address import TOTAL
@@ -22,32 +20,18 @@ from gouji.read.recognise.codes import (
     code_named,
     level,
 )
-from gouji.read.recognise.columns import Amount, Layout, Side, repeats
+from gouji.read.recognise.drafts import Draft, by_label, by_stem, row_source
 from gouji.read.recognise.figures import BLANK, figure, goes_on
+from gouji.read.recognise.layouts import Amount, Side
 from gouji.read.recognise.normalise import joined, ordinal_length, plain, stem, without_ordinal
-from gouji.read.recognise.panel import Panel
-from gouji.read.recognise.places import around
+from gouji.read.recognise.panel import Panel, begins_at, cells_at, text_at
 
-_TOTALS = ("合计", "总计", "合计:", "总计:")
+TOTALS = ("合计", "总计", "合计:", "总计:")
 PARTS = ("类", "款", "项")  # heads of the columns that a code stands in
 _DIGIT = re.compile(r"\d")
-_NOTHING = frozenset(["", "无", "-", "--", "—", "——", "/", "...", "......"])
-_LEAST_OF_LABEL = 4  # characters of a label that was cut
+NOTHING = frozenset(["", "无", "-", "--", "—", "——", "/", "...", "......"])
+LEAST_OF_LABEL = 4  # characters of a label that was cut
 UNKNOWN = "?"  # before the name, in the id of a row whose code is not known
-
-
-class Draft(msgspec.Struct):
-    """A row on its way: `name` as printed, `key` plain and without its ordinal."""
-
-    name: str
-    key: str
-    cells: list[Cell]
-    source: Source | None
-    id: str = ""
-    code: str = ""
-    printed_code: str = ""
-    level: int = 0
-    strange: dict[str, Cell] = {}  # by the key of a column that the form does not know
 
 
 class Rows:
@@ -61,10 +45,10 @@ class Rows:
         self.cut: list[Draft] = []  # rows known by the beginning of their name, all that is printed
         self.filler = Filler()
         self.coded = bool(section.tree) and not section.numbered
-        self.totals = {*_TOTALS, *map(plain, (section.total, *section.total_aliases))} - {""}
+        self.totals = {*TOTALS, *map(plain, (section.total, *section.total_aliases))} - {""}
         self.order = {row.key: n for n, row in enumerate(section.rows)}
-        self.fixed = _by_label(section)
-        self.stems = _by_stem(section)
+        self.fixed = by_label(section)
+        self.stems = by_stem(section)
 
     @property
     def last(self) -> str:
@@ -78,16 +62,16 @@ class Rows:
 
         `opening` is the first row of a grid that goes on: there a name that the page cut may go on.
         """
-        codes = [_text_at(panel, r, (c,)) for c in side.codes]
+        codes = [text_at(panel, r, (c,)) for c in side.codes]
         name = self._name(panel, r, side)
         amounts = {a.key: self._amount(panel, r, a) for a in side.amounts}
         cells = [amounts.get(key, BLANK) for key in self.columns]
         silent = all(c.state is State.BLANK for c in cells)
         strange = {a.key: self._strange(panel, r, a) for a in side.strange}
-        if all(plain(t) in _NOTHING for t in (*codes, name)) and silent:
+        if all(plain(t) in NOTHING for t in (*codes, name)) and silent:
             return False
         before = len(self.rows)
-        source = _row_source(panel, r, side)
+        source = row_source(panel, r, side)
         if self.coded:
             done = self._coded(codes, name, cells, source, opening and silent)
         elif self.section.rows or self.section.numbered:
@@ -104,7 +88,7 @@ class Rows:
 
     def _strange(self, panel: Panel, r: int, amount: Amount) -> Cell:
         """The cell of a column that the form does not know."""
-        cells = [c for c in _cells_at(panel, r, amount.columns) if c.text.strip()]
+        cells = [c for c in cells_at(panel, r, amount.columns) if c.text.strip()]
         cell = figure(cells[0], self.unit) if cells else BLANK
         self.strange.setdefault(amount.key, (amount.label, []))[1].append(cell)
         return cell
@@ -155,9 +139,9 @@ class Rows:
         """The last row's cells made whole by row `r`, where that has no code and none of its amounts stands for
         itself; else nothing."""
         name = self._name(panel, r, side)
-        if not self.rows or _DIGIT.search(name) or any(plain(_text_at(panel, r, (c,))) for c in side.codes):
+        if not self.rows or _DIGIT.search(name) or any(plain(text_at(panel, r, (c,))) for c in side.codes):
             return []
-        amounts = {a.key: "".join(c.text for c in _cells_at(panel, r, a.columns)) for a in side.amounts}
+        amounts = {a.key: "".join(c.text for c in cells_at(panel, r, a.columns)) for a in side.amounts}
         rests = ["".join(amounts.get(key, "").split()) for key in self.columns]
         places = self._places()
         halves = list(zip(self.rows[-1].cells, rests, strict=True))
@@ -190,7 +174,7 @@ class Rows:
         return key in self.fixed or bool(self.section.numbered and code_named(self.section.tree, key, 3))
 
     def _name(self, panel: Panel, r: int, side: Side) -> str:
-        return joined("".join(c.text for c in _cells_at(panel, r, side.names)))
+        return joined("".join(c.text for c in cells_at(panel, r, side.names)))
 
     def _places(self) -> int:
         """The decimals that the rows before the last print; 0 where there are none."""
@@ -200,7 +184,7 @@ class Rows:
         return shown.most_common(1)[0][0] if shown else 0
 
     def _amount(self, panel: Panel, r: int, amount: Amount) -> Cell:
-        cells = [c for c in _cells_at(panel, r, amount.columns) if c.text.strip()]
+        cells = [c for c in cells_at(panel, r, amount.columns) if c.text.strip()]
         if len(cells) > 1:
             self._note("figure", "一栏之内有两个数", " ".join(c.text for c in cells), cells[1].source)
             return Cell(None, " ".join(c.text for c in cells), State.UNREADABLE, cells[0].source)
@@ -210,7 +194,7 @@ class Rows:
             return BLANK  # a page that does not show the column, for nothing stands in it there
         blank = panel.matrix[r][amount.columns[0]]
         own = blank is not None and blank.column == amount.columns[0] and not blank.text.strip()
-        return figure(blank if own and _begins(panel, r, amount.columns[0]) else None, self.unit)
+        return figure(blank if own and begins_at(panel, r, amount.columns[0]) else None, self.unit)
 
     def _coded(
         self, codes: list[str], name: str, cells: list[Cell], source: Source | None, loose: bool
@@ -221,7 +205,7 @@ class Rows:
             before = "".join(joined(c) for c, text in zip(codes, texts, strict=True) if text)
             self._add(Draft(before + name, key, cells, source, TOTAL))
             return True
-        texts = ["" if t in _NOTHING else t for t in texts]
+        texts = ["" if t in NOTHING else t for t in texts]
         printed = " ".join(t for t in texts if t)
         if not printed:
             found, rest = before_name(key)
@@ -321,7 +305,7 @@ class Rows:
     def _cut_label(self, draft: Draft, reached: int) -> RowForm | None:
         """The fixed row, or the total, whose label a narrow column cut off, where only one label begins so: the next
         one of it below `reached`."""
-        if len(draft.key) < _LEAST_OF_LABEL:
+        if len(draft.key) < LEAST_OF_LABEL:
             return None
         rows = [r for label, found in self.fixed.items() if label.startswith(draft.key) for r in found]
         if rows and len({r.label for r in rows}) == 1:
@@ -342,97 +326,3 @@ class Rows:
 
 def _no_money(cells: list[Cell]) -> bool:
     return all(c.state.known and not c.value for c in cells)
-
-
-def says_nothing(texts: list[str]) -> bool:
-    """Whether a row's texts are all dashes, dots or 无."""
-    return all(plain(t) in _NOTHING for t in texts)
-
-
-def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:
-    """Whether rows without a header read as rows of this table: codes or known labels, and figures."""
-    good = rows = 0
-    for r in range(len(panel.matrix)):
-        cells = panel.texts(r)
-        if (
-            not cells
-            or repeats(cells, layout.heads)
-            or (r == 0 and (_rest_of_a_name(cells) or rest_of_last(panel, 0, layout, sections)))
-        ):
-            continue
-        rows += 1
-        good += any(_reads_as_row(panel, r, side, sections[side.section]) for side in layout.sides)
-    alone = rest_of_last(panel, 0, layout, sections) or _rest_of_a_name(panel.texts(0))
-    return good * 10 >= rows * 6 and (rows > 0 or alone)
-
-
-def rest_of_last(panel: Panel, r: int, layout: Layout, sections: list[Rows]) -> bool:
-    """Whether row `r` is what the page cut off from the last row of a section, and no row of its own."""
-    return any(sections[side.section].is_rest(panel, r, side) for side in layout.sides)
-
-
-def _rest_of_a_name(cells: list[GridCell]) -> bool:
-    return len(cells) == 1 and not _DIGIT.search(cells[0].text) and plain(cells[0].text) not in _TOTALS
-
-
-def _reads_as_row(panel: Panel, r: int, side: Side, section: Rows) -> bool:
-    figures = [figure(c, section.unit) for a in side.amounts for c in _cells_at(panel, r, a.columns)]
-    if any(f.state is State.UNREADABLE for f in figures):
-        return False
-    codes = [t for c in side.codes if (t := plain(_text_at(panel, r, (c,))))]
-    key = without_ordinal(plain("".join(c.text for c in _cells_at(panel, r, side.names))))
-    if "".join([*codes, key]) in section.totals or key in section.fixed:
-        return True
-    if not codes and len(key) >= _LEAST_OF_LABEL and any(label.startswith(key) for label in section.fixed):
-        return True
-    if section.coded:
-        return bool(codes) and all(t.replace(".", "").isdigit() for t in codes)
-    if section.section.numbered and key and code_named(section.section.tree, key, 3):
-        return True
-    amounts = any(f.state is not State.BLANK for f in figures)
-    return amounts and (bool(key) if section.section.numbered else not side.names)
-
-
-def _by_label(section: SectionForm) -> dict[str, list[RowForm]]:
-    """The fixed rows of each plain label, in the form's order; a form can print one label twice."""
-    out: dict[str, list[RowForm]] = {}
-    for row in section.rows:
-        for text in dict.fromkeys(map(plain, row.labels)):
-            out.setdefault(text, []).append(row)
-    return out
-
-
-def _by_stem(section: SectionForm) -> dict[str, list[RowForm]]:
-    """The same by stem; nothing where rows of different labels share one."""
-    out: dict[str, list[RowForm]] = {}
-    for row in section.rows:
-        for s in {stem(plain(text)) for text in row.labels}:
-            out.setdefault(s, []).append(row)
-    return out if all(len({r.label for r in rows}) == 1 for rows in out.values()) else {}
-
-
-def _begins(panel: Panel, r: int, c: int) -> bool:
-    """Whether the cell at a place begins there and is not one that reaches down from above."""
-    return r == 0 or panel.matrix[r - 1][c] is not panel.matrix[r][c]
-
-
-def _cells_at(panel: Panel, r: int, columns: tuple[int, ...]) -> list[GridCell]:
-    """The cells that begin in row `r` in one of `columns`."""
-    row = panel.matrix[r]
-    return [x for c in columns if (x := row[c]) and x.column == c and x.text and _begins(panel, r, c)]
-
-
-def _text_at(panel: Panel, r: int, columns: tuple[int, ...]) -> str:
-    """The text of the cell that covers row `r`, also from above, and begins in one of `columns`."""
-    return "".join(
-        cell.text
-        for c in columns
-        if (cell := panel.matrix[r][c]) is not None and cell.column == c and cell.text
-    )
-
-
-def _row_source(panel: Panel, r: int, side: Side) -> Source | None:
-    columns = sorted({*side.codes, *side.names, *(c for a in side.amounts for c in a.columns)})
-    cells = [c for i in columns if (c := panel.matrix[r][i]) is not None and _begins(panel, r, i)]
-    inked = [c for c in cells if c.text.strip()]
-    return around(c.source for c in inked)

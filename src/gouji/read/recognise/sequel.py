@@ -8,7 +8,7 @@ import msgspec
 
 from gouji.model.source import PageBox
 from gouji.read.layout import GridCell
-from gouji.read.recognise.columns import Amount, Layout, Side
+from gouji.read.recognise.layouts import Amount, Layout, Side
 from gouji.read.recognise.normalise import label
 from gouji.read.recognise.panel import Cells, Panel
 

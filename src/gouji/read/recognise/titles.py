@@ -99,7 +99,7 @@ def table_title(text: str, cycle: str = "") -> str:
     return _table_title(text, BUDGET) or _table_title(text, FINAL_ACCOUNTS)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _table_title(text: str, cycle: str) -> str:
     core = without_ordinal(unmarked(text))
     core = _TAIL.sub("", core)
@@ -141,7 +141,7 @@ def part_heading(text: str, cycle: str = "") -> str:
     return _part_heading(text, BUDGET) or _part_heading(text, FINAL_ACCOUNTS)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def _part_heading(text: str, cycle: str) -> str:
     core = without_chapter(unmarked(text))
     if _SENTENCE.search(core) or (core[:1].isdigit() and not _YEAR.match(core)):
@@ -186,7 +186,7 @@ def without_page(text: str) -> str:
     return _PAGE_AFTER.sub("", text)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def organisation_in(text: str) -> str | None:
     """What plain `text` says after 编制部门： and its like; None where it has no such caption."""
     m = _ORGANISATION.search(text)
@@ -199,7 +199,7 @@ def caption_scope(text: str) -> str:
     return m[1] if m else ""
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def unit_in_caption(text: str) -> str:
     """The unit that plain `text` states as 单位：元, or nothing."""
     m = _UNIT.search(text)
@@ -221,7 +221,7 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(text))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def cover_title(text: str) -> Cover | None:
     """What plain `text` says if it is the title of a cover: …2025年区级部门预算."""
     if len(text) > _LONGEST or "算" not in text or '"' in text or "表" in text or "编制" in text:

@@ -1,0 +1,152 @@
+"""The columns of a table without upright rulings, and the heads above them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from gouji.read.pdf.amounts import is_figure
+from gouji.read.pdf.cells import Box
+from gouji.read.pdf.levels import Level, is_total
+
+LINE_GAP = 2.2  # of the height, from the foot of one row to the head of the next
+_MOST_HEADS = 6  # levels
+_FEWEST_HEADS = 3  # of a single row of amounts
+_MOST_MATCHED = 12  # columns in a stretch whose heads stand aside
+
+
+def columns_of(rows: list[Level]) -> list[tuple[float, float]]:
+    """Stretches of the width that the rows' pieces cover. A piece that would join what most rows keep apart
+    (a long name) does not count, nor does a total's label, which is set in the middle of all columns of labels."""
+    pieces = [piece for level in rows for piece in level.pieces if not is_total(piece.text)]
+    spans = sorted((piece.box[0], piece.box[2]) for piece in pieces)
+    narrow = [s for s in spans if sum(s[0] < t[0] and t[1] < s[1] for t in spans) <= 2 * len(rows)]
+    columns: list[tuple[float, float]] = []
+    for left, right in narrow:
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def with_blank_columns(
+    levels: list[Level], first: int, free: int, columns: list[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """The columns with those that the rows leave blank and only the heads show.
+
+    The lowest heads are a column's own. One that stands clear of all columns belongs to the column beside it that has
+    no head of its own: amounts stand at the right of theirs, names at the left. Where both have one, it heads a blank
+    column, unless it stands higher than both: then it heads the two together.
+    """
+    lowest: list[Box] = []
+    for k in range(first - 1, max(first - 1 - _MOST_HEADS, free - 1), -1):
+        level, below = levels[k], levels[k + 1]
+        if below.top - level.bottom >= LINE_GAP * (level.bottom - level.top) or _caption(level):
+            break
+        lowest += [p.box for p in level.pieces if not any(_above_each_other(p.box, low) for low in lowest)]
+    if len(lowest) < 2:
+        return columns
+    heads: dict[int, Box] = {n: box for box in reversed(lowest) for n in touched(box, columns)}
+    clear = sorted(box for box in lowest if not touched(box, columns))
+    words = _of_words(levels[first:], columns)
+    for n, word in enumerate(words):
+        if word and n in heads and any(box[0] > columns[n][1] and heads[n][3] < box[1] for box in clear):
+            del heads[n]  # a head of several columns that stands over the names by chance
+    groups: dict[tuple[int, int], list[Box]] = {}
+    for box in clear:
+        left = max((n for n in heads if columns[n][1] <= box[0]), default=-1)
+        right = min((n for n in heads if columns[n][0] >= box[2]), default=len(columns))
+        groups.setdefault((left, right), []).append(box)
+    added: list[tuple[float, float]] = []
+    for (left, right), boxes in groups.items():
+        chosen = _in_order(boxes, columns, words, range(left + 1, right))
+        for n, own in chosen:
+            columns[n] = (min(own[0], columns[n][0]), max(own[2], columns[n][1]))
+        taken = [own for _, own in chosen]
+        beside = [heads[n] for n in (left, right) if n in heads]
+        added += [
+            (box[0], box[2])
+            for box in boxes
+            if box not in taken and (len(beside) < 2 or any(head[1] < box[3] for head in beside))
+        ]
+    return sorted([*columns, *added])
+
+
+def _in_order(
+    boxes: list[Box], columns: list[tuple[float, float]], words: list[bool], without: Sequence[int]
+) -> list[tuple[int, Box]]:
+    """Columns without heads and heads without columns, matched in their order as near to each other as can be. Amounts
+    end at the right of their column, so that no head of theirs begins beyond them."""
+    count = min(len(boxes), len(without), _MOST_MATCHED)
+    pairs = (
+        list(zip(chosen, heads, strict=True))
+        for chosen in itertools.combinations(without, count)
+        for heads in itertools.combinations(boxes, count)
+    )
+
+    def distance(n: int, head: Box) -> tuple[bool, float]:
+        beyond = not words[n] and head[0] > columns[n][1]
+        return beyond, abs(head[0] + head[2] - sum(columns[n]))
+
+    def cost(pair: list[tuple[int, Box]]) -> tuple[int, float]:
+        apart = [distance(n, head) for n, head in pair]
+        return sum(beyond for beyond, _ in apart), sum(far for _, far in apart)
+
+    return min(pairs, key=cost)
+
+
+def _of_words(rows: Sequence[Level], columns: list[tuple[float, float]]) -> list[bool]:
+    """Which columns hold names rather than figures."""
+    balance = [0] * len(columns)
+    for piece in (piece for level in rows for piece in level.pieces):
+        for n in touched(piece.box, columns):
+            balance[n] += -1 if is_figure(piece.text) else 1
+    return [more > 0 for more in balance]
+
+
+def _above_each_other(upper: Box, lower: Box) -> bool:
+    return upper[0] < lower[2] and upper[2] > lower[0]
+
+
+def touched(box: Box, columns: list[tuple[float, float]]) -> list[int]:
+    """The columns that a piece stands over."""
+    return [k for k, (a, b) in enumerate(columns) if box[0] < b and box[2] > a]
+
+
+def _caption(level: Level) -> bool:
+    """Whether a level is a name and its value."""
+    return any("：" in piece.text or ":" in piece.text for piece in level.pieces)
+
+
+def _hangs_together(level: Level, below: Level, columns: list[tuple[float, float]]) -> bool:
+    """Whether a level stands near the one below and within the table's width."""
+    near = below.top - level.bottom < LINE_GAP * (level.bottom - level.top)
+    left, right = columns[0][0], columns[-1][1]
+    slack = 0.1 * (right - left)
+    within = all(piece.box[0] > left - slack and piece.box[2] < right + slack for piece in level.pieces)
+    return near and within and not _caption(level)
+
+
+def first_head(levels: list[Level], first: int, free: int, columns: list[tuple[float, float]]) -> int:
+    """The first level of the heads above a table's first row: the highest in several pieces that hangs
+    together with it. A level of one piece belongs to the heads only below such a one."""
+    head = first
+    for k in range(first - 1, max(first - 1 - _MOST_HEADS, free - 1), -1):
+        if not _hangs_together(levels[k], levels[k + 1], columns):
+            break
+        if len(levels[k].pieces) > 1:
+            head = k
+    return head
+
+
+def is_headed(levels: list[Level], first: int, free: int, columns: list[tuple[float, float]]) -> bool:
+    """Whether there are as many heads near above as columns: one row of amounts below such heads is a table."""
+    heads = 0
+    for k in range(first - 1, max(first - 1 - _MOST_HEADS, free - 1), -1):
+        if not _hangs_together(levels[k], levels[k + 1], columns):
+            break
+        heads += (
+            sum(not is_figure(piece.text) for piece in levels[k].pieces) if len(levels[k].pieces) > 1 else 0
+        )
+    return heads >= max(_FEWEST_HEADS, len(columns))

@@ -1,0 +1,122 @@
+"""A table of the form on its way: what its title, its caption and its grids gave so far."""
+
+from __future__ import annotations
+
+import msgspec
+
+from gouji.forms.schema import Form, TableForm
+from gouji.model.disclosure import Column, Section, Table, Unplaced
+from gouji.model.source import Line
+from gouji.read.recognise.figures import places
+from gouji.read.recognise.fitting import says_nothing
+from gouji.read.recognise.headers import repeats
+from gouji.read.recognise.layouts import Layout, Side
+from gouji.read.recognise.normalise import joined
+from gouji.read.recognise.outline import Item
+from gouji.read.recognise.panel import Panel
+from gouji.read.recognise.rows import Rows
+from gouji.read.recognise.titles import organisation_in, unit_in_caption
+
+
+class Caption(msgspec.Struct, frozen=True):
+    """What the lines under a title say."""
+
+    unit: str = ""
+    organisation: str = ""
+
+    def with_line(self, text: str, line: Line | None) -> Caption:
+        name = organisation_in(text)
+        if name and line is not None:
+            whole = joined(line.text)
+            at = text.find(name)
+            name = whole[at : at + len(name)] if len(whole) == len(text) else name
+        return Caption(self.unit or unit_in_caption(text), self.organisation or name or "")
+
+
+class Building:
+    """A table that grids are added to."""
+
+    def __init__(
+        self, form: Form, table: TableForm, title: Item, caption: Caption, layout: Layout, unit: str = ""
+    ) -> None:
+        self.form, self.table, self.title, self.layout = form, table, title, layout
+        self.caption = caption
+        unit = caption.unit or layout.unit or unit
+        self.unit_printed = bool(unit)
+        self.unit = unit or table.unit
+        self.organisation = caption.organisation
+        keys = layout.keys
+        self.sections = [
+            Rows(s, self.unit, [c.key for c in s.columns if (n, c.key) in keys])
+            for n, s in enumerate(table.sections)
+        ]
+        self.labels = {(s.section, a.key): a.label for s in layout.sides for a in s.amounts}
+        self.heads = layout.heads
+        self.notes: list[Line] = []
+        self.unplaced: list[Unplaced] = [*self._about_columns(layout)]
+
+    def _about_columns(self, layout: Layout) -> list[Unplaced]:
+        source = self.title.source
+        out = []
+        missing = set(layout.missing)
+        for n, section in enumerate(self.table.sections):
+            apart = {(n, c.key) for c in section.columns if c.apart}
+            missing -= apart if apart <= missing else set()  # another print of the form has none of them
+        for n, key in (m for m in layout.missing if m in missing):
+            label = next(c.label for c in self.table.sections[n].columns if c.key == key)
+            out.append(Unplaced("column", f"{self.table.short}没有找到“{label}”栏", label, source))
+        if layout.by_position:
+            out.append(Unplaced("column", f"{self.table.short}没有表头，按表样的栏次理解", "", source))
+        return out
+
+    def add(self, panel: Panel, layout: Layout, goes_on: bool = False) -> None:
+        """The rows of a grid, header rows left out wherever they stand."""
+        self.layout = layout
+        self.heads |= layout.heads
+        opening = goes_on
+        for r in range(layout.body, len(panel.matrix)):
+            cells = panel.texts(r)
+            if not cells or repeats(cells, self.heads):
+                continue
+            taken = [self._take(panel, r, s, opening) for s in layout.sides]
+            if not any(taken) and not all(c.column in dict(layout.others) for c in cells):
+                text = " ".join(c.text for c in cells)
+                if not says_nothing([c.text for c in cells]):
+                    self.unplaced.append(
+                        Unplaced("row", f"{self.table.short}有一行放不进表样", text, cells[0].source)
+                    )
+            opening = False
+
+    def _take(self, panel: Panel, r: int, side: Side, opening: bool) -> bool:
+        rows = self.sections[side.section]
+        return (opening and rows.take_rest(panel, r, side)) or rows.take(panel, r, side, opening)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last row of every section was its total: nothing goes on after it without a header."""
+        return all(len(rows.rows) > 1 and rows.rows[-1].id == rows.last for rows in self.sections)
+
+    def names(self) -> dict[str, str]:
+        """Names of classes with their codes, as this table prints them."""
+        return {
+            d.key: d.code
+            for rows in self.sections if rows.section.tree == "function"
+            for d in rows.rows if len(d.code) == 3 and d.key
+        }  # fmt: skip
+
+    def finish(self, names: dict[str, str]) -> Table:
+        sections = tuple(self._section(n, rows, names) for n, rows in enumerate(self.sections))
+        for rows in self.sections:
+            self.unplaced += rows.unplaced
+        cells = [c for s in sections for row in s.rows for c in row.cells]
+        line = self.title.line
+        return Table(
+            self.table.key, self.table.number, line.text if line else self.title.text, self.unit, sections,
+            tuple(self.notes), self.title.source, self.organisation, places(cells), self.unit_printed,
+        )  # fmt: skip
+
+    def _section(self, n: int, rows: Rows, names: dict[str, str]) -> Section:
+        strange = rows.strange_columns(self.table.short)
+        columns = [Column(k, self.labels[n, k]) for k in rows.columns]
+        columns += [Column(k, head) for k, head in strange.items()]
+        return Section(rows.section.key, tuple(columns), rows.finish(names, strange))

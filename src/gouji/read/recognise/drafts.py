@@ -1,0 +1,52 @@
+"""A row on its way, where it stands, and the labels by which the fixed rows of a form are known."""
+
+from __future__ import annotations
+
+import msgspec
+
+from gouji.forms.schema import RowForm, SectionForm
+from gouji.model.disclosure import Cell
+from gouji.model.source import Source
+from gouji.read.recognise.layouts import Side
+from gouji.read.recognise.normalise import plain, stem
+from gouji.read.recognise.panel import Panel, begins_at
+from gouji.read.recognise.places import around
+
+
+class Draft(msgspec.Struct):
+    """A row on its way: `name` as printed, `key` plain and without its ordinal."""
+
+    name: str
+    key: str
+    cells: list[Cell]
+    source: Source | None
+    id: str = ""
+    code: str = ""
+    printed_code: str = ""
+    level: int = 0
+    strange: dict[str, Cell] = {}  # by the key of a column that the form does not know
+
+
+def by_label(section: SectionForm) -> dict[str, list[RowForm]]:
+    """The fixed rows of each plain label, in the form's order; a form can print one label twice."""
+    out: dict[str, list[RowForm]] = {}
+    for row in section.rows:
+        for text in dict.fromkeys(map(plain, row.labels)):
+            out.setdefault(text, []).append(row)
+    return out
+
+
+def by_stem(section: SectionForm) -> dict[str, list[RowForm]]:
+    """The same by stem; nothing where rows of different labels share one."""
+    out: dict[str, list[RowForm]] = {}
+    for row in section.rows:
+        for s in {stem(plain(text)) for text in row.labels}:
+            out.setdefault(s, []).append(row)
+    return out if all(len({r.label for r in rows}) == 1 for rows in out.values()) else {}
+
+
+def row_source(panel: Panel, r: int, side: Side) -> Source | None:
+    columns = sorted({*side.codes, *side.names, *(c for a in side.amounts for c in a.columns)})
+    cells = [c for i in columns if (c := panel.matrix[r][i]) is not None and begins_at(panel, r, i)]
+    inked = [c for c in cells if c.text.strip()]
+    return around(c.source for c in inked)

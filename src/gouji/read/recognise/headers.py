@@ -1,0 +1,149 @@
+"""Header rows: which rows of a grid are a header, and the columns that a form wants one to name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from gouji.forms.loader import form as load
+from gouji.forms.schema import TableForm
+from gouji.read.layout import GridCell
+from gouji.read.recognise.normalise import label, stem
+from gouji.read.recognise.panel import Panel
+
+_HEADER_WORDS = frozenset(
+    """
+    项目 科目 编码 代码 名称 类 款 项 科目编码 科目名称 科目代码 预算科目
+    单位名称 单位代码 序号 行次 栏次 备注
+    支出功能分类 经济分类 功能分类科目 功能分类科目编码 功能分类科目名称 支出功能分类科目 支出功能分类科目编码
+    经济分类科目 经济分类科目编码 经济分类科目名称 部门经济分类科目编码
+    收入 支出 本年收入 本年支出 预算数 本年预算数 上年预算数 金额 合计 小计
+    基本支出 项目支出 人员经费 公用经费
+    """.split()  # noqa: SIM905 -- a list to read
+)
+CODE_HEADERS = re.compile(r"编码|代码|^[类款项目]$")
+_DIGIT = re.compile(r"\d")
+
+
+class Slot(NamedTuple):
+    """A column that the form wants: the labels of a section (role label or name) or one of its amounts."""
+
+    section: int
+    key: str  # "" for the labels' column
+    labels: frozenset[str]
+    stems: frozenset[str]
+    heads: frozenset[str]
+
+
+@cache
+def slots(form: str, table: str) -> tuple[Slot, ...]:
+    """The columns of a table in the form's order."""
+    declared = load(form).table(table)
+    assert declared is not None
+    return tuple(_slots(declared))
+
+
+def _slots(table: TableForm) -> Iterator[Slot]:
+    for n, section in enumerate(table.sections):
+        for names in section.labels:
+            if names.role in ("name", "label"):
+                yield _slot(n, "", names.labels, names.heads)
+        for column in section.columns:
+            yield _slot(n, column.key, column.labels, column.heads)
+
+
+def _slot(section: int, key: str, labels: Sequence[str], heads: Sequence[str]) -> Slot:
+    texts = frozenset(map(label, labels))
+    return Slot(
+        section, key, texts, frozenset(map(stem, texts)), frozenset(same_head(label(h)) for h in heads)
+    )
+
+
+@cache
+def _words(form: str, table: str) -> frozenset[str]:
+    declared = load(form).table(table)
+    assert declared is not None
+    own: set[str] = set()
+    for section in declared.sections:
+        for names in section.labels:
+            own.update((*names.labels, *names.heads))
+        for column in section.columns:
+            own.update((*column.labels, *column.heads))
+    return frozenset(map(label, own)) | _HEADER_WORDS
+
+
+@cache
+def _amount_labels(form: str, table: str) -> tuple[frozenset[str], ...]:
+    return tuple(s.labels for s in slots(form, table) if s.key)
+
+
+def texts_of(cells: Sequence[GridCell]) -> tuple[str, ...]:
+    return tuple(label(c.text) for c in cells)
+
+
+def repeats(cells: Sequence[GridCell], heads: Collection[tuple[str, ...]]) -> bool:
+    """Whether a row is one of `heads` again, also where the place for it cut the ends of its texts off."""
+    if not any(head[0].startswith(label(cells[0].text)) for head in heads):
+        return False
+    texts = texts_of(cells)
+    return texts in heads or any(
+        len(texts) == len(head) and all(t and h.startswith(t) for t, h in zip(texts, head, strict=True))
+        for head in heads
+    )
+
+
+def header_rows(panel: Panel, form: str, table: str) -> int:
+    """How many rows at the top of `panel` are its header."""
+    words, wanted = _words(form, table), list(_amount_labels(form, table))
+    end, seen = 0, set[str]()
+    for r in range(len(panel.matrix)):
+        texts = texts_of(panel.texts(r))
+        if not texts:
+            continue
+        complete = bool(seen) and all(labels & seen for labels in wanted)
+        if not is_header(texts, words, complete):
+            break
+        seen.update(texts)
+        end = r + 1
+    return end
+
+
+def is_header(texts: tuple[str, ...], words: frozenset[str], complete: bool = False) -> bool:
+    """Whether a row with these texts is part of a header: known words, no figures, not a total's label alone.
+
+    Once every column has its label only rows that say nothing else are header.
+    """
+    if is_numbered(texts):
+        return True
+    if texts in (("合计",), ("总计",)) or any(_figure_like(t) for t in texts):
+        return False
+    known = sum(t in words for t in texts)
+    if complete:
+        return known == len(texts) and (known > 1 or bool(CODE_HEADERS.search(texts[0])))
+    return known * 2 >= len(texts)
+
+
+def _figure_like(text: str) -> bool:
+    return (
+        bool(text)
+        and text[0] in "0123456789-("
+        and bool(_DIGIT.search(text))
+        and not any("\u4e00" <= ch <= "\u9fff" for ch in text)
+    )
+
+
+def is_numbered(texts: tuple[str, ...]) -> bool:
+    """Whether a row only numbers the columns: 1 2 3 …, 栏次 1 2 3 … or 栏次 1 栏次 2."""
+    numbers = [t for t in texts if t not in ("栏次", "行次", "**", "-")]
+    return (
+        len(numbers) >= (1 if "栏次" in texts else 3)
+        and all(t.isdigit() and len(t) < 3 for t in numbers)
+        and [int(t) for t in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))
+    )
+
+
+def same_head(text: str) -> str:
+    """A head as heads are compared: 公务用车运行费 and 公务用车运行维护费 are one."""
+    return stem(text.replace("维护", ""))
