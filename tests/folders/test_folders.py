@@ -226,3 +226,15 @@ def test_waived_findings_of_a_folder_are_one_line(folder: Path, tmp_path: Path) 
     assert re.search(r"豁免了\d+条，没有计入", done.stdout)
     assert "豁免 " not in done.stdout
     assert "豁免 " in gouji("check", place, "--details", home=tmp_path).stdout
+
+
+def test_a_ledger_that_is_not_filled_in_is_no_defect_of_gouji(tmp_path: Path) -> None:
+    from gouji.prepare.workbook import blank, xlsx
+
+    file = tmp_path / "台账.xlsx"
+    file.write_bytes(xlsx.written(blank(2026)))
+    (entry,) = check_files([file])
+    assert entry.trouble is not None
+    assert entry.trouble.code == "ledger"
+    assert "单位全称" in entry.trouble.chinese
+    assert "organisation" in entry.trouble.english

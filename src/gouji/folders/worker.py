@@ -22,6 +22,7 @@ _BETWEEN = 20  # files from one collection to the next
 
 def perform(task: Task) -> Entry:
     """Do a task. Never raises for what a file is; a defect of gouji is a trouble of that one file."""
+    from gouji.ledgers import BadLedger
     from gouji.read.layout import UnreadableFile
 
     try:
@@ -29,6 +30,12 @@ def perform(task: Task) -> Entry:
     except UnreadableFile as e:
         advice = (f"。{e.advice}" if e.advice else "", f". {e.english_advice}" if e.english_advice else "")
         return Entry(task.file, trouble=Trouble(e.code, e.message + advice[0], e.english + advice[1]))
+    except BadLedger as e:
+        told = [(p.message(), p.message(True)) for p in e.problems] or [(str(e), str(e))]
+        return Entry(
+            task.file,
+            trouble=Trouble("ledger", "；".join(zh for zh, _ in told), "; ".join(en for _, en in told)),
+        )
     except Exception as e:  # noqa: BLE001 - one file's defect must not take the other files with it
         reason = f"{type(e).__name__}: {e}"
         return Entry(
