@@ -162,3 +162,18 @@ def test_the_filled_template_keeps_its_own_layout(shared):
             one, other = (x.find(f"{S}{part}") for x in (sheet, after.sheets[name]))
             assert (one is None) == (other is None)
             assert one is None or etree.tostring(one) == etree.tostring(other)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_two_sided_tables_have_the_rows_of_theirs(shared, scope):
+    """Blank rows stand above the totals, as many as the official form has."""
+    d = prepared(scope, 6)
+    official = Book(template(shared, scope))
+    made = Book(xlsx.write(d, load_form(d.form)))
+    theirs, ours = tables(official), tables(made)
+    for key in ("summary", "appropriation"):
+        title = d.table(key).title
+        first, wanted = heads(official, theirs[title][1])
+        _, got = heads(made, ours[title][1])
+        last = [max(at[1] for at, (text, _) in tree.items() if text == "收入总计") for tree in (wanted, got)]
+        assert last[0] == last[1], (title, first)

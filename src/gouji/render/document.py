@@ -11,7 +11,7 @@ from gouji.forms.schema import Form, PartForm
 from gouji.forms.targets import lines as target_lines
 from gouji.forms.targets.grids import joined
 from gouji.model.disclosure import ContentsEntry, Disclosure, Part, Table
-from gouji.render.layout import Box, Grid, Role, chinese, clean, grid
+from gouji.render.layout import Box, Grid, Role, chinese, clean, grid, padded
 from gouji.render.paragraphs import paragraphs
 
 CONTENTS = "目录"
@@ -73,15 +73,23 @@ class Document(NamedTuple):
         return (b for b in self.body if isinstance(b, Sheet))
 
 
-def document(disclosure: Disclosure, form: Form) -> Document:
-    """The disclosure in the form's order. What it lacks of a cover or contents is made from the form."""
+def document(disclosure: Disclosure, form: Form, paper: bool = False) -> Document:
+    """The disclosure in the form's order. What it lacks of a cover or contents is made from the form. On `paper` tables
+    have the blank rows that the official form has."""
     body = tuple(_distinct(_body(disclosure, form)))
+    if paper:
+        body = tuple(_padded(b, form) if isinstance(b, Sheet) else b for b in body)
     cover = tuple(clean(line.text) for line in disclosure.cover) or _cover(disclosure, form)
     title = next((line for line in cover if line), form.name)
     anchors = {b.anchor for b in body}
     return Document(
         title, clean(disclosure.organisation), cover, tuple(_contents(disclosure, form, anchors)), body
     )
+
+
+def _padded(sheet: Sheet, form: Form) -> Sheet:
+    declared = form.table(sheet.anchor.removeprefix("table-"))
+    return sheet._replace(grid=padded(sheet.grid, declared.lines)) if declared else sheet
 
 
 def _distinct(body: Iterable[Chapter | Sheet]) -> Iterator[Chapter | Sheet]:

@@ -27,7 +27,7 @@ WIDTH = 265 * 567 // 10  # twentieths of a point between the margins: 265 mm
 
 def write(disclosure: Disclosure, form: Form, pages: Mapping[str, int] | None = None) -> bytes:
     """The disclosure as a Word document. `pages` gives the page of each anchor, for the contents."""
-    made = document(disclosure, form)
+    made = document(disclosure, form, paper=True)
     file = docx.Document()
     _prepare(file, made, disclosure)
     marks = {b.anchor: n for n, b in enumerate(made.body, 1)}

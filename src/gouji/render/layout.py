@@ -104,6 +104,17 @@ def grid(table: Table, form: Form) -> Grid:
     return Grid(tuple(_wide_enough(declared_widths, body)), head, tuple(body))
 
 
+def padded(laid: Grid, lines: int) -> Grid:
+    """The table with blank rows above its totals, so that it has that many rows below its head."""
+    missing = lines - len(laid.body)
+    if missing <= 0 or not any(b.role is Role.TOTAL for row in laid.body[-1:] for b in row):
+        return laid
+    at = len(laid.head) + len(laid.body) - 1
+    blank = [tuple(Box(at + n, c, "", Role.EMPTY) for c in range(len(laid.widths))) for n in range(missing)]
+    totals = tuple(box._replace(row=at + missing) for box in laid.body[-1])
+    return laid._replace(body=(*laid.body[:-1], *blank, totals))
+
+
 def _wide_enough(widths: Iterable[float], body: list[tuple[Box, ...]]) -> list[float]:
     """The form's widths, more where an amount or a code would not fit on one line."""
     out = list(widths)

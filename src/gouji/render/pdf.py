@@ -31,7 +31,7 @@ _SIZE = 10.5
 
 def write(disclosure: Disclosure, form: Form, attach: bool = True) -> bytes:
     """The disclosure as a PDF. Raises NoFont where no font shows the text."""
-    made = document(disclosure, form)
+    made = document(disclosure, form, paper=True)
     enclosed = {package.name(disclosure): package.write(disclosure, form)} if attach else {}
     date = int(stamp(disclosure).timestamp())
     faces = packaged() or every()
@@ -61,7 +61,7 @@ def pages(pdf: bytes, disclosure: Disclosure, form: Form) -> dict[str, int]:
             marks = [mark.get_dest().get_index() + 1 for mark in file.get_toc() if mark.level == 0]
         finally:
             file.close()
-    body = document(disclosure, form).body
+    body = document(disclosure, form, paper=True).body
     return {block.anchor: page for block, page in zip(body, marks, strict=True)}
 
 

@@ -30,7 +30,7 @@ _INTEGER_DIGITS = 15  # what a spreadsheet's number can hold
 
 def write(disclosure: Disclosure, form: Form) -> bytes:
     """The disclosure as a workbook."""
-    made = document(disclosure, form)
+    made = document(disclosure, form, paper=True)
     out = io.BytesIO()
     # Widths count digits of the usual font: that of the official workbooks, so that theirs and ours agree.
     usual = {"font_name": _SONG, "font_size": 12, "font_scheme": False, "theme": -1}
