@@ -26,7 +26,9 @@ _EXTRACTORS = {
     "text": "gouji.read.text",
     "package": "gouji.read.package.archive",
 }
-_SMALL_TEXT = 256 * 1024  # bytes; a larger one is no ordinary disclosure, and is opened in the limited child as well
+_SMALL_TEXT = (
+    256 * 1024
+)  # bytes; a larger one is no ordinary disclosure, and is opened in the limited child as well
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<div")
 

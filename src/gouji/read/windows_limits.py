@@ -39,7 +39,7 @@ class _Extended(ctypes.Structure):
 
 
 class Job:
-    """A job object that holds this process from now until it ends."""
+    """A job object that holds this process from now until it ends. Raises OSError where the system refuses it."""
 
     def __init__(self) -> None:
         library: Any = ctypes
@@ -47,7 +47,9 @@ class Job:
         self._kernel.CreateJobObjectW.restype = ctypes.c_void_p
         self._kernel.GetCurrentProcess.restype = ctypes.c_void_p
         self._handle = ctypes.c_void_p(self._kernel.CreateJobObjectW(None, None))
-        self._kernel.AssignProcessToJobObject(self._handle, ctypes.c_void_p(self._kernel.GetCurrentProcess()))
+        here = ctypes.c_void_p(self._kernel.GetCurrentProcess())
+        if not self._handle.value or not self._kernel.AssignProcessToJobObject(self._handle, here):
+            raise OSError("this process cannot be held by a job object")
 
     def limit(self, memory: int, seconds: float) -> None:
         """Allow so many bytes in all, and so many more seconds of processor time; 0 for no limit of time."""

@@ -30,7 +30,8 @@ _FILTER = re.compile(
 )
 _PACKED_STARTS = (b"x\x9c", b"x\xda", b"x\x01", b"x^", b"h\xde", b"H\x89")  # of zlib, as makers set it
 _END = re.compile(rb"\bendstream\b")
-_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])")
+_BEGIN = re.compile(rb"(?<!end)stream(?=[ \t]*[\r\n])")  # as loosely as makers write it
+_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])[ \r\n]{0,3}")
 _LONGEST = 1 << 24  # bytes unpacked of one stream
 
 
@@ -51,30 +52,31 @@ def find_damage(data: bytes) -> list[Trouble]:
 
 def _broken(data: bytes) -> tuple[int, int]:
     """How many streams do not unpack, or are not told from their dictionaries: of contents, and of fonts."""
-    broken = fonts = begun = 0
+    broken = fonts = 0
     previous = 0
     sealed = b"/Encrypt" in data
     for match in _STREAM.finditer(data):
         if data[match.start() - 3 : match.start()] == b"end":
             previous = match.end()
             continue
-        begun += 1
         head = data[max(previous, match.start() - _HEAD) : match.start()]
-        head = head[head.rfind(b" obj") + 1 :]
+        begins = head.rfind(b" obj")
+        head = head[begins + 1 :]
         previous = match.end()
         if sealed or _PICTURE.search(head):
             continue
         if _PACKED.search(head):
             whole = _unpacks(data, match.end())
-        else:  # its filter's name was altered, or lost
-            whole = (b"/Filter" not in head or bool(_FILTER.search(head))) and (
-                data[match.end() : match.end() + 2] not in _PACKED_STARTS or b"/Filter" in head
-            )
+        elif b"/Filter" in head:
+            whole = bool(_FILTER.search(head))  # else its name was altered
+        else:  # a dictionary seen from its beginning says that nothing is packed
+            whole = begins < 0 or data[match.end() : match.end() + 2] not in _PACKED_STARTS
         if not whole and _FONT.search(head):
             fonts += 1
         elif not whole:
             broken += 1
-    return broken + abs(len(_END.findall(data)) - begun), fonts
+    lost = len(_END.findall(data)) - len(_BEGIN.findall(data))  # the word before a stream was altered
+    return broken + max(lost, 0), fonts
 
 
 def _places_agree(data: bytes) -> bool:
@@ -92,13 +94,13 @@ def _places_agree(data: bytes) -> bool:
         number, count = int(section[1]), int(section[2])
         at = section.end()
         for k in range(min(count, _MOST_ENTRIES)):
-            entry = _ENTRY.match(data, at + 20 * k)
+            entry = _ENTRY.match(data, at)
             if entry is None:
                 return False
+            at = entry.end()
             in_use = entry[2] == b"n"
             if in_use and not data.startswith(b"%d " % (number + k), int(entry[1]) + first):
                 return False
-        at += 20 * count
     return True
 
 

@@ -26,7 +26,19 @@ from gouji.read.recognise.normalise import joined, label, plain, stem, unit_in, 
 from gouji.read.recognise.panel import Panel
 
 _PARTS = ("类", "款", "项")
-_SERIAL = ("序号", "行次", "栏次", "备注")
+# Heads of columns that hold no amount and are none of the form's.
+_SERIAL = (
+    "序号",
+    "行次",
+    "栏次",
+    "备注",
+    "单位名称",
+    "单位代码",
+    "单位编码",
+    "部门名称",
+    "部门代码",
+    "预算单位",
+)
 _CODE_TEXT = re.compile(r"\d[\d.]*")
 _LEAST_OF_HEAD = 5  # characters of a head that was cut
 EXACT, SEEN_ABOVE, SAME_STEM, HEAD, ENOUGH = 10, 6, 5, 2, 5

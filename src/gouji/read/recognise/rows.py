@@ -77,7 +77,7 @@ class Rows:
         elif self.section.rows or self.section.numbered:
             done = self._labelled(name, cells, source)
         else:
-            done = self._single(cells, source)
+            done = self._single(cells, source, any(plain(c.text) in self.totals for c in panel.texts(r)))
         if done:
             if len(self.rows) > before:
                 self.rows[-1].strange = strange
@@ -252,12 +252,16 @@ class Rows:
         last = max((self.order.get(d.id, -1) for d in self.rows), default=-1)
         return next((r for r in rows if self.order[r.key] > last), rows[-1] if rows else None)
 
-    def _single(self, cells: list[Cell], source: Source | None) -> bool:
-        if self.rows:
-            self._note("row", "此表只有一行", " ".join(c.printed for c in cells), source)
-            return False
-        self.rows.append(Draft("", "", cells, source))
-        return True
+    def _single(self, cells: list[Cell], source: Source | None, whole: bool) -> bool:
+        """Take the only row of a table; of several, such as one for each unit, the one that is their total."""
+        draft = Draft("", "", cells, source)
+        if self.rows and whole:
+            draft, self.rows[0] = self.rows[0], draft
+        elif not self.rows:
+            self.rows.append(draft)
+            return True
+        self._note("row", "此表只有一行", " ".join(c.printed for c in draft.cells), draft.source)
+        return whole
 
     # ---- together
 

@@ -1,0 +1,64 @@
+"""The limits of the reading child on Windows, against a stand-in for its kernel: what is asked of it, and what happens
+where it refuses. That Windows then does what it is asked is not shown here."""
+
+from __future__ import annotations
+
+import ctypes
+
+import pytest
+
+from gouji.read import windows_limits, worker_child
+
+MEMORY, TIME = 0x100, 0x2  # JOB_OBJECT_LIMIT_PROCESS_MEMORY, JOB_OBJECT_LIMIT_PROCESS_TIME
+
+
+class Function:
+    """A function of the kernel that returns what it is told to."""
+
+    def __init__(self, result: int, calls: list[tuple[object, ...]] | None = None) -> None:
+        self.result, self.calls, self.restype = result, calls, None
+
+    def __call__(self, *arguments: object) -> int:
+        if self.calls is not None:
+            _, kind, pointer, size = arguments
+            given = ctypes.cast(pointer, ctypes.POINTER(windows_limits._Extended)).contents
+            self.calls.append(
+                (kind, size, given.basic.flags, given.process_memory, given.basic.per_process_user_time)
+            )
+        return self.result
+
+
+class Kernel:
+    def __init__(self, assigned: int = 1) -> None:
+        self.asked: list[tuple[int, int, int, int, int]] = []
+        self.CreateJobObjectW = Function(7)
+        self.GetCurrentProcess = Function(2**64 - 1)
+        self.AssignProcessToJobObject = Function(assigned)
+        self.SetInformationJobObject = Function(1, self.asked)
+
+
+def limits(monkeypatch: pytest.MonkeyPatch, kernel: Kernel):
+    monkeypatch.setattr(ctypes, "WinDLL", lambda _: kernel, raising=False)
+    monkeypatch.setattr(worker_child.sys, "platform", "win32")
+    return worker_child.limits(400 << 20)
+
+
+def test_memory_and_processor_time_are_limited_for_a_file_and_freed_after_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kernel = Kernel()
+    limit = limits(monkeypatch, kernel)
+    limit(15.0)
+    limit(0)
+    (kind, size, flags, memory, time), (_, _, later, still, none) = kernel.asked
+    assert (kind, size) == (9, 144)  # JobObjectExtendedLimitInformation, its size on 64 bits
+    assert flags == MEMORY | TIME
+    assert memory == still == 500 << 20
+    assert 150_000_000 <= time < 10**12  # fifteen seconds, in units of 100 ns, beyond those already used
+    assert (later, none) == (MEMORY, 0)
+
+
+def test_a_system_that_refuses_the_job_does_not_stop_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    kernel = Kernel(assigned=0)
+    limits(monkeypatch, kernel)(15.0)
+    assert kernel.asked == []
