@@ -126,11 +126,20 @@ def services_of_duties(ledger: Ledger, database: Path) -> dict[int, tuple[str, .
         return out
 
 
+class NothingPaid(ValueError):
+    """A ledger without payments, of which no final accounts can be made."""
+
+    english = "the ledger records no payment; there is nothing to make final accounts of"
+
+    def __init__(self) -> None:
+        super().__init__("台账没有支付记录，编不出决算")
+
+
 def final_accounts(ledger: Ledger) -> Disclosure:
     """The final accounts' tables from the execution that the ledger carries: what was paid, and what stays at the end of
-    the year. Raises ValueError where nothing was paid, or an entry fits no place of the form."""
+    the year. Raises NothingPaid; ValueError where an entry fits no place of the form."""
     if not ledger.payments:
-        raise ValueError(f"“{ledger.organisation}”的台账没有支付记录，编不出决算")
+        raise NothingPaid
     return accounts(ledger, [*executed(ledger), *left(ledger)], jobs.codes())
 
 

@@ -84,6 +84,7 @@ def duties(file: Path, day: str, services: Path | None, password: str | None) ->
 @options.language
 def brief(file: Path, day: str, target: Path | None, password: str | None) -> None:
     from gouji.following import briefed
+    from gouji.render import UnknownFormat
     from gouji.render.brief import text, write
 
     followed = opened(file, password)
@@ -93,8 +94,8 @@ def brief(file: Path, day: str, target: Path | None, password: str | None) -> No
         return
     try:
         target.write_bytes(write(made, target.suffix))
-    except ValueError as e:
-        raise click.UsageError(str(e)) from None
+    except UnknownFormat as e:
+        raise click.UsageError(say(str(e), e.english)) from None
     click.echo(target)
 
 
@@ -108,6 +109,7 @@ def targets(file: Path, target: Path | None, password: str | None) -> None:
     from gouji.following import declarations, forms
     from gouji.forms.targets.layout import declaration
     from gouji.ledgers import is_ledger
+    from gouji.render import UnknownFormat
     from gouji.render.targets import text, write
 
     if file.is_dir() or is_ledger(file):
@@ -125,8 +127,8 @@ def targets(file: Path, target: Path | None, password: str | None) -> None:
         return
     try:
         target.write_bytes(write(laid, target.suffix, year))
-    except ValueError as e:
-        raise click.UsageError(str(e)) from None
+    except UnknownFormat as e:
+        raise click.UsageError(say(str(e), e.english)) from None
     click.echo(target)
 
 

@@ -46,7 +46,8 @@ def accounts(file: Path, target: Path) -> None:
     except UnknownFormat as e:
         raise click.UsageError(say(str(e), e.english)) from None
     except ValueError as e:
-        click.echo(f"{file}：{e}", err=True)
+        told = say(str(e), getattr(e, "english", str(e)))
+        click.echo(options.named(str(file), told), err=True)
         raise SystemExit(1) from None
     click.echo(target)
     report = checked(made)
@@ -103,6 +104,7 @@ def rule(code: str | None) -> None:
 def score(file: Path, target: Path | None) -> None:
     from gouji.following import evaluations
     from gouji.projects import terminal
+    from gouji.render import UnknownFormat
     from gouji.render.targets import write
 
     followed = opened(file, None)
@@ -113,8 +115,8 @@ def score(file: Path, target: Path | None) -> None:
     if target is not None:
         try:
             data = write([e.laid for e in found], target.suffix, followed.ledger.year)
-        except ValueError as e:
-            raise click.UsageError(str(e)) from None
+        except UnknownFormat as e:
+            raise click.UsageError(say(str(e), e.english)) from None
         target.write_bytes(data)
         click.echo(target)
         return

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -42,8 +43,8 @@ FORMATS = (
 class UnknownFormat(ValueError):
     """No writer has that ending; the message says in Chinese which there are, `english` in English."""
 
-    def __init__(self, suffix: str) -> None:
-        known = [f.suffix for f in FORMATS]
+    def __init__(self, suffix: str, known: Sequence[str] = ()) -> None:
+        known = known or [f.suffix for f in FORMATS]
         super().__init__(f"没有写“{suffix}”文件的格式；可用：{'、'.join(known)}")
         self.english = f"no format is written to {suffix!r}; there are: {', '.join(known)}"
 

@@ -9,6 +9,8 @@ from html import escape
 from importlib import resources
 from typing import NamedTuple
 
+from gouji.render import UnknownFormat
+
 
 class Section(NamedTuple):
     title: str
@@ -32,7 +34,7 @@ h1{font-size:1.3rem;text-align:center;margin:0}p{text-align:center;color:#444}h2
 
 
 def write(brief: Brief, suffix: str) -> bytes:
-    """The brief as the bytes of a file. Raises ValueError where no format has that ending."""
+    """The brief as the bytes of a file. Raises UnknownFormat where no format has that ending."""
     match suffix.lower():
         case ".txt" | "":
             return text(brief).encode()
@@ -43,7 +45,7 @@ def write(brief: Brief, suffix: str) -> bytes:
         case ".pdf":
             return _pdf(brief)
         case _:
-            raise ValueError(f"没有写“{suffix}”文件的格式；可用：{'、'.join(FORMATS)}")
+            raise UnknownFormat(suffix, FORMATS)
 
 
 def text(brief: Brief) -> str:

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from gouji.forms.targets.layout import Box, Laid
+from gouji.render import UnknownFormat
 
 STYLE = """
 body{font:15px/1.5 "Noto Serif CJK SC","Songti SC",SimSun,serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111;background:#fff}
@@ -133,7 +134,7 @@ FORMATS = (".txt", ".html", ".xlsx", ".docx", ".pdf")
 
 
 def write(tables: Sequence[Laid], suffix: str, year: int) -> bytes:
-    """The tables as the bytes of a file. Raises ValueError where no format has that ending."""
+    """The tables as the bytes of a file. Raises UnknownFormat where no format has that ending."""
     match suffix.lower():
         case ".txt":
             return text(tables).encode()
@@ -146,7 +147,7 @@ def write(tables: Sequence[Laid], suffix: str, year: int) -> bytes:
         case ".pdf":
             return pdf(tables, year)
         case _:
-            raise ValueError(f"没有写“{suffix}”文件的格式；可用：{'、'.join(FORMATS)}")
+            raise UnknownFormat(suffix, FORMATS)
 
 
 def pdf(tables: Sequence[Laid], year: int) -> bytes:
