@@ -54,8 +54,12 @@ def quarterly_command(
         found = [msgspec.to_builtins(r) for r in assessment.rectified(a, quarter)]
         tell.write_csv(listed, found, LANGUAGE)
         click.echo(say(f"已写 {listed}：{len(found)}处", f"wrote {listed}: {len(found)}"), err=True)
-    simulated = (folder.parent / "manifest.json").exists()
-    report_out(quarterly.report(a, quarter, organisation, simulated), target, int(quarter[:4]))
+    report_out(quarterly.report(a, quarter, organisation, _is_simulated(folder)), target, int(quarter[:4]))
+
+
+def _is_simulated(folder: Path) -> bool:
+    """Whether an assessment is part of a district that `simulate` made."""
+    return (folder.parent / "manifest.json").exists()
 
 
 @folder_argument
@@ -66,8 +70,10 @@ def quarterly_command(
 def plan_command(folder: Path, quarter: str, seed: int, survey: int, error: float) -> None:
     import msgspec
 
-    from gouji.public_services import assessment, statistics
+    from gouji.public_services import assessment, statistics, tell
 
+    if _is_simulated(folder):
+        lines([tell.SIMULATED[LANGUAGE == "en"]])
     planned = assessment.plan(assessment.load(folder).sites, quarter, seed)
     rows([msgspec.to_builtins(v) for v in planned])
     if survey:
