@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
@@ -43,40 +43,34 @@ def repeated(subject: Subject) -> Iterable[Observation]:
             )
 
 
-def order(subject: Subject) -> Iterable[Observation]:
+def _backward(
+    subject: Subject, numbered: bool, say: Callable[[Row], tuple[str, str]]
+) -> Iterator[Observation]:
+    """Rows that stand after one with a greater code, in the sections that print running numbers, or codes; `say` names
+    a row in both languages."""
     for table, section, rows in sides(subject):
-        if section.numbered:
+        if section.numbered != numbered:
             continue
         late = [(a, b) for a, b in pairwise(rows) if a.code > b.code]
         if not late:
             yield holds(where(table))
         for before, row in late:
+            (zh, en), (before_zh, before_en) = say(row), say(before)
             yield broken(
                 where(table, row),
-                f"表{table.number}里{row.code}排在{before.code}之后",
-                f"in table {table.number} {row.code} stands after {before.code}",
-                [evidence(table, before), evidence(table, row)],
+                f"表{table.number}里{zh}排在{before_zh}之后",
+                f"in table {table.number} {en} stands after {before_en}",
+                [evidence(table, r, r.name) if numbered else evidence(table, r) for r in (before, row)],
             )
+
+
+def order(subject: Subject) -> Iterable[Observation]:
+    return _backward(subject, False, lambda row: (row.code, row.code))
 
 
 def classes_in_order(subject: Subject) -> Iterable[Observation]:
-    found = False
-    for table, section, rows in sides(subject):
-        if not section.numbered:
-            continue
-        found = True
-        late = [(a, b) for a, b in pairwise(rows) if a.code > b.code]
-        if not late:
-            yield holds(where(table))
-        for before, row in late:
-            yield broken(
-                where(table, row),
-                f"表{table.number}里“{row.name}”（{row.code}）排在“{before.name}”（{before.code}）之后",
-                f"in table {table.number} class {row.code} stands after {before.code}",
-                [evidence(table, before, before.name), evidence(table, row, row.name)],
-            )
-    if not found:
-        yield not_applicable(Text("没有按类列示的表", "no table lists classes"))
+    found = list(_backward(subject, True, lambda row: (f"“{row.name}”（{row.code}）", f"class {row.code}")))
+    return found or [not_applicable(Text("没有按类列示的表", "no table lists classes"))]
 
 
 def parent(subject: Subject) -> Iterable[Observation]:
