@@ -134,3 +134,14 @@ def test_no_input_makes_reading_slow(name: str):
     start = time.process_time()
     read_claims(disclosure(2024, TABLES, FORM, explanation=LONG[name]), FORM)
     assert time.process_time() - start < 10, name
+
+
+def test_an_item_under_anothers_name_is_told_by_its_place():
+    other = "住房保障支出（类）住房改革支出（款）住房公积金（项）"
+    text = f"1、{PATH}。年初预算为6.00万元，支出决算为6.00万元。2、{other}。年初预算为3.00万元，支出决算为3.00万元。"
+    document = disclosure(2024, TABLES, FORM, explanation=text.replace(PATH, other))
+    reading = read_claims(document, FORM)
+    ended = evaluate(constraints(reading, document, FORM), reading, document)
+    assert [(e.assertion.code, e.assertion.item) for e in ended if e.outcome is Outcome.BROKEN] == [
+        ("claim-item-found", "1")
+    ]

@@ -109,10 +109,13 @@ def _found(stated: Stated, item: Item, rows: dict[str, ItemRow]) -> Asserted:
         )
     if item.row in rows:
         right = _label(rows[item.row])
+        there = any(r.path == item.path for r in rows.values())
         reason = Text(
-            f"表中没有“{_path(item)}”；按次序应为“{right}”",
-            f"no row of that name; by its place in the list it is {rows[item.row].code}",
-        )
+            f"“{_path(item)}”另有一项；此处按次序应为“{right}”" if there
+            else f"表中没有“{_path(item)}”；按次序应为“{right}”",
+            f"{'another item is of that name' if there else 'no row of that name'}; "
+            f"by its place in the list it is {rows[item.row].code}",
+        )  # fmt: skip
         return stated.judge(
             "claim-item-found",
             reason,

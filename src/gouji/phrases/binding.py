@@ -103,7 +103,27 @@ def bind_items(items: Sequence[ItemText], rows: Sequence[ItemRow]) -> tuple[Bond
         if bond.row is None and (row := _between(i, bonds, rows, used)):
             bonds[i] = Bond(row, "order")
             used.add(row.address)
+    _told_apart(bonds, rows, used)
     return tuple(bonds)
+
+
+def _told_apart(bonds: list[Bond], rows: Sequence[ItemRow], used: set[str]) -> None:
+    """Two items of one row, where the place of one in the list is another row's, which has no item: that one bears the
+    wrong name."""
+    claimed: dict[str, list[int]] = {}
+    for i, bond in enumerate(bonds):
+        if bond.row:
+            claimed.setdefault(bond.row.address, []).append(i)
+    for pair in (c for c in claimed.values() if len(c) == 2):
+        moved = []
+        for i in pair:
+            others = [*bonds[:i], Bond(None, "none"), *bonds[i + 1 :]]
+            if row := _between(i, others, rows, used):
+                moved.append((i, row))
+        if len(moved) == 1:
+            i, row = moved[0]
+            bonds[i] = Bond(row, "order")
+            used.add(row.address)
 
 
 def bind_list(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:
