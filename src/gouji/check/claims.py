@@ -69,10 +69,10 @@ def join(
         return
     first = len(figures)
     labels = {f.name: (f.label, f.english) for f in figures}
-    usual = _usual_decimals(reading)
+    usual, percents = _usual_decimals(reading), reading.detail.percent_places
     words = _words(reading)
     figures += [
-        _figure(n, c, labels, usual)._replace(word=first + words[n] if n in words else -1)
+        _figure(n, c, labels, usual, percents)._replace(word=first + words[n] if n in words else -1)
         for n, c in enumerate(reading.claims)
     ]
     resolve = _Resolver(relations, first)
@@ -167,11 +167,13 @@ def _usual_decimals(reading: Reading) -> int | None:
     return places.most_common(1)[0][0] if places else None
 
 
-def _figure(n: int, c: Claim, labels: dict[str, tuple[str, str]], usual: int | None) -> Figure:
+def _figure(n: int, c: Claim, labels: dict[str, tuple[str, str]], usual: int | None, percents: int) -> Figure:
     name = called(c, labels)
     amount = c.kind in (Kind.AMOUNT, Kind.CHANGE)
     half = (c.high - c.low) // 2 if amount else 0
     places = decimals(c.printed) if amount or c.kind is Kind.PERCENT else 0
+    if c.kind is Kind.PERCENT and c.slot.endswith("change.percent"):
+        places = max(places, percents)
     if amount and usual is not None and c.unit.startswith("万"):
         places, half = usual, half_unit(usual, "万元")
     return Figure(

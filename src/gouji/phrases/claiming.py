@@ -57,8 +57,9 @@ class Rounding(NamedTuple):
 
 
 def usual_places(claims: Iterable[Claim]) -> int:
-    """The decimals that percentages usually print: two, or what most of three or more have."""
-    counts = Counter(decimals(c.printed) for c in claims if c.kind is Kind.PERCENT and c.value)
+    """The decimals that percentages of change usually print: two, or what most of three or more have."""
+    moved = (c for c in claims if c.kind is Kind.PERCENT and c.value and c.slot.endswith("change.percent"))
+    counts = Counter(decimals(c.printed) for c in moved)
     places, most = max(counts.items(), key=lambda x: x[1], default=(2, 0))
     return places if most >= _LEAST and 2 * most > counts.total() else 2
 
