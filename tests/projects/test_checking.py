@@ -12,6 +12,7 @@ from gouji.check.check import check as check_text
 from gouji.cli.main import cli
 from gouji.examples import path as example
 from gouji.forms.targets.layout import declaration
+from gouji.model.disclosure import Unplaced
 from gouji.model.finding import Outcome
 from gouji.projects.rules import RULES
 from gouji.projects.rules.example import LEDGER
@@ -108,3 +109,16 @@ def test_a_form_that_stands_alone(suffix, tmp_path):
     told = json.loads(run("check", path, "--format", "json", code=1))
     assert {f["code"] for f in told["findings"]} == {"target-year-sum", "target-form-nature"}
     assert all(f["evidence"][0]["source"] for f in told["findings"])
+
+
+def test_what_may_stand_in_a_page_that_was_not_read_is_not_missed():
+    document = read(example())
+    without = msgspec.structs.replace(
+        document,
+        parts=tuple(p for p in document.parts if p.key != "performance_targets"),
+        unplaced=(Unplaced("damaged", "第9页读不出"),),
+    )
+    report = checking.check(without)
+    assert "target-form-absent" not in {f.code for f in report.findings}
+    (ended,) = {v.outcome for v in report.verdicts if v.code == "target-form-absent"}
+    assert ended is Outcome.CANNOT_TELL

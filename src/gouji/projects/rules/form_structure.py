@@ -35,6 +35,8 @@ def _there(subject: Subject) -> Iterator[Observation]:
         yield holds("绩效目标申报表")
     elif not subject.promised:
         yield none("", "没有任何地方说附有申报表", "nothing says that a form is attached")
+    elif subject.partial:
+        yield cannot_tell("绩效目标申报表", "文件有没能读取的部分，申报表可能在其中", "parts of the file could not be read; the form may stand there")
     elif "contents" in subject.promised:
         yield broken("绩效目标申报表", "目录列有绩效目标申报表，正文没有", "the contents list the target form, and it is not there",
                      evidence=subject.evidence("promise", "contents", "目录"))

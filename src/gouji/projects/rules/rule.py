@@ -76,6 +76,7 @@ class Subject(msgspec.Struct, frozen=True):
     table: int | None = None  # table 3's project column, in fen
     rows: dict[str, int] = {}  # project money of each function code of table 3
     summary: Summary | None = None
+    partial: bool = False  # something of the file could not be read
     sources: dict[tuple[str, str], Source] = {}
 
     @property

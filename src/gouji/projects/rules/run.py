@@ -38,7 +38,9 @@ def of_ledger(ledger: Ledger, disclosure: Disclosure | None = None) -> Subject:
         )
         for f in ledger.target_forms
     )  # fmt: skip
-    views = tuple(v if v.form.project else msgspec.structs.replace(v, tasks=ledger.target_tasks) for v in views)
+    views = tuple(
+        v if v.form.project else msgspec.structs.replace(v, tasks=ledger.target_tasks) for v in views
+    )
     rated = [e for e in ledger.evaluations if e.phase == "self"]
     table, rows = table_3(disclosure)
     if disclosure is None and ledger.entries:
@@ -94,7 +96,8 @@ def of_file(found: Found, disclosure: Disclosure, claims: ClaimReading) -> Subje
     promised, places = _promised(found.ledger, disclosure)
     stated = _stated(claims) if disclosure.cycle != "budget" else None
     return Subject(
-        found.ledger, views, True, found.listed, found.headings, wanted, promised, table, rows, stated, found.sources | places,
+        found.ledger, views, True, found.listed, found.headings, wanted, promised, table, rows, stated,
+        any(u.code == "damaged" for u in disclosure.unplaced), found.sources | places,
     )  # fmt: skip
 
 
