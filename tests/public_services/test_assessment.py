@@ -2,7 +2,7 @@
 
 import pytest
 
-from gouji.public_services import assessment, quarterly
+from gouji.public_services import assessment, quarterly, sampling
 from gouji.public_services.assessment import Mark, Site, Visit
 from gouji.public_services.report import html
 
@@ -89,8 +89,8 @@ def test_a_deduction_needs_evidence():
 
 def test_the_plan_visits_every_centre_and_can_be_repeated(made):
     sites = assessment.load(made.folder / "assessment").sites
-    planned = assessment.plan(sites, "2024Q1", 9)
-    assert planned == assessment.plan(sites, "2024Q1", 9) != assessment.plan(sites, "2024Q1", 10)
+    planned = sampling.plan(sites, "2024Q1", 9)
+    assert planned == sampling.plan(sites, "2024Q1", 9) != sampling.plan(sites, "2024Q1", 10)
     seen = {v.site_code for v in planned}
     assert {s.site_code for s in sites if s.site_kind in ("district", "branch")} <= seen
     assert len([s for s in sites if s.site_kind == "street" and s.site_code in seen]) == 9
@@ -119,7 +119,7 @@ def test_the_plan_goes_on_working_days_in_turn_and_doubles_a_share(made):
     from gouji.public_services import workdays
 
     sites = assessment.load(made.folder / "assessment").sites
-    planned = assessment.plan(sites, "2023Q4", 3)
+    planned = sampling.plan(sites, "2023Q4", 3)
     worked = {d.day for d in workdays.days(2023, 2023) if d.workday}
     assert {date.fromisoformat(v.visited_at) for v in planned} <= worked
     by_site: dict[str, list[Visit]] = {}
@@ -134,7 +134,7 @@ def test_the_plan_goes_on_working_days_in_turn_and_doubles_a_share(made):
     assert "D001" in doubled
     assert 1 <= len(doubled) < len(by_site) / 2
     with pytest.raises(ValueError, match="不是季度"):
-        assessment.plan(sites, "2023-4", 1)
+        sampling.plan(sites, "2023-4", 1)
 
 
 def test_agreement_by_hand():

@@ -50,7 +50,7 @@ def case_command(database: Path, project_no: str, applicant: bool, salt: Path | 
 @click.option("--by", type=click.Choice(["item", "site", "channel", "month", "office", "street"]), default=None, help=say("按事项、服务点、渠道、月份、部门或街镇分", "by item, site, channel, month, office or street"))  # fmt: skip
 @options.output
 def metric_command(database: Path, name: str, period: str, by: str | None, output: str) -> None:
-    from gouji.public_services import metrics, tell
+    from gouji.public_services import measures, metrics, tell
 
     with opened(database) as con:
         declared = metrics.metrics()
@@ -60,6 +60,9 @@ def metric_command(database: Path, name: str, period: str, by: str | None, outpu
             for n in names
             for v in (metrics.grouped(con, n, period, by) if by else [metrics.metric(con, n, period)])
         ]
+        if not name and not by:
+            kept = [k for k in measures.names(con) if period in ("", k["period"])]
+            values += [measures.latest(con, k["metric"], k["period"]) for k in kept]
     if output == "json":
         as_json(values)
     else:
@@ -176,7 +179,7 @@ def published_command() -> None:
 
 def register(group: click.Group) -> None:
     step(group, "case", "一个办件的进度：环节、时钟、亮灯。", "Where one case stands: steps, clock, light.")(case_command)  # fmt: skip
-    step(group, "metric", "一个指标的值：n、区间、剔除、规则版本；不写名称则列出全部指标。", "A metric with n, interval, exclusions; without a name, all of them.")(metric_command)  # fmt: skip
+    step(group, "metric", "一个指标的值：n、区间、剔除、规则版本；不写名称则列出全部指标，连同记录的指标。", "A metric with n, interval, exclusions; without a name, all of them, and those recorded.")(metric_command)  # fmt: skip
     step(group, "trace", "从指标追到行：文件、行号、办件编号。", "From a metric to its rows: file, line, case number.")(trace_command)  # fmt: skip
     step(group, "record", "把评估得分、流程压减、验收情况记为指标，连同证据。", "Record scores, savings and deliverables as metrics with evidence.")(record_command)  # fmt: skip
     step(group, "indicators", "从项目的钱到子项目、绩效指标、实际值，再到它数出来的行。", "From the money to sub-projects, indicators, values and the rows behind them.")(indicators_command)  # fmt: skip

@@ -70,11 +70,11 @@ def _is_simulated(folder: Path) -> bool:
 def plan_command(folder: Path, quarter: str, seed: int, survey: int, error: float) -> None:
     import msgspec
 
-    from gouji.public_services import assessment, statistics, tell
+    from gouji.public_services import assessment, sampling, statistics, tell
 
     if _is_simulated(folder):
         lines([tell.SIMULATED[LANGUAGE == "en"]])
-    planned = assessment.plan(assessment.load(folder).sites, quarter, seed)
+    planned = sampling.plan(assessment.load(folder).sites, quarter, seed)
     rows([msgspec.to_builtins(v) for v in planned])
     if survey:
         wanted = statistics.sample_size(survey, error)

@@ -32,8 +32,6 @@ CREATE TABLE finding (run_id INTEGER, rule VARCHAR, tbl VARCHAR, import_id INTEG
                       subject VARCHAR, field VARCHAR, actual VARCHAR, expected VARCHAR);
 CREATE TABLE rectification (rule VARCHAR, tbl VARCHAR, subject VARCHAR, field VARCHAR, opened_run INTEGER,
                             settled_run INTEGER, owner VARCHAR, state VARCHAR, note VARCHAR);
-CREATE TABLE metric_value (metric VARCHAR, version VARCHAR, period VARCHAR, grouping_ VARCHAR, group_key VARCHAR,
-                           value DOUBLE, n BIGINT, low DOUBLE, high DOUBLE, run_id INTEGER, taken_at TIMESTAMP);
 """
 
 # GB 32100: the characters of an organisation's code in their order, and the weights of the first seventeen.

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from gouji.public_services import assessment
+from gouji.public_services import assessment, sampling
 
 QUALITY = {"district": 0.95, "branch": 0.92, "street": 0.88, "point": 0.82, "kiosk": 0.85}
 
@@ -27,7 +27,7 @@ def write(folder: Path, sites: list[dict[str, Any]], seed: int, year: int) -> No
     visits: list[assessment.Visit] = []
     marks: list[assessment.Mark] = []
     for q in range(1, 5):
-        planned = assessment.plan(listed, f"{year}Q{q}", seed)
+        planned = sampling.plan(listed, f"{year}Q{q}", seed)
         visits += planned
         truth: dict[tuple[str, str], float] = {}
         for v in planned:
