@@ -99,8 +99,8 @@ def _read(sheet: FormGrid) -> Read:
         for r in sheet.rows
     )
     actuals = tuple(
-        Actual(r.get("name", ""), "self", r["actual"], form.project, _hundredths(r.get("score", "")), reason=r.get("reason", ""))
-        for r in sheet.rows if r.get("actual")
+        Actual(r.get("name", ""), "self", r.get("actual", ""), form.project, _hundredths(r.get("score", "")), reason=r.get("reason", ""))
+        for r in sheet.rows if r.get("actual") or r.get("score")
     )  # fmt: skip
     return Read(
         sheet.title,

@@ -101,6 +101,10 @@ def _total(view: View, outcome: Evaluation) -> Iterator[Observation]:
     if outcome.total is None or outcome.score is None or not given or any(g is None for g in given):
         yield cannot_tell(view.name, "总分或某项得分没有填", "the total or a score is missing")
         return
+    whole = view.scheme().execution + sum(i.points or 0 for i in view.indicators)
+    if view.read and whole != 10_000:
+        yield cannot_tell(view.name, f"读到的分值合计{points(whole)}分，自评表可能没有读全", "the points read do not make 100; the sheet may not be read whole")
+        return
     added = outcome.score + sum(g for g in given if g is not None)
     yield judged(view.name, added != outcome.total, f"执行率与各指标得分相加{points(added)}分，总分{points(outcome.total)}分", "the scores do not add up", points(added), points(outcome.total))
 

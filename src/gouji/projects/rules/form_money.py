@@ -99,6 +99,9 @@ def _same_project(view: View, subject: Subject) -> Iterator[Observation]:
     if p is None or view.form.year_total is None:
         yield none(view.name, "项目经费情况说明没有同名项目", "part seven has no project of that name")
         return
+    if subject.read and not p.amount:
+        yield cannot_tell(view.name, "没有读到这个项目的年度预算安排", "the project's amount in part seven was not read")
+        return
     off = abs(p.amount - view.form.year_total) > allowance(subject, 1)
     yield judged(view.name, off, f"申报表年度资金{yuan(view.form.year_total)}元，年度预算安排{wan(p.amount)}万元", "the form and part seven differ",
                  wan(p.amount), wan(view.form.year_total), evidence=subject.evidence("project", p.name, wan(p.amount)))
@@ -154,7 +157,7 @@ def _large(subject: Subject) -> Iterator[Observation]:
         yield none("绩效目标设置", "没有写1000万元以上的项目个数", "the number of large projects is not stated")
         return
     amounts = [v.form.year_total or 0 for v in subject.views if v.form.project] or [p.amount for p in subject.ledger.projects]
-    if len(amounts) != stated.projects:
+    if len(amounts) != stated.projects or (subject.read and not all(amounts)):
         yield cannot_tell("绩效目标设置", f"编报{stated.projects}个项目，已知金额的{len(amounts)}个", "not every project's amount is known")
         return
     large = sum(1 for a in amounts if a >= LARGE)
