@@ -55,6 +55,23 @@ def test_the_word_is_named_and_not_the_number_that_it_moves(tmp_path: Path):
     assert "（增减写反）" in found.message.zh
 
 
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "，主要原因是压减公务接待的批次和人数",
+        "财政拨款收入支出增加的主要原因是在职人员工资和社会保险缴费基数上调，人员经费增加。\n",
+    ],
+)
+def test_what_changed_has_its_reason(reason: str, tmp_path: Path):
+    text = examples.path().read_text("utf-8")
+    assert reason in text
+    (found,) = findings(text.replace(reason, ""), tmp_path)
+    assert (found.code, found.severity) == ("claim-reason-given", Severity.WARNING)
+    for said in ("，系压减批次所致", "，由于厉行节约"):
+        if reason.startswith("，"):
+            assert findings(text.replace(reason, said), tmp_path) == []
+
+
 def test_what_only_a_limit_holds_is_said():
     evaluation = Evaluation(read(examples.path()))
     assert evaluation.claims is not None

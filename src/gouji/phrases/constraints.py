@@ -10,6 +10,7 @@ from gouji.phrases.asserted_figures import bases, figures
 from gouji.phrases.asserted_final import final
 from gouji.phrases.asserted_items import items
 from gouji.phrases.asserted_projects import projects
+from gouji.phrases.asserted_reasons import reasons
 from gouji.phrases.asserted_sums import sums
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.reading import ClaimReading
@@ -28,4 +29,5 @@ def constraints(reading: ClaimReading, disclosure: Disclosure, form: Form) -> tu
         *items(stated),
         *projects(stated),
         *counts(stated),
+        *reasons(stated),
     )

@@ -163,6 +163,7 @@ KINDS: dict[str, Kind] = {
         _E,
         SENSE,
     ),
+    "claim-reason-given": Kind(Text("有增减的写明主要原因", "what changed has its reason"), _W, FORM),
     "claim-base": Kind(Text("与上年预算比较", "compares with last year's budget"), _W, FORM),
     "claim-base-mixed": Kind(
         Text("收入与支出用同一口径比较", "income and expenditure compare with the same base"), _W, SENSE
