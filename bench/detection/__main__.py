@@ -327,20 +327,28 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-j", "--jobs", type=int, default=1, help="processes")
     parser.add_argument("--keep", type=Path, help="a folder for what is done, so that a run can be resumed")
+    parser.add_argument(
+        "--done", action="store_true", help="with --keep: the page of what is kept, nothing is run"
+    )
     parser.add_argument("-o", "--output", type=Path, help="write the page there as well")
     args = parser.parse_args()
     start = time.perf_counter()
     SUBJECTS.extend(given())
     SUBJECTS.extend(generated(n) for n in range(1, 3 if args.quick else 9))
     tasks = list(pieces(args.quick, args.seed))
+    left = 0
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
+        if args.done:
+            left = len(tasks)
+            tasks = [t for t in tasks if (args.keep / f"{t.name}.pickle").is_file()]
+            left -= len(tasks)
     bench = Bench(args.quick)
     with ProcessPoolExecutor(args.jobs, multiprocessing.get_context("fork")) as pool:
         for n, part in enumerate(pool.map(piece, tasks, repeat(args.keep)), 1):
             bench.merge(part)
             print(f"{n} of {len(tasks)}: {tasks[n - 1].name}", file=sys.stderr, flush=True)
-    text = page(bench, args.quick, args.seed, time.perf_counter() - start)
+    text = page(bench, args.quick, args.seed, time.perf_counter() - start, left)
     print(text)
     if args.output:
         args.output.write_text(text + "\n", encoding="utf-8")
