@@ -7,7 +7,7 @@ from tests.projects.forms import FORM, INDICATORS
 
 from gouji.checking import check
 from gouji.forms.targets import lines as drawn
-from gouji.forms.targets.layout import Box, declaration
+from gouji.forms.targets.layout import Box, Laid, declaration
 from gouji.model.finding import Severity
 from gouji.model.project import Indicator, TargetForm, TargetTask
 from gouji.read import read
@@ -189,3 +189,63 @@ def test_the_whole_department(suffix, tmp_path):
     assert found(whole, (*tasks, TargetTask("再造", "", 500_000_000))) == {
         ("target-year-sum", Severity.ERROR)
     }
+
+
+def national(total="97", reason="宣传不够"):
+    """A self-evaluation sheet as districts of other provinces print it: the first row of money filled in three ways, goals and
+    what became of them, a label down the left side, points in columns of their own."""
+    boxes: list[Box] = []
+
+    def put(row, places, texts):
+        boxes.extend(Box(row, c, t, False, 1, s) for (c, s), t in zip(places, texts, strict=True))
+
+    put(0, ((0, 1), (1, 9)), ("项目名称", "委托业务"))
+    put(1, ((0, 1), (1, 4), (5, 1), (6, 4)), ("主管部门", "示例区示例局", "实施单位", "示例区示例局"))
+    boxes.append(Box(2, 0, "项目资金（万元）", False, 5))
+    money = ((1, 2), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1), (8, 2))
+    put(2, money, ("", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"))
+    put(3, money, ("年度资金总额", "90", "90", "89.974", "10", "99.97%", "10"))
+    put(4, money, ("其中：本年财政拨款", "90", "90", "89.974", "—", "99.97%", "—"))
+    put(5, money, ("上年结转资金", "0", "0", "0", "—", "", "—"))
+    put(6, money, ("其他资金", "0", "0", "0", "—", "", "—"))
+    boxes.append(Box(7, 0, "年度总体目标", False, 2))
+    put(7, ((1, 4), (5, 5)), ("预期目标", "实际完成情况"))
+    put(8, ((1, 4), (5, 5)), ("完成委托业务50个，保障工作开展", "已完成全部委托业务"))
+    rows = (
+        ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"),
+        ("产出指标", "数量指标", "委托业务数量", "≥50个", "50", "8", "8", ""), ("", "质量指标", "业务合格率", "≥95%", "98%", "8", "8", ""),
+        ("", "", "验收通过率", "=100%", "100%", "8", "8", ""), ("", "时效指标", "完成及时性", "及时", "达成预期指标", "8", "8", ""),
+        ("", "成本指标", "业务成本", "≤90万元", "89.974万元", "8", "8", ""), ("", "", "单位成本", "≤1.8万元", "1.8万元", "10", "10", ""),
+        ("效益指标", "社会效益指标", "服务水平提升", "提升", "达成预期指标", "10", "10", ""),
+        ("", "生态效益指标", "环境改善", "改善", "部分达成预期指标并具有一定效果", "10", "7", reason),
+        ("", "可持续影响指标", "长效机制", "健全", "达成预期指标", "10", "10", ""), ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%", "95%", "10", "10", ""),
+    )  # fmt: skip
+    boxes.append(Box(9, 0, "绩效指标", False, len(rows)))
+    for r, row in enumerate(rows, 9):
+        put(r, ((1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1), (8, 2)), row)
+    put(9 + len(rows), ((0, 6), (6, 1), (7, 1), (8, 2)), ("总分", "100", total, ""))
+    return Laid("项目支出绩效自评表", ("（2022年度）",), (5, 8, 9, 12, 8, 10, 6, 6, 6, 8), tuple(boxes))
+
+
+def test_a_self_evaluation_of_another_province(tmp_path):
+    document = printed(tmp_path / "f.pdf", national())
+    (r,) = forms_of(document)
+    assert (r.evaluation.initial, r.evaluation.executed, r.evaluation.score, r.evaluation.total) == (
+        90_000_000,
+        89_974_000,
+        1000,
+        9700,
+    )
+    assert [a.score for a in r.actuals] == [800] * 5 + [1000, 1000, 700, 1000, 1000]
+    assert codes(document) == set()
+
+
+def test_its_mistakes_are_found(tmp_path):
+    assert codes(printed(tmp_path / "f.pdf", national(total="98"))) == {"score-total"}
+    wrong = national()._replace(
+        boxes=tuple(
+            b._replace(text="40") if b.text == "50" and b.column == 5 else b for b in national().boxes
+        )
+    )
+    # 40 of 50 earns 6.4 of 8 points, and the miss wants a reason.
+    assert codes(printed(tmp_path / "g.pdf", wrong)) == {"score-formula", "missed-without-reason"}

@@ -9,6 +9,8 @@ from typing import Any
 
 import msgspec
 
+from gouji.model.converting import converted
+
 
 class Nature(msgspec.Struct, frozen=True):
     key: str
@@ -122,25 +124,25 @@ def _data(name: str) -> dict[str, Any]:
 @cache
 def official() -> OfficialForm:
     """The packaged form."""
-    return msgspec.convert(_data("target_form.toml")["form"], OfficialForm)
+    return converted(_data("target_form.toml")["form"], OfficialForm)
 
 
 @cache
 def words() -> Words:
     """The packaged words."""
-    return msgspec.convert(_data("target_form.toml")["words"], Words)
+    return converted(_data("target_form.toml")["words"], Words)
 
 
 @cache
 def limits() -> Limits:
     """The packaged bounds."""
-    return msgspec.convert(_data("target_form.toml")["limits"], Limits)
+    return converted(_data("target_form.toml")["limits"], Limits)
 
 
 @cache
 def schemes() -> tuple[Scheme, ...]:
     """Every scheme."""
-    return tuple(msgspec.convert(_data("schemes.toml")["scheme"], list[Scheme]))
+    return tuple(converted(_data("schemes.toml")["scheme"], list[Scheme]))
 
 
 def scheme(name: str = "", year: int = 0, costs: bool = True) -> Scheme:

@@ -169,7 +169,7 @@ class FormGrid:
                 k: next((joined(c.text) for c in cells if c.column <= at < c.column + c.column_span), "")
                 for k, at in columns.items()
             }
-            if plain(row.get("level1", "")) in ("总分", "合计"):
+            if plain(cells[0].text) in ("总分", "合计", "总计", "总分合计"):
                 self._set("total", row.get("score", "") or row.get("points", ""), cells[0])
                 continue
             for key in ("level1", "level2"):
