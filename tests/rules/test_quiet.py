@@ -242,3 +242,31 @@ def test_lists_that_begin_anew_or_go_on_within_a_line_are_numbered_well(tmp_path
 def test_an_entry_with_a_wrong_number_is_told_once(tmp_path):
     text = "（一）甲项工作。\n\n（二）乙项工作。\n\n（二）丙项工作。\n\n（四）丁项工作。\n\n"
     assert broken(changed(DUTY, f"{DUTY}。\n\n{text}末段", tmp_path)) == [("numbering", Severity.WARNING)]
+
+
+@pytest.mark.parametrize("line", ["二、三季度开展检查。", "十、十一月份开展评估。", "三、四年级学生体检。"])
+def test_numerals_in_a_row_at_the_beginning_of_a_line_are_no_ordinal(line, tmp_path):
+    assert broken(changed(DUTY, f"{DUTY}。\n\n{line}\n\n末段", tmp_path)) == []
+
+
+def test_another_districts_body_is_told_unless_one_works_with_it(tmp_path):
+    home = EXAMPLE.replace("上海市示例区", "上海市静安区")
+    before = "2025年，上海市静安区城市运行服务局收入预算"
+    assert before in home
+    other = "上海市长宁区城市运行服务局"
+    beside = home.replace("主要用于", f"主要用于与{other}联合开展的工作和", 1)
+    assert broken(subject(home, tmp_path)) == []
+    assert broken(subject(beside, tmp_path)) == []
+    wrong = home.replace("主要用于", f"主要用于{other}的工作和", 1)
+    assert broken(subject(wrong, tmp_path)) == [("district-differs", Severity.WARNING)]
+
+
+def test_a_section_on_one_fund_that_speaks_of_the_other(tmp_path):
+    head = "九、国有资本经营预算财政拨款收入支出决算情况说明\n\n"
+    text = (
+        "上海市示例区水务局\n\n2024年度部门决算\n\n第三部分 上海市示例区水务局2024年度部门决算情况说明\n\n"
+        f"{head}上海市示例区水务局2024年度无政府性基金预算财政拨款收入和支出。\n"
+    )
+    assert ("section-subject", Severity.ERROR) in broken(subject(text, tmp_path))
+    right = text.replace("度无政府性基金", "度无国有资本经营")
+    assert "section-subject" not in {code for code, _ in broken(subject(right, tmp_path))}

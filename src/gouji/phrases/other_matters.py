@@ -12,7 +12,7 @@ FIGURES = (
     Figure("three_public", "“三公”经费[预算数为|]", "three_public///total", _HERE),
     Figure("abroad", "因公出国[（境）|][费|费用|经费|]", "three_public///abroad", _HERE),
     Figure("vehicle", "公务[用|]车购置[及|和|与|、][运行|][|维护]费", "three_public///vehicle", _HERE),
-    Figure("purchase", "[公务[用|]车|]购置费", "three_public///purchase", _HERE),
+    Figure("purchase", "{<!备|屋|件|产|具|书|装|材|品|料|物|仪|统|房|目}[公务[用|]车|]购置费", "three_public///purchase", _HERE),
     Figure("operation", "{<!购置及|购置和}[公务用车|公务车用车|公务车|]运行[|维护]费", "three_public///operation", _HERE),
     Figure("reception", "公务接待[费|]", "three_public///reception", _HERE),
     Figure("running_cost", "机关运行[经费|费][预算为|]", "three_public///running_cost", _HERE),

@@ -13,7 +13,8 @@ from gouji.phrases.slots import TYPES
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 STYLES = (
     re.compile(rf"第({_CHINESE})(?:部分|章)"),
-    re.compile(rf"({_CHINESE})[、．.]"),
+    # 二、三季度 and 十、十一月 are no entries.
+    re.compile(rf"({_CHINESE})[、．.](?!{_CHINESE}(?:[季月号期批、，]|年级))"),
     re.compile(rf"[（(]({_CHINESE})[）)]"),
     re.compile(r"(\d{1,2})[、．.](?=20\d\d年|\D)"),
     re.compile(r"[（(](\d{1,2})[）)]"),

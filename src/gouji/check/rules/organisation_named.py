@@ -30,6 +30,7 @@ SPOKEN = ("explanation", "other_matters", "structure", "overview")
 NAMED = re.compile(
     r"(?:[局厅部院校馆站所队会团台社委办]|委员会|办公室|办事处|政府|中心|中学|小学|幼儿园|学校|医院|街道|[镇乡])$"
 )
+BESIDE = re.compile("[与和同及、向由](?:上海市)?$")  # before another body that one works with
 # Bodies in general, none by name.
 GENERAL = re.compile("^[本我该全][^上]|^(区|市|镇)级|各|所属|下属|直属|以上|等")
 CUT = 3  # characters that a name may lack at its end to be one that was cut
@@ -113,13 +114,17 @@ def of_another_district(subject: Subject) -> Iterable[Observation]:
             )  # fmt: skip
     # The body's own name with another district in it.
     rest = bare(document.organisation).partition(own)[2]
-    alien = re.compile(f"(?:{others(own).pattern}){re.escape(rest)}") if len(rest) > 1 else None
-    for p in prose(document) if alien else ():
-        for match in alien.finditer(p.text) if alien else ():
+    alien = re.compile(rf"(?:{others(own).pattern}){re.escape(rest)}")
+    for p in prose(document) if len(rest) > 1 else ():
+        if p.key not in SPOKEN and not p.key.startswith("note:"):
+            continue  # duties and projects may well speak of other districts' bodies
+        for match in alien.finditer(p.text):
+            if BESIDE.search(p.text, 0, match.start()):
+                continue
             clean = False
             yield broken(
                 p.title, f"此处写的是“{match[0]}”，本单位在{own}", f"{match[0]} is named, the body is of {own}",
-                [p.evidence(*match.span())], own + rest, match[0],
+                [p.evidence(*match.span())], own + rest, match[0], Severity.WARNING,
             )  # fmt: skip
     if clean:
         yield holds()
