@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from gouji.render.findings.annotate import Note
 
 _SECONDS = 20.0
+_ANSWER, _SIZES = (
+    msgspec.msgpack.Decoder(Answer),
+    msgspec.msgpack.Decoder(list[Size]),
+)  # made once, for all threads
 _KEPT = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LANG")
 
 
@@ -42,7 +46,7 @@ class Child:
 
     def sizes(self, file: Path, password: str | None) -> list[Size]:
         """Width and height of every page as shown, in points. Raises NoAnswer."""
-        return msgspec.msgpack.decode(self._ask(Sizes(str(file), password)), type=list[Size])
+        return _SIZES.decode(self._ask(Sizes(str(file), password)))
 
     def picture(self, file: Path, page: int, password: str | None, box: PageBox | None = None) -> bytes:
         """A page (from 1) as PNG, a place on it framed where one is given. Raises NoAnswer."""
@@ -85,7 +89,7 @@ class Child:
                 self._end()
                 raise NoAnswer("stopped")
         try:
-            answer = msgspec.msgpack.decode(frame, type=Answer)
+            answer = _ANSWER.decode(frame)
         except msgspec.MsgspecError as strange:
             raise NoAnswer(str(strange)) from None
         if answer.refused:

@@ -20,6 +20,7 @@ from gouji.folders.entry import Entry, Task, Trouble
 from gouji.folders.worker import frame, send
 
 _START = "from gouji.folders.worker import main; main()"
+_ENTRY = msgspec.msgpack.Decoder(Entry)  # made once: several threads wait for answers
 SECONDS = 120.0  # of one task; the reader's own limit is far below
 
 
@@ -115,7 +116,7 @@ class Pool:
         try:
             send(process.stdin, task)  # type: ignore[arg-type]
             body = frame(process.stdout)  # type: ignore[arg-type]
-            return msgspec.msgpack.decode(body, type=Entry) if body is not None else None
+            return _ENTRY.decode(body) if body is not None else None
         except (OSError, ValueError, msgspec.MsgspecError):
             return None
         finally:

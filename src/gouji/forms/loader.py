@@ -8,9 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import msgspec
-
 from gouji.forms.schema import Form
+from gouji.model.converting import converted
 
 BUDGET, FINAL_ACCOUNTS = "budget", "final_accounts"
 CYCLES = {  # the folder of the form's files, and the years that are declared
@@ -55,7 +54,7 @@ def form(form_id: str) -> Form:
         if _exists(folder, name):
             data = merged(data, _file(folder, name))
     data["id"] = form_id
-    return msgspec.convert(data, Form)
+    return converted(data, Form)
 
 
 # The files laid over the base for a scope and a level, in order; a cycle that has no such file has no such difference.

@@ -10,6 +10,7 @@ from importlib import resources
 
 import msgspec
 
+from gouji.model.converting import converted
 from gouji.model.finding import Text
 from gouji.model.ledger import Entry, Ledger, Project
 from gouji.model.money import share, wan
@@ -33,7 +34,7 @@ class Threshold(msgspec.Struct, frozen=True):
 def thresholds() -> tuple[Threshold, ...]:
     """The configured thresholds."""
     text = resources.files("gouji.projects").joinpath("data", "monitoring.toml").read_text("utf-8")
-    return tuple(msgspec.convert(tomllib.loads(text)["threshold"], list[Threshold]))
+    return tuple(converted(tomllib.loads(text)["threshold"], list[Threshold]))
 
 
 class Progress(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from importlib import resources
 
 import msgspec
 
+from gouji.model.converting import converted
 from gouji.model.finding import Text
 
 
@@ -37,7 +38,7 @@ class Triggers(msgspec.Struct, frozen=True):
 def load() -> Triggers:
     """The packaged configuration."""
     text = resources.files("gouji.projects").joinpath("data", "triggers.toml").read_text("utf-8")
-    return msgspec.convert(tomllib.loads(text), Triggers)
+    return converted(tomllib.loads(text), Triggers)
 
 
 def kind(words: str) -> Trigger | None:

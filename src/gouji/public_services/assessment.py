@@ -15,6 +15,7 @@ from typing import Literal
 
 import msgspec
 
+from gouji.model.converting import converted
 from gouji.model.finding import Text
 from gouji.public_services import schema, statistics
 
@@ -104,15 +105,15 @@ class Assessment(msgspec.Struct, frozen=True):
 @cache
 def checklist() -> Checklist:
     """The packaged checklist."""
-    return msgspec.convert(tomllib.loads(schema.resource("checklist.toml")), Checklist)
+    return converted(tomllib.loads(schema.resource("checklist.toml")), Checklist)
 
 
 def load(folder: Path) -> Assessment:
     """Sites, visits and marks from a folder of CSV files."""
-    sites = msgspec.convert(_rows(folder / "sites.csv"), tuple[Site, ...], strict=False)
-    visits = msgspec.convert(_rows(folder / "visits.csv"), tuple[Visit, ...], strict=False)
+    sites = converted(_rows(folder / "sites.csv"), tuple[Site, ...], strict=False)
+    visits = converted(_rows(folder / "visits.csv"), tuple[Visit, ...], strict=False)
     numbered = [{**r, "line": n} for n, r in enumerate(_rows(folder / "marks.csv"), 2)]
-    return assessed(sites, visits, msgspec.convert(numbered, tuple[Mark, ...], strict=False))
+    return assessed(sites, visits, converted(numbered, tuple[Mark, ...], strict=False))
 
 
 def assessed(sites: tuple[Site, ...], visits: tuple[Visit, ...], marks: tuple[Mark, ...]) -> Assessment:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from gouji.model import money
+from gouji.model.converting import converted
 from gouji.public_services import metrics, schema, trails
 from gouji.public_services.errors import Unfit
 
@@ -86,7 +87,7 @@ def load(path: Path | None = None) -> Project:
     """A project with its indicators, from a file; the packaged example where none is named. Raises Unfit where
     the parts do not add up to the project."""
     text = schema.resource("examples/songjiang-2023.toml") if path is None else path.read_text("utf-8")
-    project = msgspec.convert(tomllib.loads(text), Project)
+    project = converted(tomllib.loads(text), Project)
     parts = sum(s.amount for s in project.sub_project)
     if parts != project.amount:
         raise Unfit(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from gouji.model.converting import converted
 from gouji.public_services import database, rules, schema, statistics
 from gouji.public_services.errors import Unfit
 
@@ -93,7 +94,7 @@ def show(value: float | None, unit: str) -> str:
 @cache
 def metrics() -> dict[str, Metric]:
     """Every declared metric, by key."""
-    declared = msgspec.convert(tomllib.loads(schema.resource("metrics.toml"))["metric"], list[Metric])
+    declared = converted(tomllib.loads(schema.resource("metrics.toml"))["metric"], list[Metric])
     return {m.key: m for m in declared}
 
 

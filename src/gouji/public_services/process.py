@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from gouji.model.converting import converted
 from gouji.model.finding import Text
 from gouji.public_services import schema
 from gouji.public_services.errors import Unfit
@@ -116,7 +117,7 @@ class BadProcess(Unfit):
 
 def load(path: Path) -> Process:
     """A process version from its file. Raises BadProcess where it cannot be followed."""
-    return _checked(msgspec.convert(tomllib.loads(path.read_text("utf-8")), Process))
+    return _checked(converted(tomllib.loads(path.read_text("utf-8")), Process))
 
 
 def names() -> tuple[str, ...]:
@@ -127,7 +128,7 @@ def names() -> tuple[str, ...]:
 
 def packaged(key: str) -> Process:
     """A process version that comes with gouji: `licence-before`, `licence-after`, `newborn-before`, `newborn-after`."""
-    return _checked(msgspec.convert(tomllib.loads(schema.resource(f"processes/{key}.toml")), Process))
+    return _checked(converted(tomllib.loads(schema.resource(f"processes/{key}.toml")), Process))
 
 
 def _checked(p: Process) -> Process:

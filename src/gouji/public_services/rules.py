@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from gouji.model.converting import converted
 from gouji.model.finding import Severity
 from gouji.public_services import schema
 
@@ -71,7 +72,7 @@ class Rule(msgspec.Struct, frozen=True):
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the catalogue."""
     declared = (tomllib.loads(schema.resource(f"rules/{name}.toml"))["rule"] for name in FILES)
-    found = [msgspec.convert(rule, Rule) for group in declared for rule in group]
+    found = [converted(rule, Rule) for group in declared for rule in group]
     return tuple(sorted(found, key=lambda r: int(r.id[1:])))
 
 

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from gouji.model.converting import converted
+
 Kind = Literal["text", "int", "day", "time", "code", "name", "device", "identity", "phone", "handler", "free"]
 PRIVATE = frozenset({"name", "device", "identity", "phone", "handler"})
 CASE_TABLES = ("accept", "process", "special", "result", "material")
@@ -67,7 +69,7 @@ def resource(name: str) -> str:
 @cache
 def tables() -> dict[str, Table]:
     """Every declared table, by key."""
-    declared = msgspec.convert(tomllib.loads(resource("tables.toml"))["table"], list[Table])
+    declared = converted(tomllib.loads(resource("tables.toml"))["table"], list[Table])
     return {t.key: t for t in declared}
 
 
@@ -81,7 +83,7 @@ def sources(extra: Path | None = None) -> dict[str, DataSource]:
         base = whole[s["extends"]] if "extends" in s else {}
         own = {k: v for k, v in s.items() if k != "extends"}
         whole[s["key"]] = {**base, **own, "lists": {**base.get("lists", {}), **s.get("lists", {})}}
-    return {key: msgspec.convert(value, DataSource) for key, value in whole.items()}
+    return {key: converted(value, DataSource) for key, value in whole.items()}
 
 
 def parameters(extra: Path | None = None) -> dict[str, dict[str, Any]]:

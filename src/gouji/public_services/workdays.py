@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from gouji.model.converting import converted
 from gouji.public_services import schema
 
 
@@ -62,7 +63,7 @@ def days(first_year: int, last_year: int, overrides: tuple[Override, ...] = ()) 
 
 
 def overrides_of(parameters: dict[str, dict[str, Any]]) -> tuple[Override, ...]:
-    return tuple(msgspec.convert(parameters["workdays"]["overrides"], list[Override]))
+    return tuple(converted(parameters["workdays"]["overrides"], list[Override]))
 
 
 class Calendar:

@@ -25,6 +25,8 @@ import msgspec
 from gouji.read.layout import Extract, UnreadableFile
 from gouji.read.worker_frames import Limits, Reply, Request, receive, send, unpack
 
+_REPLY = msgspec.msgpack.Decoder(Reply)  # made once, for all threads
+
 
 def extract_isolated(
     data: bytes | str | os.PathLike[str],
@@ -212,7 +214,7 @@ def _exchange(process: subprocess.Popen[bytes], request: Request) -> Reply | Non
     try:
         send(process.stdin, msgspec.msgpack.encode(request))
         frame = receive(process.stdout)
-        return msgspec.msgpack.decode(frame, type=Reply) if frame else None
+        return _REPLY.decode(frame) if frame else None
     except (OSError, msgspec.MsgspecError):
         return None
 
