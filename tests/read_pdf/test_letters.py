@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -132,3 +133,23 @@ def test_page_that_is_a_picture() -> None:
     found = d.read(draw)
     assert [trouble.code for trouble in found.troubles] == ["picture_page"]
     assert not found.blocks
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+def test_heads_written_sideways(angle: int) -> None:
+    """Narrow columns have their heads turned, either way; they read as they are meant."""
+
+    def draw(canvas: Canvas) -> None:
+        d.draw_lines(canvas)
+        d.draw_texts(canvas, (("", "", ""), *d.ROWS[1:]))
+        xs, ys = d.borders()
+        for c, text in enumerate(d.ROWS[0]):
+            canvas.saveState()
+            canvas.translate((xs[c] + xs[c + 1]) / 2, (ys[0] + ys[1]) / 2)
+            canvas.rotate(angle)
+            canvas.setFont(d.FONT, 5)
+            canvas.drawCentredString(0, 0, text)
+            canvas.restoreState()
+
+    (grid,) = d.grids(d.read(draw))
+    assert d.table(grid) == d.EXPECTED

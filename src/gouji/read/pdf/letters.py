@@ -17,6 +17,7 @@ Indices = npt.NDArray[np.int64]
 _DOUBLE = 0.2  # of the height: the same character this near is the same print, drawn again for boldness
 _RADICALS = (0x2E80, 0x2FDF)  # ⼀ for 一: some fonts give radicals for the characters they look like
 _COMPATIBILITY = (0xF900, 0xFAFF)
+_UPWARDS = 3  # quarter turns clockwise
 
 
 def to_letters(frame: Frame, characters: Characters, index: Indices) -> tuple[Letters, Indices]:
@@ -30,7 +31,30 @@ def to_letters(frame: Frame, characters: Characters, index: Indices) -> tuple[Le
     for first, last in (_RADICALS, _COMPATIBILITY):
         for k in np.flatnonzero((code >= first) & (code <= last)).tolist():
             text[k] = _usual(text[k])
-    return Letters(text, box, characters.blank[index]), index
+    blank = characters.blank[index]
+    upwards = (characters.angle[index] + frame.rotation + frame.turn) % 4 == _UPWARDS
+    upwards &= characters.angle[index] >= 0
+    if upwards.any():
+        blank = _downwards(text, blank.copy(), box, np.flatnonzero(upwards))
+    return Letters(text, box, blank), index
+
+
+def _downwards(
+    text: list[str], blank: npt.NDArray[np.bool_], box: npt.NDArray[np.float64], upwards: Indices
+) -> npt.NDArray[np.bool_]:
+    """Let words that are written upwards in a level table (narrow heads) read downwards, as lines follow each other:
+    the letters of each exchange their places, in `text` and in the returned `blank`."""
+    x, y = (box[upwards, 0] + box[upwards, 2]) / 2, (box[upwards, 1] + box[upwards, 3]) / 2
+    wide = box[upwards, 2] - box[upwards, 0]
+    apart = (np.diff(upwards) > 1) | (np.abs(np.diff(x)) > wide[1:] / 2) | (np.diff(y) > 0)
+    for word in np.split(np.arange(len(upwards)), np.flatnonzero(apart) + 1):
+        places = upwards[word]
+        below = places[np.argsort(y[word], kind="stable")].tolist()
+        letters, blanks = [text[k] for k in places.tolist()], blank[places]
+        for k, letter in zip(below, letters, strict=True):
+            text[k] = letter
+        blank[below] = blanks
+    return blank
 
 
 def _drawn_twice(
