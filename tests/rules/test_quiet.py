@@ -270,3 +270,13 @@ def test_a_section_on_one_fund_that_speaks_of_the_other(tmp_path):
     assert ("section-subject", Severity.ERROR) in broken(subject(text, tmp_path))
     right = text.replace("度无政府性基金", "度无国有资本经营")
     assert "section-subject" not in {code for code, _ in broken(subject(right, tmp_path))}
+
+
+def test_the_titles_of_parts_carry_their_numbers_on(tmp_path):
+    text = EXAMPLE
+    for number, title in (("三", "名词解释"), ("四", "2025年部门预算编制说明"), ("六", "其他相关情况说明")):
+        assert f"\n\n{title}\n\n" in text
+        text = text.replace(f"\n\n{title}\n\n", f"\n\n{number}、{title}\n\n")
+    assert broken(subject(text, tmp_path)) == []  # the tables' part has no title of its own
+    wrong = text.replace("六、其他相关情况说明\n\n", "四、其他相关情况说明\n\n")
+    assert ("numbering", Severity.WARNING) in broken(subject(wrong, tmp_path))

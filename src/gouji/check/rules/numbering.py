@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
-from gouji.check.rules import contents_incomplete, glossary_terms, headings
+from gouji.check.rules import contents_incomplete, glossary_terms, headings, parts_missing
 from gouji.check.rules.entries import Entry, Step, entries, ordinal, steps
 from gouji.check.rules.passage import Passage, parts
 from gouji.check.rules.repeated_passage import repeats
@@ -17,6 +17,7 @@ from gouji.model.finding import Evidence, Outcome, Severity, Text
 CHINESE = "一二三四五六七八九十"
 CONTENTS = "目录"
 ITEMS = "explanation"  # the part whose numbered items are held against the tables by claim-item-number
+OF_PARTS = (0, 1)  # the styles of the ordinals of parts: 第一部分 and 一、
 FIGURES = 3  # the style of such items
 
 
@@ -116,8 +117,37 @@ def in_contents(document: Disclosure, known: set[str]) -> Iterator[Observation]:
         yield holds(CONTENTS)
 
 
+def in_titles(subject: Subject) -> Iterator[Observation]:
+    """The ordinals that the parts' own titles carry; between two of them parts without one may stand."""
+    if any(o.outcome is Outcome.BROKEN for o in parts_missing.check(subject)):
+        return  # its number is missing with it
+    document = subject.disclosure
+    # The tables stand between the others, often without a heading of their own.
+    tables = int(bool(document.tables) and document.part("tables") is None)
+    last, between = None, 0
+    for part in document.parts:
+        entry = ordinal("".join(part.title.split()))
+        if entry is None or entry.style not in OF_PARTS:
+            between += 1
+            continue
+        if last is not None and entry.style == last.style:
+            step = Step(entry, last, last.number + 1)
+            if entry.number <= last.number or entry.number > step.due + between + tables:
+                zh, en, due = told(step)
+                yield broken(
+                    part.title,
+                    zh,
+                    en,
+                    [Evidence("", part.title, part.source, part.title)],
+                    due,
+                    entry.printed,
+                )
+        last, between = entry, 0
+
+
 def check(subject: Subject) -> Iterable[Observation]:
     known = lacking(subject)
+    yield from in_titles(subject)
     yield from in_contents(subject.disclosure, known)
     yield from in_parts(subject.disclosure, known)
 
