@@ -112,8 +112,8 @@ RULE = Rule(
     name=Text("疑为音近错字", "mistyped for what sounds alike"),
     severity=Severity.WARNING,
     basis=Text(
-        "《预算法》第十四条：公开的预算应当准确；同一句话前后写法应当一致",
-        "Budget Law art. 14; one sentence is written one way",
+        "《地方预决算公开操作规程》（财预〔2016〕143号）第四条：内容准确；同一句话前后写法应当一致",
+        "rules of local disclosure (财预〔2016〕143号), art. 4: accurate; one sentence is written one way",
     ),
     what=Text(
         "同一句话写了两处，只差一两个音近的字，其中一处是错字。",
