@@ -261,7 +261,7 @@ def _same_place(e: Evidence, told: Evidence) -> bool:
     return near and bool(told.printed) and told.printed in e.printed
 
 
-_LINE = 40.0  # points from a line to the next, at most
+_LINE = 40  # points from a line to the next, at most
 # A rule that looks at the words alone, and the claims that say the same with the figures.
 TOLD_BY = {
     "year-in-sentence": "claim-year",
