@@ -48,7 +48,7 @@ def with_blank_columns(
     if len(lowest) < 2:
         return columns
     heads: dict[int, Box] = {n: box for box in reversed(lowest) for n in touched(box, columns)}
-    clear = sorted(box for box in lowest if not touched(box, columns))
+    clear = sorted(box for box in lowest if not touched(box, columns) and not _spans(box, lowest))
     words = _of_words(levels[first:], columns)
     for n, word in enumerate(words):
         if word and n in heads and any(box[0] > columns[n][1] and heads[n][3] < box[1] for box in clear):
@@ -71,6 +71,14 @@ def with_blank_columns(
             if box not in taken and (len(beside) < 2 or any(head[1] < box[3] for head in beside))
         ]
     return sorted([*columns, *added])
+
+
+def _spans(box: Box, lowest: list[Box]) -> bool:
+    """Whether a head that no other stands below is one of several columns, between whose heads it happens to stand: those
+    to its left and right are lower."""
+    left = max((other for other in lowest if other[2] <= box[0]), key=lambda other: other[2], default=None)
+    right = min((other for other in lowest if other[0] >= box[2]), default=None)
+    return left is not None and right is not None and min(left[1], right[1]) >= box[3]
 
 
 def _in_order(
