@@ -10,7 +10,7 @@ from gouji.phrases.binding import ItemText, bind_list
 from gouji.phrases.slots import TYPES
 from gouji.read import read
 from gouji.read.layout import Grid, GridCell
-from gouji.read.recognise.columns import header_rows
+from gouji.read.recognise.headers import header_rows
 from gouji.read.recognise.identity import _IN_DISTRICT
 from gouji.read.recognise.panel import Panel
 
