@@ -4,6 +4,7 @@ where it refuses. That Windows then does what it is asked is not shown here."""
 from __future__ import annotations
 
 import ctypes
+from typing import Any
 
 import pytest
 
@@ -15,10 +16,10 @@ MEMORY, TIME = 0x100, 0x2  # JOB_OBJECT_LIMIT_PROCESS_MEMORY, JOB_OBJECT_LIMIT_P
 class Function:
     """A function of the kernel that returns what it is told to."""
 
-    def __init__(self, result: int, calls: list[tuple[object, ...]] | None = None) -> None:
+    def __init__(self, result: int, calls: list[tuple[int, int, int, int, int]] | None = None) -> None:
         self.result, self.calls, self.restype = result, calls, None
 
-    def __call__(self, *arguments: object) -> int:
+    def __call__(self, *arguments: Any) -> int:
         if self.calls is not None:
             _, kind, pointer, size = arguments
             given = ctypes.cast(pointer, ctypes.POINTER(windows_limits._Extended)).contents
@@ -39,7 +40,7 @@ class Kernel:
 
 def limits(monkeypatch: pytest.MonkeyPatch, kernel: Kernel):
     monkeypatch.setattr(ctypes, "WinDLL", lambda _: kernel, raising=False)
-    monkeypatch.setattr(worker_child.sys, "platform", "win32")
+    monkeypatch.setattr("gouji.read.worker_child.sys.platform", "win32")
     return worker_child.limits(400 << 20)
 
 

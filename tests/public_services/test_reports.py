@@ -28,7 +28,7 @@ def reports(made):
 def said(data: bytes, suffix: str) -> str:
     """The words of a file, without the spaces that layout brings."""
     if suffix == ".html":
-        told = parser.fromstring(data.decode()).text_content()
+        told = "".join(map(str, parser.fromstring(data.decode()).itertext()))
     elif suffix == ".docx":
         file = docx.Document(io.BytesIO(data))
         told = "".join(p.text for p in file.paragraphs) + "".join(c.text for t in file.tables for r in t.rows for c in r.cells)  # fmt: skip

@@ -37,6 +37,13 @@ class Manner(NamedTuple):
     hints: bool = False  # the template's unused example rows left below
 
 
+def the(node: etree._Element, name: str) -> etree._Element:
+    """The part of a workbook that must be there."""
+    found = node.find(f"{S}{name}")
+    assert found is not None, name
+    return found
+
+
 class Book:
     """The parts of a workbook."""
 
@@ -48,7 +55,7 @@ class Book:
         targets = {r.get("Id"): r.get("Target") for r in rels}
         strings = etree.fromstring(self.parts["xl/sharedStrings.xml"])
         self.strings = ["".join(t.text or "" for t in si.iter(f"{S}t")) for si in strings]
-        self.entries = list(self.workbook.find(f"{S}sheets"))
+        self.entries = list(the(self.workbook, "sheets"))
         self.paths = {e.get("name"): f"xl/{targets[e.get(f'{R}id')]}" for e in self.entries}
         self.sheets = {name: etree.fromstring(self.parts[path]) for name, path in self.paths.items()}
 
@@ -79,7 +86,7 @@ def filled(template: bytes, d: Disclosure, manner: Manner = Manner()) -> bytes: 
         table = next((t for t in tables.values() if _plain(title) == _plain(t.title)), None)
         if table is not None:
             _fill(book, sheet, table, d, form, manner)
-        elif key := next((k for word, k in PROSE.items() if word in name), None):
+        elif key := next((k for word, k in PROSE.items() if word in (name or "")), None):
             _prose(book, sheet, d, key)
         elif name == "封面":
             for cell, line in zip([c for c in sheet.iter(f"{S}c") if book.text(c)], d.cover, strict=True):
@@ -122,7 +129,7 @@ def _fill(book: Book, sheet, table: Table, d: Disclosure, form, manner: Manner) 
             data.remove(r)
     merges = sheet.find(f"{S}mergeCells")
     for m in list(merges):
-        if int(re.search(r"\d+", m.get("ref"))[0]) >= first:
+        if int(re.findall(r"\d+", m.get("ref") or "")[0]) >= first:
             merges.remove(m)
     at, start = first, first
     total = any(b.role is Role.TOTAL for row in laid.body for b in row)
@@ -245,13 +252,13 @@ def _prose(book: Book, sheet, d: Disclosure, key: str) -> None:
 
 def _hide_a_copy(book: Book) -> None:
     """Last year's expenditure under the same title, hidden: what clerks keep beside their work."""
-    name = next(n for n in book.paths if "支出总表" in n)
+    name = next(n for n in book.paths if "支出总表" in (n or ""))
     copy = deepcopy(book.sheets[name])
     for v in copy.iter(f"{S}v"):
         if re.fullmatch(r"\d+\.\d+", v.text or ""):
             v.text = "12345.67"
     path = "xl/worksheets/sheet99.xml"
-    sheets = book.workbook.find(f"{S}sheets")
+    sheets = the(book.workbook, "sheets")
     entry = etree.SubElement(sheets, f"{S}sheet", name="上年底稿", sheetId="99", state="hidden")
     entry.set(f"{R}id", "rId99")
     book.paths["上年底稿"], book.sheets["上年底稿"] = path, copy
@@ -268,7 +275,7 @@ def _hide_a_copy(book: Book) -> None:
 
 
 def _rename(book: Book) -> None:
-    for n, entry in enumerate(book.workbook.find(f"{S}sheets"), 1):
+    for n, entry in enumerate(the(book.workbook, "sheets"), 1):
         old = entry.get("name")
         entry.set("name", f"3.{10 + n}")
         book.paths[f"3.{10 + n}"] = book.paths.pop(old)

@@ -3,6 +3,7 @@
 import random
 import re
 from importlib import import_module
+from typing import Any
 
 import msgspec
 from tests.ledgers import FUNCTIONS, ledger
@@ -127,7 +128,7 @@ def _extract(data: bytes, key: str) -> Extract:
     return module.extract(data)
 
 
-def facts(d: Disclosure) -> dict[str, object]:
+def facts(d: Disclosure) -> dict[str, Any]:
     """What a round trip must keep: figures with their states, rows, notes and prose, whose and of when."""
     form = load_form(d.form)
     ordinals = {

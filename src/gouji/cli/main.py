@@ -78,7 +78,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; bad input ends in one clear message and exit code 2."""
-    gc.set_threshold(100_000)  # a command makes many values and few cycles: looking for them less often saves 6%
+    # A command makes many values and few cycles: looking for them less often saves 6%.
+    gc.set_threshold(100_000)
     speak()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

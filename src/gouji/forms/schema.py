@@ -114,7 +114,9 @@ class TableForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note_subject: tuple[str, ...] = ()  # words of which one must stand in that note
     prefix: str = ""  # overrides Form.table_prefix
     select: Select = Select()  # what every cell of the table selects besides
-    lines: int = 0  # rows below the head that paper has at least, blank ones above the totals; 0: as many as there are
+    lines: int = (
+        0  # rows below the head that paper has at least, blank ones above the totals; 0: as many as are
+    )
 
 
 class HeadingForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

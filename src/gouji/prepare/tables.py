@@ -61,7 +61,8 @@ def _atom(c: Cube, e: Entry, version: str) -> int:
 def _table(c: Cube, t: TableForm, evaluated: Cut, form: Form, ledger: Ledger, codes: Codes) -> Table:
     sections = []
     for s in t.sections:
-        faces = [f for f in c.faces if (f.table, f.section) == (t.key, s.key)]  # coded rows, fixed rows, or both
+        # Coded rows, fixed rows, or both.
+        faces = [f for f in c.faces if (f.table, f.section) == (t.key, s.key)]
         columns = tuple(Column(x.key, x.label.format(year=ledger.year)) for x in s.columns)
         rows = (r for f in faces for r in _rows(f, s, evaluated[f.id], t.unit, codes))
         sections.append(Section(s.key, columns, tuple(rows)))

@@ -115,7 +115,7 @@ class Relations:
             return False
         return any(
             INCOME in (faces[v.face].table, faces[v.face].section)
-            and TOTAL != (v.column if v.row is None else v.row)
+            and (v.column if v.row is None else v.row) != TOTAL
             for v in views
         )
 
