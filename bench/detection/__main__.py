@@ -18,7 +18,7 @@ import random
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice, repeat
@@ -69,8 +69,6 @@ class Bench:
         self.alarms.append((s.name, counts[0], counts[1], counts[2]))
         origin = "generated" if s.generated else "given"
         pool: list[Slip] = []
-        if not s.generated and not self.quick:
-            self.ranks[s.name] = ranks.of(s.disclosure)
         for where, kinds in (("table", TABLE_KINDS), ("prose", PROSE_KINDS)):
             for kind in kinds:
                 if not s.generated and not self.quick:
@@ -223,7 +221,6 @@ class Bench:
         self.misses += other.misses
         for name, short in other.short.items():
             self.short.setdefault(name, Shortfalls()).merge(short)
-        self.ranks |= other.ranks
 
 
 def merged(d: Disclosure, slips: list[Slip]) -> Disclosure:
@@ -336,14 +333,15 @@ def main() -> None:
     SUBJECTS.extend(given())
     SUBJECTS.extend(generated(n) for n in range(1, 3 if args.quick else 9))
     tasks = list(pieces(args.quick, args.seed))
-    left = 0
+    left: Counter[str] = Counter()
     if args.keep:
         args.keep.mkdir(parents=True, exist_ok=True)
         if args.done:
-            left = len(tasks)
-            tasks = [t for t in tasks if (args.keep / f"{t.name}.pickle").is_file()]
-            left -= len(tasks)
+            done = [t for t in tasks if (args.keep / f"{t.name}.pickle").is_file()]
+            left = Counter(f"{SUBJECTS[t.subject].name}: {t.part}" for t in tasks if t not in done)
+            tasks = done
     bench = Bench(args.quick)
+    bench.ranks = {s.name: ranks.of(s.disclosure) for s in SUBJECTS if not s.generated and not args.quick}
     with ProcessPoolExecutor(args.jobs, multiprocessing.get_context("fork")) as pool:
         for n, part in enumerate(pool.map(piece, tasks, repeat(args.keep)), 1):
             bench.merge(part)

@@ -77,22 +77,20 @@ def rows(found: Mapping[str, Tally], heads: tuple[str, ...], keys: tuple[str, ..
     return out
 
 
-def page(b: Bench, quick: bool, seed: int, seconds: float, left: int = 0) -> str:
-    """The page in Markdown; `left` pieces of the run are not in it."""
+def page(b: Bench, quick: bool, seed: int, seconds: float, left: Mapping[str, int] | None = None) -> str:
+    """The page in Markdown; `left`: pieces of the run that are not in it."""
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     when = datetime.now().astimezone().date().isoformat()
     lines = [
         "# What is found", "",
         ("Generated. Every kind of mistake that people make is put into budgets, one at a time and several at once; the check is "
         "asked what it says then."), "",
-        (f"`python -m bench.detection{' --quick' if quick else ''}`, seed {seed}, {when}, {machine}, {seconds:.0f} s. "
+        (f"`python -m bench.detection{' --quick' if quick else ''}`, seed {seed}, {when}, {machine}, " + (f"{seconds:.0f} s. " if seconds > 60 else "in pieces (`--keep`). ") +
         "Percent, with 95% Wilson intervals. `can`: the share that the relations can find, or tell apart, at all."), "",
     ]  # fmt: skip
     if left:
-        lines += [
-            f"{left} pieces of the run (several mistakes at once, structural ones, formats) were not done and are not counted.",
-            "",
-        ]
+        several = [f"{name} ({n} of its pieces)" if n > 1 else name for name, n in left.items()]
+        lines += ["**Not in it**, for want of time: " + "; ".join(several) + ".", ""]
     keys = ("found", "ceiling_found", "first", "ceiling_first", "third", "repaired")
     heads = ("where", "kind", "n", "found", "can", "first", "can", "in first three", "repaired")
     if b.each:
