@@ -46,21 +46,21 @@ class Child:
 
     def sizes(self, file: Path, password: str | None) -> list[Size]:
         """Width and height of every page as shown, in points. Raises NoAnswer."""
-        return _SIZES.decode(self._ask(Sizes(str(file), password)))
+        return _SIZES.decode(self._ask(Sizes(_path(file), password)))
 
     def picture(self, file: Path, page: int, password: str | None, box: PageBox | None = None) -> bytes:
         """A page (from 1) as PNG, a place on it framed where one is given. Raises NoAnswer."""
-        return self._ask(Picture(str(file), password, page, box))
+        return self._ask(Picture(_path(file), password, page, box))
 
     def place(self, file: Path, source: Source, password: str | None) -> bytes | None:
         """A small PNG of a place on a page; None where it is on none, or the page is damaged. Raises NoAnswer."""
         if not isinstance(source, PageBox):
             return None
-        return self._ask(Place(str(file), password, source)) or None
+        return self._ask(Place(_path(file), password, source)) or None
 
     def annotated(self, file: Path, notes: Sequence[Note], password: str | None) -> bytes:
         """The file with the findings' notes on it. Raises NoAnswer."""
-        return self._ask(Annotate(str(file), password, tuple(notes)))
+        return self._ask(Annotate(_path(file), password, tuple(notes)))
 
     def close(self) -> None:
         """End the child."""
@@ -106,6 +106,11 @@ class Child:
                 with contextlib.suppress(OSError):
                     pipe.close()
         process.wait()
+
+
+def _path(file: Path) -> str:
+    """A path that the child finds as well, wherever the parent has gone since it was started."""
+    return str(file.absolute())
 
 
 def _started() -> subprocess.Popen[bytes]:
