@@ -62,6 +62,10 @@ def equation(c: Constraint, figures: Sequence[Figure], values: Values, whole: bo
     return _linear(c, figures, values, len(c.terms) if whole else MOST_TERMS)
 
 
+# A limit that is broken is told as what should be, not as what is.
+_LIMITS = {"≤": (" 应不大于 ", " should be at most "), "≥": (" 应不小于 ", " should be at least ")}
+
+
 def _linear(c: Linear, figures: Sequence[Figure], values: Values, most: int) -> Text:
     left = [(i, k) for i, k in c.terms if k > 0]
     right = [(i, -k) for i, k in c.terms if k < 0]
@@ -70,6 +74,8 @@ def _linear(c: Linear, figures: Sequence[Figure], values: Values, most: int) -> 
     en = f"{_side(left, figures, values, True, most)} {sign} {_side(right, figures, values, True, most)}"
     gap = c.residual(values)
     if c.gap(values):
+        for mark, (said, said_en) in _LIMITS.items():
+            zh, en = zh.replace(f" {mark} ", said), en.replace(f" {mark} ", said_en)
         if all(figures[i].kind in ("amount", "change") for i, _ in c.terms):
             unit = "元" if all(figures[i].unit == "元" for i, _ in c.terms) else "万元"
             difference = printed(gap, unit, 2 if gap % 1_000_000 or unit == "元" else 0)

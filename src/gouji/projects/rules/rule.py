@@ -63,6 +63,14 @@ class Summary(msgspec.Struct, frozen=True):
     fixing: int | None = None
 
 
+# What people call the places that have a key and no name of their own.
+_PLACES = {
+    ("promise", "contents"): ("目录", "contents"),
+    ("promise", "named"): ("项目经费情况说明", "part seven"),
+    ("performance", "amount"): ("绩效目标设置情况", "performance targets"),
+}
+
+
 class Subject(msgspec.Struct, frozen=True):
     """What the rules look at. `promised` tells what says that the form is in the document: contents, named, elsewhere."""
 
@@ -84,7 +92,8 @@ class Subject(msgspec.Struct, frozen=True):
         return self.ledger.year
 
     def evidence(self, kind: str, name: str, printed: str) -> tuple[Evidence, ...]:
-        return (Evidence("", printed, self.sources.get((kind, name)), name),)
+        label, english = _PLACES.get((kind, name), (name, ""))
+        return (Evidence("", printed, self.sources.get((kind, name)), label, english),)
 
 
 class Observation(msgspec.Struct, frozen=True):
