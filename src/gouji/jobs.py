@@ -279,5 +279,5 @@ def import_codes(file: Path) -> tuple[int, Path]:
 def disclosures_below(folder: Path) -> Iterator[Path]:
     """The files below a folder that may be disclosures, in name order. Formats that offices publish in and that are not
     read here are among them: a file passed over in silence would count as sound."""
-    endings = {".pdf", ".docx", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".ofd"}
+    endings = {".pdf", ".docx", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".md", ".doc", ".wps", ".ofd"}  # fmt: skip
     return (p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix.lower() in endings)
