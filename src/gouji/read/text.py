@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from gouji.model.source import Line, LineSpan
 from gouji.read.layout import Block, Extract, Grid, GridCell, UnreadableFile
-from gouji.read.text_columns import columned, gaps
 
 LIMIT = 64 * 1024 * 1024
 _MOST_LINES = 100_000  # a disclosure has one or two thousand, and cells not many more
 _MOST_CELLS = 200_000
 _LONGEST = 1_000_000  # characters of a line
 _BREAK = re.compile(r"\r\n|[\n\r\v]|(?<=[^\n\r\f])(?=\f)")  # a form feed opens the first line of a page
+GAP = re.compile(r"[ \u3000\xa0]{2,}")  # parts the pieces of a row
+LONGEST_ROW = 400  # characters
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
 _RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
@@ -38,6 +39,11 @@ def extract(data: bytes, password: str | None = None) -> Extract:
             "请确认文件是一份公开文本", "make sure that the file is one disclosure",
         )  # fmt: skip
     return Extract("text", tuple(_blocks(lines)))
+
+
+def gaps(line: str) -> int:
+    """How many pieces of a line blanks part, at the most; none in a paragraph."""
+    return len(GAP.findall(line)) if len(line) <= LONGEST_ROW else 0
 
 
 def too_large() -> UnreadableFile:
@@ -97,6 +103,11 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 def _free(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
     """Lines without marks of a table: the tables that blanks show, and the rest line by line."""
+    if not any(map(gaps, lines[start:end])):
+        yield from _lines(lines, start, end)
+        return
+    from gouji.read.text_columns import columned  # only here: most texts have tabs, and numpy takes its time
+
     for taken, grid in columned(lines, start, end):
         yield from _lines(lines, start, taken.start)
         if grid:

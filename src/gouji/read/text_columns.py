@@ -18,27 +18,26 @@ import numpy.typing as npt
 
 from gouji.model.source import LineSpan
 from gouji.read.layout import Grid, GridCell
+from gouji.read.pdf.amounts import is_entry
 from gouji.read.pdf.cells import Box, Table
+from gouji.read.pdf.levels import is_total
 from gouji.read.pdf.text import Letters
 from gouji.read.pdf.unruled import aligned_tables
+from gouji.read.text import GAP, LONGEST_ROW, gaps
 from gouji.read.text_tables import Found, continued, found
 
 _WIDTH, _HEIGHT, _PITCH = 6.0, 7.8, 9.0  # points of a character: two blanks part pieces, one does not
 _MOST_LINES = 20_000  # a disclosure has one or two thousand
 _MOST_GAPS = 6_000  # of one page; all tables of a long disclosure have about as many
-_LONGEST = 400  # characters of a line that can be a row
 _BLANK = " \t\u3000\xa0\f"
 
 # Of a line without blanks at its ends:
-_GAP = re.compile(r"[ \u3000\xa0]{2,}")
 _DECIMAL = r"[-－−]?\d[\d,，]*\.\d+"
 _AMOUNT = re.compile(rf"(?<!\S)(?:{_DECIMAL}|[-－−]?\d[\d,，]*,\d{{3}})(?!\S)")
 _PIECE = re.compile(rf"{_DECIMAL}(?=\s|$)|[^\s\f]+(?:[ \u3000\xa0](?!{_DECIMAL})\S+)*")
-_NUMBER = re.compile(r"[-－−—]|[-－−]?[\d,，]+(?:\.\d+)?")
 _CAPTION = re.compile(r"单\s?位\s?[:：]\s?[万亿千百]?\s?元")
 _END = re.compile(r"[。；：:]|，$")  # a sentence or a note
 _TITLE = re.compile(r"\S.*表(?:[（(]\S*[）)])?")
-_TOTAL = re.compile(r"\S{0,6}\s?[合总]\s*计")
 _FOLIO = re.compile(r"[-—－–]?\s?\d{1,3}\s?[-—－–]?|第\s?\d+\s?页.{0,12}|\d+\s?/\s?\d+")
 
 
@@ -68,7 +67,7 @@ def columned(lines: Sequence[str], start: int, end: int) -> list[tuple[range, Gr
 
 def _tables(lines: Sequence[str], first: int) -> list[tuple[range, Found]]:
     """The tables of one page; `first` is the number of its first line, counted from zero."""
-    lines = [line if len(line) <= _LONGEST else "。" for line in lines]  # a paragraph, whatever it says
+    lines = [line if len(line) <= LONGEST_ROW else "。" for line in lines]  # a paragraph, whatever it says
     if not 0 < sum(map(gaps, lines)) < _MOST_GAPS:
         return []
     page = _Page(lines, _width(lines), first)
@@ -115,42 +114,38 @@ def _pages(lines: Sequence[str], start: int, end: int) -> Iterator[range]:
         yield range(start, end)
 
 
-def gaps(line: str) -> int:
-    """How many pieces of a line blanks part, at the most."""
-    return len(_GAP.findall(line)) if len(line) <= _LONGEST else 0
-
-
 def _row(line: str) -> bool:
     """Whether a line is a row of a table: several pieces, an amount among them, or numbers at its end."""
-    pieces = _GAP.split(line.strip())
+    pieces = GAP.split(line.strip())
     if len(pieces) < 2 or _END.search(line):
         return False
-    return bool(_AMOUNT.search(line)) or (len(pieces) > 2 and all(map(_NUMBER.fullmatch, pieces[-2:])))
+    return bool(_AMOUNT.search(line)) or (len(pieces) > 2 and all(map(is_entry, pieces[-2:])))
 
 
 def _total(line: str) -> bool:
     """Whether a line is a total's, with its amounts or without."""
-    first, *others = _GAP.split(line.strip())
-    return bool(_TOTAL.fullmatch(first)) and all(map(_NUMBER.fullmatch, others))
+    first, *others = GAP.split(line.strip())
+    return is_total(first) and all(map(is_entry, others))
 
 
 def _folio(line: str) -> bool:
     """Whether a line is a page number."""
     text = line.strip()
-    return len(text) < _LONGEST and bool(_FOLIO.fullmatch(text))
+    return len(text) < LONGEST_ROW and bool(_FOLIO.fullmatch(text))
 
 
 def _several(line: str) -> bool:
-    return bool(_GAP.search(line.strip()))
+    return bool(GAP.search(line.strip()))
 
 
 def _width(lines: Sequence[str]) -> int:
     """How wide a Chinese character counts, 1 or 2: as it lets more amounts end in the same places."""
     edges: dict[int, Counter[int]] = {1: Counter(), 2: Counter()}
     for line in lines:
-        for amount in _AMOUNT.finditer(line):
+        if amounts := [amount.end() for amount in _AMOUNT.finditer(line)]:
             for width, ends in edges.items():
-                ends[_places(line[: amount.end()], width)[-1]] += 1
+                at = _places(line, width)
+                ends.update(at[end] for end in amounts)
     return max(edges, key=lambda width: sum(n * n for n in edges[width].values()))
 
 
@@ -170,9 +165,8 @@ class _Page:
         self.first = first
         self.texts = lines
         self.places = [_places(line, width) for line in lines]
-        self.lines: list[
-            int
-        ] = []  # which line stands at each height, in steps of the pitch; -1 for blank ones
+        # Which line stands at each height, in steps of the pitch; -1 for blank ones.
+        self.lines: list[int] = []
         self.rows: list[npt.NDArray[np.int64]] = []
         text: list[str] = []
         boxes: list[Box] = []
@@ -211,7 +205,7 @@ class _Page:
         body = end = start
         for k in range(start, stop):
             text = self.texts[self.lines[k]].strip() if self.lines[k] >= 0 else ""
-            if _END.search(text) or (_TITLE.fullmatch(text) and not _GAP.search(text)):
+            if _END.search(text) or (_TITLE.fullmatch(text) and not GAP.search(text)):
                 break
             if _row(text) or _total(text):
                 body = body if body > start else k

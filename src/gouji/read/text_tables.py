@@ -13,13 +13,12 @@ import msgspec
 from gouji.forms.loader import CYCLES, all_forms, form, variants
 from gouji.model.source import LineSpan
 from gouji.read.layout import Grid, GridCell
-from gouji.read.pdf.amounts import is_strong_figure
+from gouji.read.pdf.amounts import is_entry, is_strong_figure
 from gouji.read.pdf.cells import Box, CellText, Table
+from gouji.read.pdf.levels import is_total
 from gouji.read.recognise.normalise import label
 
 _CODE = re.compile(r"\d{1,7}")
-_TOTAL = re.compile(r".{0,4}[合总]\s*计")
-_NUMBER = re.compile(r"[-－−]?[\d,，]+(?:\.\d+)?|[-－—]")
 
 _BLANK_HEAD = 48.0  # what it takes to prefer a column that was blank so far
 
@@ -117,8 +116,8 @@ def official_heads() -> frozenset[str]:
 def _opens_body(row: dict[int, CellText]) -> bool:
     """Whether a row is the first below the heads: it has an amount, a code, or is a total's."""
     texts = [c.text for _, c in sorted(row.items())]
-    words = [t for t in texts if not _NUMBER.fullmatch(t)]
-    total = bool(words) and all(map(_TOTAL.fullmatch, words))
+    words = [t for t in texts if not is_entry(t)]
+    total = bool(words) and all(map(is_total, words))
     return total or any(map(is_strong_figure, texts)) or bool(texts and re.fullmatch(r"\d{3,7}", texts[0]))
 
 
@@ -133,7 +132,7 @@ def _one_column(rows: Rows, body: int, column: int) -> bool:
     if any(a and b for a, b in pairs) or _covering(rows, column):
         return False
     texts = [c.text for pair in pairs[body:] for c in pair if c]
-    return bool(texts) and not any(map(_NUMBER.fullmatch, texts))
+    return bool(texts) and not any(map(is_entry, texts))
 
 
 def _covering(rows: Rows, column: int) -> list[CellText]:
@@ -179,12 +178,12 @@ def _kinds(table: Found) -> list[str]:
     kinds = []
     for column in range(table.grid.columns):
         texts = [
-            c.text for c in table.grid.cells if c.column == column and c.row >= table.body and not _TOTAL.fullmatch(c.text)
+            c.text for c in table.grid.cells if c.column == column and c.row >= table.body and not is_total(c.text)
         ]  # fmt: skip
         amounts = sum(is_strong_figure(t) for t in texts)
         if not texts:
             kinds.append("")
-        elif amounts or all(_NUMBER.fullmatch(t) and not _coded(t) for t in texts):
+        elif amounts or all(is_entry(t) and not _coded(t) for t in texts):
             kinds.append("a")
         else:
             kinds.append("c" if sum(map(_coded, texts)) * 2 > len(texts) else "n")

@@ -6,6 +6,7 @@ import re
 
 # A figure alone: 1,234.00 · -12 · (12.5) · 12.5% · 0; full-width signs included.
 _FIGURE = re.compile(r"[-－−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[)）%％]?")
+_DASHES = ("-", "－", "−", "—")
 # One that cannot well be a page number, a year or a code: with decimals or separators, or long.
 _STRONG = re.compile(r".*[,，.．]\d.*|\d{5,}")
 
@@ -18,3 +19,8 @@ def is_figure(text: str) -> bool:
 def is_strong_figure(text: str) -> bool:
     """Whether a text is surely an amount, and not a page number or code."""
     return is_figure(text) and _STRONG.fullmatch(text.strip()) is not None
+
+
+def is_entry(text: str) -> bool:
+    """Whether a text is what a cell of amounts holds: a number, or a dash for none."""
+    return text.strip() in _DASHES or is_figure(text)
