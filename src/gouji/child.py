@@ -6,10 +6,7 @@ it answers is decoded into declared types only. (Reading a disclosure has a chil
 
 from __future__ import annotations
 
-import contextlib
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,16 +17,14 @@ import msgspec
 from gouji.child_work import Annotate, Answer, Picture, Place, Request, Size, Sizes
 from gouji.model.source import PageBox, Source
 from gouji.read.worker_frames import receive, send
+from gouji.read.worker_process import end, spawn
 
 if TYPE_CHECKING:
     from gouji.render.findings.annotate import Note
 
 _SECONDS = 20.0
-_ANSWER, _SIZES = (
-    msgspec.msgpack.Decoder(Answer),
-    msgspec.msgpack.Decoder(list[Size]),
-)  # made once, for all threads
-_KEPT = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LANG")
+# Made once, for all threads.
+_ANSWER, _SIZES = msgspec.msgpack.Decoder(Answer), msgspec.msgpack.Decoder(list[Size])
 
 
 class NoAnswer(Exception):
@@ -71,7 +66,7 @@ class Child:
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 self._end()
-                self._process = _started()
+                self._process = spawn("gouji.child_work", apart=True)
             process = self._process
             assert process.stdin is not None
             assert process.stdout is not None
@@ -98,30 +93,10 @@ class Child:
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()  # one that hangs in a library does not hear a polite request
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        process.wait()
+        if process is not None:
+            end(process)
 
 
 def _path(file: Path) -> str:
     """A path that the child finds as well, wherever the parent has gone since it was started."""
     return str(file.absolute())
-
-
-def _started() -> subprocess.Popen[bytes]:
-    path = [str(Path(entry).absolute()) for entry in sys.path]
-    # -I: nothing of the environment or the working directory decides what is imported.
-    program = f"import sys; sys.path[:] = {path!r}\nfrom gouji.child_work import serve\nserve()"
-    return subprocess.Popen(  # noqa: S603 - this interpreter, and a program written above
-        [sys.executable, "-I", "-c", program],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={name: value for name, value in os.environ.items() if name.upper() in _KEPT},
-        start_new_session=os.name == "posix",  # the terminal's interrupt goes to the parent alone
-    )

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from gouji.folders.entry import Entry, Task, Trouble
-from gouji.folders.worker import frame, send
+from gouji.read.worker_frames import receive, send
 
 _START = "from gouji.folders.worker import main; main()"
 _ENTRY = msgspec.msgpack.Decoder(Entry)  # made once: several threads wait for answers
@@ -114,9 +114,9 @@ class Pool:
         clock.daemon = True
         clock.start()
         try:
-            send(process.stdin, task)  # type: ignore[arg-type]
-            body = frame(process.stdout)  # type: ignore[arg-type]
-            return _ENTRY.decode(body) if body is not None else None
+            send(process.stdin, msgspec.msgpack.encode(task))
+            body = receive(process.stdout)
+            return _ENTRY.decode(body) if body else None
         except (OSError, ValueError, msgspec.MsgspecError):
             return None
         finally:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import gc
 import itertools
-import struct
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from gouji.folders.entry import Entry, Found, Task, Trouble
+from gouji.read.worker_frames import receive, send
 
-LENGTH = struct.Struct("<Q")
 _BETWEEN = 20  # files from one collection to the next
 
 
@@ -65,33 +63,16 @@ def _compare(task: Task) -> Entry:
     return Entry(task.file, findings=across.findings, verdicts=across.verdicts, compared=(task.kind,))
 
 
-def frame(stream: BinaryIO) -> bytes | None:
-    """The next frame of a stream; None at its end."""
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        return None
-    (size,) = LENGTH.unpack(head)
-    body = stream.read(size)
-    return body if len(body) == size else None
-
-
-def send(stream: BinaryIO, value: msgspec.Struct) -> None:
-    """Write a value as a frame."""
-    body = msgspec.msgpack.encode(value)
-    stream.write(LENGTH.pack(len(body)) + body)
-    stream.flush()
-
-
 def main() -> None:
     """Serve until the input ends."""
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever prints must not fall among the frames
     gc.disable()  # a check makes many values and no cycles: looking for some takes a tenth of its time
     for n in itertools.count(1):
-        body = frame(sys.stdin.buffer)
-        if body is None:
+        body = receive(sys.stdin.buffer)
+        if not body:
             return
-        send(answers, perform(msgspec.msgpack.decode(body, type=Task)))
+        send(answers, msgspec.msgpack.encode(perform(msgspec.msgpack.decode(body, type=Task))))
         if n == 1:
             gc.freeze()  # what is loaded by now stays
         elif n % _BETWEEN == 0:

@@ -13,10 +13,8 @@ child ends when its pipe closes.
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -24,6 +22,7 @@ import msgspec
 
 from gouji.read.layout import Extract, UnreadableFile
 from gouji.read.worker_frames import Limits, Reply, Request, receive, send, unpack
+from gouji.read.worker_process import end, spawn
 
 _REPLY = msgspec.msgpack.Decoder(Reply)  # made once, for all threads
 
@@ -176,35 +175,14 @@ class Worker:
             self._process, self._owner = None, os.getpid()
         if self._process is None or self._process.poll() is not None:
             self._end()
-            self._process = _spawn()
+            self._process = spawn("gouji.read.worker_child")
         return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
         if process is None or self._owner != os.getpid():
             return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe:
-                with contextlib.suppress(OSError):  # unsent bytes of a broken pipe
-                    pipe.close()
-        process.wait()
-
-
-def _spawn() -> subprocess.Popen[bytes]:
-    path = [str(Path(entry).absolute()) for entry in sys.path]
-    # -I: nothing of the environment or the working directory decides what is imported.
-    program = f"import sys; sys.path[:] = {path!r}\nfrom gouji.read.worker_child import serve\nserve()"
-    kept = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LANG")
-    environment = {name: value for name, value in os.environ.items() if name.upper() in kept}
-    environment["OPENBLAS_NUM_THREADS"] = "1"  # numpy's threads would only cost memory
-    return subprocess.Popen(  # noqa: S603 - this interpreter, and a program written above
-        [sys.executable, "-I", "-c", program],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    )
+        end(process)
 
 
 def _exchange(process: subprocess.Popen[bytes], request: Request) -> Reply | None:
