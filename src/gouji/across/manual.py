@@ -9,6 +9,7 @@ from gouji.across.prior import CARRIED, LAST_BUDGET, PRIOR
 from gouji.across.units import UNITS_BASIS, UNITS_CODE, UNITS_NAME
 from gouji.check.manual import Entry
 from gouji.model.finding import Severity, Text
+from gouji.model.manual import sheet
 
 
 class Comparison(NamedTuple):
@@ -56,15 +57,5 @@ def page(code: str, language: str = "zh") -> str | None:
     found = next((c for c in COMPARISONS if c.code == code), None)
     if found is None:
         return None
-    zh = language != "en"
-    grade = found.severity.chinese if zh else found.severity.value
-    lines = [
-        f"{found.code}  {found.name.in_language(language)}  （{grade}）"
-        if zh
-        else f"{found.code}  {found.name.en}  ({grade})"
-    ]
-    for title, english, text in (
-        ("查什么", "What", found.what), ("依据", "Basis", found.basis), ("怎么改", "How to put right", found.fix),
-    ):  # fmt: skip
-        lines += ["", title if zh else english, f"  {text.in_language(language)}"]
-    return "\n".join(lines)
+    c = found
+    return "\n".join(sheet(code, c.name, c.severity, language, what=c.what, basis=c.basis, fix=c.fix))

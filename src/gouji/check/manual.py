@@ -9,6 +9,7 @@ import msgspec
 from gouji.check.rules import RULES
 from gouji.forms.loader import all_forms
 from gouji.model.finding import Severity, Text
+from gouji.model.manual import sheet
 from gouji.phrases.families import KINDS
 from gouji.relations import catalogue
 
@@ -37,14 +38,16 @@ def page(code: str, language: str = "zh") -> str | None:
     zh = language != "en"
     rule = next((r for r in RULES if r.code == code), None)
     if rule is not None:
-        lines = [
-            f"{rule.code}  {rule.name.in_language(language)}  （{rule.severity.chinese if zh else rule.severity.value}）"
-        ]
-        for title, english, text in (
-            ("查什么", "What", rule.what), ("为什么", "Why", rule.why), ("依据", "Basis", rule.basis),
-            ("怎么改", "How to put right", rule.fix),
-        ):  # fmt: skip
-            lines += ["", title if zh else english, f"  {text.in_language(language)}"]
+        lines = sheet(
+            code,
+            rule.name,
+            rule.severity,
+            language,
+            what=rule.what,
+            why=rule.why,
+            basis=rule.basis,
+            fix=rule.fix,
+        )
         for s in rule.specimens:
             lines += [
                 "",
@@ -55,16 +58,9 @@ def page(code: str, language: str = "zh") -> str | None:
         return "\n".join(lines)
     if code in KINDS:
         k = KINDS[code]
-        severity = k.severity.chinese if zh else k.severity.value
-        what, why = ("查什么", "依据") if zh else ("What", "Basis")
-        lines = [f"{code}  （{severity}）", "", what, f"  {k.name.in_language(language)}", "", why]
-        return "\n".join([*lines, f"  {k.basis.in_language(language)}"])
+        return "\n".join(sheet(code, k.name, k.severity, language, basis=k.basis))
     for form_id in all_forms():
         for f in catalogue.families(form_id):
             if f.code == code:
-                head = f"{f.code}  {f.name.in_language(language)}  （{f.severity.chinese if zh else f.severity.value}）"
-                return "\n".join([
-                    head, "", "为什么" if zh else "Why", f"  {f.why.in_language(language)}",
-                    "依据" if zh else "Basis", f"  {f.basis.in_language(language)}",
-                ])  # fmt: skip
+                return "\n".join(sheet(code, f.name, f.severity, language, why=f.why, basis=f.basis))
     return None

@@ -14,6 +14,7 @@ from gouji.model.address import TOTAL
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Counts, Finding, Outcome, Report, Severity, Text, Verdict
 from gouji.model.ledger import Ledger
+from gouji.model.manual import sheet
 from gouji.model.source import Source
 from gouji.phrases import target_lines
 from gouji.phrases.reading import ClaimReading, read_claims
@@ -217,17 +218,12 @@ def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:
 def page(rule: Rule, language: str = "zh") -> str:
     """The manual page of a rule: what, why, how to put right, and what breaks it."""
     zh = language != "en"
-    severity = rule.severity.chinese if zh else rule.severity.value
     from gouji.projects.rules.published import place
 
-    lines = [f"{rule.code}  {rule.number}  {rule.name.in_language(language)}  （{severity}）"]
-    for title, english, text in (
-        ("查什么", "What", rule.what),
-        ("依据", "Basis", rule.basis),
-        ("怎么改", "How to put right", rule.fix),
-        ("用于", "Where", place(rule)),
-    ):
-        lines += ["", title if zh else english, f"  {text.in_language(language)}"]
+    lines = sheet(
+        f"{rule.code}  {rule.number}", rule.name, rule.severity, language,
+        what=rule.what, basis=rule.basis, fix=rule.fix, where=place(rule),
+    )  # fmt: skip
     for s in rule.specimens:
         lines += ["", "反例" if zh else "Bad", *(f"  {path} = {_shown(new)}" for path, new in s.changes)]
     return "\n".join(lines)
