@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 from tests.projects.offices import office
+from tests.public_services.districts import made_in
 
 from gouji.cli.main import cli
 from gouji.following import services_of_duties
@@ -12,21 +13,12 @@ from gouji.model.project import Indicator, ServiceItem
 from gouji.model.snapshot import Snapshot
 from gouji.prepare import workbook
 from gouji.projects import standings
-from gouji.public_services import database, intake, quality, schema
-from gouji.public_services.simulate import simulate
+from gouji.public_services import database
 
 
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory):
-    base = tmp_path_factory.mktemp("district")
-    simulate(base / "d", 400)
-    path = base / "d.duckdb"
-    con = intake.open_or_create(path, schema.sources())
-    intake.import_folder(con, base / "d", "national", schema.sources(), intake.key_of(path))
-    intake.build(con)
-    quality.run(con)
-    con.close()
-    return path
+    return made_in(tmp_path_factory.mktemp("district"), cases=400).path
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.public_services.districts import made_in
 
 from gouji.cli.main import cli
 from gouji.filling import asked, differences, fill
@@ -15,15 +16,11 @@ from gouji.projects.picture import counted, tree
 from gouji.public_services import (
     database,
     indicators,
-    intake,
     measures,
     process,
-    quality,
     recording,
-    schema,
     trails,
 )
-from gouji.public_services.simulate import simulate
 
 EXAMPLES = Path(str(resources.files("gouji.public_services").joinpath("data", "examples")))
 LEDGER = Path(__file__).parents[2] / "examples" / "songjiang-2023"
@@ -33,15 +30,7 @@ FILLED = {"reports_delivered", "dq_pass_rate", "saved_materials", "satisfaction"
 @pytest.fixture(scope="module")
 def district(tmp_path_factory):
     """The district that the example was filled from: `gouji services simulate 模拟区 --cases 3000`."""
-    base = tmp_path_factory.mktemp("example")
-    simulate(base / "d", 3000)
-    path = base / "d.duckdb"
-    con = intake.open_or_create(path, schema.sources())
-    intake.import_folder(con, base / "d", "national", schema.sources(), intake.key_of(path))
-    intake.build(con)
-    quality.run(con)
-    con.close()
-    return path
+    return made_in(tmp_path_factory.mktemp("example"), cases=3000).path
 
 
 def links(link: Link):
