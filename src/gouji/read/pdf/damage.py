@@ -12,7 +12,8 @@ import zlib
 
 from gouji.read.layout import Trouble
 
-_STREAM = re.compile(rb"stream\r?\n")
+_WORD = re.compile(rb"stream")  # a bare word, which is looked for much faster than a pattern around it
+_OPENS = re.compile(rb"[ \t]*[\r\n]")  # after the word, as loosely as makers write it
 _PACKED = re.compile(
     rb"/(?:Filter|F)\s*(?:\[\s*)?/(?:FlateDecode|Fl)(?=[\s/\[\]<>%]|$)"
 )  # as the first filter
@@ -29,8 +30,7 @@ _FILTER = re.compile(
     rb"|DCTDecode|DCT|CCITTFaxDecode|CCF|JBIG2Decode|JPXDecode|Crypt)(?=[\s/\[\]<>%]|$)|\]|\d+\s+\d+\s+R|null)"
 )
 _PACKED_STARTS = (b"x\x9c", b"x\xda", b"x\x01", b"x^", b"h\xde", b"H\x89")  # of zlib, as makers set it
-_END = re.compile(rb"\bendstream\b")
-_BEGIN = re.compile(rb"(?<!end)stream(?=[ \t]*[\r\n])")  # as loosely as makers write it
+_LETTER = re.compile(rb"\w")
 _ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])[ \r\n]{0,3}")
 _LONGEST = 1 << 24  # bytes unpacked of one stream
 
@@ -53,29 +53,36 @@ def find_damage(data: bytes) -> list[Trouble]:
 def _broken(data: bytes) -> tuple[int, int]:
     """How many streams do not unpack, or are not told from their dictionaries: of contents, and of fonts."""
     broken = fonts = 0
+    begun = ended = 0
     previous = 0
     sealed = b"/Encrypt" in data
-    for match in _STREAM.finditer(data):
-        if data[match.start() - 3 : match.start()] == b"end":
-            previous = match.end()
+    for match in _WORD.finditer(data):
+        start, end = match.span()
+        at = 1 if data.startswith(b"\n", end) else 2 if data.startswith(b"\r\n", end) else 0
+        if data[start - 3 : start] == b"end":
+            ended += not (_LETTER.match(data, start - 4) or _LETTER.match(data, end))
+            previous = end + at if at else previous
             continue
-        head = data[max(previous, match.start() - _HEAD) : match.start()]
+        begun += _OPENS.match(data, end) is not None
+        if not at:
+            continue
+        head = data[max(previous, start - _HEAD) : start]
         begins = head.rfind(b" obj")
         head = head[begins + 1 :]
-        previous = match.end()
+        previous = end + at
         if sealed or _PICTURE.search(head):
             continue
         if _PACKED.search(head):
-            whole = _unpacks(data, match.end())
+            whole = _unpacks(data, end + at)
         elif b"/Filter" in head:
             whole = bool(_FILTER.search(head))  # else its name was altered
         else:  # a dictionary seen from its beginning says that nothing is packed
-            whole = begins < 0 or data[match.end() : match.end() + 2] not in _PACKED_STARTS
+            whole = begins < 0 or data[end + at : end + at + 2] not in _PACKED_STARTS
         if not whole and _FONT.search(head):
             fonts += 1
         elif not whole:
             broken += 1
-    lost = len(_END.findall(data)) - len(_BEGIN.findall(data))  # the word before a stream was altered
+    lost = ended - begun  # the word before a stream was altered
     return broken + max(lost, 0), fonts
 
 
