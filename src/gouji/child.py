@@ -22,7 +22,7 @@ from gouji.read.worker_process import end, spawn
 if TYPE_CHECKING:
     from gouji.render.findings.annotate import Note
 
-_SECONDS = 20.0
+_CLOCK = 60.0  # seconds, for a child that sleeps; its processor time it limits itself
 # Made once, for all threads.
 _ANSWER, _SIZES = msgspec.msgpack.Decoder(Answer), msgspec.msgpack.Decoder(list[Size])
 
@@ -34,8 +34,8 @@ class NoAnswer(Exception):
 class Child:
     """The child process and its work, one thing at a time; other threads wait."""
 
-    def __init__(self, seconds: float = _SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, clock: float = _CLOCK) -> None:
+        self._clock = clock
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -70,7 +70,7 @@ class Child:
             process = self._process
             assert process.stdin is not None
             assert process.stdout is not None
-            clock = threading.Timer(self._seconds, process.kill)
+            clock = threading.Timer(self._clock, process.kill)
             clock.daemon = True
             clock.start()
             try:

@@ -15,6 +15,7 @@ from gouji.render.findings.annotate import Note
 
 Size = tuple[float, float]
 _MEMORY = 1 << 30  # bytes of address space beyond a fresh child's
+_SECONDS = 20.0  # of the processor, for one request
 
 
 class _Request(msgspec.Struct, frozen=True, tag=True):
@@ -61,9 +62,10 @@ def serve() -> None:
 
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not mix with the frames
-    limits(_MEMORY)
+    limit_time = limits(_MEMORY)
     while frame := receive(requests):
         request = msgspec.msgpack.decode(frame, type=Request)
+        limit_time(_SECONDS, 0)
         try:
             answer = Answer(_done(request))
         except UnreadableFile as e:
@@ -71,6 +73,7 @@ def serve() -> None:
         # The border of isolation: whatever a file does, the parent gets a reason, not a traceback.
         except Exception as e:  # noqa: BLE001
             answer = Answer(refused=f"{type(e).__name__}: {e}")
+        limit_time(0, 0)
         send(answers, msgspec.msgpack.encode(answer))
 
 

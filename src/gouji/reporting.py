@@ -14,8 +14,6 @@ from gouji.render.findings import Checked
 from gouji.render.findings.annotate import Note
 from gouji.render.findings.checked import Annotate, NotThisFormat, Picture
 
-_SECONDS = 60.0  # nobody waits at a page here, and a busy machine is slow
-
 
 def checked_file(path: Path, password: str | None = None) -> list[Checked]:
     """Every disclosure of a file, checked. Raises UnreadableFile where it cannot be read."""
@@ -52,6 +50,6 @@ def shown(child: Child, path: Path, password: str | None) -> tuple[Picture, Anno
 @cache
 def child() -> Child:
     """The one child of this process, ended with it."""
-    made = Child(_SECONDS)
+    made = Child()
     atexit.register(made.close)
     return made

@@ -4,11 +4,14 @@ where it refuses. That Windows then does what it is asked is not shown here."""
 from __future__ import annotations
 
 import ctypes
+import os
+import signal
 from typing import Any
 
 import pytest
 
 from gouji.read import windows_limits, worker_child
+from gouji.read.worker_process import out_of_time
 
 MEMORY, TIME = 0x100, 0x2  # JOB_OBJECT_LIMIT_PROCESS_MEMORY, JOB_OBJECT_LIMIT_PROCESS_TIME
 
@@ -48,18 +51,27 @@ def test_memory_and_processor_time_are_limited_for_a_file_and_freed_after_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     kernel = Kernel()
+    monkeypatch.setattr(windows_limits.os, "times", lambda: os.times_result((4.0, 60.0, 0.0, 0.0, 500.0)))
     limit = limits(monkeypatch, kernel)
-    limit(15.0)
-    limit(0)
+    limit(15.0, 90.0)
+    limit(0, 0)
     (kind, size, flags, memory, time), (_, _, later, still, none) = kernel.asked
     assert (kind, size) == (9, 144)  # JobObjectExtendedLimitInformation, its size on 64 bits
     assert flags == MEMORY | TIME
     assert memory == still == 500 << 20
-    assert 150_000_000 <= time < 10**12  # fifteen seconds, in units of 100 ns, beyond those already used
+    assert time == 190_000_000  # fifteen seconds, in units of 100 ns, beyond those already used
     assert (later, none) == (MEMORY, 0)
 
 
 def test_a_system_that_refuses_the_job_does_not_stop_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
     kernel = Kernel(assigned=0)
-    limits(monkeypatch, kernel)(15.0)
+    limits(monkeypatch, kernel)(15.0, 90.0)
     assert kernel.asked == []
+
+
+def test_the_end_of_a_process_says_whether_its_time_was_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert out_of_time(-signal.SIGPROF)
+    assert not out_of_time(-signal.SIGKILL)
+    monkeypatch.setattr("gouji.read.worker_process.os.name", "nt")
+    assert out_of_time(1816)  # ERROR_NOT_ENOUGH_QUOTA
+    assert not out_of_time(1)

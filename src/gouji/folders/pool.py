@@ -21,7 +21,7 @@ from gouji.read.worker_frames import receive, send
 
 _START = "from gouji.folders.worker import main; main()"
 _ENTRY = msgspec.msgpack.Decoder(Entry)  # made once: several threads wait for answers
-SECONDS = 120.0  # of one task; the reader's own limit is far below
+SECONDS = 300.0  # of one task by the clock; the reader's own limits are far below
 
 
 def workers_of(wanted: int | None = None) -> int:

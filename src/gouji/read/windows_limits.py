@@ -6,7 +6,7 @@ Called in the reading child (`worker_child.py`); elsewhere POSIX limits do the s
 from __future__ import annotations
 
 import ctypes
-import time
+import os
 from typing import Any
 
 _PROCESS_TIME, _PROCESS_MEMORY = 0x2, 0x100  # JOB_OBJECT_LIMIT_*
@@ -52,13 +52,14 @@ class Job:
             raise OSError("this process cannot be held by a job object")
 
     def limit(self, memory: int, seconds: float) -> None:
-        """Allow so many bytes in all, and so many more seconds of processor time; 0 for no limit of time."""
+        """Allow so many bytes in all, and so many more seconds of the processor outside the kernel, which is what a job
+        counts; 0 for no limit of time. The system ends a process over it with ERROR_NOT_ENOUGH_QUOTA."""
         limits = _Extended()
         limits.basic.flags = _PROCESS_MEMORY
         limits.process_memory = memory
         if seconds:
             limits.basic.flags |= _PROCESS_TIME
-            limits.basic.per_process_user_time = int((time.process_time() + seconds) * 10_000_000)
+            limits.basic.per_process_user_time = int((os.times().user + seconds) * 10_000_000)
         self._kernel.SetInformationJobObject(
             self._handle, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
         )

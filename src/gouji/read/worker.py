@@ -5,9 +5,9 @@ out brings the extract. Whatever happens in it (a crash, endless work, too much 
 never the caller, who gets `UnreadableFile`; the next file gets a new child. The child reads nothing that
 its parent did not send, and its answer is decoded into declared types only.
 
-Limits: time by the caller, who kills the child; and in the child by the system (POSIX: an alarm, processor
-time and address space; Windows: a job object), so that a child whose parent died ends as well. An idle
-child ends when its pipe closes.
+Limits: processor time and memory by the system, in the child (POSIX: timers and address space; Windows: a job
+object), so that a child whose parent died ends as well; the clock, much longer, also by the caller, who kills the
+child. How the child ended says which it was. An idle child ends when its pipe closes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import msgspec
 
 from gouji.read.layout import Extract, UnreadableFile
 from gouji.read.worker_frames import Limits, Reply, Request, receive, send, unpack
-from gouji.read.worker_process import end, spawn
+from gouji.read.worker_process import end, out_of_time, spawn
 
 _REPLY = msgspec.msgpack.Decoder(Reply)  # made once, for all threads
 
@@ -143,7 +143,7 @@ class Worker:
                 late.set()
                 process.kill()
 
-            timer = threading.Timer(request.limits.seconds, give_up)
+            timer = threading.Timer(request.limits.clock, give_up)
             timer.daemon = True
             timer.start()
             try:
@@ -153,17 +153,7 @@ class Worker:
             if reply is not None:
                 return reply
             self._end()
-        if late.is_set():
-            raise UnreadableFile(
-                "limit", f"读取超过{request.limits.seconds:g}秒，已停止",
-                f"reading took longer than {request.limits.seconds:g} seconds and was stopped",
-                "请另存为普通PDF后再试", "save it as an ordinary PDF and try again",
-            )  # fmt: skip
-        raise UnreadableFile(
-            "limit", "文件使读取程序中断（内容异常或占用内存过多）",
-            "the file made the reading process stop (malformed, or in need of too much memory)",
-            "请重新导出后再试", "export it again",
-        )  # fmt: skip
+        raise _stopped(process, request.limits, late.is_set())
 
     def close(self) -> None:
         """End the child."""
@@ -183,6 +173,28 @@ class Worker:
         if process is None or self._owner != os.getpid():
             return
         end(process)
+
+
+def _stopped(process: subprocess.Popen[bytes], limits: Limits, late: bool) -> UnreadableFile:
+    """Why a child that has ended gave no answer."""
+    if out_of_time(process.returncode):
+        return UnreadableFile(
+            "limit", f"读取用了{limits.seconds:g}秒处理器时间仍未读完，已停止",
+            f"reading took more than {limits.seconds:g} seconds of processor time and was stopped",
+            "请另存为普通PDF后再试", "save it as an ordinary PDF and try again",
+        )  # fmt: skip
+    if late:
+        return UnreadableFile(
+            "limit", f"等了{limits.clock:g}秒仍未读完，已停止",
+            f"reading had not ended after {limits.clock:g} seconds and was stopped",
+            "机器很忙时请稍后再试；否则请另存为普通PDF",
+            "try again when the machine is less busy, or save it as an ordinary PDF",
+        )  # fmt: skip
+    return UnreadableFile(
+        "limit", "文件使读取程序中断（内容异常或占用内存过多）",
+        "the file made the reading process stop (malformed, or in need of too much memory)",
+        "请重新导出后再试", "export it again",
+    )  # fmt: skip
 
 
 def _exchange(process: subprocess.Popen[bytes], request: Request) -> Reply | None:

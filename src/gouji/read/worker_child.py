@@ -25,9 +25,9 @@ def serve() -> None:
     limit_time = limits(Limits().memory)
     while frame := receive(requests):
         request = msgspec.msgpack.decode(frame, type=Request)
-        limit_time(request.limits.seconds * 1.5)
+        limit_time(request.limits.seconds, request.limits.clock * 1.5)  # the parent comes first
         reply = _answer(request)
-        limit_time(0)
+        limit_time(0, 0)
         send(replies, reply)
 
 
@@ -60,16 +60,17 @@ def _answer(request: Request) -> bytes:
     return msgspec.msgpack.encode(Reply(refusal=why))
 
 
-def limits(memory: int) -> Callable[[float], None]:
-    """Limit this process's memory to so many bytes beyond what is in use now; what limits its time."""
+def limits(memory: int) -> Callable[[float, float], None]:
+    """Limit this process's memory to so many bytes beyond what is in use now. What is returned limits its time from then
+    on: seconds of the processor, and by the clock; 0 lifts a limit."""
     if sys.platform == "win32":
         from gouji.read.windows_limits import Job
 
         try:
             job = Job()
         except OSError:
-            return lambda _: None  # the parent's clock still ends this process
-        return lambda seconds: job.limit(memory + (100 << 20), seconds)
+            return lambda *_: None  # the parent's clock still ends this process
+        return lambda seconds, _: job.limit(memory + (100 << 20), seconds)
     import resource
 
     try:
@@ -81,19 +82,15 @@ def limits(memory: int) -> Callable[[float], None]:
     return _limit_time
 
 
-def _limit_time(seconds: float) -> None:
-    """Let the system end this process after so many seconds, by the clock and by the processor; 0 lifts both.
-    Not through Python's handlers: those would wait for a library that never returns."""
+def _limit_time(seconds: float, clock: float) -> None:
+    """Let the system end this process after so many seconds of the processor, or by the clock; 0 lifts the limit.
+    Not through Python's handlers: those would wait for a library that never returns. The timers count from now, where
+    the limit of processor time of a process (RLIMIT_CPU) counts all files together, and in whole seconds."""
     if sys.platform == "win32":
         return
-    import resource
     import signal
 
-    signal.setitimer(signal.ITIMER_REAL, seconds)  # the default action of SIGALRM is to end the process
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soft = hard
-    if seconds:
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(usage.ru_utime + usage.ru_stime + seconds) + 1
-        soft = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+    signal.setitimer(
+        signal.ITIMER_PROF, seconds
+    )  # of all threads; the default action of SIGPROF is to end the process
+    signal.setitimer(signal.ITIMER_REAL, clock)  # and so of SIGALRM

@@ -15,9 +15,11 @@ _MOST = 1 << 28  # bytes: a larger frame is neither a file that is read nor an a
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Of one file: seconds to read it, bytes of memory beyond a fresh child's, bytes of the file."""
+    """Of one file: seconds of processor time to read it, seconds by the clock, bytes of memory beyond a fresh child's,
+    bytes of the file. A busy machine stretches the clock alone, so that is the last resort, for a child that sleeps."""
 
     seconds: float = 10.0
+    clock: float = 60.0
     memory: int = 400 << 20
     size: int = 100 << 20
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+_QUOTA = 1816  # ERROR_NOT_ENOUGH_QUOTA: with it Windows ends a process over its job's limit of processor time
 _KEPT = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "LANG")  # of the environment
 
 
@@ -37,3 +39,8 @@ def end(process: subprocess.Popen[bytes]) -> None:
             with contextlib.suppress(OSError):  # unsent bytes of a broken pipe
                 pipe.close()
     process.wait()
+
+
+def out_of_time(code: int | None) -> bool:
+    """Whether a process ended because it had used up its processor time, by how it ended (`returncode`)."""
+    return code == _QUOTA if os.name == "nt" else code == -signal.SIGPROF
