@@ -41,6 +41,15 @@ _BELOW, _ABOVE = 0.2, 0.9  # of the size: what stands below and above the base l
 _SMALLEST = 1.0  # points; nobody reads print of that size
 _FAINT = 20  # alpha under this, of 255, may vanish anywhere
 
+# Where PDFium writes the boxes of some characters or the colours of some objects, again and again: making pointers
+# anew for every page would cost as much as the calls. Used under PDFium's lock.
+_MANY = 1024
+_BOXES, _COLOURS = np.empty((_MANY, 4), np.float32), np.empty((_MANY, 4), np.uint32)
+_BOX_POINTERS = [pdfium.Handle(_BOXES.ctypes.data + 16 * k) for k in range(_MANY)]
+_COLOUR_POINTERS = [
+    [pdfium.Handle(_COLOURS.ctypes.data + 16 * k + 4 * n) for k in range(_MANY)] for n in range(4)
+]
+
 
 class Characters(NamedTuple):
     """Characters in content order. `box` is left, bottom, right, top in the page's own coordinates;
@@ -56,7 +65,7 @@ class Characters(NamedTuple):
 
 
 def read_characters(
-    textpage: int, bounds: tuple[float, float, float, float], forms: dict[int, Piece]
+    textpage: pdfium.Handle, bounds: tuple[float, float, float, float], forms: dict[int, Piece]
 ) -> Characters:
     """All characters of a text page. `bounds` is the shown part of the page; `forms` gives the text objects
     that stand inside forms."""
@@ -64,11 +73,7 @@ def read_characters(
     if count > MOST_OBJECTS:
         raise TooMuch
     code = _codes(textpage, count)
-    raw = np.empty((count, 4), np.float32)
-    address = raw.ctypes.data
-    boxes = range(address, address + 16 * count, 16)
-    deque(map(pdfium.character_box, repeat(textpage), range(count), boxes), 0)  # deque: run to the end
-    box = raw[:, (0, 3, 2, 1)].astype(np.float64)  # PDFium's order is left, top, right, bottom
+    box = _boxes(textpage, count)
 
     blank = _BLANKS[np.minimum(code, 0xFFFF)]
     keep = (code > 0x20) | (code == 0x09) | (code == 0)
@@ -93,7 +98,18 @@ def read_characters(
     return characters
 
 
-def _codes(textpage: int, count: int) -> npt.NDArray[np.int64]:
+def _boxes(textpage: pdfium.Handle, count: int) -> Floats:
+    """The boxes of all characters; not finite where there is none."""
+    box = np.empty((count, 4))
+    for first in range(0, count, _MANY):
+        indices = range(first, min(first + _MANY, count))
+        _BOXES.fill(np.nan)
+        deque(map(pdfium.character_box, repeat(textpage), indices, _BOX_POINTERS), 0)  # deque: run to the end
+        box[first : indices.stop] = _BOXES[: len(indices), (0, 3, 2, 1)]  # PDFium: left, top, right, bottom
+    return box
+
+
+def _codes(textpage: pdfium.Handle, count: int) -> npt.NDArray[np.int64]:
     """The code points of all characters; in one call where that is exact."""
     buffer = ctypes.create_string_buffer(2 * count + 4)
     written = pdfium.get_text(textpage, 0, count, buffer)
@@ -111,7 +127,7 @@ def _codes(textpage: int, count: int) -> npt.NDArray[np.int64]:
     return codes
 
 
-def _too_small(textpage: int, source: Indices, forms: dict[int, Piece]) -> Flags:
+def _too_small(textpage: pdfium.Handle, source: Indices, forms: dict[int, Piece]) -> Flags:
     """Whether characters with a low box are of tiny type; in type that is read, 一 and a dash are low, too."""
     handles = [pdfium.character_object(textpage, k) for k in source.tolist()]
     scale: dict[int, float] = {}
@@ -136,7 +152,7 @@ def run_starts(box: Floats) -> Indices:
     return np.concatenate(([0], np.flatnonzero(~(same_line & beside)) + 1))
 
 
-def _lower_tall_boxes(textpage: int, c: Characters) -> None:
+def _lower_tall_boxes(textpage: pdfium.Handle, c: Characters) -> None:
     """Cut boxes that are far taller than the type. Some fonts declare an ascent and descent that reach into
     the lines above and below; such a box would hold their text as well. Level text only."""
     tall = np.round(c.box[:, 3] - c.box[:, 1], 1)
@@ -177,13 +193,13 @@ class _Clips:
         self.numbers: dict[tuple[int, int, int], int] = {}
         self.objects: list[int] = []
 
-    def number_all(self, handles: list[int]) -> list[int]:
+    def number_all(self, objects: list[pdfium.Handle]) -> list[int]:
         """The number of each object's clip."""
         numbers = []
-        for handle, key in zip(handles, clip_keys(handles, self.forms), strict=True):
+        for one, key in zip(objects, clip_keys(objects, self.forms), strict=True):
             number = self.numbers.setdefault(key, len(self.objects))
             if number == len(self.objects):
-                self.objects.append(handle)
+                self.objects.append(one.value or 0)
             numbers.append(number)
         return numbers
 
@@ -193,7 +209,7 @@ class _Clips:
         return clip_regions(handle, form.matrix if form else None)
 
 
-def _ask_objects(textpage: int, c: Characters, forms: dict[int, Piece]) -> None:
+def _ask_objects(textpage: pdfium.Handle, c: Characters, forms: dict[int, Piece]) -> None:
     """Fill in `hidden`, `doubtful` and `angle` from the text objects."""
     starts = run_starts(c.box)
     sizes = np.diff(np.append(starts, len(c.code)))
@@ -220,7 +236,7 @@ def _ask_objects(textpage: int, c: Characters, forms: dict[int, Piece]) -> None:
             c.hidden[under] |= ~inside(c.box[under], regions)
 
 
-def _angles(textpage: int, source: Indices) -> npt.NDArray[np.int8]:
+def _angles(textpage: pdfium.Handle, source: Indices) -> npt.NDArray[np.int8]:
     """Quarter turns clockwise of characters, -1 for any other angle."""
     radians = np.fromiter(
         map(pdfium.character_angle, repeat(textpage), source.tolist()), np.float64, len(source)
@@ -230,20 +246,28 @@ def _angles(textpage: int, source: Indices) -> npt.NDArray[np.int8]:
     return np.where(np.abs(turns - nearest) < 0.02, nearest % 4, -1).astype(np.int8)
 
 
-def _traits(textpage: int, source: Indices, clips: _Clips) -> _Traits:
+def _traits(textpage: pdfium.Handle, source: Indices, clips: _Clips) -> _Traits:
     places: dict[int, int] = {}  # text object → its place among the answers
     owners = map(pdfium.character_object, repeat(textpage), source.tolist())
     answer = [places.setdefault(handle, len(places)) for handle in owners]
-    handles, count = list(places), len(places)
-    modes = np.fromiter(map(pdfium.render_mode, handles), np.int64, count)
-    colour = np.zeros((count, 4), np.uint32)
-    colour[:, 3] = 255  # black, which stays where the colour is a pattern
-    at = colour.ctypes.data
-    reds, greens, blues, alphas = (range(at + k, at + 16 * count + k, 16) for k in (0, 4, 8, 12))
-    deque(map(pdfium.object_fill, handles, reds, greens, blues, alphas), 0)
-    for k in np.flatnonzero((modes == _STROKE) | (modes == _STROKE_AND_CLIP)).tolist():
-        pdfium.object_stroke(handles[k], reds[k], greens[k], blues[k], alphas[k])
+    objects = list(map(pdfium.Handle, places))
+    modes = np.fromiter(map(pdfium.render_mode, objects), np.int64, len(objects))
+    colour = _colours(objects, modes)
     doubtful = (colour[:, :3].min(axis=1) > _PALE) | (colour[:, 3] < _FAINT)
     invisible = (modes == _INVISIBLE) | (modes == _CLIP_ONLY)
-    clip = np.array(clips.number_all(handles), np.int64)
+    clip = np.array(clips.number_all(objects), np.int64)
     return _Traits(clip[answer], invisible[answer], doubtful[answer])
+
+
+def _colours(objects: list[pdfium.Handle], modes: Indices) -> npt.NDArray[np.uint32]:
+    """Red, green, blue and alpha in which text objects are drawn."""
+    colour = np.empty((len(objects), 4), np.uint32)
+    stroked = (modes == _STROKE) | (modes == _STROKE_AND_CLIP)
+    for first in range(0, len(objects), _MANY):
+        some = objects[first : first + _MANY]
+        _COLOURS[:] = 0, 0, 0, 255  # black, which stays where the colour is a pattern
+        deque(map(pdfium.object_fill, some, *_COLOUR_POINTERS), 0)
+        for k in np.flatnonzero(stroked[first : first + _MANY]).tolist():
+            pdfium.object_stroke(some[k], *(pointers[k] for pointers in _COLOUR_POINTERS))
+        colour[first : first + len(some)] = _COLOURS[: len(some)]
+    return colour

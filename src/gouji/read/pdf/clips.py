@@ -23,15 +23,16 @@ Region = list[
 _MOST_SEGMENTS = 2000  # a path of more is treated as its first part of that length
 
 
-def clip_keys(handles: list[int], nested: Collection[int]) -> list[tuple[int, int, int]]:
+def clip_keys(objects: list[pdfium.Handle], nested: Collection[int]) -> list[tuple[int, int, int]]:
     """Keys that are equal for objects with the same clip. A clip is shared by all objects drawn under it, so
     its last path's first segment, an opaque pointer, is the same for all of them. `nested` are the objects
     in forms: there the same clip may come under different matrices, and each object stands for itself."""
-    clips = list(map(pdfium.object_clip, handles))
+    clips = list(map(pdfium.object_clip, objects))
     counts = [max(count, 0) for count in map(pdfium.clip_paths, clips)]
     segments = map(pdfium.clip_segment, clips, [count - 1 for count in counts], repeat(0))
     if not nested:
         return [(count, segment or 0, 0) for count, segment in zip(counts, segments, strict=True)]
+    handles = (one.value or 0 for one in objects)
     own = [handle if handle in nested else 0 for handle in handles]
     return [
         (count, segment or 0, o if count else 0)
@@ -41,12 +42,12 @@ def clip_keys(handles: list[int], nested: Collection[int]) -> list[tuple[int, in
 
 def clip_regions(handle: int, matrix: tuple[float, ...] | None) -> list[Region]:
     """The clip of an object as regions which must all hold a point; empty where nothing clips."""
-    clip = pdfium.object_clip(handle)
+    clip = pdfium.object_clip(pdfium.Handle(handle))
     count = pdfium.clip_paths(clip) if clip else -1
     return [_region(clip, index, matrix) for index in range(max(count, 0))]
 
 
-def _region(clip: int, index: int, matrix: tuple[float, ...] | None) -> Region:
+def _region(clip: pdfium.Handle, index: int, matrix: tuple[float, ...] | None) -> Region:
     x, y = ctypes.c_float(), ctypes.c_float()
     px, py = ctypes.addressof(x), ctypes.addressof(y)
     parts: list[list[tuple[float, float]]] = []

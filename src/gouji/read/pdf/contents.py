@@ -40,7 +40,7 @@ class Contents(NamedTuple):
     texts: int
 
 
-def read_contents(page: int) -> Contents:
+def read_contents(page: pdfium.Handle) -> Contents:
     """List what a page draws."""
     count = pdfium.count_objects(page)
     if count > MOST_OBJECTS:

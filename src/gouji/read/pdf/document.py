@@ -18,7 +18,7 @@ class Document:
 
     Check sums are verified by a thread of their own, beside the reading of pages: unpacking needs no interpreter."""
 
-    def __init__(self, handle: int, data: bytes) -> None:
+    def __init__(self, handle: pdfium.Handle, data: bytes) -> None:
         self.handle, self._data = handle, data
         self._troubles = [Trouble("damaged", "文件是否完整没有核对完")]  # until it is
         self._checking = threading.Thread(target=self._check, name="pdf damage", daemon=True)

@@ -69,7 +69,7 @@ def quarter_turns(box: Boxes, turns: int, width: float, height: float) -> Boxes:
             return box
 
 
-def page_frame(page: int) -> Frame:
+def page_frame(page: pdfium.Handle) -> Frame:
     """The frame of a loaded page; crop box within media box, as PDFium shows it."""
     box = (ctypes.c_float * 4)()
     pdfium.page_box(page, box)

@@ -34,8 +34,8 @@ _ANNOTATIONS = 1  # render flag: also what annotations draw
 class Handles(NamedTuple):
     """PDFium's handles of a page and of its text; whether the file has layers, any of which may be off."""
 
-    page: int
-    text: int
+    page: pdfium.Handle
+    text: pdfium.Handle
     layered: bool
 
 
@@ -70,7 +70,7 @@ def find_hidden(page: Handles, frame: Frame, contents: Contents, c: Characters, 
     return suspect
 
 
-def _under(textpage: int, contents: Contents, c: Characters, areas: Floats) -> Flags:
+def _under(textpage: pdfium.Handle, contents: Contents, c: Characters, areas: Floats) -> Flags:
     """Characters whose centre lies under a filled shape or picture that is drawn after them."""
     under = np.zeros(len(c.code), bool)
     covers = np.concatenate((areas, bounds_of(contents.pictures))) if contents.pictures else areas
@@ -91,7 +91,7 @@ def _under(textpage: int, contents: Contents, c: Characters, areas: Floats) -> F
     return under
 
 
-def _picture(page: int, frame: Frame, scale: float) -> npt.NDArray[np.uint8] | None:
+def _picture(page: pdfium.Handle, frame: Frame, scale: float) -> npt.NDArray[np.uint8] | None:
     """The page as shown, rendered on white: rows × columns × blue, green, red."""
     width, height = (max(1, math.ceil(side * scale)) for side in frame.size)
     pixels = np.full((height, width, 4), 255, np.uint8)

@@ -47,7 +47,7 @@ def drawn_boxes(paths: list[Piece]) -> tuple[Floats, Floats]:
     lines: list[list[float]] = []
     areas: list[list[float]] = []
     nested = {piece.handle for piece in paths if piece.matrix is not None}
-    keys = clip_keys([piece.handle for piece in paths], nested)
+    keys = clip_keys([pdfium.Handle(piece.handle) for piece in paths], nested)
     for piece, box, is_thin, key in zip(paths, bounds.tolist(), thin.tolist(), keys, strict=True):
         if key not in clips:
             clips[key] = _clip_box(clip_regions(piece.handle, piece.matrix))

@@ -71,7 +71,7 @@ def piece(
 
 
 def _cut(
-    page: int, area: tuple[float, float, float, float], scale: float
+    page: pdfium.Handle, area: tuple[float, float, float, float], scale: float
 ) -> tuple[Image, float, float] | None:
     wide, tall = page_frame(page).size
     left, top = max(0.0, area[0]), max(0.0, area[1])
@@ -83,7 +83,7 @@ def _cut(
     return _image(_drawn(page, rows, columns, place)), left, top
 
 
-def _render(document: int, number: int) -> tuple[Pixels, float]:
+def _render(document: pdfium.Handle, number: int) -> tuple[Pixels, float]:
     """The pixels of a page and how many there are to a point."""
     page = pdfium.load_page(document, number - 1)
     if not page:
@@ -99,7 +99,7 @@ def _render(document: int, number: int) -> tuple[Pixels, float]:
         pdfium.close_page(page)
 
 
-def _drawn(page: int, rows: int, columns: int, place: tuple[int, int, int, int]) -> Pixels:
+def _drawn(page: pdfium.Handle, rows: int, columns: int, place: tuple[int, int, int, int]) -> Pixels:
     """A page drawn into pixels; `place` is where its left upper corner lies, its width and height, in pixels."""
     pixels = np.full((rows, columns, 4), 255, np.uint8)
     bitmap = pdfium.create_bitmap(columns, rows, _BGRX, ctypes.c_void_p(pixels.ctypes.data), columns * 4)
