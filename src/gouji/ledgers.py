@@ -21,7 +21,7 @@ from gouji.prepare.consistency import contradictions
 from gouji.prepare.plausibility import hints
 from gouji.prepare.recovering import following_accounts, next_year, recovered, with_executed
 from gouji.prepare.workbook import Filled, Problem, folder
-from gouji.read import contents
+from gouji.read import contents, csv_sheets
 from gouji.read.cells import sheets
 
 _MOST_NAMES = 1 << 20  # bytes of the list of sheets
@@ -62,10 +62,10 @@ def is_ledger(path: Path) -> bool:
 
 
 def filled(path: Path) -> Filled:
-    """A ledger's folder, or its workbook, which is opened in the limited child; what is wrong inside is told by sheet
-    and cell. Raises UnreadableFile, OSError."""
+    """A ledger's folder, or its workbook, opened in the limited child; what is wrong inside is told by sheet and cell.
+    Raises UnreadableFile, OSError."""
     if path.is_dir():
-        return workbook.read_grids(folder.grids(path))
+        return workbook.read_grids(folder.plain_grids(csv_sheets.sheets(sorted(path.glob("*.csv")))))
     return workbook.read_grids(sheets(contents(path)))
 
 

@@ -24,11 +24,23 @@ def sheets(data: bytes) -> dict[str, Rows]:
     from gouji.read.worker import extract_isolated
 
     if len(data) > _LARGEST:
-        most = _LARGEST >> 20
-        raise UnreadableFile("size", f"工作簿超过{most} MB", f"the workbook is larger than {most} MB")
+        raise too_large(_LARGEST)
     if sniff(data) != "xlsx":
         raise UnreadableFile("format", "不是工作簿（.xlsx）", "this is no workbook (.xlsx)")
-    found = extract_isolated(data, extractor="gouji.read.cells")
+    return by_sheet(extract_isolated(data, extractor="gouji.read.cells"))
+
+
+def too_large(most: int) -> UnreadableFile:
+    """What is said of a workbook, or of a folder in place of one, over so many bytes."""
+    return UnreadableFile(
+        "size", f"台账或表格超过{most >> 20} MB，或文件、单元格过多",
+        f"the ledger or table has more than {most >> 20} MB, or too many files or cells",
+        "请确认这是要填的那一份", "make sure that it is the one to be filled in",
+    )  # fmt: skip
+
+
+def by_sheet(found: Extract) -> dict[str, Rows]:
+    """The rows of every grid by the name of its sheet. Raises UnreadableFile where something could not be read."""
     if found.troubles:
         first = found.troubles[0]
         raise UnreadableFile("damaged", first.message, f"the workbook cannot be read whole: {first.code}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 from gouji.model.ledger import Ledger
@@ -38,16 +39,9 @@ def _number(text: str) -> bool:
     return text.lstrip("-").replace(".", "", 1).isdigit()
 
 
-def grids(folder: Path) -> Grids:
-    """The rows of every CSV file of a folder, by the file's name."""
-    return {p.name: _grid(p) for p in sorted(folder.glob("*.csv"))}
-
-
-def _grid(path: Path) -> list[list[str]]:
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", errors="replace")  # what spreadsheets save in Chinese
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    return [[c.removeprefix(_GUARD) if c[1:2] in _FORMULA else c for c in row] for row in rows]
+def plain_grids(sheets: Mapping[str, list[list[str]]]) -> Grids:
+    """The rows of the files as they were before they were guarded against being taken for formulas."""
+    return {
+        name: [[c.removeprefix(_GUARD) if c[1:2] in _FORMULA else c for c in row] for row in rows]
+        for name, rows in sheets.items()
+    }
