@@ -86,8 +86,8 @@ class Decoder:
         touching = {i: {n for n in cause.broken if i in self._members(n)} for i in changed}
         shared = [[i for i in changed if n in touching[i]] for n in cause.broken]
         parts = connected(set(changed), [group for group in shared if group])
-        if len(parts) < 2:
-            return [cause]
+        if len(parts) < 2 or not all(touching.values()):
+            return [cause]  # what touches nothing broken is changed for the sake of the others
         found = [self._decode({n for i in part for n in touching[i]}, len(part)) for part in parts]
         covered = {n for c in found for n in c.broken}
         return found if all(c.repairs for c in found) and covered == set(cause.broken) else [cause]
