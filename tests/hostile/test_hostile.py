@@ -15,12 +15,21 @@ import pytest
 from tests.read_pdf import drawing as d
 
 from gouji.read.layout import Extract, Grid, UnreadableFile
-from gouji.read.worker import Worker, extract_isolated, request
+from gouji.read.parts import join
+from gouji.read.worker import Readers, Worker, extract_isolated, request
 from gouji.read.worker_frames import Limits
 
 from . import files
 
 GOOD = files.good()
+LONG = files.good(7)
+
+
+def read_by(readers: Readers, data: bytes) -> Extract | UnreadableFile:
+    try:
+        return readers.read(request(data))
+    except UnreadableFile as refused:
+        return refused
 
 
 def read(data: bytes, **how: object) -> Extract | UnreadableFile:
@@ -110,6 +119,51 @@ def test_same_as_read_here() -> None:
     assert extract_isolated(GOOD) == extract(GOOD)
 
 
+@pytest.mark.parametrize("readers", [1, 2, 3, 40])
+def test_pages_read_in_parts_are_the_file(readers: int) -> None:
+    from gouji.read.pdf.extract import extract
+
+    assert join([extract(LONG, None, (k, readers)) for k in range(readers)]) == extract(LONG)
+
+
+@pytest.fixture
+def two() -> Iterator[Readers]:
+    """Two readers, both up."""
+    both = Readers()
+    both.alone = False
+    for _ in range(2):
+        both.read(request(LONG))
+    assert both.up.wait(60)
+    yield both
+    both.close()
+
+
+def test_two_children_read_one_file(two: Readers) -> None:
+    from gouji.read.pdf.extract import extract
+
+    assert two.read(request(LONG)) == extract(LONG)
+
+
+def test_one_of_two_children_dies(two: Readers) -> None:
+    """The file is refused with a reason, or read whole by a new child; the next one is read as ever."""
+    from gouji.read.pdf.extract import extract
+
+    assert two.second.process_id
+    os.kill(two.second.process_id, signal.SIGTERM)
+    found = read_by(two, LONG)
+    assert found == extract(LONG) or (isinstance(found, UnreadableFile) and found.code == "limit")
+    assert two.read(request(LONG)) == extract(LONG)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 nothing", GOOD[:900]])
+def test_two_children_refuse_as_one(two: Readers, data: bytes) -> None:
+    with pytest.raises(UnreadableFile) as one:
+        two.first.read(request(data))
+    with pytest.raises(UnreadableFile) as both:
+        two.read(request(data))
+    assert (both.value.code, str(both.value)) == (one.value.code, str(one.value))
+
+
 @pytest.mark.parametrize(
     ("name", "code"), [("none.pdf", "missing"), (".", "directory")], ids=["missing", "directory"]
 )
@@ -196,7 +250,7 @@ def test_no_orphan() -> None:
     """A child whose parent is killed ends by itself."""
     program = (
         "from gouji.read import worker\nimport time\nworker.start()\n"
-        "print(worker._shared.process_id, flush=True)\ntime.sleep(60)"
+        "print(worker._shared.first.process_id, flush=True)\ntime.sleep(60)"
     )
     parent = subprocess.Popen(
         [sys.executable, "-c", program],

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from gouji.folders.entry import Entry, Found, Task, Trouble
+from gouji.read import worker
 from gouji.read.worker_frames import receive, send
 
 _BETWEEN = 20  # files from one collection to the next
@@ -63,8 +64,9 @@ def _compare(task: Task) -> Entry:
     return Entry(task.file, findings=across.findings, verdicts=across.verdicts, compared=(task.kind,))
 
 
-def main() -> None:
-    """Serve until the input ends."""
+def serve() -> None:
+    """Answer until the input ends."""
+    worker.alone()
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever prints must not fall among the frames
     gc.disable()  # a check makes many values and no cycles: looking for some takes a tenth of its time

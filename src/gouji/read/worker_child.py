@@ -37,7 +37,8 @@ def _answer(request: Request) -> bytes:
         if not request.extractor.startswith("gouji."):
             raise ValueError(request.extractor)
         extract: Any = importlib.import_module(request.extractor).extract
-        return pack(extract(request.data, request.password))
+        part = (request.part,) if request.part else ()
+        return pack(extract(request.data, request.password, *part))
     except UnreadableFile as refused:
         why = (refused.code, refused.message, refused.english, refused.advice, refused.english_advice)
     except MemoryError:

@@ -31,6 +31,7 @@ class Request(msgspec.Struct, frozen=True):
     data: bytes
     password: str | None
     limits: Limits
+    part: tuple[int, int] | None = None  # of a PDF: from which page, and every how many
 
 
 class Reply(msgspec.Struct, frozen=True):

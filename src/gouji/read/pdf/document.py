@@ -16,13 +16,17 @@ class Document:
     """An open document: PDFium's handle, the number of pages, and what is wrong with the file as a whole.
     Keeps the bytes alive, which PDFium reads from as long as the document is open.
 
-    Check sums are verified by a thread of their own, beside the reading of pages: unpacking needs no interpreter."""
+    Check sums are verified by a thread of their own, beside the reading of pages: unpacking needs no interpreter.
+    `whole`: whether that is to be done."""
 
-    def __init__(self, handle: pdfium.Handle, data: bytes) -> None:
+    def __init__(self, handle: pdfium.Handle, data: bytes, whole: bool = True) -> None:
         self.handle, self._data = handle, data
-        self._troubles = [Trouble("damaged", "文件是否完整没有核对完")]  # until it is
-        self._checking = threading.Thread(target=self._check, name="pdf damage", daemon=True)
-        self._checking.start()
+        self._troubles: list[Trouble] = []
+        self._checking: threading.Thread | None = None
+        if whole:
+            self._troubles = [Trouble("damaged", "文件是否完整没有核对完")]  # until it is
+            self._checking = threading.Thread(target=self._check, name="pdf damage", daemon=True)
+            self._checking.start()
         self.pages: int = pdfium.page_count(handle)
         self.layered = b"/OCProperties" in data  # it has layers, which may be switched off
 
@@ -32,7 +36,8 @@ class Document:
     @property
     def troubles(self) -> list[Trouble]:
         """What is wrong with the file's bytes."""
-        self._checking.join()
+        if self._checking:
+            self._checking.join()
         return self._troubles
 
     def __enter__(self) -> Document:
@@ -42,17 +47,18 @@ class Document:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         pdfium.close_document(self.handle)
-        self._checking.join()
+        if self._checking:
+            self._checking.join()
 
 
-def open_document(data: bytes, password: str | None) -> Document:
-    """Open a document held in memory. Raises `UnreadableFile`."""
+def open_document(data: bytes, password: str | None, whole: bool = True) -> Document:
+    """Open a document held in memory; `whole`: look for damage anywhere in it. Raises `UnreadableFile`."""
     if not data:
         raise UnreadableFile("empty", "文件是空的", "the file is empty", "请重新导出", "export it again")
     handle = pdfium.load_document(data, len(data), password.encode() if password else None)
     if not handle:
         raise _refusal(data, pdfium.last_error(), password)
-    document = Document(handle, data)
+    document = Document(handle, data, whole)
     if document.pages == 0 or document.pages > MOST_PAGES:
         pdfium.close_document(handle)
         if document.pages:

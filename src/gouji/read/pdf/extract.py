@@ -7,7 +7,7 @@ import gc
 import itertools
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gouji.read.layout import Extract
 from gouji.read.pdf import library as pdfium
@@ -18,10 +18,16 @@ from gouji.read.pdf.page import lay_out
 _AHEAD = 4  # pages that may wait for their layout
 
 
-def extract(data: bytes, password: str | None = None) -> Extract:
-    """Read a PDF file. Raises `UnreadableFile` when nothing of it can be read."""
-    with pdfium.LOCK, _without_collector(), open_document(data, password) as document:
-        pages = [lay_out(fetched) for fetched in _fetch_ahead(document)]
+def extract(data: bytes, password: str | None = None, part: tuple[int, int] = (0, 1)) -> Extract:
+    """Read a PDF file. Raises `UnreadableFile` when nothing of it can be read.
+
+    `part` (k, n): only page k + 1 and every n-th after it, for n readers side by side; the first of them also says
+    what is wrong with the file as a whole.
+    """
+    first, readers = part
+    with pdfium.LOCK, _without_collector(), open_document(data, password, whole=not first) as document:
+        numbers = range(first + 1, document.pages + 1, readers)
+        pages = [lay_out(fetched) for fetched in _fetch_ahead(document, numbers)]
         troubles = list(document.troubles)
     chain = itertools.chain.from_iterable
     return Extract(
@@ -33,18 +39,18 @@ def extract(data: bytes, password: str | None = None) -> Extract:
     )
 
 
-def _fetch_ahead(document: Document) -> Iterator[Fetched]:
-    """All pages in order, fetched by a second thread while those before are laid out: PDFium loads pages
+def _fetch_ahead(document: Document, numbers: Sequence[int]) -> Iterator[Fetched]:
+    """The pages of these numbers, fetched by a second thread while those before are laid out: PDFium loads pages
     without holding the interpreter. Only that thread uses PDFium meanwhile."""
-    if document.pages == 1:
-        yield fetch_page(document, 1)
+    if len(numbers) == 1:
+        yield fetch_page(document, numbers[0])
         return
     fetched: queue.Queue[Fetched | BaseException | None] = queue.Queue(_AHEAD)
     stop = threading.Event()
 
     def work() -> None:
         try:
-            for number in range(1, document.pages + 1):
+            for number in numbers:
                 if stop.is_set():
                     break
                 fetched.put(fetch_page(document, number))
