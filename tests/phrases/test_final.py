@@ -80,6 +80,12 @@ PUBLIC_PARTS = (
     "公务接待费支出决算0.50万元，占25.00%。公务用车购置支出为0.00万元。公务用车运行维护支出0.50万元。"
     "公务用车保有量为1辆。全年安排因公出国（境）团组2个、累计3人次。"
 )
+RECEIVED = (
+    "公务接待费支出0.50万元。国内公务接待支出0.50万元（含外宾接待支出0.10万元）。公务接待5批次、30人次，其中：接待外宾1批次、4人次。"
+    "公务用车保有量为1辆。"
+)
+HELD = "截至2024年12月31日，共有车辆2辆，其中：其他用车2辆。"
+CAUSES = "因公出国（境）费支出减少的主要原因是戊。公务用车购置及运行维护费支出减少的主要原因是己。"
 PUBLIC_CHANGES = (
     "2024年度“三公”经费财政拨款支出决算数比2023年度减少1.00万元，下降33.33%，其中：因公出国（境）费支出决算减少0.50万元，下降33.33%；"
     "公务用车购置及运行维护费支出决算减少0.50万元，下降50.00%；公务接待费支出决算持平。"
@@ -98,6 +104,10 @@ GRANTED = (
 )
 DIFFERENCE = DETAIL.replace(
     "决算数小于预算数的主要原因：乙", "决算数比年初预算数减少1.00万元，下降14.29%，主要原因：乙"
+)
+STAGES = (
+    "编报绩效目标的2024年度项目3个，涉及预算金额3.00万元；绩效跟踪评价的2024年度项目3个，涉及预算金额3.00万元；"
+    "绩效自评的2024年度项目2个，涉及预算金额2.00万元。"
 )
 RATED = (
     "绩效自评的2024年度项目3个，涉及预算金额3.00万元，平均得分95.20分（其中，绩效评级为“优”的项目2个；"
@@ -145,8 +155,8 @@ BREAKS = [
     ("claim-final-three-public-sum", PUBLIC, "支出决算为2.00", "支出决算为2.20"),
     ("claim-final-three-public-part", PUBLIC, "决算为1.00", "决算为1.10"),
     ("claim-final-done", PUBLIC, "决算为1.00万元，完成预算的50.00%", "决算为1.00万元，完成预算的60.00%"),
-    ("claim-final-three-public-change-sum", PUBLIC + PUBLIC_CHANGES, "减少0.50万元，下降33.33%；", "减少0.60万元，下降37.50%；"),
-    ("claim-percent", PUBLIC + PUBLIC_CHANGES, "33.33%", "35.33%"),
+    ("claim-final-three-public-change-sum", PUBLIC + PUBLIC_CHANGES + CAUSES, "减少0.50万元，下降33.33%；", "减少0.60万元，下降37.50%；"),
+    ("claim-percent", PUBLIC + PUBLIC_CHANGES + CAUSES, "33.33%", "35.33%"),
     ("claim-final-share", PUBLIC + PUBLIC_PARTS, "占25.00%；公", "占52.00%；公"),
     ("claim-final-vehicle-sum", PUBLIC + PUBLIC_PARTS, "购置支出为0.00", "购置支出为0.50"),
     ("claim-final-cars-kept", PUBLIC + PUBLIC_PARTS, "保有量为1辆", "保有量为0辆"),
@@ -155,10 +165,24 @@ BREAKS = [
     ("claim-final-no-three-public", "公务接待。", "公务接待。", "某局2024年度无“三公”经费财政拨款支出。"),
     ("claim-final-fund", "政府性基金。", "政府性基金。", "政府性基金预算财政拨款收入1.00万元，支出1.00万元。"),
     ("claim-flat-reason", "财政拨款收入支出总计11.00万元。与2023年度相比，财政拨款收入支出总计持平。", "持平。", "持平。主要原因：丁。"),
-    ("claim-percent-zero-base", "机关运行经费支出2.00万元，比2023年度增加2.00万元。", "增加2.00万元", "增加2.00万元，增长100.00%"),
+    ("claim-percent-zero-base", "机关运行经费支出2.00万元，比2023年度增加2.00万元。主要原因是甲。", "增加2.00万元", "增加2.00万元，增长100.00%"),
     ("claim-final-running-cost", "机关运行经费支出2.00万元。", "2.00", "3.00"),
     ("claim-final-running-cost-same", "机关运行经费支出2.00万元。", "2.00", "1.00"),
     ("claim-final-procurement-sum", BUYING, "货物采购金额1.00", "货物采购金额1.50"),
+    ("claim-final-reception-sum", PUBLIC + RECEIVED, "国内公务接待支出0.50", "国内公务接待支出0.40"),
+    ("claim-final-reception-within", PUBLIC + RECEIVED, "外宾接待支出0.10", "外宾接待支出0.60"),
+    ("claim-final-guests-within", PUBLIC + RECEIVED, "30人次", "3人次"),
+    ("claim-final-guests-within", PUBLIC + RECEIVED, "接待外宾1批次", "接待外宾6批次"),
+    ("claim-final-guests-within", PUBLIC + RECEIVED, "4人次", "40人次"),
+    ("claim-final-guests-cost", PUBLIC + RECEIVED, "5批次、30人次，其中：接待外宾1批次、4人次", "1批次、4人次，其中：接待外宾1批次、4人次"),
+    ("claim-final-cars-held", RECEIVED + HELD, "保有量为1", "保有量为3"),
+    ("claim-final-cause-way", PUBLIC + PUBLIC_CHANGES + CAUSES, "支出减少的主要原因是戊", "支出增加的主要原因是戊"),
+    ("claim-final-reason-given", PUBLIC + PUBLIC_CHANGES + CAUSES, "因公出国（境）费支出减少的主要原因是戊。", ""),
+    ("claim-final-reason-given", PUBLIC + PUBLIC_CHANGES + CAUSES, CAUSES, ""),
+    ("claim-final-reason-given", TOTALS, "主要原因：丙。", ""),
+    ("claim-final-stages", STAGES, "绩效自评的2024年度项目2个", "绩效自评的2024年度项目4个"),
+    ("claim-final-stages", STAGES, "涉及预算金额2.00", "涉及预算金额4.00"),
+    ("claim-final-stages", STAGES, "绩效跟踪评价的2024年度项目3个，涉及预算金额3.00", "绩效跟踪评价的2024年度项目3个，涉及预算金额2.90"),
     ("claim-final-set-aside-small", BUYING, "小微企业预留政府采购项目预算金额1.00", "小微企业预留政府采购项目预算金额2.50"),
     ("claim-final-awarded", BUYING, "中标或成交的，采购金额2.00", "中标或成交的，采购金额2.10"),
     ("claim-final-awarded-total", BUYING, "成交的，采购金额1.00万元。", "成交的，采购金额2.00万元。"),

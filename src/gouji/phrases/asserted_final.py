@@ -9,8 +9,10 @@ from gouji.model.finding import Text
 from gouji.phrases.asserted_counts import counts
 from gouji.phrases.asserted_figures import figures
 from gouji.phrases.asserted_final_changes import changes
+from gouji.phrases.asserted_final_expenses import expenses
 from gouji.phrases.asserted_final_lists import lists
 from gouji.phrases.asserted_final_plans import plans
+from gouji.phrases.asserted_final_reasons import given
 from gouji.phrases.asserted_final_shares import shares
 from gouji.phrases.asserted_items import items
 from gouji.phrases.assertion import Asserted, Assertion, claim
@@ -50,6 +52,8 @@ def final(stated: Stated) -> Iterator[Asserted]:
     yield from shares(stated)
     yield from changes(stated)
     yield from lists(stated)
+    yield from expenses(stated)
+    yield from given(stated)
     for code, form, whole, parts in SUMS:
         total = stated.amount(form.format(whole))
         found = [i for part in parts if (i := stated.amount(form.format(part))) is not None]

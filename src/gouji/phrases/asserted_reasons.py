@@ -15,7 +15,7 @@ from gouji.phrases.stated import Stated
 _EXPLAINED = ("abroad", "purchase", "operation", "reception")
 _TOTALS = ("appropriation_income", "appropriation")
 # However it is introduced: a word of cause anywhere up to the next figure.
-_CAUSE = re.compile(r"(?<!同)因(?!公)|由于|主要|原因|根据|按照|为了|[^关联体]系(?!统)")
+CAUSE = re.compile(r"(?<!同)因(?!公)|由于|主要|原因|根据|按照|为了|[^关联体]系(?!统)")
 _STOP = re.compile(
     r"[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、|公务用车(?:购置|运行)|公务接待|其中"
 )
@@ -37,7 +37,7 @@ def reasons(stated: Stated) -> Iterator[Asserted]:
         if not moved:
             continue
         stop = _STOP.search(text, end)
-        told = sentence.words.get("why.text") or _CAUSE.search(
+        told = sentence.words.get("why.text") or CAUSE.search(
             sentence.text + text[end : stop.start() if stop else end + 60]
         )
         size = f"{stated[moved[0]].printed}{stated[moved[0]].unit}"

@@ -110,6 +110,9 @@ PATTERNS = (
     Pattern("final_three_public_change", "[{year:year}年[度|]|]“三公”经费[财政拨款|]支出[决算|][数|][，|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_three_public_part_change", "{>fa_kind}[支出|][决算|][数|][，|][{>fa_change change}|{>fa_moved change}]", {"amount": "three_public///{kind}"}, _HERE),
     Pattern("final_three_public_against", "[{year:year}年[度|]|]“三公”经费[财政拨款|]{>fa_against against}[{>fa_reason}|]", {}, _HERE),
+    # Why one of them moved, and which way: 公务接待费支出增加的主要原因是…
+    Pattern("final_three_public_cause", """{>fa_kind}[财政拨款|][支出|][决算|][数|][[比|较]{year-1:year}年[度|]|[比|较]上年[度|]|同比|]
+        [{cause=up:增加|增长|上升}|{cause=down:减少|下降|降低}][的|][主要|]原因[是|为|在于|][|：]{text:purpose}""", {}, _HERE),
     Pattern("final_no_three_public", "{>fa_own}{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出{>fa_stop}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_no_fund", """{>fa_own}{>fa_none}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算[财政拨款|]
         [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收支}|{income=0:收入}]{>fa_stop}""", _FUND, _HERE),
@@ -142,7 +145,10 @@ PATTERNS = (
             {"batches": "guests///batches", "guests": "guests///people"}, _HERE),
     Pattern("final_cars_bought", "[购置|更新][公务用车|车辆|[执法执勤|机要通信|应急保障|特种专业技术|其他]用车|][数量|][为|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
     Pattern("final_cars_kept", "公务用车保有量[为|]{cars:count}辆", {"cars": "vehicles//kept/total"}, _HERE),
-    Pattern("final_reception", "[国内公务接待|国内接待|外宾接待|国（境）外公务接待|国（境）外接待|外事接待][费|]支出[为|]{amount:money}", {"amount": ""}, _HERE),
+    Pattern("final_foreign_guests", "[接待|]外宾[接待|][批次|][共|]{batches:count}[个批次|批次|批|次][，|、|；|][共|累计|接待|]{guests:count}人[次|]",
+            {"batches": "guests//foreign/batches", "guests": "guests//foreign/people"}, _HERE),
+    Pattern("final_reception", """[{kind=domestic:国内公务接待|国内接待}|{kind=foreign:外宾接待}|{kind=overseas:国（境）外公务接待|国（境）外接待|外事接待}][费|]支出[为|]{amount:money}""",
+            {"amount": "guests//{kind}/amount"}, _HERE),
     Pattern("asset_date", "截[至|止][到|]{year:year}年{month:count}月{day:count}日", {"month": "", "day": ""}, _HERE),
     *(p for p in other_matters.PATTERNS if p.name in ("held", "held_equipment", "car_mentioned")),
     # The money that came by appropriation, fund by fund, wherever it is told.

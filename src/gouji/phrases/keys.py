@@ -16,6 +16,7 @@
     procurement///granted granted_small                                授予中小企业、小微企业合同金额
     trips///groups people                                              因公出国（境）团组（个）、人次
     guests///batches people                                            公务接待批次、人次
+    guests//foreign/batches people amount, guests//domestic|overseas/amount  其中外宾；国内、国（境）外接待支出
 
 Last year's figure is `prior:` and the address; what was carried out of it last year (预算执行数) is another
 figure, with `_executed` after the column.

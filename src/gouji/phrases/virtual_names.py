@@ -46,6 +46,11 @@ FINAL_NAMES: dict[str, Text] = {
     "trips///people": Text("因公出国（境）人次", "people who went abroad"),
     "guests///batches": Text("公务接待批次", "batches of guests"),
     "guests///people": Text("公务接待人次", "guests received"),
+    "guests//foreign/batches": Text("接待外宾批次", "batches of foreign guests"),
+    "guests//foreign/people": Text("接待外宾人次", "foreign guests received"),
+    "guests//domestic/amount": Text("国内公务接待支出", "reception in this country"),
+    "guests//foreign/amount": Text("外宾接待支出", "reception of foreign guests"),
+    "guests//overseas/amount": Text("国（境）外接待支出", "reception of guests from abroad"),
     "vehicles//bought/total": Text("购置公务用车", "cars bought"),
     "vehicles//kept/total": Text("公务用车保有量", "cars kept"),
 }
