@@ -16,8 +16,7 @@ import msgspec
 
 from gouji.child_work import Annotate, Answer, Picture, Place, Request, Size, Sizes
 from gouji.model.source import PageBox, Source
-from gouji.read.worker_frames import receive, send
-from gouji.read.worker_process import end, spawn
+from gouji.read.worker_process import ask, end, spawn
 
 if TYPE_CHECKING:
     from gouji.render.findings.annotate import Note
@@ -67,19 +66,7 @@ class Child:
             if self._process is None or self._process.poll() is not None:
                 self._end()
                 self._process = spawn("gouji.child_work", apart=True)
-            process = self._process
-            assert process.stdin is not None
-            assert process.stdout is not None
-            clock = threading.Timer(self._clock, process.kill)
-            clock.daemon = True
-            clock.start()
-            try:
-                send(process.stdin, msgspec.msgpack.encode(request))
-                frame = receive(process.stdout)
-            except OSError:
-                frame = b""
-            finally:
-                clock.cancel()
+            frame, _ = ask(self._process, msgspec.msgpack.encode(request), self._clock)
             if not frame:
                 self._end()
                 raise NoAnswer("stopped")

@@ -6,20 +6,17 @@ ever and a broken pipe all look the same: the task comes back with a trouble, th
 
 from __future__ import annotations
 
-import contextlib
 import os
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from gouji.folders.entry import Entry, Task, Trouble
-from gouji.read.worker_frames import receive, send
+from gouji.read.worker_process import ask, end, spawn
 
-_START = "from gouji.folders.worker import main; main()"
 _ENTRY = msgspec.msgpack.Decoder(Entry)  # made once: several threads wait for answers
 SECONDS = 300.0  # of one task by the clock; the reader's own limits are far below
 
@@ -68,7 +65,7 @@ class Pool:
         for _ in self._threads:
             self._todo.put(None)
         for process in list(self._processes):
-            _end(process)
+            end(process)
         for thread in self._threads:
             thread.join(timeout=5)
 
@@ -85,7 +82,7 @@ class Pool:
             if entry is None:
                 code = process.poll()
                 self._processes.discard(process)
-                _end(process)
+                end(process)
                 process = None
                 how = (
                     (f"（信号{-code}）", f" (signal {-code})") if code is not None and code < 0 else ("", "")
@@ -96,43 +93,17 @@ class Pool:
             self._done.put(entry)
         if process is not None:
             self._processes.discard(process)
-            _end(process)
+            end(process)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            start_new_session=os.name == "posix",  # Ctrl-C is the parent's business
-        )  # fmt: skip
+        process = spawn("gouji.folders.worker", apart=True, environment=os.environ)
         self._processes.add(process)
         return process
 
     def _ask(self, process: subprocess.Popen[bytes], task: Task) -> Entry | None:
         """The entry of a task; None where the worker did not live to answer."""
-        assert process.stdin is not None
-        assert process.stdout is not None
-        clock = threading.Timer(self.seconds, process.kill)
-        clock.daemon = True
-        clock.start()
+        frame, _ = ask(process, msgspec.msgpack.encode(task), self.seconds)
         try:
-            send(process.stdin, msgspec.msgpack.encode(task))
-            body = receive(process.stdout)
-            return _ENTRY.decode(body) if body else None
-        except (OSError, ValueError, msgspec.MsgspecError):
+            return _ENTRY.decode(frame) if frame else None
+        except msgspec.MsgspecError:
             return None
-        finally:
-            clock.cancel()
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a worker: its input first, so that it can go by itself, then for good."""
-    if process.stdin is not None:
-        with contextlib.suppress(OSError):
-            process.stdin.close()
-    try:
-        process.wait(timeout=0.2)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    if process.stdout is not None:
-        with contextlib.suppress(OSError):
-            process.stdout.close()
