@@ -6,8 +6,13 @@ import io
 import re
 import zipfile
 
+import duckdb
 import pytest
+from starlette.testclient import TestClient
 
+from gouji.desk import tables_child
+from gouji.desk.app import create
+from gouji.desk.district import District, Tables
 from gouji.desk.services import Districts
 from gouji.public_services.simulate import simulate
 
@@ -20,8 +25,8 @@ def tables(tmp_path_factory):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(folder.iterdir()):
-            if file.name != "manifest.json":
-                archive.write(file, f"我的数据/../{file.name}")
+            if file.is_file() and file.name != "manifest.json":
+                archive.writestr(f"我的数据/../{file.name}", file.read_bytes())
     return out.getvalue()
 
 
@@ -32,7 +37,7 @@ def taken(client, name, data, source="national"):
     )
     assert answer.status_code == 303
     path = answer.headers["location"]
-    assert client.app.state.districts.get(path.partition("of=")[2]).done.wait(60)
+    assert client.app.state.districts.get(path.partition("of=")[2]).done.wait(900)
     return path
 
 
@@ -65,11 +70,21 @@ def test_monthly_reports_in_three_formats(client, own):
     assert client.get(f"/services/report/{paths[0].split('/')[3][:7]}.exe?of={key}").status_code == 404
 
 
-def test_what_is_no_data_says_why(client):
+@pytest.fixture
+def another():
+    """A desk of its own: the oldest of its few districts are forgotten."""
+    with TestClient(create(filled=False), base_url="http://127.0.0.1:8088") as client:
+        yield client
+
+
+def test_what_is_no_data_says_why(another):
+    client = another
     for name, data in (
         ("坏.zip", b"PK\x03\x04 nothing"),
         ("空.zip", _zip({"说明.txt": b"x"})),
         ("x.csv", b"a,b\n1,2\n"),
+        ("x.duckdb", b"no database"),
+        ("accept.xlsx", b"PK\x03\x04 no workbook"),
     ):
         path = taken(client, name, data)
         answer = client.get(path)
@@ -81,14 +96,61 @@ def test_what_is_no_data_says_why(client):
 
 
 def test_only_a_few_are_kept(tables):
-    from gouji.desk.district import Tables
-
     districts = Districts()
     try:
         keys = [districts.add(Tables(f"{n}.csv", b"a\n1\n", "national")) for n in range(5)]
         assert [districts.get(k) is not None for k in keys] == [False, False, True, True, True]
     finally:
         districts.close()
+
+
+def test_an_upload_is_opened_by_the_child_alone(another, tables, monkeypatch):
+    """Where the child dies, the page says so and the desk goes on."""
+    real = tables_child.spawn
+
+    def dying(*where, **how):
+        process = real(*where, **how)
+        process.kill()
+        return process
+
+    with monkeypatch.context() as broken:
+        broken.setattr(tables_child, "spawn", dying)
+        answer = another.get(taken(another, "a.zip", tables))
+        assert answer.status_code == 422
+        assert "中断" in answer.text
+    assert another.get(taken(another, "a.zip", tables)).status_code == 200
+
+
+def test_a_database_cannot_look_at_other_files(another, tmp_path):
+    """A view in somebody's database names whatever file it likes; it is not opened."""
+    secret = tmp_path / "secret.csv"
+    secret.write_text("project_no,accept_no\n1,SECRET\n")
+    inside = tmp_path / "x.duckdb"
+    with duckdb.connect(str(inside)) as con:
+        con.execute(f"CREATE VIEW accept AS SELECT * FROM read_csv('{secret}', all_varchar = true)")
+    answer = another.get(taken(another, "x.duckdb", inside.read_bytes()))
+    assert answer.status_code == 422
+    assert "PermissionException" in answer.text
+    assert "SECRET" not in answer.text
+
+
+def test_a_database_is_taken_with_all_its_tables(another, tables, tmp_path):
+    for name in (archive := zipfile.ZipFile(io.BytesIO(tables))).namelist():
+        (tmp_path / name.rpartition("/")[2]).write_bytes(archive.read(name))
+    with duckdb.connect(str(tmp_path / "ours.duckdb")) as con:
+        for file in tmp_path.glob("*.parquet"):
+            con.execute(f"CREATE TABLE {file.stem} AS SELECT * FROM read_parquet('{file}')")
+    answer = another.get(taken(another, "ours.duckdb", (tmp_path / "ours.duckdb").read_bytes()))
+    assert answer.status_code == 200
+    assert "ours.duckdb" in answer.text
+
+
+def test_a_district_that_is_closed_gives_its_import_up(tables):
+    one = District(Tables("a.zip", tables, "national"))
+    one.start()
+    one.close()
+    assert one.done.is_set()
+    assert one.measured is None or one.trouble is None
 
 
 def _zip(files):

@@ -3,14 +3,13 @@ user's own tables."""
 
 from __future__ import annotations
 
-import io
 import logging
 import tempfile
 import threading
-import zipfile
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gouji.desk.tables_child import DATABASE, Import
 from gouji.model.finding import Text
 
 if TYPE_CHECKING:
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from gouji.public_services.quality import RuleOutcome
 
 CASES, YEAR = 3_000, 2023
-MOST_FILES, MOST_BYTES = 200, 1 << 30  # of an archive of tables, unpacked
 SOURCES = ("national", "five-is-best")  # whose rules an upload may be read by
 
 
@@ -48,7 +46,7 @@ class Measured(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """An upload: its name, its bytes, by which source's rules it is read."""
+    """An upload: its name, its bytes, by which source's rules it is read (in the order in which they are imported)."""
 
     name: str
     data: bytes
@@ -66,6 +64,7 @@ class District:
         self.trouble: Text | None = None
         self.done = threading.Event()
         self._folder = tempfile.TemporaryDirectory(prefix="gouji-district-")
+        self._import = Import()
         self._con: Connection | None = None
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -103,7 +102,8 @@ class District:
         return self.measured.year if self.measured else str(YEAR)
 
     def close(self) -> None:
-        """Forget it; a district still being made is waited for."""
+        """Forget it; one that is still being imported is given up, and the example waited for."""
+        self._import.give_up()
         if self._thread is not None:
             self._thread.join(60)
         if self._con is not None:
@@ -115,18 +115,16 @@ class District:
         return self._con.cursor()
 
     def _make(self) -> None:
+        from gouji.public_services import database
         from gouji.public_services.errors import Unfit
 
         try:
             folder = Path(self._folder.name)
-            if self.tables is None:
-                from gouji.public_services.simulate import simulate
-
-                simulate(folder / "tables", CASES, year=YEAR)
-            else:
-                _unpacked(self.tables, folder / "tables")
-            source = self.tables.source if self.tables else "simulated"
-            self._con, self.measured = _measured(folder, source)
+            count = _simulated(folder) if self.tables is None else self._import.run(folder, *self.tables)
+            if not count:
+                raise Unfit("读到的表里没有办件", "there is no case in these tables")
+            self._con = database.connect(folder / DATABASE)
+            self.measured = _measured(self._con, count)
         except Unfit as e:
             self.trouble = Text(str(e), e.english)
         except Exception:  # the door must say so and the others stay open
@@ -138,42 +136,26 @@ class District:
             self.done.set()
 
 
-def _unpacked(tables: Tables, folder: Path) -> None:
-    """An archive's tables, or one table, as files of a folder; their names alone, whatever folders they lie in.
+def _simulated(folder: Path) -> int:
+    """Make the example's tables and their database: how many cases it has."""
+    from gouji.public_services import intake, schema
+    from gouji.public_services.simulate import simulate
 
-    Raises Unfit for what is too much, or no archive.
-    """
-    from gouji.public_services.errors import Unfit
-
-    folder.mkdir()
-    if not tables.data.startswith(b"PK\x03\x04") or tables.name.lower().endswith(".xlsx"):
-        (folder / PurePath(tables.name).name).write_bytes(tables.data)
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(tables.data)) as archive:
-            inside = [i for i in archive.infolist() if not i.is_dir()]
-            if len(inside) > MOST_FILES or sum(i.file_size for i in inside) > MOST_BYTES:
-                raise Unfit("压缩包解开后太大", "the archive is too large when unpacked")
-            for one in inside:
-                (folder / PurePath(one.filename.replace("\\", "/")).name).write_bytes(archive.read(one))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as e:
-        raise Unfit(
-            f"压缩包打不开（{type(e).__name__}）", f"the archive cannot be opened ({type(e).__name__})"
-        ) from None
-
-
-def _measured(folder: Path, source: str) -> tuple[Connection, Measured]:
-    from gouji.public_services import cases, database, intake, metrics, quality, rectification, schema
-    from gouji.public_services.errors import Unfit
-
+    simulate(folder / "tables", CASES, year=YEAR)
     sources = schema.sources()
-    path = folder / "services.duckdb"
+    path = folder / DATABASE
     con = intake.open_or_create(path, sources)
-    intake.import_folder(con, folder / "tables", source, sources, intake.key_of(path))
-    count = intake.build(con)
-    if not count:
-        raise Unfit("读到的表里没有办件", "there is no case in these tables")
-    run = quality.run(con, sources)
+    try:
+        intake.import_folder(con, folder / "tables", "simulated", sources, intake.key_of(path))
+        return intake.build(con)
+    finally:
+        con.close()
+
+
+def _measured(con: Connection, count: int) -> Measured:
+    from gouji.public_services import cases, database, metrics, quality, rectification, schema
+
+    run = quality.run(con, schema.sources())
     outstanding = rectification.update(con)["outstanding"]
     months = tuple(
         row["month"] for row in database.rows(
@@ -184,7 +166,7 @@ def _measured(folder: Path, source: str) -> tuple[Connection, Measured]:
     values = tuple(metrics.metric(con, key, year) for key in metrics.metrics())
     lights = {row["light"]: row["cases"] for row in cases.lights(con)}
     overdue = database.scalar(con, "SELECT count(*) FROM whole_case WHERE light = 'red' AND state <> 'open'")
-    return con, Measured(
+    return Measured(
         count, run.as_of, year, tuple(m for m in months if m[:4] == year), values, lights, int(overdue), run.outcomes,
         outstanding, tuple(rectification.listing(con, limit=60)), tuple(_complaints(con)),
     )  # fmt: skip

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 VERSION = "1"
+MEMORY = "3GB"  # of what DuckDB may hold
 LAYOUT = """
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR);
 CREATE TABLE imports (import_id INTEGER, tbl VARCHAR, source VARCHAR, file VARCHAR, sha256 VARCHAR, row_count BIGINT,
@@ -86,7 +87,7 @@ def stored(f: schema.Field) -> list[tuple[str, str]]:
             return [(f.name, "VARCHAR")]
 
 
-def connect(path: Path | str, memory: str = "3GB", threads: int = 2, read_only: bool = False) -> Connection:
+def connect(path: Path | str, memory: str = MEMORY, threads: int = 2, read_only: bool = False) -> Connection:
     """Open a database with its limits; nothing is fetched, and spilling stays beside the file."""
     import duckdb
 
@@ -168,7 +169,7 @@ def lay_calendar(con: Connection, parameters: dict[str, dict[str, Any]]) -> None
 
 
 @contextmanager
-def opened(path: Path, read_only: bool = False, memory: str = "3GB") -> Iterator[Connection]:
+def opened(path: Path, read_only: bool = False, memory: str = MEMORY) -> Iterator[Connection]:
     """An existing database. Raises FileNotFoundError where there is none."""
     if not path.exists():
         raise FileNotFoundError(path)

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
 
-def open_or_create(path: Path, sources: dict[str, schema.DataSource], own: Path | None = None) -> Connection:
-    """The database at a path, made with its tables where it is new."""
+def open_or_create(
+    path: Path, sources: dict[str, schema.DataSource], own: Path | None = None, memory: str = database.MEMORY
+) -> Connection:
+    """The database at a path, made with its tables where it is new; `memory` is how much DuckDB may hold."""
     fresh = not path.exists()
-    con = database.connect(path)
+    con = database.connect(path, memory)
     if fresh:
         database.create(con, sources, schema.parameters(own))
     else:
@@ -84,7 +86,7 @@ def arrivals(con: Connection, path: Path, source: str, table: str = "") -> list[
                 own = (s for stem, s in known.get("sources", {}).items() if file.stem.startswith(stem))
                 out.append(Arrival(file, found, next(own, known.get("source", source))))
         if not out:
-            raise importing.ImportRefused(f"{path.name} 里没有认得的表", f"no known table in {path.name}")
+            raise _unknown(path)
         return out
     if not path.exists():
         raise importing.ImportRefused(f"没有这个文件：{path.name}", f"no such file: {path.name}")
@@ -95,14 +97,21 @@ def arrivals(con: Connection, path: Path, source: str, table: str = "") -> list[
         if into is not None and len(found_inside) > 1:  # one was named: the one that is called so
             found_inside = [a for a in found_inside if table_of(a.inner) == into or a.inner == table]
         if not found_inside:
-            raise importing.ImportRefused(f"{path.name} 里没有认得的表", f"no known table in {path.name}")
+            raise _unknown(path)
         return found_inside
     into = into or table_of(path.stem)
     if into is None:
-        raise importing.ImportRefused(
-            f"{path.name}：看不出是哪张表，请用 --table", f"{path.name}: which table? use --table"
-        )
+        raise _unknown(path)
     return [Arrival(path, into, source)]
+
+
+def _unknown(path: Path) -> importing.ImportRefused:
+    """What is said of names that tell no table, and how they would."""
+    known = [(t.key, t.zh) for t in schema.tables().values()]
+    return importing.ImportRefused(
+        f"{path.name}：看不出是哪张表。文件名（或库中的表名）要以表名开头：{'、'.join(f'{zh}（{key}）' for key, zh in known)}；命令行也可用 --table",
+        f"{path.name}: which table? The name of a file, or of a table in a database, begins with one of {', '.join(key for key, _ in known)}; on the command line --table says it as well",
+    )
 
 
 def _inside(con: Connection, path: Path) -> list[str]:
