@@ -10,13 +10,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from gouji.forms.loader import CYCLES, all_forms, form, variants
 from gouji.model.source import LineSpan
 from gouji.read.layout import Grid, GridCell
 from gouji.read.pdf.amounts import is_entry, is_strong_figure
 from gouji.read.pdf.cells import Box, CellText, Table
 from gouji.read.pdf.levels import is_total
-from gouji.read.recognise.normalise import label
 
 _CODE = re.compile(r"\d{1,7}")
 
@@ -41,7 +39,6 @@ def found(table: Table, span: Callable[[Box], LineSpan]) -> Found:
             rows[cell.area.row][cell.area.column] = cell
     body = next((r for r, row in enumerate(rows) if _opens_body(row)), table.rows)
     _widen(rows[:body])
-    rows, body = _whole_heads(rows, body)
     count = table.columns
     column = 0
     while column + 1 < count:
@@ -69,48 +66,6 @@ def _widen(heads: Rows) -> None:
             if any(n in row for n in within) or not any(n in head for head in heads[r + 1 :] for n in within):
                 continue
             row[k] = cell._replace(area=cell.area._replace(column_span=span))
-
-
-def _whole_heads(rows: Rows, body: int) -> tuple[Rows, int]:
-    """The rows with heads put together that stand in pieces on several lines, each in the line of its last piece; and
-    the first row that is no head."""
-    heads = [dict(row) for row in rows[:body]]
-    for column in sorted({k for row in heads for k in row}):
-        pieces = [(r, row[column]) for r, row in enumerate(heads) if column in row]
-        for start, end in _words_among([c for _, c in pieces]):
-            whole = pieces[start:end]
-            for r, _ in whole[:-1]:
-                del heads[r][column]
-            r, last = whole[-1]
-            heads[r][column] = last._replace(text="".join(c.text for _, c in whole))
-    heads = [row for row in heads if row]
-    return [*heads, *rows[body:]], len(heads)
-
-
-def _words_among(pieces: Sequence[CellText]) -> list[tuple[int, int]]:
-    """The runs of several equally wide pieces, one below the other, that are a head of an official form together."""
-    runs: list[tuple[int, int]] = []
-    start = 0
-    while start < len(pieces):
-        for end in range(len(pieces), start + 1, -1):
-            run = pieces[start:end]
-            same = len({c.area.column_span for c in run}) == 1
-            if same and label("".join(c.text for c in run)) in official_heads():
-                runs.append((start, end))
-                start = end - 1
-                break
-        start += 1
-    return runs
-
-
-@cache
-def official_heads() -> frozenset[str]:
-    """Every head of every column of the official forms, as heads are compared."""
-    forms = [form(f) for cycle in CYCLES for f in all_forms(cycle)] + [form(f) for f in variants()]
-    sections = [section for one in forms for table in one.tables for section in table.sections]
-    names = [text for s in sections for one in s.labels for text in (*one.labels, *one.heads)]
-    amounts = [text for s in sections for one in s.columns for text in (*one.labels, *one.heads)]
-    return frozenset(map(label, (*names, *amounts)))
 
 
 def _opens_body(row: dict[int, CellText]) -> bool:

@@ -20,6 +20,7 @@ from gouji.read.recognise.headers import (
     same_head,
     slots,
     texts_of,
+    with_whole_heads,
 )
 from gouji.read.recognise.layouts import STRANGE, Amount, Layout, Side
 from gouji.read.recognise.normalise import joined, label, plain, stem, unit_in, without_ordinal
@@ -58,6 +59,7 @@ class _Stack(NamedTuple):
 
 def lay(panel: Panel, form: str, table: str) -> Layout | None:
     """Where the columns of `table` stand in `panel`; None where its header is not this table's."""
+    panel = with_whole_heads(panel, form, table)
     height = header_rows(panel, form, table)
     if not height:
         return None

@@ -11,7 +11,8 @@ from gouji.forms.loader import form as load
 from gouji.forms.schema import TableForm
 from gouji.read.layout import GridCell
 from gouji.read.recognise.normalise import label, stem
-from gouji.read.recognise.panel import Panel
+from gouji.read.recognise.panel import Cells, Panel
+from gouji.read.recognise.places import around
 
 _HEADER_WORDS = frozenset(
     """
@@ -25,6 +26,7 @@ _HEADER_WORDS = frozenset(
 )
 CODE_HEADERS = re.compile(r"编码|代码|^[类款项目]$")
 _DIGIT = re.compile(r"\d")
+_MOST_HEADS = 10  # rows of a header whose heads stand in pieces
 
 
 class Slot(NamedTuple):
@@ -108,6 +110,63 @@ def header_rows(panel: Panel, form: str, table: str) -> int:
         seen.update(texts)
         end = r + 1
     return end
+
+
+def with_whole_heads(panel: Panel, form: str, table: str) -> Panel:
+    """`panel` with the heads put together that stand in pieces, one below the other, where nothing drawn tells that they
+    are one: pieces above the first figures, each alone in its row over the same columns, that make a word of the
+    table's header together."""
+    top: list[Sequence[GridCell]] = []
+    for r in range(min(len(panel.matrix), _MOST_HEADS)):
+        row = panel.texts(r)
+        if any(map(_figure_like, texts_of(row))):
+            break
+        top.append(row)
+    runs = list(_whole(top, _words(form, table))) if len(top) > 1 else []
+    if not runs:
+        return panel
+    matrix = [list(row) for row in panel.matrix]
+    for run in runs:
+        _put_together(matrix, run)
+    return Panel(matrix, panel.columns, panel.source)
+
+
+def _whole(top: Sequence[Sequence[GridCell]], words: Collection[str]) -> Iterator[list[GridCell]]:
+    """The longest runs of pieces below each other that are one of `words` together."""
+    taken: list[GridCell] = []
+    for r, row in enumerate(top):
+        for cell in row:
+            if cell in taken:
+                continue
+            run, best = [cell], 0
+            for below in top[r + 1 :]:
+                start = min(c.column for c in run)
+                end = max(c.column + c.column_span for c in run)
+                over = [
+                    c for c in below if c.column < end and c.column + c.column_span > start and c not in run
+                ]
+                if len(over) > 1:
+                    break
+                if not over:
+                    continue
+                run += over
+                if label("".join(c.text for c in run)) in words:
+                    best = len(run)
+            if best:
+                taken += run[:best]
+                yield run[:best]
+
+
+def _put_together(matrix: Cells, run: Sequence[GridCell]) -> None:
+    """Make the pieces one cell over all their rows and columns."""
+    rows = [r for r, row in enumerate(matrix[:_MOST_HEADS]) if any(c is piece for c in row for piece in run)]
+    start, end = min(c.column for c in run), max(c.column + c.column_span for c in run)
+    whole = GridCell(
+        run[0].row, start, "".join(c.text for c in run), around(c.source for c in run) or run[0].source,
+        rows[-1] - rows[0] + 1, end - start,
+    )  # fmt: skip
+    for r in range(rows[0], rows[-1] + 1):
+        matrix[r][start:end] = [whole] * (end - start)
 
 
 def is_header(texts: tuple[str, ...], words: frozenset[str], complete: bool = False) -> bool:
