@@ -15,6 +15,7 @@ from gouji.read.layout import GridCell
 from gouji.read.recognise.headers import (
     CODE_HEADERS,
     Slot,
+    has_figures,
     header_rows,
     is_numbered,
     same_head,
@@ -59,7 +60,14 @@ class _Stack(NamedTuple):
 
 def lay(panel: Panel, form: str, table: str) -> Layout | None:
     """Where the columns of `table` stand in `panel`; None where its header is not this table's."""
-    panel = with_whole_heads(panel, form, table)
+    layout = _laid(panel, form, table)
+    if layout is not None and not layout.missing and has_figures(panel, layout.body):
+        return layout
+    whole = with_whole_heads(panel, form, table)
+    return layout if whole is panel else _laid(whole, form, table) or layout
+
+
+def _laid(panel: Panel, form: str, table: str) -> Layout | None:
     height = header_rows(panel, form, table)
     if not height:
         return None

@@ -118,10 +118,9 @@ def with_whole_heads(panel: Panel, form: str, table: str) -> Panel:
     table's header together."""
     top: list[Sequence[GridCell]] = []
     for r in range(min(len(panel.matrix), _MOST_HEADS)):
-        row = panel.texts(r)
-        if any(map(_figure_like, texts_of(row))):
+        if has_figures(panel, r):
             break
-        top.append(row)
+        top.append(panel.texts(r))
     runs = list(_whole(top, _words(form, table))) if len(top) > 1 else []
     if not runs:
         return panel
@@ -129,6 +128,11 @@ def with_whole_heads(panel: Panel, form: str, table: str) -> Panel:
     for run in runs:
         _put_together(matrix, run)
     return Panel(matrix, panel.columns, panel.source)
+
+
+def has_figures(panel: Panel, r: int) -> bool:
+    """Whether row `r` has an amount or a code."""
+    return r < len(panel.matrix) and any(map(_figure_like, texts_of(panel.texts(r))))
 
 
 def _whole(top: Sequence[Sequence[GridCell]], words: Collection[str]) -> Iterator[list[GridCell]]:
