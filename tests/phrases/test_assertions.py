@@ -50,6 +50,12 @@ PAIRS = [
     ("claim-flat", "other_matters", "公务接待费1.00万元，与2024年预算一致0万元。", "公务接待费1.00万元，与2024年预算一致0.50万元。"),
     ("claim-reason", "other_matters", "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是接待经费增加。",
      "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是接待经费减少。"),
+    ("claim-reason-subject", "other_matters", "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是来访批次增加。",
+     "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是公务用车更新。"),
+    ("claim-reason-driver", "other_matters", "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是来访批次增加。",
+     "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是来访批次减少。"),
+    ("claim-reason-driver", "other_matters", "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是来访批次增加。",
+     "公务接待费11.00万元，比2024年预算增加1.00万元，主要原因是严格控制接待标准。"),
     ("claim-three-public-sum", "other_matters", "“三公”经费预算数为3.00万元。因公出国（境）费1.00万元。公务用车购置及运行费1.00万元。公务接待费1.00万元。",
      "“三公”经费预算数为3.00万元。因公出国（境）费1.00万元。公务用车购置及运行费1.00万元。公务接待费2.00万元。"),
     ("claim-procurement-sum", "other_matters", "政府采购预算3.00万元，其中：政府采购货物预算1.00万元、政府采购工程预算0万元、政府采购服务预算2.00万元。",
@@ -80,6 +86,28 @@ def test_a_specimen_breaks_its_assertion_and_only_then(code: str, part: str, goo
     assert code in KINDS
     assert code not in broken(**{part: good})
     assert code in broken(**{part: bad})
+
+
+FIVE = [("2010601", "行政运行", "办公"), ("2010602", "一般行政管理事务", "宣传"), ("2080505", "机关事业单位基本养老保险缴费支出", "缴费"),
+        ("2080506", "机关事业单位职业年金缴费支出", "缴纳职业年金"), ("2210201", "住房公积金", "缴存公积金")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("", "", ""),
+        ("claim-purpose-given", "，主要用于宣传", ""),
+        ("claim-purpose-subject", "主要用于缴存公积金", "主要用于缴纳职业年金"),
+        ("", "主要用于缴存公积金", "主要用于缴纳公积金和职业年金"),
+    ],
+)
+def test_what_an_item_is_for_is_said_of_each_and_is_its_own(code: str, old: str, new: str):
+    table = item_table("general_public", [(c, name, "10,000.00") for c, name, _ in FIVE])
+    text = "\n".join(f"{n}.“{name}”科目1.00万元，主要用于{use}。" for n, (_, name, use) in enumerate(FIVE, 1))
+    document = disclosure(tables=(table,), explanation=text.replace(old, new))
+    reading = read_claims(document, FORM)
+    ended = evaluate(constraints(reading, document, FORM), reading, document)
+    assert {e.assertion.code for e in ended if e.outcome == Outcome.BROKEN} == ({code} if code else set())
 
 
 def test_a_truncated_amount_is_a_difference_in_the_last_place():

@@ -15,6 +15,8 @@ from gouji.phrases.asserted_final_plans import plans
 from gouji.phrases.asserted_final_reasons import given
 from gouji.phrases.asserted_final_shares import shares
 from gouji.phrases.asserted_items import items
+from gouji.phrases.asserted_purposes import purposes
+from gouji.phrases.asserted_reason_subjects import reason_subjects
 from gouji.phrases.assertion import Asserted, Assertion, claim
 from gouji.phrases.binding import TABLES, item_rows
 from gouji.phrases.reading import Sentence
@@ -54,6 +56,8 @@ def final(stated: Stated) -> Iterator[Asserted]:
     yield from lists(stated)
     yield from expenses(stated)
     yield from given(stated)
+    yield from reason_subjects(stated)
+    yield from purposes(stated)
     for code, form, whole, parts in SUMS:
         total = stated.amount(form.format(whole))
         found = [i for part in parts if (i := stated.amount(form.format(part))) is not None]

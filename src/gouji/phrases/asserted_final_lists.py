@@ -10,6 +10,7 @@ from gouji.forms.whole_names import whole_names
 from gouji.model.disclosure import Section
 from gouji.model.finding import Outcome, Text
 from gouji.model.money import State
+from gouji.phrases.asserted_purposes import other_subject
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.binding import loose, plain
 from gouji.phrases.reading import Item, Sentence
@@ -126,6 +127,8 @@ def _purposes(stated: Stated) -> Iterator[Asserted]:
             reason = Text(
                 f"“{item.path[2]}”的用途说的是“{other.path[2]}”", "the purpose is that of another item"
             )
+        elif subject := other_subject(item, purpose):
+            reason = Text(f"“{item.path[2]}”的用途说的是{subject}", "the purpose is that of another code")
         claims = stated.reading.sentences[item.sentence].claims[:1]
         yield stated.judge("claim-final-purpose", reason, "item", item=item.number, claims=claims)
 

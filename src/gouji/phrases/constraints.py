@@ -10,6 +10,8 @@ from gouji.phrases.asserted_figures import bases, figures
 from gouji.phrases.asserted_final import final
 from gouji.phrases.asserted_items import items
 from gouji.phrases.asserted_projects import projects
+from gouji.phrases.asserted_purposes import purposes
+from gouji.phrases.asserted_reason_subjects import reason_subjects
 from gouji.phrases.asserted_reasons import reasons
 from gouji.phrases.asserted_sums import sums
 from gouji.phrases.assertion import Asserted
@@ -30,4 +32,6 @@ def constraints(reading: ClaimReading, disclosure: Disclosure, form: Form) -> tu
         *projects(stated),
         *counts(stated),
         *reasons(stated),
+        *reason_subjects(stated),
+        *purposes(stated),
     )

@@ -163,6 +163,14 @@ KINDS: dict[str, Kind] = {
         _E,
         SENSE,
     ),
+    "claim-reason-subject": Kind(
+        Text("“三公”经费各项的原因说的是本项", "the reason of one of the three expenses is its own"), _W, SENSE
+    ),
+    "claim-reason-driver": Kind(
+        Text("原因所说的人数、批次等的增减与金额相应", "what a reason says moved goes with the amount"), _H, SENSE
+    ),
+    "claim-purpose-given": Kind(Text("各项都写明主要用途", "every item says what it is for"), _W, FORM),
+    "claim-purpose-subject": Kind(Text("用途说的是本科目", "a purpose is of the item's own code"), _W, SENSE),
     "claim-reason-given": Kind(Text("有增减的写明主要原因", "what changed has its reason"), _W, FORM),
     "claim-base": Kind(Text("与上年预算比较", "compares with last year's budget"), _W, FORM),
     "claim-base-mixed": Kind(

@@ -10,7 +10,10 @@ _MONEY_MOVES = re.compile(
     r"(?P<subject>[^，、；。：]{0,60}?)(?:经费|支出|预算|资金|费用|费|投入)(?:的|预算|安排|总额|有所|相应|略有|大幅)*"
     r"(?:(?P<up>增加|增长|上升|提高)|(?P<down>减少|下降|降低|压减|核减)|(?P<level>保持不变|不变|持平))"
 )
-_MOVES = re.compile(r"增加|增长|上升|提高|新增|减少|下降|降低|压减|核减|不变|持平|压缩|取消|调整")
+_MOVES = re.compile(
+    r"(?P<up>增加|增长|上升|提高|新增)|(?P<down>减少|下降|降低|压减|核减|压缩|取消)|(?P<level>不变|持平)|(?P<open>调整)"
+)
+_BEFORE = re.compile("上年|去年|上一年|以前年度|往年")
 _WAYS = (("up", 1), ("down", -1), ("level", 0))
 
 
@@ -24,14 +27,17 @@ class ReasonWay(NamedTuple):
 
 
 def reason_way(reason: str) -> ReasonWay | None:
-    """The direction of a reason that moves money one way and says nothing else of movement; None otherwise.
+    """The direction of a reason that moves money one way and nothing another; None otherwise. What moved last year may
+    be why money moves the other way now.
 
     >>> reason_way("宣传事务经费增加").value, reason_way("人员增加"), reason_way("人员经费增加而项目支出减少")
     (1, None, None)
+    >>> reason_way("人员减少，人员经费减少").value, reason_way("上年项目减少，经费减少")
+    (-1, None)
     """
-    moves = _MOVES.findall(reason)
+    moves = [m.lastgroup for m in _MOVES.finditer(reason)]
     m = _MONEY_MOVES.search(reason)
-    if not m or len(moves) != 1:
+    if not m or len(set(moves)) != 1 or (len(moves) > 1 and _BEFORE.search(reason)):
         return None
     for name, value in _WAYS:
         if m[name]:

@@ -46,6 +46,7 @@ from gouji.check.rules import (
     unit_label,
     unit_mixed,
     usual,
+    vague_reason,
     year_differs,
 )
 
@@ -108,6 +109,7 @@ RULES: tuple[Rule, ...] = (
     unit_mixed.RULE,
     copied_item.RULE,
     item_reason.RULE,
+    vague_reason.RULE,
     mistyped.RULE,
     doubled.DOUBLED_MARK,
     doubled.DOUBLED_WORD,

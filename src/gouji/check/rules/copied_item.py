@@ -10,9 +10,16 @@ from gouji.check.rules.passage import part
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
-ITEM = re.compile(r"“([^“”]{2,120})”(?:科目)?[\d,，.]+万元，主要用于([^。]{2,400}?)(?=。|$)")
+ITEM = re.compile(
+    r"“(?P<path>[^“”]{2,120})”(?:科目)?[\d,，.]+万元，主要用于(?P<purpose>[^。]{2,400}?)(?=。|$)"
+    r"|(?P<row>[^。，；：“”]{2,40}（类）[^。，；：“”]{2,60}（项）)。主要用于[:：]?(?P<use>[^。]{2,400}?)(?=。)"
+)
 SHORT = 12  # characters; shorter purposes (人员经费支出) are said of several items by rights, and so may
 # longer ones be: only where the text names the other item is the copy beyond doubt
+SHORTEST = 6  # of purposes that two items of one 款 have in the same words
+# What several items of one 款 are for by rights: people, their insurance, the running of an office.
+SHARED = re.compile("人员|基本支出|运[行转]|经费|退休|保险|公积金|补贴|医疗|养老|活动")
+GROUP = re.compile(r"^.*[（(]款[）)]")
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -23,20 +30,35 @@ def check(subject: Subject) -> Iterable[Observation]:
         return
     first: dict[str, re.Match[str]] = {}
     for match in items:
-        before = first.setdefault(match[2], match)
-        if before[1] == match[1] or len(match[2]) < SHORT:
-            yield holds(match[1])
+        path, purpose, span = _told(match)
+        before = first.setdefault(purpose, match)
+        whence = _told(before)[0]
+        if whence == path or not _alike(whence, path, purpose):
+            yield holds(path)
             continue
         yield broken(
-            match[1],
-            f"“{last(match[1])}”的用途与“{last(before[1])}”一字不差",
-            f"the purpose of {last(match[1])} is copied from {last(before[1])}",
-            [explanation.evidence(*before.span(2), around=0), explanation.evidence(*match.span(2), around=0)],
-            actual=match[2],
-            severity=None
-            if last(before[1]) in match[2] and last(match[1]) not in match[2]
-            else Severity.HINT,
+            path,
+            f"“{last(path)}”的用途与“{last(whence)}”一字不差",
+            f"the purpose of {last(path)} is copied from {last(whence)}",
+            [explanation.evidence(*_told(before)[2], around=0), explanation.evidence(*span, around=0)],
+            actual=purpose,
+            severity=None if last(whence) in purpose and last(path) not in purpose else Severity.HINT,
         )
+
+
+def _told(match: re.Match[str]) -> tuple[str, str, tuple[int, int]]:
+    """An item's path, its purpose and where that stands."""
+    if match["path"]:
+        return match["path"], match["purpose"], match.span("purpose")
+    return match["row"], match["use"], match.span("use")
+
+
+def _alike(whence: str, path: str, purpose: str) -> bool:
+    """Whether two items are not both meant by the same words: long ones, or short ones of one 款."""
+    if len(purpose) >= SHORT:
+        return True
+    groups = [m[0] if (m := GROUP.search(p)) else "" for p in (whence, path)]
+    return len(purpose) >= SHORTEST and not SHARED.search(purpose) and groups[0] == groups[1] != ""
 
 
 def last(path: str) -> str:

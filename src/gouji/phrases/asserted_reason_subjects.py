@@ -1,0 +1,100 @@
+"""The reason of one of the three public expenses is its own, and what it says moved goes with the amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gouji.model.claim import Kind
+from gouji.model.finding import Text
+from gouji.phrases.assertion import Asserted
+from gouji.phrases.stated import Stated
+
+_OWN = {
+    "abroad": ("出国", "出境", "国（境）", "出访", "境外", "外事", "团组"),
+    "vehicle": ("车",),
+    "purchase": ("车",),
+    "operation": ("车",),
+    "reception": ("接待", "来访", "来宾", "外宾", "客商"),
+}
+_CALLED = {"abroad": "因公出国（境）", "vehicle": "公务用车", "reception": "公务接待"}
+_ZH = {**_CALLED, "purchase": "公务用车购置", "operation": "公务用车运行"}
+_GENERAL = re.compile(r"“?三公”?")
+# What costs money by its number, and saving: as the cause of a change the other way they are worth a question.
+_DRIVER = re.compile(
+    r"(?:在职|编制|工作)?(?:人员|人数|批次|次数|车辆|活动|任务|业务量?|工作量|基数|单价|价格|团组|项目)(?:数量?)?"
+    r"(?:有所|略有|大幅)?(?P<way>增加|增长|增多|上升|上调|提高|减少|下降|下调|降低)"
+)
+_SAVED = re.compile(r"厉行节约|压减|压缩|削减|从严控制|严格控制|勤俭节约")
+_ANY = re.compile(
+    r"增加|增长|增多|上升|上调|提高|新增|减少|下降|下调|降低|取消|调整|变化|变动|恢复|上年|去年|退休|离休"
+)
+_DOWN = ("减少", "下降", "下调", "降低")
+
+
+class _Reason(NamedTuple):
+    expense: str  # of the three, or what the sentence is of
+    text: str
+    way: int  # +1, -1; 0 where the amount did not move
+    claims: tuple[int, ...]
+    pattern: str
+
+
+def reason_subjects(stated: Stated) -> Iterator[Asserted]:
+    for r in _reasons(stated):
+        if r.expense in _OWN:
+            other = _other(r)
+            wrong = (
+                Text(
+                    f"{_ZH[r.expense]}的原因说的是{other}",
+                    f"the reason given for {r.expense} is of another expense",
+                )
+                if other
+                else None
+            )
+            yield stated.judge("claim-reason-subject", wrong, r.pattern, item=r.expense, claims=r.claims)
+        if r.way:
+            driver = _against(r)
+            against = (
+                Text(
+                    f"数是{'增加' if r.way > 0 else '减少'}的，原因却是“{driver}”",
+                    "the amount moved one way, what is given as its cause another",
+                )
+                if driver
+                else None
+            )
+            yield stated.judge("claim-reason-driver", against, r.pattern, item=r.expense, claims=r.claims)
+
+
+def _reasons(stated: Stated) -> Iterator[_Reason]:
+    for s in stated.reading.sentences:
+        text = s.words.get("why.text") or s.words.get("change.why.text") or ""
+        expense, ways = s.pattern, [stated[i].value for i in s.claims if stated[i].kind is Kind.DIRECTION]
+        if s.pattern.startswith("final_three_public"):
+            expense = s.words.get("kind", "")
+            if s.pattern == "final_three_public_cause":
+                text, ways = s.words.get("text", ""), [1 if s.words.get("cause") == "up" else -1]
+        if not text:
+            continue
+        claims = s.claims[:1] or tuple(stated.all(Kind.DIRECTION, f"three_public///{expense}")[:1])
+        if claims:
+            yield _Reason(expense, text, ways[0] if ways else 0, claims, s.pattern)
+
+
+def _other(r: _Reason) -> str:
+    """The other of the three that a reason speaks of, without a word of its own; empty where it does not."""
+    if _GENERAL.search(r.text) or any(w in r.text for w in _OWN[r.expense]):
+        return ""
+    named = [k for k in _CALLED if any(w in r.text for w in _OWN[k])]
+    return _CALLED[named[0]] if len(named) == 1 else ""
+
+
+def _against(r: _Reason) -> str:
+    """What a reason that tells of one movement alone says moved the other way; empty where it does not."""
+    text = r.text
+    driver = _DRIVER.search(text)
+    if driver and len(_ANY.findall(text)) == 1 and not _SAVED.search(text):
+        return driver[0] if (driver["way"] in _DOWN) == (r.way > 0) else ""
+    saved = _SAVED.search(text)
+    return saved[0] if saved and r.way > 0 and not _ANY.search(text) else ""
