@@ -52,7 +52,7 @@ def patterns(cycle: str) -> tuple[Pattern, ...]:
 @cache
 def figure_tail(compared: bool = True) -> Lens:
     """What follows the name of a figure, compared with last year or not; compiled once for all of them."""
-    return lens("figure", "{>figure}" if compared else "{>fill}{amount:money}", PARTS)
+    return lens("figure", "{>figure}" if compared else "{>fill}{amount:money}[{>of_whole}|]", PARTS)
 
 
 @cache

@@ -36,15 +36,19 @@ PARTS = {
     "quoted_path": "“{class:quoted}[”（类）|（类）”|”类][|、|-]“{group:quoted}[”（款）|（款）”|”款][|、|-]“{item:quoted}[”（项）|（项）”|”项]",
     "execution": """[。|，|；|]{year-1:year}年[|度][当年|][预算|]执行[数|情况|][为|]{executed:money}[，|；|。]
         {year:year}年[|度]预算[安排|安排数|数|][|为]{arranged:money}[，|；|。]{>change change}[{>why why}|]""",
-    "item": """[[{number:ordinal}|（{number:ordinal}）][.|、|）|．|]|][“{>path}”|{>quoted_path}][|（[|科目][|编码|代码][|：]{code:count}）][@subject 科目||项目|支出科目]
+    "item": """[[{number:ordinal}|（{number:ordinal}）][.|、|）|．|]|][“{>path}”|{>quoted_path}|{>quoted_group}][|（[|科目][|编码|代码][|：]{code:count}）][@subject 科目||项目|支出科目]
         [|，][|{year:year}年[|度]][|预算|支出|预算支出|支出预算][|安排|数|安排数][|为|：]{amount:money}{>used}""",
+    "quoted_group": "“{class:quoted}[”（类）|（类）”|”类][、|-|]“{group:quoted}[”（款）|（款）”|”款]",
     # What is told of an item after its amount.
     "used": "[[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|[|[，|。|；|（]{>change change}[|）][{>why why}|]]]",
     "bare_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{class:name}（类）[|-]{group:name}（款）[|-]{item:name}（项）{>bare_amount}""",
     "short_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）]{item:name}（项）{>bare_amount}""",
+    # Named by its code in brackets, or with its code before it: 行政运行（2010601）; 2010601行政运行.
+    "coded_item": "[{number:ordinal}[.|、|）]|（{number:ordinal}）|][“|]{item:name}（[科目编码：|]{code:code}）[”|]{>bare_amount}",
+    "code_first": "[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{code:code}[-|、|：|][“|]{item:name}[（项）|]{>bare_amount}",
     "bare_amount": "[|科目][|，|：][|{year:year}年[|度]][|预算|支出|预算支出|支出预算][|安排|数|安排数][|为|：]{amount:money}{>used}",
     # The whole that they split is the amount before them.
-    "halves": """其中[：|，|]基本支出[预算|][为|]{basic:money}[{>half basic}|][，包括[：|]人员经费{personnel:money}[、|，|和]公用经费{public:money}|]
+    "halves": """[其中|支出中|支出预算中][：|，|]基本支出[预算|][为|]{basic:money}[{>half basic}|][，包括[：|]人员经费{personnel:money}[、|，|和]公用经费{public:money}|]
         [，|；|、|。]项目支出[预算|][为|]{project:money}[{>half project}|]""",
     "half": "[，|（|、][占比|占][支出预算|总支出|支出总额|预算总额|支出合计|][的|为|]{share:percent}[）|]",
     "overall": """财政拨款收入[|、|和|与]支出[|预算|总体][|{>base}][{way=up:增加|增长|上升}|{way=down:减少|下降|降低}|{way=level:持平}]
@@ -55,6 +59,8 @@ PATTERNS = (
     Pattern("item", "{>item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>bare_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>short_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
+    Pattern("item", "{>coded_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
+    Pattern("item", "{>code_first}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("overall", "{>overall}"),
     Pattern("halves", "{>halves}", {"basic": "", "project": "", "personnel": "", "public": ""}, ("explanation",)),
 )

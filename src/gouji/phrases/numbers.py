@@ -17,6 +17,10 @@ _LIMITED = re.compile(
 # A length of time, a way of counting arguments.
 _SPAN = re.compile(r"[多余]?(?:工作日|自然日|日历天|月|小时|学时|季度|星期|百分点|方面|年头)")
 _ORDINAL = re.compile(r"第$")
+# How well something is to be done: 满意度≥85%, 任务完成率达到100%.
+_GOAL = re.compile(
+    r"(?:(?<![增长降减])率|度|≥|≧|>|不低于|不少于)(?:应|要|须|均|力争)?(?:达到?|保持在?|为|在|≥|≧|>|:|：)?$"
+)
 
 
 class Number(NamedTuple):
@@ -42,6 +46,8 @@ def _excluded(text: str, start: int, end: int, unit: str) -> str:
         return "area"
     if unit == "个" and _SPAN.match(text, end):
         return "span"
+    if unit == "%" and _GOAL.search(text[max(0, start - 8) : start]):
+        return "goal"
     if _ORDINAL.search(text[max(0, start - 1) : start]):
         return "ordinal"
     return ""

@@ -21,7 +21,7 @@ FIGURES = (
     Figure("works", "[政府采购|采购|：|、|，]工程[|类][|采购][预算|]", "procurement///works", _HERE, compared=False),
     Figure("services", "[政府采购|采购|：|、|，]服务[|类][|采购][预算|]", "procurement///services", _HERE, compared=False),
     Figure("reserved", "[[面向|]中小企业预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]]", "procurement///reserved", _HERE, compared=False),
-    Figure("reserved_small", "[预留给|面向|]{<!中}[小型[和|、|或|及|]微型|小微]企业[的|][政府|][采购|][项目|][预算为|]", "procurement///reserved_small", _HERE, compared=False),
+    Figure("reserved_small", "[预留给|面向|]{<!中}[小型[和|、|或|及|]微型|小微]企业[的|预留|预留的|][政府|][采购|][项目|][预算为|]", "procurement///reserved_small", _HERE, compared=False),
     Figure("performance_amount", "涉及[项目|][预算|财政|][资金|金额|经费]", "performance///amount", _HERE),
 )
 
@@ -75,7 +75,6 @@ PATTERNS = (
     Pattern("bought_equipment", "购置{>dears bought_equipment}", _BOUGHT),
     Pattern("held_equipment", "{>dear held_equipment}", _HELD),
     Pattern("asset_date", "截[至|止][到|]{year-1:year}年{month:count}月[{day:count}日|底|末|]", {"month": "", "day": ""}),
-    Pattern("reserved_share", "，占[比|][|政府采购|预留|采购][预算|项目|][总额|金额|][|的|为]{share:percent}", {}),
     Pattern("assets", "[固定资产|国有资产|流动资产|无形资产|资产][总额|总值|原值|净值|总计|合计|][为|]{amount:money}", {"amount": ""}),
     Pattern("cars_kept", "保有量[为|]{cars:count}辆", {"cars": ""}),
     # A car mentioned in a reason says nothing that another figure repeats.

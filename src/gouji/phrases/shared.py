@@ -31,6 +31,10 @@ PARTS = {
     "why": """[，|；|。|（|][[主要|其主要|其|][原因|因素][是|为|在于|系|][|：]|[主要|主要是][由于|因为]|主要[是|系|因]]{text:reason}""",
     # The shape of nearly every statement of an amount.
     "figure": "{>stated}[{>why why}|]",
-    # The same without a reason, for the middle of a sentence: a reason goes on to the next stop.
-    "stated": "{>fill}{amount:money}[[，|。|；|（|]{>change change}[|）]|]",
+    # The same without a reason, for the middle of a sentence: a reason goes on to the next stop. Its share of the whole
+    # and what it is for may stand before the comparison.
+    "stated": """{>fill}{amount:money}[{>of_whole}|][[，|。|；|（|]{>change change}[|）]
+        |[，|；|（][主要|][安排|用于|是|包括|为]{purpose:purpose}[，|。|；]{>change change}|]""",
+    "of_whole": """[，|（|、]占[|比][|本年|当年|全年|本部门|部门][|总][|收入|支出|预算|项目|“三公”经费|财政拨款支出|一般公共预算支出|政府采购|采购|预留|基本支出|项目支出]
+        [|支出|预算|项目预算][|总额|合计|总数|总计|][|的][|比例|比重|百分比][|为]{share:percent}[|）]""",
 }
