@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from bench.detection.slips import Slip
@@ -75,6 +76,7 @@ class Ground:
         self.holds = dict(
             zip((f.name for f in names[len(evaluation.relations.figures) :]), held(evaluation), strict=True)
         )
+        self.columns = {names[i].name: dict(column) for i, column in columns.items()}
         self.apart = {evaluation.figures[i].name for i, column in columns.items() if alike[column] == 1}
         self.apart |= {
             evaluation.figures[f.word].name
@@ -88,11 +90,20 @@ class Ground:
 
     def _new(self, d: Disclosure, rules: Sequence[Rule] = RULES) -> tuple[list[Finding], bool]:
         left = Counter(self.known)
-        out, hinted = [], False
+        fresh = []
         for f in check(d, rules).findings:
             name = _name(f)
             if left[name]:
                 left[name] -= 1
+            else:
+                fresh.append(f)
+        # A judgement that was there already may quote the spoilt figure: it says nothing of it.
+        quoting = Counter(name[:2] for name in left.elements())
+        out, hinted = [], False
+        for f in fresh:
+            place = _name(f)[:2]
+            if quoting[place] and not f.repairs and not f.relations:
+                quoting[place] -= 1
             elif f.severity is not Severity.HINT:
                 out.append(f)
             else:
@@ -113,9 +124,24 @@ class Ground:
         repaired = first and all(any(self._right(f, names[k], s) for f in found) for k, s in enumerate(slips))
         changed = sum(1 for f in found if f.repairs for c in f.repairs[0] if c.address not in self.mended)
         seen = any(s.at in self.seen for s in slips)
-        apart = all(s.at in self.apart for s in slips)
+        apart = self.told_apart([s.at for s in slips])
         return Verdict(
             bool(found), first, third, repaired and changed <= len(slips), seen, apart, tuple(found), hinted
+        )
+
+    def told_apart(self, places: Sequence[str]) -> bool:
+        """Whether no other places explain what mistakes at these break, whatever their size: the relations of another figure
+        are no combination of theirs."""
+        if not all(p in self.apart for p in places):
+            return False
+        if len(places) < 2:
+            return True
+        columns = [self.columns[p] for p in places if p in self.columns]  # a word moves the numbers behind it
+        touched = {n for c in columns for n in c}
+        return not any(
+            other.keys() <= touched and spanned(columns, other)
+            for name, other in self.columns.items()
+            if name not in places
         )
 
     def right(self, s: Slip, value: int | None) -> bool:
@@ -127,6 +153,28 @@ class Ground:
 
     def _right(self, f: Finding, names: set[str], s: Slip) -> bool:
         return bool(f.repairs) and any(c.address in names and self.right(s, c.after) for c in f.repairs[0])
+
+
+def spanned(columns: Sequence[Mapping[int, int]], other: Mapping[int, int]) -> bool:
+    """Whether a column is a combination of others.
+
+    >>> spanned([{0: 1, 1: 1}, {1: 1}], {0: 2}), spanned([{0: 1, 1: 1}], {0: 1})
+    (True, False)
+    """
+    basis: list[tuple[int, dict[int, Fraction]]] = []
+
+    def reduced(column: Mapping[int, int]) -> dict[int, Fraction]:
+        rest = {n: Fraction(k) for n, k in column.items()}
+        for pivot, row in basis:
+            if by := rest.get(pivot):
+                rest = {n: x for n in rest.keys() | row.keys() if (x := rest.get(n, 0) - by * row.get(n, 0))}
+        return rest
+
+    for column in columns:
+        if rest := reduced(column):
+            pivot = min(rest)
+            basis.append((pivot, {n: x / rest[pivot] for n, x in rest.items()}))
+    return not reduced(other)
 
 
 def _name(f: Finding) -> tuple[str, str, str]:

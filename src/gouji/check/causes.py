@@ -18,7 +18,7 @@ _KINDS = ("claim", "same", "row", "none", "sum", "part", "bound", "percent", "cu
 _SLIPS_EN = {
     "doubled": "a digit typed twice", "dropped": "a digit dropped", "extra": "an extra digit",
     "exchanged": "two digits exchanged", "digit": "one digit mistyped", "point": "the point or unit shifted",
-    "sign": "the sign", "blank": "left out", "copied": "a neighbour's number",
+    "sign": "the sign", "blank": "left out", "copied": "a neighbour's number", "word": "the word",
 }  # fmt: skip
 
 
@@ -204,9 +204,9 @@ def _said(decoder: Decoder, figure: int, value: int, how: str, slip: str | None)
             f"{f.english} says {wrong_en} {f.printed}, should be {right_en} {f.printed} {unit} (the wrong direction)",
         )
     if f.kind == "direction" and f.value and value:
-        (wrong, wrong_en), (right, right_en) = WAYS[f.value], WAYS[value]
+        (wrong, wrong_en), (_, right_en) = WAYS[f.value], WAYS[value]
         return Text(
-            f"{f.label}写作{f.printed or wrong}，应为{right}（增减写反）",
+            f"{f.label}写作{f.printed or wrong}，应为{should}（增减写反）",
             f"{f.english} says {wrong_en}, should be {right_en} (the wrong direction)",
         )
     return Text(

@@ -135,7 +135,18 @@ def _where(a: Assertion | PercentAssertion | DirectionAssertion) -> str:
 def _linear(a: Assertion, resolve: _Resolver) -> Linear:
     terms, missing = resolve(a.terms)
     return Linear(
-        a.code, _where(a), "claim", a.name, a.basis, a.severity, terms, a.low, a.high, a.unit, unknown=missing
+        a.code,
+        _where(a),
+        "claim",
+        a.name,
+        a.basis,
+        a.severity,
+        terms,
+        a.low,
+        a.high,
+        a.unit,
+        unknown=missing,
+        cut=a.cut,
     )
 
 

@@ -49,7 +49,8 @@ class Decoder:
                 for i in s.figures:
                     self.soft[i].append(s)
         self.values: list[int | None] = [f.value for f in figures]
-        self.likelihood = Likelihood(figures, self.values, self.soft)
+        rounded: dict[int, list[Constraint]] = defaultdict(list)
+        self.likelihood = Likelihood(figures, self.values, self.soft, rounded)
         self.moved: dict[int, list[int]] = defaultdict(
             list
         )  # of each word of direction, what it gives its sign
@@ -62,6 +63,8 @@ class Decoder:
             if not c.unknown:
                 for i in c.figures:
                     self.touching[i].append(n)
+                    if c.unit:
+                        rounded[i].append(c)
                 for i in c.rests:
                     self.resting[i].append(n)
         self.broken = {n for n, c in enumerate(constraints) if not c.unknown and self._gap(n)}
@@ -95,7 +98,7 @@ class Decoder:
     def _gap(self, n: int, changes: dict[int, int] | None = None) -> int:
         """How far a constraint is from holding; a difference in the last place is none."""
         gap = self.constraints[n].gap(self.values, changes)
-        return 0 if abs(gap) <= self.constraints[n].unit else gap
+        return 0 if not gap or self.constraints[n].slight(gap) else gap
 
     # ---- grouping ---------------------------------------------------------------------------------------------
 
@@ -254,11 +257,11 @@ class Decoder:
         return (near[0] if last - first < 2 else _roundest(first, last, middle)) * step, NEAR
 
     def _disjoint(self, broken: set[int]) -> int:
-        """A lower bound on the changes needed: broken constraints that share no figure."""
+        """A lower bound on the changes needed: broken constraints that share no figure, and no word that turns theirs."""
         seen: set[int] = set()
         count = 0
         for n in sorted(broken, key=lambda n: len(self.constraints[n].figures)):
-            members = self._members(n)
+            members = [i if (word := self.figures[i].word) < 0 else word for i in self._members(n)]
             if seen.isdisjoint(members):
                 count += 1
                 seen.update(members)

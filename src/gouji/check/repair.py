@@ -14,7 +14,7 @@ from gouji.relations.constraint import Constraint, Figure
 EXACT, NEAR, LEAST, MOST = "exact", "near", "least", "most"  # how a repaired value is known
 
 # Slips that need no story.
-LIKELY = {"doubled", "digit", "exchanged", "dropped", "point", "extra", "sign", "copied"}
+LIKELY = {"doubled", "digit", "exchanged", "dropped", "point", "extra", "sign", "copied", "word"}
 # What speaks against a repair. Where two repairs cost the same, either may be the right one.
 _STORY = 20  # no slip of the hand explains it
 _FLAT = 10  # 持平 is a word, not a number mistyped
@@ -22,7 +22,11 @@ _TABLE, _TOTAL = 10, 14  # a system made the tables, people the prose; a total i
 _NEGATIVE = 100
 _NOTHING = 4  # the figure becomes zero
 _BLANK = 12  # the cell is empty: it was left out
-_CUSTOM = 6  # each custom that is then broken
+_CUSTOM = 6  # each custom that is then broken and was not
+_MENDED = 2  # each that was broken and is not then
+_LAST = 20  # each sum that held to its last place and does not then
+_COPIED = 2  # two equal numbers close by are more often both right than one of them mistyped is
+_LEVEL = 3  # 持平 is written of what is equal; another word than the form's own is easily left standing
 _NEAR = 6  # statements before and behind, from which a number is copied by mistake
 _ODD = 3  # the figure is printed unlike its neighbours, which speaks for its being the wrong one
 
@@ -62,7 +66,7 @@ def show(f: Figure, value: int) -> str:
     if f.kind == "percent":
         return f"{abs(value) / 100:.{max(f.decimals, 0)}f}"
     if f.kind == "direction":
-        return WAYS[(value > 0) - (value < 0)][0]
+        return (_THAN if f.printed in _THAN_WORDS else WAYS)[(value > 0) - (value < 0)][0]
     if f.kind == "quantity":
         return quantity(value)
     if f.kind not in ("amount", "change"):
@@ -71,6 +75,11 @@ def show(f: Figure, value: int) -> str:
     if f.typed and not f.half and f.unit == "万元":
         return exact(abs(value))
     return print_money(abs(value) if f.typed else value, f.unit or "万元", f.decimals, grouped)
+
+
+# Words that compare an amount with a plan, and those of a change.
+_THAN = {1: ("大于", "more"), -1: ("小于", "less"), 0: ("等于", "equal")}
+_THAN_WORDS = {"大于", "高于", "多于", "超过", "小于", "低于", "少于", "未达", "等于"}
 
 
 def settled(f: Figure, value: int) -> int:
@@ -91,9 +100,10 @@ class Likelihood:
     """What repairs of one document cost."""
 
     def __init__(
-        self, figures: Sequence[Figure], values: list[int | None], soft: Mapping[int, list[Constraint]]
-    ) -> None:
-        self.figures, self.values, self.soft = figures, values, soft
+        self, figures: Sequence[Figure], values: list[int | None], soft: Mapping[int, list[Constraint]],
+        rounded: Mapping[int, list[Constraint]],
+    ) -> None:  # fmt: skip
+        self.figures, self.values, self.soft, self.rounded = figures, values, soft, rounded
 
     def priced(self, changes: tuple[tuple[int, int], ...], known: dict[int, str]) -> Repair:
         """The repair with its cost and the slip behind each of its changes."""
@@ -104,13 +114,15 @@ class Likelihood:
             kind = self._slip(i, value)
             slips.append(kind)
             cost += self._cost(self.figures[i], value, kind)
-        cost += _CUSTOM * self._strained(changes)
+        cost += self._strained(changes)
         return Repair(own, cost, tuple(slips), tuple(known[i] for i, _ in own), tuple(turned.items()))
 
     def _slip(self, i: int, value: int) -> str | None:
         f = self.figures[i]
         if flipped(f, value) or (f.kind == "direction" and value and f.value):
             return "sign"
+        if f.kind == "direction":
+            return "word"
         kind = slip(f.printed, show(f, value))
         if kind is None and f.typed and self._copied(i):
             return "copied"
@@ -129,24 +141,33 @@ class Likelihood:
     def _cost(self, f: Figure, value: int, kind: str | None) -> int:
         cost = 0 if kind in LIKELY else _STORY
         cost += _FLAT if f.kind == "change" and not f.value else 0
+        cost += _COPIED if kind == "copied" else 0
+        cost += _LEVEL if kind == "word" and not f.value else 0
         cost += 0 if f.typed else (_TOTAL if f.address is not None and f.address.row == "total" else _TABLE)
         cost += _NEGATIVE if value < 0 and f.kind == "amount" and not f.typed else 0
-        cost += _NOTHING if not value else 0
+        cost += _NOTHING if not value and kind != "word" else 0
         cost -= _BLANK if kind == "blank" else 0
         return cost - (_ODD if odd(f) else 0)
 
     def _strained(self, changes: tuple[tuple[int, int], ...]) -> int:
-        """How many customs (soft constraints) would be broken after a repair, among those it touches."""
-        touched = {id(s): s for i, _ in changes for s in self.soft.get(i, ())}
-        if not touched:
+        """What the customs (soft constraints), and the sums that miss by their last place, say of a repair that touches them."""
+        soft = list({id(s): s for i, _ in changes for s in self.soft.get(i, ())}.values())
+        rounded = list({id(s): s for i, _ in changes for s in self.rounded.get(i, ())}.values())
+        if not soft and not rounded:
             return 0
+        before = [bool(s.gap(self.values)) for s in (*soft, *rounded)]
         old = [(i, self.values[i]) for i, _ in changes]
         for i, value in changes:
             self.values[i] = value
-        count = sum(1 for s in touched.values() if s.gap(self.values))
-        for i, before in old:
-            self.values[i] = before
-        return count
+        after = [bool(s.gap(self.values)) for s in (*soft, *rounded)]
+        for i, value_before in old:
+            self.values[i] = value_before
+        n = len(soft)
+        cost = sum(
+            _CUSTOM * (now > was) - _MENDED * (now < was)
+            for was, now in zip(before[:n], after[:n], strict=True)
+        )
+        return cost + _LAST * sum(now > was for was, now in zip(before[n:], after[n:], strict=True))
 
 
 def odd(f: Figure) -> bool:

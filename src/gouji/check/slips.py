@@ -18,6 +18,7 @@ SLIPS = {
     "sign": "正负号",
     "blank": "漏填",
     "copied": "照抄了邻近的数",
+    "word": "用词",
 }
 
 
@@ -39,7 +40,8 @@ def slip(wrong: str, right: str) -> str | None:
         if len(differ) == 1:
             return "digit"
         i, j = differ[0], differ[-1]
-        if len(differ) == 2 and j == i + 1 and a[i] == b[j] and a[j] == b[i]:
+        beside = j == i + 1 or (j == i + 2 and a[i + 1] == ".")
+        if len(differ) == 2 and beside and a[i] == b[j] and a[j] == b[i]:
             return "exchanged"
         return None
     if len(a) == len(b) + 1:

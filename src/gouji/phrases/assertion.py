@@ -19,7 +19,8 @@ class Assertion(msgspec.Struct, frozen=True):
     """Σ coefficient × value lies in [low, high]; None is unbounded. What rounding allows is in the bounds.
 
     A miss of at most `unit` beyond them is a difference in the last printed place (a truncated amount, a
-    plug): a hint of its own family, never an error. `where` is the sentence, `item` which of its kind.
+    plug): a hint of its own family, never an error; with `cut` only a miss downwards is. `where` is the sentence, `item`
+    which of its kind.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Assertion(msgspec.Struct, frozen=True):
     where: str
     item: str = ""
     unit: int = 0
+    cut: bool = False
 
 
 class PercentAssertion(msgspec.Struct, frozen=True):

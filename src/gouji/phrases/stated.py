@@ -96,10 +96,22 @@ class Stated:
         )
 
     def sum(self, code: str, whole: int, parts: list[int], item: str = "") -> Assertion:
-        """A claim that is the sum of claims."""
+        """A claim that is the sum of claims. Where all but one of several parts are nothing, it is that one, printed again."""
         terms = ((claim(whole), 1), *((claim(p), -1) for p in parts))
-        allow = self.allowance([whole, *parts])
-        return self.linear(code, terms, -allow, allow, whole, item=item, unit=self.last(whole))
+        told = [i for i in (whole, *parts) if not self.nothing(i)]
+        allow, unit = self.allowance(told), self.last(whole)
+        if len(told) == 2 and told[0] == whole and self.printed_place(whole) == self.printed_place(told[1]):
+            allow, unit = 0, 0 if len(parts) > 1 and not self.coarse[whole] + self.coarse[told[1]] else unit
+        return self.linear(code, terms, -allow, allow, whole, item=item, unit=unit)
+
+    def nothing(self, index: int) -> bool:
+        """Whether a claim is nothing at all, and not an amount too small for its places: no office spends less than 50元, and what
+        is nothing this year and was as much last year was nothing then."""
+        c = self[index]
+        if c.value or c.kind not in (Kind.AMOUNT, Kind.CHANGE):
+            return False
+        amount = index if c.kind is Kind.AMOUNT else self.amount(c.address)
+        return amount is not None and not self[amount].value
 
     def allowance(self, claims: list[int]) -> int:
         return sum(self.halves[i] for i in claims)
@@ -117,13 +129,17 @@ class Stated:
         *,
         item: str = "",
         unit: int = 0,
+        cut: bool = False,
     ) -> Assertion:
         """Σ terms in [low, high], said where the claim `where` stands."""
         kind, c = KINDS[code], self[where]
         named = item or c.item
         told = [int(name.removeprefix(CLAIM)) for name, _ in terms if name.startswith(CLAIM)]
-        unit = max(unit, sum(self.coarse[i] for i in told))
-        return Assertion(code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, named, unit)
+        coarse = sum(self.coarse[i] for i in told)
+        unit, cut = max(unit, coarse), cut and not coarse
+        return Assertion(
+            code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, named, unit, cut
+        )
 
     def direction(self, code: str, way: int, terms: Terms, slack: int) -> DirectionAssertion:
         kind = KINDS[code]

@@ -52,7 +52,8 @@ class Linear(NamedTuple):
 
     `rests` are figures whose being zero makes this an equation: were one of them not zero, the bounds `weak`
     would remain. `unknown` names what is missing or unreadable; then the constraint cannot be told. `unit` is
-    the last printed place of the coarsest term in fen, 0 where all print fen.
+    the last printed place of the coarsest term in fen, 0 where all print fen. `cut` says that an amount is held against what
+    it was made of: cut off it falls short, and nothing makes it larger.
     """
 
     code: str
@@ -68,6 +69,7 @@ class Linear(NamedTuple):
     rests: tuple[int, ...] = ()
     weak: Interval = (None, None)
     unknown: tuple[str, ...] = ()
+    cut: bool = False
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -98,7 +100,12 @@ class Linear(NamedTuple):
 
     def last_place(self, values: Values) -> bool:
         """Whether it misses by no more than one unit of the last printed place (rounding, truncation, a plug)."""
-        return 0 < abs(self.gap(values)) <= self.unit
+        gap = self.gap(values)
+        return gap != 0 and self.slight(gap)
+
+    def slight(self, gap: int) -> bool:
+        """Whether a gap is one of the last place."""
+        return abs(gap) <= self.unit and not (self.cut and gap > 0)
 
     def implied(
         self, figure: int, values: Values, changed: Mapping[int, int] | None = None
@@ -184,7 +191,12 @@ class Percent(NamedTuple):
     def last_place(self, values: Values) -> bool:
         """Whether the percentage is off by no more than one unit of the last place, as percentages of the document
         print it."""
-        return 0 < abs(self.gap(values)) <= self.unit
+        gap = self.gap(values)
+        return gap != 0 and self.slight(gap)
+
+    def slight(self, gap: int) -> bool:
+        """Whether a gap is one of the last place."""
+        return abs(gap) <= self.unit
 
     def exact(self, values: Values) -> tuple[int, int]:
         """Above and below as sums of the printed amounts."""
@@ -243,6 +255,9 @@ class Sign(NamedTuple):
         return self.gap(values) == 0
 
     def last_place(self, values: Values) -> bool:
+        return False
+
+    def slight(self, gap: int) -> bool:
         return False
 
     def implied(
