@@ -49,16 +49,31 @@ def read(disclosure: Disclosure) -> Reading | None:
 
 
 def absent_kinds(reading: Reading | None) -> tuple[str, ...]:
-    """Kinds of unit that the part on structure says the department has none of."""
+    """Kinds of unit that the part on structure says the department has none of; () where its counts do not agree."""
+    if reading is None or _miscounted(reading):
+        return ()
     counts = {
         c.address.split("/")[-1]: c.value
-        for c in (reading.claims if reading else ())
+        for c in reading.claims
         if c.kind is Kind.COUNT and c.address.startswith("structure///")
     }
     bodies = counts.get("office", 0) + counts.get("civil", 0)
     if bodies and not counts.get("institution"):
         return ("institution",)
     return ("office",) if counts.get("institution") and not bodies else ()
+
+
+def _miscounted(reading: Reading) -> bool:
+    """Whether the units by kind do not make the number below, or that of the list: then one of the counts is wrong."""
+    for a in reading.asserted:
+        if isinstance(a, Assertion) and a.code in _COUNTS and a.low is not None and a.high is not None:
+            terms = ((int(name.removeprefix(phrases.assertion.CLAIM)), k) for name, k in a.terms)
+            if not a.low <= sum(k * reading.claims[i].value for i, k in terms) <= a.high:
+                return True
+    return False
+
+
+_COUNTS = ("claim-units-sum", "claim-units-listed")
 
 
 def join(

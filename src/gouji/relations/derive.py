@@ -180,6 +180,7 @@ class Relations:
             (i, k), (j, m) = found
             if k == -m and self._halves[i] == self._halves[j]:
                 allowance = 0  # the same amount, printed twice with the same precision
+                coarsest = 0 if kind == "sum" else coarsest  # in one table: 款 with a single 项
         if kind == "bound" and where in self.printed.negative:
             unknown += ("该科目有负数",)
         self.constraints.append(Linear(
