@@ -32,7 +32,7 @@ from bench.detection.ranks import Rank
 from bench.detection.shortfall import Shortfalls
 from bench.detection.slips import PROSE_KINDS, TABLE_KINDS, Slip, in_prose, in_tables
 from bench.detection.table import Tally, page
-from gouji.check.rules import RULES, blank_row, half_sentence, negative_amount, number_form
+from gouji.check.rules import RULES, blank_row, half_sentence, more_decimals, negative_amount, number_form
 from gouji.model.claim import Kind
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity
@@ -40,7 +40,7 @@ from gouji.model.money import fen
 
 SMALL = 450  # figures
 SHARES = 4  # pieces that the slips of one document are tried in
-NUMBER_RULES = (number_form.RULE, half_sentence.HALF, half_sentence.AMOUNT)
+NUMBER_RULES = (number_form.RULE, more_decimals.RULE, half_sentence.HALF, half_sentence.AMOUNT)
 TABLE_RULES = tuple(r for r in RULES if r in (blank_row.RULE, negative_amount.RULE))
 SUFFIXES = (".txt", ".xlsx", ".docx", ".html", ".pdf")
 

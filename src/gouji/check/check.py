@@ -242,7 +242,17 @@ def _once(findings: Sequence[Finding]) -> list[Finding]:
         f
         for f in findings
         if not any(_same_place(e, t) for e in f.evidence for t in told[TOLD_BY.get(f.code, "")])
+        and not (f.code in YIELDS and _accused(f, findings))
     ]
+
+
+def _accused(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether a repair changes the very number that a rule points at."""
+    return any(
+        _same_place(e, f.evidence[0]) and f.evidence[0].printed == finding.actual.rstrip("万元")
+        for f in findings if f.repairs and f.evidence
+        for e in finding.evidence
+    )  # fmt: skip
 
 
 def _same_place(e: Evidence, told: Evidence) -> bool:
@@ -269,6 +279,7 @@ TOLD_BY = {
     "project-period": "claim-period",
     "other-in-name": "claim-item-path",
 }
+YIELDS = {"more-decimals"}  # rules that point at one number: what a relation proves of it says more
 
 
 def _line(source: Source | None) -> object:

@@ -167,7 +167,7 @@ def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion |
         yield PercentAssertion(
             code, kind.name, kind.basis, kind.severity, claim(percent),
             tuple((claim(i), k) for i, k in above), tuple((claim(i), k) for i, k in below),
-            {claim(i): stated.loose[i] for i in used}, decimals(stated[percent].printed),
+            {claim(i): stated.spread(i) for i in used}, decimals(stated[percent].printed),
             sentence.pattern, sentence.item, stated.reading.percent_places,
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from gouji.forms.schema import Form
 from gouji.model.claim import Claim, Kind
@@ -84,6 +85,20 @@ class Stated:
     def table_half(self, key: str) -> int:
         table = self.disclosure.table(key)
         return half_unit(table.decimals, table.unit) if table else 0
+
+    @cached_property
+    def _cells(self) -> dict[str, int]:
+        return {str(at): c.amount for at, c in self.disclosure.figures() if c.amount is not None}
+
+    def spread(self, index: int) -> int:
+        """How far the true amount of a claim may lie from what it prints: no farther than its table's figure where that is
+        printed to smaller places and agrees with it."""
+        loose, c = self.loose[index], self[index]
+        exact = self._cells.get(c.address)
+        if exact is None or c.kind is not Kind.AMOUNT:
+            return loose
+        off, half = abs(c.value - exact), self.table_half(c.address.split("/", 1)[0])
+        return min(loose, off + half) if off <= loose + half else loose
 
     def same(self, code: str, left: int, right: int, item: str = "") -> Assertion:
         """Two claims of one figure: equal where both print the same place, else within the print."""
