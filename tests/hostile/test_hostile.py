@@ -126,6 +126,28 @@ def test_pages_read_in_parts_are_the_file(readers: int) -> None:
     assert join([extract(LONG, None, (k, readers)) for k in range(readers)]) == extract(LONG)
 
 
+def test_a_page_that_cannot_be_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The document is closed when no thread asks for its pages any more."""
+    from gouji.read.pdf import extract as module
+    from gouji.read.pdf.document import Document
+
+    asking: list[bool] = []
+    close = Document.__exit__
+
+    def observed(self: Document, *how: object) -> None:
+        asking.append(any(t.name == "pdf pages" for t in threading.enumerate()))
+        close(self, *how)  # type: ignore[arg-type]
+
+    def fail(_: object) -> None:
+        raise ValueError("layout")
+
+    monkeypatch.setattr(Document, "__exit__", observed)
+    monkeypatch.setattr(module, "lay_out", fail)
+    with pytest.raises(ValueError, match="layout"):
+        module.extract(files.good(12))
+    assert asking == [False]
+
+
 @pytest.fixture
 def two() -> Iterator[Readers]:
     """Two readers, both up."""

@@ -7,7 +7,7 @@ import gc
 import itertools
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from gouji.read.layout import Extract
 from gouji.read.pdf import library as pdfium
@@ -27,7 +27,9 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] = (0
     first, readers = part
     with pdfium.LOCK, _without_collector(), open_document(data, password, whole=not first) as document:
         numbers = range(first + 1, document.pages + 1, readers)
-        pages = [lay_out(fetched) for fetched in _fetch_ahead(document, numbers)]
+        # Closed here whatever happens: nothing may ask for a page of a document that is closed.
+        with contextlib.closing(_fetch_ahead(document, numbers)) as fetched:
+            pages = [lay_out(page) for page in fetched]
         troubles = list(document.troubles)
     chain = itertools.chain.from_iterable
     return Extract(
@@ -39,7 +41,7 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] = (0
     )
 
 
-def _fetch_ahead(document: Document, numbers: Sequence[int]) -> Iterator[Fetched]:
+def _fetch_ahead(document: Document, numbers: Sequence[int]) -> Generator[Fetched, None, None]:
     """The pages of these numbers, fetched by a second thread while those before are laid out: PDFium loads pages
     without holding the interpreter. Only that thread uses PDFium meanwhile."""
     if len(numbers) == 1:
