@@ -1,0 +1,64 @@
+"""A document begins with its cover and its contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.tables_missing import unread
+from gouji.check.rules.words import broken
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Severity, Text
+
+PARTS, TABLES = 4, 6  # what a document has of each, at least, that is not an extract
+
+
+def _missing(
+    has: Callable[[Disclosure], bool], zh: str, en: str
+) -> Callable[[Subject], Iterable[Observation]]:
+    def check(subject: Subject) -> Iterable[Observation]:
+        document = subject.disclosure
+        if has(document):
+            yield holds(zh)
+        elif len(document.parts) < PARTS or len(document.tables) < TABLES:
+            yield not_applicable(Text("只有部分内容", "only pieces of a document"))
+        else:
+            severity = Severity.HINT if unread(document) else None
+            yield broken(zh, f"没有{zh}", f"there is no {en}", severity=severity, expected=zh)
+
+    return check
+
+
+_BASIS = Text(
+    "部门预算公开表样：封面、目录；预算公开情况检查表",
+    "the official form: cover, contents; the reviewer's sheet",
+)
+
+COVER = Rule(
+    code="cover-missing",
+    name=Text("缺封面", "cover missing"),
+    severity=Severity.WARNING,
+    basis=_BASIS,
+    what=Text("文本前面有封面，写明年度和部门（单位）。", "A cover names the year and the body."),
+    why=Text("没有封面，看不出是哪一年、哪个部门的文本。", "Without it year and body are not seen."),
+    fix=Text("补上封面。", "Add the cover."),
+    specimens=(
+        Specimen(
+            "上海市示例区2025年区级部门预算\n\n预算主管部门：上海市示例区城市运行服务局\n\n"
+            "（虚构示例：本文本所列区、单位、人员、文件和金额均为演示编造，并不存在。）\n\n",
+            "",
+        ),
+    ),
+    check=_missing(lambda d: bool(d.cover), "封面", "cover"),
+)
+CONTENTS = Rule(
+    code="contents-missing",
+    name=Text("缺目录", "contents missing"),
+    severity=Severity.WARNING,
+    basis=_BASIS,
+    what=Text("文本前面有目录，列出各部分和各表。", "The contents list parts and tables."),
+    why=Text("没有目录，读者不易找到各部分。", "Without contents the parts are hard to find."),
+    fix=Text("补上目录。", "Add the contents."),
+    specimens=(),
+    check=_missing(lambda d: bool(d.contents), "目录", "contents"),
+)

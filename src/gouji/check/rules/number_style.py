@@ -1,0 +1,75 @@
+"""The amounts of one table are printed alike: with commas or without, with the same decimals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.figures import where
+from gouji.check.rules.words import broken
+from gouji.model.address import Address
+from gouji.model.disclosure import Cell
+from gouji.model.finding import Evidence, Severity, Text
+
+LEAST, SHARE = 10, 10  # amounts that show a habit; one in so many may differ from it
+AMOUNT = re.compile(r"-?(\d+|\d{1,3}(?:[,，]\d{3})+)(?:\.(\d+))?")
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    any_table = False
+    for table in subject.disclosure.tables:
+        cells = [
+            (a, c, m) for a, c in table.figures() if c.value and (m := AMOUNT.fullmatch(c.printed.strip()))
+        ]
+        grouped = [(a, c, "," in m[1] or "，" in m[1]) for a, c, m in cells if len(m[1]) > 3]
+        places = [(a, c, len(m[2] or "")) for a, c, m in cells]
+        if len(cells) < LEAST:
+            continue
+        any_table = True
+        odd = {"千分号": _odd(grouped), "小数位数": _odd(places)}
+        told = {what: found for what, found in odd.items() if found}
+        if not told:
+            yield holds(where(table))
+        for what, found in told.items():
+            shown = "、".join(dict.fromkeys(c.printed for _, c in found[:3]))
+            yield broken(
+                where(table),
+                f"{len(found)}个数的{what}与表中其他的数不同：{shown}",
+                f"{len(found)} amounts are printed otherwise than the rest of the table: {shown}",
+                [Evidence(str(a), c.printed, c.source) for a, c in found],
+                actual=shown,
+            )
+    if not any_table:
+        yield not_applicable(Text("表里的数太少", "too few amounts"))
+
+
+def _odd(
+    found: list[tuple[Address, Cell, int]] | list[tuple[Address, Cell, bool]],
+) -> list[tuple[Address, Cell]]:
+    """The few that differ from nearly all."""
+    kinds = [kind for _, _, kind in found]
+    if len(kinds) < LEAST:
+        return []
+    usual = max(set(kinds), key=kinds.count)
+    few = [(a, c) for a, c, kind in found if kind != usual]
+    return few if len(few) * SHARE <= len(kinds) else []
+
+
+RULE = Rule(
+    code="number-style",
+    name=Text("表内数字写法不一", "amounts printed unlike"),
+    severity=Severity.HINT,
+    basis=Text(
+        "GB/T 15835—2011《出版物上数字用法》：同一出版物写法统一", "GB/T 15835—2011: one way throughout"
+    ),
+    what=Text(
+        "一张表里的数，千分号和小数位数一致。", "The amounts of a table have commas, and decimals, alike."
+    ),
+    why=Text(
+        "个别的数写法不同，多半是后来手工改过，值得看一眼。", "It was probably put in by hand afterwards."
+    ),
+    fix=Text("统一写法，并核对这个数。", "Print it like the rest, and check it."),
+    specimens=(Specimen("\t11\t差旅费\t24,000.00\t\t24,000.00", "\t11\t差旅费\t24000.00\t\t24000.00"),),
+    check=check,
+)

@@ -1,0 +1,78 @@
+"""A heading is followed by what it announces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.entries import ordinal
+from gouji.check.rules.headings import declared
+from gouji.check.rules.passage import Passage, part
+from gouji.check.rules.sentence_end import HEADED
+from gouji.check.rules.words import broken
+from gouji.model.finding import Severity, Text
+
+
+def _explained(p: Passage) -> Iterable[tuple[int, int, bool]]:
+    """The headings of the explanation: where each stands, and whether nothing follows before one of its own or a
+    higher rank."""
+    ends = [*p.starts[1:], len(p.text)][: len(p.starts)]
+    spans = list(zip(p.starts, ends, strict=True))
+    for n, (start, end) in enumerate(spans):
+        if not HEADED.fullmatch(p.text[start:end]):
+            continue
+        own, following = ordinal(p.text[start:end]), spans[n + 1] if n + 1 < len(spans) else None
+        after = (
+            ordinal(p.text[slice(*following)])
+            if following and HEADED.fullmatch(p.text[slice(*following)])
+            else None
+        )
+        yield (
+            start,
+            end,
+            following is None or (after is not None and own is not None and after.style <= own.style),
+        )
+
+
+def check(subject: Subject) -> Iterable[Observation]:
+    found: list[tuple[Passage, int, int, bool]] = []
+    for _, p, statements in declared(subject):
+        # The last section of a statement may run into the title of the next one.
+        found += [(p, h.start, h.end, h.stop == h.end) for s in statements for h in s]
+    explanation = part(subject.disclosure, "explanation")
+    if explanation is not None and explanation.text:
+        found += [(explanation, *seen) for seen in _explained(explanation)]
+    for p, start, end, empty in found:
+        if not empty:
+            yield holds(p.title)
+            continue
+        yield broken(
+            p.title,
+            f"“{p.text[start:end]}”之下没有内容",
+            f"nothing stands below the heading {p.text[start:end]}",
+            [p.evidence(start, end, around=0)],
+        )
+    if not found:
+        yield not_applicable(Text("没有表样规定的标题", "there are no headings of the form"))
+
+
+RULE = Rule(
+    code="section-empty",
+    name=Text("标题之下没有内容", "nothing below a heading"),
+    severity=Severity.WARNING,
+    basis=Text(
+        "部门预算、决算公开表样：每一项都要说明；没有的写明没有",
+        "the official forms: every matter is explained; if there is nothing, it is said",
+    ),
+    what=Text("每个标题之下都有内容。", "Something stands below every heading."),
+    why=Text("只有标题，等于没有公开这一项。", "A bare heading publishes nothing."),
+    fix=Text("写上内容；没有的，写明没有。", "Write it; if there is nothing, say so."),
+    specimens=(
+        Specimen(
+            "城市运行服务保障项目的实施主体为上海市示例区城市运行服务局，"
+            "其中街面环境巡查整治由上海市示例区城市运行服务中心承担。\n\n",
+            "",
+        ),
+    ),
+    check=check,
+)
