@@ -112,9 +112,17 @@ def _against(
         yield stated.direction("claim-final-against", way, terms, allow)
     yield from _reason(stated, sentence, way)
     differs = abs(stated[amount].value - planned) > (planned // _NEAR if near else slack)
+    # The whole is explained by its items where these tell their reasons.
+    told = sentence.pattern == "final_detail" and any(
+        s.pattern == "item" and s.words.get("against.why.text") for s in stated.reading.sentences
+    )
     if sentence.pattern in ("item", "final_detail"):
         missing = None
-        if differs and not (sentence.words.get("against.why.text") or sentence.words.get("why.text")):
+        if (
+            differs
+            and not told
+            and not (sentence.words.get("against.why.text") or sentence.words.get("why.text"))
+        ):
             missing = Text(
                 "决算数与预算数不等，没有写原因", "the amount differs from the budget without a reason"
             )

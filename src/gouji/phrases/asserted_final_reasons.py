@@ -17,6 +17,7 @@ _TOTALS = ("final_total", "final_appropriation", "final_general", "final_running
 _PUBLIC = ("final_three_public_change", "final_three_public_part_change")
 # Where the next section begins: a numbered heading, or the next of the totals.
 _NEXT = re.compile(r"。?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
+_SPLIT = re.compile("。?其中")  # the parts that follow tell their own reasons
 _PUBLIC_END = re.compile(r"（[二三]）|具体情况|八、")
 _NAMES = {
     "abroad": ("出国",),
@@ -46,6 +47,7 @@ def given(stated: Stated) -> Iterator[Asserted]:
             rest = text[at : at + _FAR]
             stop = _NEXT.search(rest)
             told = sentence.words.get("why.text") or CAUSE.search(rest[: stop.start() if stop else _FAR])
+            told = told or _SPLIT.match(rest)
             yield _judged(stated, sentence.pattern, moved[0], bool(told))
         elif sentence.pattern in _PUBLIC and moved:
             first = first or (moved[0], begin)

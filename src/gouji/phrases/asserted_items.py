@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.claim import Kind
 from gouji.model.finding import Outcome, Text
 from gouji.phrases.assertion import Asserted
@@ -51,7 +52,13 @@ def items(stated: Stated) -> Iterator[Asserted]:
         yield _found(stated, item, by_address)
         if item.how in ("path", "name") and item.row in by_address:
             yield _names(stated, item, by_address[item.row])
-    yield from _complete(stated, listed, rows)
+    if (
+        stated.form.cycle == FINAL_ACCOUNTS
+    ):  # some list every fund's items, most those of general public money
+        kept = {TABLES[0], *(i.row.partition("/")[0] for i in listed if i.row)}
+        yield from _complete(stated, listed, tuple(r for r in rows if r.table in kept))
+    else:
+        yield from _complete(stated, listed, rows)
     yield from _order(stated, listed, rows)
 
 
@@ -176,13 +183,15 @@ def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...
 def _order(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) -> Iterator[Asserted]:
     places = {r.address: n for n, r in enumerate(rows)}
     seen: dict[str, Item] = {}
-    last, n, table, under = -1, 0, "", ""
+    last, n, table, under, top = -1, 0, "", "", ""
     for item in listed:
-        own = item.row.partition("/")[0]
+        own, _, place = item.row.partition("/")
         # Final accounts list each fund's items under their own heading, from 1; others those of each class.
-        anew = (table and own and own != table) or item.under != under
+        anew = (
+            (table and own and own != table) or item.under != under or (top and place and place[1:4] != top)
+        )
         n = 1 if item.number == "1" and anew else n + 1
-        table, under = own or table, item.under
+        table, under, top = own or table, item.under, place[1:4] or top
         claims = _claims(stated, item)[:1]
         if item.row in places:
             twice = seen.get(item.row)

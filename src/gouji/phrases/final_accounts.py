@@ -36,16 +36,16 @@ PARTS = {
         |[比|较]{>fa_budget}[{way=up:增加|增长|多|超支}|{way=down:减少|下降|少|节约|结余}][{difference:money}[，[增长|下降|增加|减少]{rate:percent}|]|]
         |[与|和|同|跟]{>fa_budget}[相比|][{near=yes:基本|大致}|]{way=level:持平|一致|相等|相同|无差异}|{way=level:等于}{>fa_budget}]
         |[。|，|；][与|和|同]{>fa_budget}[{near=yes:基本|大致}|]{way=level:持平|一致|相等}""",
-    "fa_why": "[，|。|；|的|][的|][其|变动|差异|产生差异|预决算差异|产生预决算差异|存在差异|][的|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
+    "fa_why": "[，|。|；|的|][的|][其|变动|差异|产生差异|预决算差异|决算数与[年初|全年|调整|]预算数[的|]差异|产生预决算差异|存在差异|][的|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
     "fa_mainly": "[，|。|；]主要[是|系|因|由于]{text:purpose}",
     "fa_reason": "[{>fa_why against.why}|{>fa_mainly against.why}]",
     "fa_planned": """[[，|][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}[，|；|。]|]
         [[，|][全年|调整|调整后|调整后全年][预算][数|][安排|][为|]{full:money}[，|；|。]|]""",
     "fa_spent": """[[支出|]决算[数|][为|]{amount:money}[，|；][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}|[{>fa_planned}[{year:year}年[度|]|][[支出|]决算[数|]|决算支出][为|]|[年初|]预算[数|][安排|][为|]{opening:money}[，|；|。][实际|][支出|完成][数|][为|]]
         {amount:money}]{>fa_measured}""",
-    "fa_measured": """[{>fa_done done}|][，[增加|减少]{vague:money}[，[增长|下降]{rate:percent}|]|][[，|；|。]{>fa_change change}[{>why why}|]|]
+    "fa_measured": """[{>fa_done done}|[，|。|][（|，|][由于|因|][年初|全年|]预算[数|][为|是]{no.budget:money}[，|]无法计算[完成|][比率|比例|百分比|率|预算完成率][）|]|][，[增加|减少]{vague:money}[，[增长|下降]{rate:percent}|]|][[，|；|。]{>fa_change change}[{>why why}|]|]
         [{>fa_against against}[{>fa_reason}|]|{>fa_reason}|]""",
-    "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|[一般公共预算|]项目支出|][决算|][总额|总计|合计|总数|总量|]
+    "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|“三公”经费[支出|]|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|[一般公共预算|]项目支出|][决算|][总额|总计|合计|总数|总量|]
         [的|][比重|比例|百分比|][为|]{share:percent}[）|]""",
     "fa_source": """[{source=appropriation:财政拨款收入}|{source=superior:上级补助收入}|{source=business:事业收入}|{source=operating:经营收入|事业单位经营收入}
         |{source=affiliated:附属单位上缴收入|附属单位缴款}|{source=other:其他收入|其它收入}][为|]{amount:money}[{>fa_share}|]""",
@@ -74,6 +74,7 @@ _GRANTED = {"amount": "procurement///{kind}"}
 PATTERNS = (
     Pattern("final_total", "{>fa_own}{<!拨款}[[收入支出|收支|收、支|收入、支出|收入和支出|收入与支出][决算|]总计|收入总计[、|和|与]支出总计][均|各|][为|]{amount:money}{>fa_yoy}", _TOTAL, _HERE),
     Pattern("final_total", "{>fa_own}{<!拨款}收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][其中[：|，]|][支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _TOTAL, _HERE),
+    Pattern("final_total", "{>fa_own}{<!收入|拨款|、}支出[决算|]总计[为|]{out:money}{>fa_yoy}", _TOTAL, _HERE),
     Pattern("final_appropriation", "{>fa_own}财政拨款[收入支出|收支|收、支|收入、支出|收入和支出|收入与支出][决算|]总计[均|各|][为|]{amount:money}{>fa_yoy}", _APPROPRIATION, _HERE),
     Pattern("final_appropriation", "{>fa_own}财政拨款收入[决算|]总计[为|]{amount:money}[，|、|；|和|。][[财政拨款|]支出[决算|]总计[为|]{out:money}|]{>fa_yoy}", _APPROPRIATION, _HERE),
     Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款[年初结转[和|]结余[为|]{opening:money}[，|；|、]|]
@@ -81,10 +82,10 @@ PATTERNS = (
     Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款支出[决算|][数|][为|]{amount:money}""", _FUND, _HERE),
     Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计|]|收入[决算|]合计][为|]{amount:money}[，其中|：其中|；其中|。其中|其中|，全部为|，均为|：|][：|，|]{*sources:fa_source ；，、。}",
             {"amount": "income//total/total", "sources": "income//total/{source}"}, _HERE),
-    Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计]|收入[决算|]合计][为|]{amount:money}", {"amount": "income//total/total"}, _HERE),
+    Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计]|收入[决算|]合计][为|]{amount:money}{>fa_yoy}", {"amount": "income//total/total"}, _HERE),
     Pattern("final_expenditure", "{>fa_own}{<!收入|拨款}[本年[度|]支出[决算|][合计|总计|]|支出[决算|]合计][为|]{amount:money}[，其中|：其中|；其中|。其中|其中|：|][：|，|]{*uses:fa_use ；，、。}",
             {"amount": "expenditure//total/total", "uses": "expenditure//total/{use}"}, _HERE),
-    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款}[本年[度|]支出[决算|][合计|总计]|支出[决算|]合计][为|]{amount:money}", {"amount": "expenditure//total/total"}, _HERE),
+    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款}[本年[度|]支出[决算|][合计|总计]|支出[决算|]合计][为|]{amount:money}{>fa_yoy}", {"amount": "expenditure//total/total"}, _HERE),
     Pattern("final_general", "{>fa_own}一般公共预算财政拨款支出[决算|][合计|总计|][数|][为|]{amount:money}[{>fa_share}|]{>fa_yoy}",
             {"amount": "general_public//total/total"}, _HERE),
     Pattern("final_class", "[{>fa_number}|]{class:category}（类）[支出|][决算|][为|]{amount:money}[{>fa_share}|]", {"amount": "item"}, _HERE),
@@ -92,12 +93,20 @@ PATTERNS = (
     Pattern("final_detail", "{>fa_own}一般公共预算财政拨款支出[，|]{>fa_spent}",
             {"amount": "general_public//total/total", "opening": "opening_budget///total", "full": "full_budget///total",
              "done": "general_public//total/total"}, _HERE),
+    # The class heads its first item: （一）一般公共服务支出（类） 1．财政事务（款）行政运行（项）。
+    Pattern("item", """[{>fa_number top}[“|]{class:category}|[“|]{>fa_class}]（类）[”|]{>fa_number}[“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
+        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
+            _ITEM, _HERE, "number"),
     Pattern("item", """[{>fa_number}[“|]{class:category}|[“|]{>fa_class}]（类）[、|-|][”|][“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
         [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
             _ITEM, _HERE, "number"),
+    # Listed under the heading of its class: （一）一般公共服务支出（类） 1．财政事务（款）行政运行（项）。
+    Pattern("item", """[{>fa_number}|][“|]{group:category}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
+        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
+            _ITEM, _HERE, "number"),
     Pattern("item", "[{>fa_number}|]{>fa_class}[-|--]{group:dashed}[-|--]{item:dashed}[（项）|][：|，|。|]{>fa_spent}", _ITEM, _HERE, "number"),
-    Pattern("final_basic", """{>fa_own}[一般公共预算财政拨款|]基本支出[决算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|][1.|]人员经费[支出|][为|]{personnel:money}[，[主要|][包括|用于][：|]{personnel_list:purpose}|]
-        [；|。|，][2.|]公用经费[支出|][为|]{public:money}[，[主要|][包括|用于][：|]{public_list:purpose}|]""",
+    Pattern("final_basic", """{>fa_own}[一般公共预算财政拨款|]基本支出[决算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|][1.|（一）|]人员经费[支出|][为|]{personnel:money}[[，|。][主要|][包括|用于][：|]{personnel_list:purpose}|]
+        [；|。|，][2.|（二）|]公用经费[支出|][为|]{public:money}[[，|。][主要|][包括|用于][：|]{public_list:purpose}|]""",
             _BASIC, _HERE),
     Pattern("final_basic", "{>fa_own}一般公共预算财政拨款基本支出[决算|][为|]{amount:money}[[，|：|；][其中[：|，|]|][包括|]人员经费[支出|][为|]{personnel:money}[{>fa_share personnel}|][和|、|，|；]公用经费[支出|][为|]{public:money}|]", _BASIC, _HERE),
     Pattern("final_basic", "人员经费[支出|][为|]{personnel:money}[{>fa_share personnel}|]，[主要|][包括|用于][：|]{personnel_list:purpose}", _BASIC, _HERE),

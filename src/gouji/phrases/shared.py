@@ -28,7 +28,7 @@ PARTS = {
     # Last year's amount may be said before the comparison: 2024年预算数为0.6万元，同比减少0.1万元; 较2024年预算0.6万元减少0.1万元.
     "before": "{>last_year}[|部门|单位|本级][{>of}|预算][|为|是|：]{prior:money}[|）][，|；|、|][|同比|[比|较][上|去]年|相比|两年相比]",
     "change": "[{>base}[|[|为]{prior:money}[|，]]{>moved}|{>before}{>moved}]",
-    "why": """[，|；|。|（|][[主要|其主要|其|][原因|因素][是|为|在于|系|][|：]|[主要|主要是][由于|因为]|主要[是|系|因]]{text:reason}""",
+    "why": """[，|；|。|（|][[主要|其主要|其|变动|增减|增减变动|变动的主要|][原因|因素][是|为|在于|系|][|：]|[主要|主要是][由于|因为]|主要[是|系|因]]{text:reason}""",
     # The shape of nearly every statement of an amount.
     "figure": "{>stated}[{>why why}|]",
     # The same without a reason, for the middle of a sentence: a reason goes on to the next stop. Its share of the whole

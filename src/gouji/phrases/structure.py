@@ -23,6 +23,7 @@ PATTERNS = (
             {"subordinate": "structure///subordinate"}, _HERE),
     Pattern("below", "[下属|所属][预算|基层预算|][单位|机构][一|][共|共有|共计|有|为|：]{subordinate:count}[家|个]",
             {"subordinate": "structure///subordinate"}, _HERE),
+    Pattern("below", "[下属|所属]{subordinate:count}[家|个][预算|基层预算|二级预算|]单位", {"subordinate": "structure///subordinate"}, _HERE),
     Pattern("units", "[共计|合计|共有|共]{units:count}[家|个]预算单位", {"units": "structure///units"}, _HERE),
     Pattern("units", "{<!下属|所属|基层|二级|三级|个|家}预算单位[一|][共计|合计|共有|共|有|为|：|]{units:count}[家|个]", {"units": "structure///units"}, _HERE),
     Pattern("offices", "[机关|局机关|]本级{office:count}[家|个]", {"office": "structure///office"}, _HERE),
@@ -32,9 +33,11 @@ PATTERNS = (
     Pattern("institutions", "{>institutions}", {"institution": "structure///institution"}, _HERE),
     Pattern("internal", "{internal:count}个[内设机构|内设科室|职能科室|科室|处室|内设处室|职能处室|内设部门|职能部门|职能机构|科]",
             {"internal": "structure///internal"}, _HERE),
-    Pattern("internal", "[内设机构|内设科室|科室]{internal:count}个", {"internal": "structure///internal"}, _HERE),
+    Pattern("internal", "[内设机构|内设科室|科室|内设股室|股室|处室][共|共有|有|]{internal:count}个", {"internal": "structure///internal"}, _HERE),
+    Pattern("internal", "[内设|下设|设有|设]{internal:count}[个|家][机构|科室|处室|股室|部门|职能部门|职能科室|业务科室|业务部门|部室|庭室|内设机构]",
+            {"internal": "structure///internal"}, _HERE),
     # A body of another kind: then the kinds do not add up.
-    Pattern("other_bodies", "[机构|单位]{count:count}[家|个]", {"count": ""}, _HERE),
+    Pattern("other_bodies", "[机构|单位][|共|共计|合计|共有]{count:count}[家|个]", {"count": ""}, _HERE),
 )
 
 SENTENCES = (
