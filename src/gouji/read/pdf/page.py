@@ -36,7 +36,27 @@ class Page(NamedTuple):
 
 
 def lay_out(page: Fetched) -> Page:
-    """Find the tables and lines of a page."""
+    """Find the tables and lines of a page. Where a defect of ours keeps its tables from being read, its lines are, and
+    it is said: one page must not take the others with it."""
+    try:
+        return _laid_out(page)
+    except Exception as error:  # noqa: BLE001 - told of that page
+        width, height = page.frame.size
+        whole = PageBox(page.number, 0.0, 0.0, round(width, 2), round(height, 2))
+        why = f"第{page.number}页的表格没有读出（gouji 的缺陷：{type(error).__name__}），文字按行读取"
+        return Page(_plain(page), [], [Trouble("layout", why, whole)])
+
+
+def _plain(page: Fetched) -> list[Block]:
+    """The shown lines of a page, from top to bottom."""
+    assert page.characters is not None
+    assert page.hidden is not None
+    letters, _ = to_letters(page.frame, page.characters, np.flatnonzero(~page.hidden))
+    lines = split_lines(letters, np.arange(len(letters.text)))
+    return [*_Writer(page.number, page.frame).lines(text_lines(letters, lines))]
+
+
+def _laid_out(page: Fetched) -> Page:
     troubles = [page.trouble] if page.trouble else []
     characters, hidden, lines = page.characters, page.hidden, page.lines
     if characters is None or hidden is None or lines is None:
