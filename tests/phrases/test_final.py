@@ -220,6 +220,11 @@ def test_a_specimen_breaks_its_assertion_and_only_then(code: str, good: str, old
     assert code in broken(good.replace(old, new))
 
 
+def test_an_item_whose_full_stop_was_forgotten_ends_where_the_next_begins():
+    assert broken(DETAIL.replace("主要原因：乙。2、", "主要原因：乙2、")) == set()
+    assert broken(DETAIL.replace("主要用于：人员；公用。年初", "主要用于：人员；公用年初")) == set()
+
+
 def test_every_kind_has_its_specimen():
     apart = {"claim-final-no-fund", "claim-final-running-cost-part"}
     assert set(FINAL_KINDS) - {b[0] for b in BREAKS} == apart

@@ -111,11 +111,12 @@ def _plain(value: int | str, _style: Style) -> str | None:
     return str(value)
 
 
-def _words(characters: str, most: int, greedy: bool = False, before: str = "", after: str = "") -> Type:
+def _words(
+    characters: str, most: int, greedy: bool = False, before: str = "", after: str = "", single: bool = True
+) -> Type:
     quantifier = f"{{1,{most}}}" + ("+" if greedy else "?")
-    return Type(
-        f"{before}[{characters}]{quantifier}{after}", str, lambda v, _: v if isinstance(v, str) else None
-    )
+    one = f"[{characters}]" if single else f"(?:{characters})"
+    return Type(f"{before}{one}{quantifier}{after}", str, lambda v, _: v if isinstance(v, str) else None)
 
 
 def _numeral(text: str) -> int | None:
@@ -132,6 +133,10 @@ def _numeral(text: str) -> int | None:
 _ALL_YEARS = r"[^，。；：、]{0,20}?(?:总投资|概算|估算|累计|已安排|已支付|已拨付|已投入|合同金额|合同价)"
 QUARTERS = "一二三四1234"
 _COMPARED = r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比"
+
+
+# The next item of the list, which begins a line of its own where the full stop before it was forgotten.
+_NEXT_ITEM = r"(?!\d{1,3}[、.．]\"?[^，。；：（）\d\"]{2,16}（类）)"
 
 
 def _quarter(value: int | str) -> str | None:
@@ -168,10 +173,10 @@ TYPES: dict[str, Type] = {
         after=r"(?<![\d.])",
     ),
     # Everything up to the end of the clause.
-    "reason": _words("^。；", 400, greedy=True),
+    "reason": _words(f"{_NEXT_ITEM}[^。；]", 400, greedy=True, single=False),
     # What money is for: up to the end of the clause, or up to where it is compared with last year.
     "purpose": Type(
-        rf"[^，。；]{{1,400}}+(?:，(?!{_COMPARED})[^，。；]{{0,400}}+){{0,60}}+",
+        rf"(?:{_NEXT_ITEM}[^，。；]){{1,400}}+(?:，(?!{_COMPARED})(?:{_NEXT_ITEM}[^，。；]){{0,400}}+){{0,60}}+",
         str,
         lambda v, _: v if isinstance(v, str) else None,
     ),

@@ -18,7 +18,7 @@ SHORT = 12  # characters; shorter purposes (人员经费支出) are said of seve
 # longer ones be: only where the text names the other item is the copy beyond doubt
 SHORTEST = 6  # of purposes that two items of one 款 have in the same words
 # What several items of one 款 are for by rights: people, their insurance, the running of an office.
-SHARED = re.compile("人员|基本支出|运[行转]|经费|退休|保险|公积金|补贴|医疗|养老|活动")
+SHARED = re.compile("日常|工作|人员|基本支出|运[行转]|经费|退休|保险|公积金|补贴|医疗|养老|活动")
 GROUP = re.compile(r"^.*[（(]款[）)]")
 
 

@@ -1,4 +1,4 @@
-"""A section of the prose ends with a full stop."""
+"""A section of the prose ends with a full stop, and so does every entry of a list of sentences."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.entries import Entry, entries, steps
 from gouji.check.rules.headings import declared
-from gouji.check.rules.passage import Passage, part
+from gouji.check.rules.passage import Passage, part, parts
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
@@ -18,6 +19,9 @@ HEADED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；：]{2,40}(?:情况|说明)。?"
 )
 CUT = "；;，,、"
+PROSE = ("duties", "overview", "structure", "glossary", "explanation", "other_matters")
+LEAST, SHARE = 3, 3  # entries of a list that show a habit; one in so many may lack its full stop
+SENTENCE = 12  # characters of an entry that is no mere name
 
 
 def explained(p: Passage | None) -> Iterator[tuple[int, int]]:
@@ -34,14 +38,48 @@ def explained(p: Passage | None) -> Iterator[tuple[int, int]]:
             yield end, stop
 
 
+def listed(p: Passage) -> Iterator[int]:
+    """Where entries of a list end without a full stop, though nearly all the rest of the list have one. An entry ends
+    where the next of its list or of a list around it begins, and with its part."""
+    found = list(entries(p))
+    lists: list[list[tuple[Entry, int]]] = []
+    around: list[list[tuple[Entry, int]]] = []  # the open lists, the outermost first
+    for n, step in enumerate(steps(found)):
+        stop = next((e.start for e in found[n + 1 :] if e.style <= step.entry.style), len(p.text))
+        while around and around[-1][-1][0].style > step.entry.style:
+            around.pop()
+        if not around or around[-1][-1][0].style != step.entry.style or step.before is None:
+            around.append([])
+            lists.append(around[-1])
+        around[-1].append((step.entry, stop))
+    for entered in lists:
+        told = [(e, stop) for e, stop in entered if stop - e.start - len(e.printed) >= SENTENCE]
+        open_ = [stop for e, stop in told if p.text[stop - 1] not in ENDS]
+        if len(told) >= LEAST and 0 < len(open_) * SHARE <= len(told):
+            yield from open_
+
+
 def check(subject: Subject) -> Iterable[Observation]:
     any_section = False
+    said: set[tuple[str, int]] = set()
+    for p in parts(subject.disclosure):
+        for stop in listed(p) if p.key in PROSE and p.text else ():
+            any_section = True
+            said.add((p.key, stop))
+            yield broken(
+                p.title,
+                f"“…{p.text[max(0, stop - 12) : stop]}”末尾没有句号，同列各项都有",
+                "an entry of a list does not end with a full stop, as the rest of it do",
+                [p.evidence(stop - 1, stop)],
+                "。",
+                p.text[stop - 1],
+            )
     explanation = part(subject.disclosure, "explanation")
     for start, stop in explained(explanation):
         any_section = True
         assert explanation is not None
         last = explanation.text[stop - 1]
-        if last not in CUT:
+        if last not in CUT or (explanation.key, stop) in said:
             yield holds(explanation.title)
             continue
         yield broken(
@@ -58,7 +96,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         sections = [h for h in sections if form.key != "projects" or h.form.key != form.headings[-1].key]
         any_section = any_section or bool(sections)
         for heading in sections:
-            if p.text[heading.stop - 1] in ENDS:
+            if p.text[heading.stop - 1] in ENDS or (p.key, heading.stop) in said:
                 yield holds(f"{p.title} {heading.printed}")
                 continue
             yield broken(
@@ -81,11 +119,14 @@ RULE = Rule(
         "《标点符号用法》GB/T 15834—2011：陈述句末尾用句号", "GB/T 15834—2011: a statement ends with 。"
     ),
     what=Text(
-        "其他相关情况、项目经费情况和编制（决算）说明的每一项以句号结尾。",
-        "Each section of the explanation and of parts six and seven ends with 。",
+        "其他相关情况、项目经费情况和编制（决算）说明的每一项以句号结尾；职能、名词解释等逐条列的，各条都有句号。",
+        "Each section of the explanation and of parts six and seven ends with 。, and so do all entries of a list.",
     ),
     why=Text("没有句号，后面的话可能漏了。", "Without a full stop what follows may be missing."),
     fix=Text("补上句号，并看看是否漏了字。", "Put the full stop, and see whether words are missing."),
-    specimens=(Specimen("涉及项目预算资金310.94万元。", "涉及项目预算资金310.94万元；"),),
+    specimens=(
+        Specimen("涉及项目预算资金310.94万元。", "涉及项目预算资金310.94万元；"),
+        Specimen("7、承办区委、区政府交办的其他事项。", "7、承办区委、区政府交办的其他事项"),
+    ),
     check=check,
 )
