@@ -96,6 +96,8 @@ class Bench:
         for slip, t in islice(whole.in_prose(s.disclosure, rng), share, None, SHARES):
             if t.claim.unit.startswith("万") and ground.right(slip, fen(slip.after, "万元")):
                 continue  # what was wrong is right now
+            if t.claim.kind is Kind.DIRECTION and (slip.at, -t.claim.value) in ground.offered:
+                continue  # as one way to put right what was wrong has it
             label = f"{t.claim.printed}{t.claim.unit} {t.claim.pattern} {t.claim.slot}"
             # A year or an order may be told by a rule of wording; an amount by few of them.
             rules = RULES if t.claim.kind is Kind.YEAR else NUMBER_RULES

@@ -41,6 +41,7 @@ class Ground:
         self.mended = {
             c.address: c.after for f in self.report.findings for c in (f.repairs[0] if f.repairs else ())
         }
+        self.offered = {(c.address, c.after) for f in self.report.findings for r in f.repairs for c in r}
         evaluation = Evaluation(d)
         self.loose = {
             evaluation.figures[i].name: 2 * abs(c.unit) for c in evaluation.last_place for i in c.figures
@@ -72,6 +73,12 @@ class Ground:
             names[i].name: [names[j].label for j in columns if j != i and columns[j] == columns[i]]
             for i in columns
             if alike[columns[i]] > 1
+        }
+        for f in names:  # a word, and the words of what is told apart from nothing
+            if f.word >= 0 and f.name in self.twins:
+                self.twins.setdefault(names[f.word].name, self.twins[f.name])
+        self.accused = {
+            f.evidence[0].address for f in self.report.findings if f.evidence and f.evidence[0].address
         }
         self.holds = dict(
             zip((f.name for f in names[len(evaluation.relations.figures) :]), held(evaluation), strict=True)
@@ -178,8 +185,10 @@ def spanned(columns: Sequence[Mapping[int, int]], other: Mapping[int, int]) -> b
 
 
 def _name(f: Finding) -> tuple[str, str, str]:
+    """What a finding is known by: how likely its repair is told may hang on numbers close by."""
     first = f.evidence[0] if f.evidence else None
-    return f.code, (first.label or first.address) if first else f.where, f.message.zh
+    said = ";".join(f"{c.address}={c.after}" for c in f.repairs[0]) if f.repairs else f.message.zh
+    return f.code, (first.label or first.address) if first else f.where, said
 
 
 def _shifted(slips: Sequence[Slip]) -> list[LineSpan | None]:

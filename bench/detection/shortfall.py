@@ -10,13 +10,15 @@ from bench.detection.slips import Slip
 from gouji.check.held import Hold
 
 MOST_NAMES = 3
+_ROUNDED = "what rounding allows"
 _UNHELD = {
+    Hold.CUSTOM: "only a custom holds it",
     Hold.NOTHING: "nothing else states it",
     Hold.ABOVE: "only an upper limit holds it, and was not passed",
     Hold.BELOW: "only a lower limit holds it, and was not passed",
     Hold.BOTH: "only limits hold it, and were not passed",
     Hold.DIRECTION: "only its direction is checked",
-    Hold.EQUATION: "what rounding allows",
+    Hold.EQUATION: _ROUNDED,
 }
 
 
@@ -25,9 +27,12 @@ def reason(ground: Ground, slip: Slip, v: Verdict) -> str:
     if v.repaired or (v.first and slip.kind in ("year", "direction", "count")):
         return ""
     if not v.found:
+        if slip.at in ground.accused:
+            return "told of this place before"
+        why = _UNHELD[ground.holds.get(slip.at, Hold.EQUATION)]
         if v.hinted:
-            return "told as a hint"
-        return _UNHELD[ground.holds.get(slip.at, Hold.EQUATION)]
+            return f"a hint: {'a difference in the last place' if why == _ROUNDED else why.partition(',')[0]}"
+        return why
     twins = ground.twins.get(slip.at)
     if not v.first:
         if twins:

@@ -15,7 +15,7 @@ import msgspec
 
 from gouji.check.check import Evaluation
 from gouji.check.explain import equation, resting
-from gouji.check.held import Hold, held
+from gouji.check.held import Hold, held, holds
 from gouji.checking import check
 from gouji.forms import codes as code_lists
 from gouji.forms.code_import import imported
@@ -28,7 +28,7 @@ from gouji.model.source import PageBox
 from gouji.phrases.catalogue import compile_all
 from gouji.phrases.reading import Share, Unbound
 from gouji.read.layout import UnreadableFile
-from gouji.relations.constraint import Figure, Linear
+from gouji.relations.constraint import Figure, Linear, Percent
 
 
 def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure, Report]]:
@@ -70,30 +70,36 @@ class Explanation(NamedTuple):
     facts: Text | None
 
 
-def explain(disclosure: Disclosure, address: str) -> tuple[Figure, list[Explanation]]:
-    """A figure and every relation it takes part in. Raises KeyError where the document has no such figure."""
+def explain(disclosure: Disclosure, address: str) -> tuple[Figure, list[Explanation], Hold]:
+    """A figure, every relation it takes part in, and how firmly they hold it. Raises KeyError where the document has no
+    such figure."""
     evaluation = Evaluation(disclosure)
     index = next((i for i, f in enumerate(evaluation.figures) if f.name == address), None)
     if index is None:
         raise KeyError(address)
-    return evaluation.figures[index], [
-        Explanation(
-            c.code,
-            evaluation.outcome(c),
-            equation(c, evaluation.figures, evaluation.values, whole=True),
-            c.name,
-            resting(c, evaluation.figures),
-        )
-        for c in evaluation.constraints
-        if index in c.figures
-    ]
+    return (
+        evaluation.figures[index],
+        [
+            Explanation(
+                c.code,
+                evaluation.outcome(c),
+                equation(c, evaluation.figures, evaluation.values, whole=True),
+                c.name,
+                resting(c, evaluation.figures),
+            )
+            for c in evaluation.constraints
+            if index in c.figures
+        ],
+        holds(evaluation)[index],
+    )
 
 
 class Coverage(NamedTuple):
     """Which figures the relations determine.
 
-    `free` are in no equation: a mistake there goes unseen unless it breaks a bound. `groups` are sets of figures
-    that cannot be told apart: a mistake in one is seen and shared with the others.
+    `free` are in no equation: a mistake there goes unseen unless it breaks what holds it (`holds`, in their order): a custom,
+    a direction, a limit. `groups` are sets of figures that cannot be told apart: a mistake in one is seen and shared
+    with the others.
     """
 
     figures: int
@@ -101,6 +107,7 @@ class Coverage(NamedTuple):
     located: int
     free: tuple[Figure, ...]
     groups: tuple[tuple[Figure, ...], ...]
+    holds: tuple[Hold, ...]
 
 
 def coverage(disclosure: Disclosure) -> Coverage:
@@ -111,8 +118,13 @@ def coverage(disclosure: Disclosure) -> Coverage:
         if isinstance(c, Linear) and c.low is not None and c.high is not None and not c.unknown:
             for i, k in c.terms:
                 columns[i].append((n, k))
+        elif isinstance(c, Percent) and not c.unknown:
+            for i in c.figures:
+                columns[i].append((n, 1))
     live = [
-        i for i, f in enumerate(evaluation.figures) if f.value and f.kind in ("amount", "change", "count")
+        i
+        for i, f in enumerate(evaluation.figures)
+        if f.value and f.kind in ("amount", "change", "percent", "count")
     ]
     alike: dict[tuple[tuple[int, int], ...], list[int]] = defaultdict(list)
     for i in live:
@@ -121,12 +133,14 @@ def coverage(disclosure: Disclosure) -> Coverage:
             sign = 1 if column[0][1] > 0 else -1
             alike[tuple((n, sign * k) for n, k in column)].append(i)
     groups = [g for g in alike.values() if len(g) > 1]
-    free = [i for i in live if not columns.get(i)]
+    hold = holds(evaluation)
+    free = [i for i in live if hold[i] is not Hold.EQUATION]
+    groups = [g for g in groups if all(hold[i] is Hold.EQUATION for i in g)]
     shared = sum(len(g) for g in groups)
     figures = evaluation.figures
     return Coverage(
         len(live), len(live) - len(free), len(live) - len(free) - shared, tuple(figures[i] for i in free),
-        tuple(tuple(figures[i] for i in g) for g in groups),
+        tuple(tuple(figures[i] for i in g) for g in groups), tuple(hold[i] for i in free),
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from gouji import examples
 from gouji.check.check import Evaluation, check
-from gouji.check.held import Hold, held
+from gouji.check.held import Hold, held, holds
+from gouji.jobs import coverage, explain
 from gouji.model.finding import Finding, Severity
 from gouji.read import read
 
@@ -25,6 +26,10 @@ SLIPS = [
     ("因公出国（境）费0.00万元，与2024年预算持平。\n\n（二）公务用车购置及运行费4.50万元", "因公出国（境）费0.00万元，与2024年预算持平。\n\n（二）公务用车购置及运行费45.00万元", "4.50"),
     # the same figure stated twice, off by its last place
     ("财政拨款支出预算1276.95万元，比2024年预算增加16.77万元", "财政拨款支出预算1276.95万元，比2024年预算增加16.78万元", "16.77"),
+    # a little above what the table has: no amount is rounded up so
+    ("科目62.80万元", "科目62.81万元", "62.80"),
+    # two kinds of public expenses of which only one costs anything: the amount again
+    ("（二）公务用车购置及运行费4.50万元", "（二）公务用车购置及运行费4.51万元", "4.50"),
     # the project's money in two places
     ("涉及项目预算资金310.94万元", "涉及项目预算资金319.04万元", "310.94"),
 ]  # fmt: skip
@@ -80,3 +85,39 @@ def test_what_only_a_limit_holds_is_said():
     assert by["procurement///reserved"] is Hold.BOTH
     assert by["equipment//held/total"] is Hold.NOTHING
     assert by["three_public///reception"] is Hold.EQUATION
+
+
+def test_what_holds_each_figure_of_a_table_is_said():
+    evaluation = Evaluation(read(examples.path()))
+    by = dict(zip((f.name for f in evaluation.figures), holds(evaluation), strict=True))
+    assert by["summary/income/total/total"] is Hold.EQUATION
+    (reserved,) = (
+        h
+        for name, h in by.items()
+        if name.startswith("claim:") and evaluation.figures[_index(evaluation, name)].value == 15_990 * 10_000
+    )
+    assert reserved is Hold.BOTH
+    found = coverage(evaluation.disclosure)
+    assert {f.printed for f, h in zip(found.free, found.holds, strict=True) if h is Hold.ABOVE} >= {"96.00"}
+    _, _, hold = explain(evaluation.disclosure, "summary/income/total/total")
+    assert hold is Hold.EQUATION
+
+
+def _index(evaluation: Evaluation, name: str) -> int:
+    return next(i for i, f in enumerate(evaluation.figures) if f.name == name)
+
+
+def test_counts_that_disagree_say_of_no_kind_that_there_is_none(tmp_path: Path):
+    """Without an institution the running cost would be all of the public half: not where the count itself is wrong."""
+    text = examples.path().read_text("utf-8")
+    good = "事业单位1家"
+    assert good in text
+    assert [f.code for f in findings(text.replace(good, "事业单位0家", 1), tmp_path)] == ["claim-units-sum"]
+
+
+def test_a_lone_amount_with_another_decimal_is_said_once(tmp_path: Path):
+    text = examples.path().read_text("utf-8")
+    within = text.replace("政府采购服务预算162.90万元", "政府采购服务预算162.903万元", 1)
+    assert [f.code for f in findings(within, tmp_path)] == ["more-decimals"]
+    proven = text.replace("政府采购服务预算162.90万元", "政府采购服务预算162.990万元", 1)
+    assert [f.code for f in findings(proven, tmp_path)] == ["claim-procurement-sum"]

@@ -99,7 +99,7 @@ def test_a_figure_tells_all_it_takes_part_in(client, example):
     opened = client.app.state.store.get(example.rsplit("/", 1)[1]).view()
     name = "appropriation/expenditure/total/total"
     html = client.get(f"{example}/figure", params={"place": opened.places.of_figure[name]}).text
-    _, relations = jobs.explain(opened.disclosure, name)
+    _, relations, _ = jobs.explain(opened.disclosure, name)
     assert html.count('<li class="holds">') == len(relations)
     assert "处文字表述" in html
     assert client.get(f"{example}/figure?place=f99999").status_code == 404

@@ -10,15 +10,6 @@ import click
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 
-# What holds a statement less firmly than an equation.
-WEAK = {
-    "direction": ("只核对增减方向", "checked for its direction only"),
-    "limits": ("只受上下限约束", "bound only by an upper and a lower limit"),
-    "upper_limit": ("只受上限约束", "bound only by an upper limit"),
-    "lower_limit": ("只受下限约束", "bound only by a lower limit"),
-    "nothing": ("无可核对", "checked against nothing"),
-}
-
 
 @click.command(
     "claims",
@@ -33,6 +24,7 @@ WEAK = {
 @options.language
 def command(file: Path, output: str, password: str | None) -> None:
     from gouji import jobs
+    from gouji.check.held import WEAK
     from gouji.forms.loader import form
     from gouji.render import json
 
@@ -50,14 +42,14 @@ def command(file: Path, output: str, password: str | None) -> None:
                 f"{title}: {s.numbers} numbers, {s.bound} bound, {s.no_claim} no claim, {s.unbound} unbound",
             )
         )
-    weak = [h.value for h in found.held if h.value in WEAK]
+    weak = [h for h in found.held if h in WEAK]
     if weak:
-        zh = "、".join(f"{WEAK[w][0]}{n}个" for w, n in Counter(weak).items())
-        en = ", ".join(f"{n} {WEAK[w][1]}" for w, n in Counter(weak).items())
+        zh = "、".join(f"{WEAK[w].zh}{n}个" for w, n in Counter(weak).items())
+        en = ", ".join(f"{n} {WEAK[w].en}" for w, n in Counter(weak).items())
         click.echo(say(f"没有等式核对的表述：{zh}", f"statements that no equation checks: {en}"))
     for c, hold in zip(found.claims, found.held, strict=True):
         place = c.source.label(LANGUAGE == "en") if c.source else ""
-        note = f"  〔{say(*WEAK[hold.value])}〕" if hold.value in WEAK else ""
+        note = f"  〔{WEAK[hold].in_language(LANGUAGE)}〕" if hold in WEAK else ""
         click.echo(f"  {place}  {c.kind.value:<9} {c.printed}{c.unit}  {c.address}  [{c.pattern}]{note}")
     for u in found.unbound:
         place = u.source.label(LANGUAGE == "en") if u.source else ""

@@ -23,18 +23,19 @@ from gouji.cli.language import LANGUAGE, say
 @options.password
 @options.language
 def command(file: Path, address: str, output: str, password: str | None) -> None:
+    from gouji.check.held import WEAK
     from gouji.jobs import explain
     from gouji.render import json
 
     disclosure = options.read_or_stop(file, password)
     try:
-        figure, relations = explain(disclosure, address)
+        figure, relations, hold = explain(disclosure, address)
     except KeyError:
         click.echo(say(f"{file}：没有坐标为 {address} 的数。gouji read {file} --format json 列出全部坐标",
                        f"{file}: no figure at {address}; gouji read {file} --format json lists them"), err=True)  # fmt: skip
         raise SystemExit(2) from None
     if output == "json":
-        click.echo(json.explanation(figure, relations))
+        click.echo(json.explanation(figure, relations, hold))
         return
     place = figure.source.label(LANGUAGE == "en") if figure.source else ""
     click.echo(f"{say(figure.label, figure.english)}  {figure.printed or say('空白', 'blank')}  {place}")
@@ -43,3 +44,6 @@ def command(file: Path, address: str, output: str, password: str | None) -> None
         click.echo(f"  {mark}  {r.equation.in_language(LANGUAGE)}  [{r.code}]")
         if r.facts:
             click.echo(f"        {r.facts.in_language(LANGUAGE)}")
+    if hold in WEAK:
+        click.echo(say(f"  没有等式核对：{WEAK[hold].zh}；没有问题不等于核对过",
+                       f"  no equation checks it: {WEAK[hold].en}; silence is no pass"))  # fmt: skip

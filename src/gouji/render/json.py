@@ -56,10 +56,10 @@ def figure(f: Figure) -> dict[str, Any]:
     }
 
 
-def explanation(f: Figure, relations: Sequence[Any]) -> str:
-    """A figure with its relations."""
+def explanation(f: Figure, relations: Sequence[Any], held: str) -> str:
+    """A figure with its relations, and how firmly they hold it."""
     return dumps({
-        "figure": figure(f),
+        "figure": figure(f), "held": held,
         "relations": [
             {"code": r.code, "outcome": r.outcome, "equation": plain(r.equation), "name": plain(r.name), "facts": plain(r.facts)}
             for r in relations
@@ -71,5 +71,6 @@ def coverage(c: Any) -> str:
     """Coverage of a document."""
     return dumps({
         "figures": c.figures, "covered": c.covered, "located": c.located,
-        "free": [figure(f) for f in c.free], "groups": [[figure(f) for f in g] for g in c.groups],
+        "free": [figure(f) | {"held": hold} for f, hold in zip(c.free, c.holds, strict=True)],
+        "groups": [[figure(f) for f in g] for g in c.groups],
     })  # fmt: skip

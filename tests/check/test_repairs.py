@@ -1,0 +1,81 @@
+"""What a repair costs and changes: words, last places, figures that agree close by."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from gouji.check.decoder import Decoder
+from gouji.check.repair import Cause, show
+from gouji.model.finding import Severity, Text
+from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Sign
+
+NOTHING = Text("", "")
+WAN = 1_000_000  # fen in 万元
+
+
+def amount(name: str, value: int, printed: str, kind: str = "amount", word: int = -1) -> Figure:
+    return Figure(name, value, 5_000, printed, name, name, None, None, True, False, "万元", 2, kind, word)
+
+
+def word(name: str, value: int, printed: str) -> Figure:
+    return Figure(name, value, 0, printed, name, name, None, None, True, False, "", 0, "direction")
+
+
+def sign(direction: int, *terms: tuple[int, int], slack: int = 0) -> Sign:
+    return Sign("sign", "", NOTHING, NOTHING, Severity.ERROR, direction, terms, slack)
+
+
+def equal(a: int, b: int, unit: int = 0, allow: int = 0, cut: bool = False) -> Linear:
+    return Linear("equal", f"{a}={b}", "claim", NOTHING, NOTHING, Severity.ERROR, ((a, 1), (b, -1)), -allow, allow, unit, cut=cut)  # fmt: skip
+
+
+class Document(NamedTuple):
+    figures: list[Figure]
+    constraints: list[Constraint]
+
+    def causes(self) -> list[Cause]:
+        return Decoder(self.figures, self.constraints).causes()
+
+
+def test_a_wrong_word_is_one_cause_with_the_percentage_and_the_reason_that_it_moves():
+    """减少19.75% of what rose, because of an increase: sign, percentage and reason are broken by one word."""
+    figures = [
+        word("way", -1, "减少"), amount("executed", 2030 * WAN // 100, "20.30"), amount("arranged", 2431 * WAN // 100, "24.31"),
+        Figure("percent", -1975, 0, "19.75", "percent", "percent", None, None, True, False, "%", 2, "percent", 0), word("reason", 1, "增加"),
+    ]  # fmt: skip
+    percent = Percent(
+        "percent", "", NOTHING, NOTHING, Severity.ERROR, 3, ((2, 1), (1, -1)), ((1, 1),), {1: 5_000, 2: 5_000}
+    )
+    (cause,) = Document(figures, [sign(0, (2, 1), (1, -1)), percent, equal(0, 4)]).causes()
+    assert cause.repairs[0].changes == ((0, 1),)
+    assert dict(cause.repairs[0].turned) == {3: 1975}
+
+
+def test_what_is_equal_is_said_to_be_equal_and_no_amount_is_changed():
+    figures = [amount("amount", 5 * WAN, "5.00"), amount("plan", 5 * WAN, "5.00"), word("way", -1, "小于")]
+    (cause,) = Document(figures, [sign(2, (0, 1), (1, -1))]).causes()
+    best = cause.repairs[0]
+    assert best.changes == ((2, 0),)
+    assert best.slips == ("word",)
+    assert [show(figures[2], v) for v in (1, 0, -1)] == ["大于", "等于", "小于"]
+    assert show(word("way", -1, "减少"), 0) == "持平"
+
+
+def test_a_figure_that_agrees_with_its_table_is_not_the_wrong_one():
+    """Item 30.00 (its table says so), arranged 29.99: to change the item would make it miss its table by its last place."""
+    table = Figure("table", 30 * WAN, 0, "300,000.00", "table", "table")
+    figures = [amount("item", 30 * WAN, "30.00"), amount("arranged", 2999 * WAN // 100, "29.99"), table]
+    (cause,) = Document(figures, [equal(0, 1), equal(0, 2, unit=5_000, allow=5_000)]).causes()
+    assert cause.repairs[0].changes == ((1, 30 * WAN),)
+
+
+def test_cut_off_is_short_and_never_more():
+    """87.706 may be printed as 87.71 or cut off to 87.70; 87.704 is never 87.71."""
+    held = [equal(0, 1, unit=5_000, allow=5_000, cut=True)]
+    for exact, value, broken in (
+        (87_706_000, 87_700_000, False),
+        (87_706_000, 87_710_000, False),
+        (87_704_000, 87_710_000, True),
+    ):
+        table = Figure("table", exact, 0, "", "table", "table")
+        assert bool(Decoder([amount("item", value, ""), table], held).broken) is broken
