@@ -48,7 +48,7 @@ def command(folder: Path) -> None:
         f"Written   {len(done.files)} files in {folder}/, each read back ({seconds:.1f} s):",
     ))  # fmt: skip
     stem = next(name for name in done.files if name.endswith(".pdf")).removesuffix(".pdf")
-    endings = "、".join(name.removeprefix(stem) for name in done.files if name.startswith(stem))
+    endings = say("、", ", ").join(name.removeprefix(stem) for name in done.files if name.startswith(stem))
     click.echo(f"      {stem}{endings}")
     pdf = folder / f"{stem}.pdf"
     back = read(pdf)

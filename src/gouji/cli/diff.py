@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gouji.cli import options
-from gouji.cli.language import say
+from gouji.cli.language import LANGUAGE, say
 from gouji.cli.ledger import or_stop
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def command(old: Path, new: Path, output: str, target: Path | None, password: st
     elif output == "html":
         from gouji.diff.page import page
 
-        text = page(found)
+        text = page(found, LANGUAGE == "en")
     else:
         text = "\n".join(_lines(found))
     if target is None:
@@ -76,7 +76,7 @@ def _lines(d: Difference) -> Iterator[str]:
     yield from _limited(
         say("数（元）", "Figures (yuan)"),
         [
-            f"  {f.label}  {_amount(f.before, f.printed_before)} → {_amount(f.after, f.printed_after)}"
+            f"  {say(f.label, f.english)}  {_amount(f.before, f.printed_before)} → {_amount(f.after, f.printed_after)}"
             + (
                 f"  ({'+' if f.difference > 0 else ''}{yuan(f.difference)})"
                 if f.difference is not None
@@ -87,15 +87,17 @@ def _lines(d: Difference) -> Iterator[str]:
     )
     yield from _limited(
         say("增减的行和表", "Rows and tables"),
-        [f"  {'+' if r.came else '-'} {r.label} {r.row} {r.name}".rstrip() for r in d.rows],
+        [f"  {'+' if r.came else '-'} {say(r.label, r.english)} {r.row} {r.name}".rstrip() for r in d.rows],
     )
-    yield from _limited(say("名称", "Names"), [f"  {n.where}  {n.before} → {n.after}" for n in d.names])
+    yield from _limited(
+        say("名称", "Names"), [f"  {say(n.where, n.english)}  {n.before} → {n.after}" for n in d.names]
+    )
     sentences: list[str] = []
     title = None
     for s in d.sentences:
         if s.title != title:
             title = s.title
-            sentences.append(f"  [{title}]")
+            sentences.append(f"  [{say(title, s.english)}]")
         sentences += [f"  {mark} {text}" for mark, text in (("-", s.before), ("+", s.after)) if text]
     yield from _limited(say("句子", "Sentences"), sentences)
 

@@ -134,6 +134,7 @@ def from_(
     from gouji import ledgers
     from gouji.prepare import workbook
     from gouji.prepare.recovering import Unfit
+    from gouji.prepare.recovering.unknown import told
 
     _refuse_to_overwrite(target, force)
     source = file
@@ -149,8 +150,8 @@ def from_(
     click.echo(say(f"已写 {target}：{ledger.organisation} {ledger.year}年，明细{len(ledger.entries)}条", f"{target} written: {ledger.organisation} {ledger.year}, {len(ledger.entries)} entries"))  # fmt: skip
     if ledger.unknown:
         click.echo(say("从这份文本无从知道，请补或核实：", "Not to be known from it:"))
-    for line in ledger.unknown:
-        click.echo(f"- {line}")
+    for one in ledger.unknown:
+        click.echo(f"- {told(one).in_language(LANGUAGE)}")
 
 
 def _refuse_to_overwrite(path: Path, force: bool) -> None:

@@ -160,11 +160,13 @@ async def show(request: Request) -> Response:
 
 
 def _values(found: Draft, trouble: Text | None = None) -> dict[str, Any]:
+    from gouji.prepare.recovering.unknown import told
+
     with found.lock:
         titles = {s.key: Text(s.title, s.english) for s in workbook.SHEETS}
         return {
             "draft": found, "standing": found.standing(), "sheets": list(sheets(found)), "sheet_titles": titles,
-            "formats": render.FORMATS, "trouble": trouble,
+            "formats": render.FORMATS, "trouble": trouble, "unknown": [told(u) for u in found.ledger.unknown],
         }  # fmt: skip
 
 

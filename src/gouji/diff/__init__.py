@@ -15,6 +15,7 @@ import msgspec
 from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL, Address
 from gouji.model.disclosure import Cell, Disclosure, Row, Table
+from gouji.model.finding import Text
 from gouji.model.money import State, half_unit
 from gouji.phrases.prose import unified
 
@@ -26,7 +27,10 @@ _ORDINAL = re.compile(
 
 
 class FigureChange(msgspec.Struct, frozen=True):
-    """A figure that differs: fen before and after (0 where its row is not there), as printed, and the difference."""
+    """A figure that differs: fen before and after (0 where its row is not there), as printed, and the difference.
+
+    Where something stands is told in Chinese (`label`, `where`, `title`) and in `english`; names of the documents are theirs.
+    """
 
     address: str
     label: str
@@ -34,6 +38,7 @@ class FigureChange(msgspec.Struct, frozen=True):
     after: int | None
     printed_before: str
     printed_after: str
+    english: str = ""
 
     @property
     def difference(self) -> int | None:
@@ -48,6 +53,7 @@ class RowChange(msgspec.Struct, frozen=True):
     row: str
     name: str
     came: bool
+    english: str = ""
 
 
 class NameChange(msgspec.Struct, frozen=True):
@@ -56,6 +62,7 @@ class NameChange(msgspec.Struct, frozen=True):
     where: str
     before: str
     after: str
+    english: str = ""
 
 
 class SentenceChange(msgspec.Struct, frozen=True):
@@ -65,6 +72,7 @@ class SentenceChange(msgspec.Struct, frozen=True):
     title: str
     before: str
     after: str
+    english: str = ""
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -95,18 +103,25 @@ def _called(d: Disclosure) -> str:
     return f"{d.organisation}{d.year}年" + (f"（{d.file.rsplit('/', 1)[-1]}）" if d.file else "")
 
 
-def _cells(d: Disclosure) -> dict[Address, tuple[Cell, str]]:
+def _cells(d: Disclosure) -> dict[Address, tuple[Cell, Text]]:
     """Every cell, with its place in words."""
     out = {}
     form = load_form(d.form)
     for t in d.tables:
         declared = form.table(t.key)
         for s in t.sections:
-            side = next((x.name for x in declared.sections if x.key == s.key), "") if declared else ""
+            side = next((x for x in declared.sections if x.key == s.key), None) if declared else None
+            zh, en = (
+                f"表{t.number}{side.name if side else ''}",
+                f"table {t.number} {side.english if side else ''}",
+            )
             for r in s.rows:
                 for column, cell in zip(s.columns, r.cells, strict=True):
-                    words = (f"表{t.number}{side}", f"{r.code} {r.name}".strip(), column.label)
-                    out[Address(t.key, s.key, r.id, column.key)] = (cell, " ".join(w for w in words if w))
+                    row = f"{r.code} {r.name}".strip()
+                    words = " ".join(w for w in (zh, row, column.label) if w)
+                    said = (row if r.code else _words(r.id), _words(column.key))
+                    english = en.strip() + "".join(f", {w}" for w in said if w)
+                    out[Address(t.key, s.key, r.id, column.key)] = (cell, Text(words, english))
     return out
 
 
@@ -116,18 +131,23 @@ def _figures(old: Disclosure, new: Disclosure) -> Iterator[FigureChange]:
     before, after = _cells(old), _cells(new)
     shared = {t.key for t in old.tables} & {t.key for t in new.tables}
     allowed = {key: _allowed(old.table(key), new.table(key)) for key in shared}
-    nothing = Cell(None, "", State.BLANK)
+    nothing, nowhere = Cell(None, "", State.BLANK), Text("", "")
     for at in (*after, *(a for a in before if a not in after)):
         if at.table not in shared:
             continue
-        was, was_label = before.get(at, (nothing, ""))
+        was, was_label = before.get(at, (nothing, nowhere))
         now, label = after.get(at, (nothing, was_label))
         if was.amount is None or now.amount is None:
             differs = was.printed != now.printed
         else:
             differs = abs(was.amount - now.amount) > allowed[at.table]
         if differs:
-            yield FigureChange(str(at), label, was.amount, now.amount, was.printed, now.printed)
+            yield FigureChange(str(at), label.zh, was.amount, now.amount, was.printed, now.printed, label.en)
+
+
+def _words(key: str) -> str:
+    """A key of the form as English words."""
+    return key.replace("_", " ")
 
 
 def _allowed(old: Table | None, new: Table | None) -> int:
@@ -137,8 +157,8 @@ def _allowed(old: Table | None, new: Table | None) -> int:
     return half_unit(old.decimals, old.unit) + half_unit(new.decimals, new.unit)
 
 
-def _by_row(d: Disclosure) -> dict[tuple[str, str, str], tuple[str, Row]]:
-    return {(t.key, s.key, r.id): (f"表{t.number}", r) for t in d.tables for s in t.sections for r in s.rows}
+def _by_row(d: Disclosure) -> dict[tuple[str, str, str], tuple[int, Row]]:
+    return {(t.key, s.key, r.id): (t.number, r) for t in d.tables for s in t.sections for r in s.rows}
 
 
 def _rows(old: Disclosure, new: Disclosure) -> Iterator[RowChange]:
@@ -146,12 +166,12 @@ def _rows(old: Disclosure, new: Disclosure) -> Iterator[RowChange]:
     for tables, others, came in ((now, was, True), (was, now, False)):
         for key, t in tables.items():
             if key not in others:
-                yield RowChange(key, f"表{t.number}", "", t.title, came)
+                yield RowChange(key, f"表{t.number}", "", t.title, came, f"table {t.number}")
     before, after = _by_row(old), _by_row(new)
     for rows, others_, came in ((after, before, True), (before, after, False)):
-        for at, (label, row) in rows.items():
+        for at, (number, row) in rows.items():
             if at not in others_ and at[0] in was and at[0] in now and row.id != TOTAL:
-                yield RowChange(at[0], label, row.id, row.name, came)
+                yield RowChange(at[0], f"表{number}", row.id, row.name, came, f"table {number}")
 
 
 def _names(old: Disclosure, new: Disclosure) -> Iterator[NameChange]:
@@ -161,14 +181,14 @@ def _names(old: Disclosure, new: Disclosure) -> Iterator[NameChange]:
         if before is None:
             continue
         if before.title.replace(years[0], "") != t.title.replace(years[1], ""):
-            yield NameChange(f"表{t.number}标题", before.title, t.title)
+            yield NameChange(f"表{t.number}标题", before.title, t.title, f"table {t.number}, title")
         if before.unit != t.unit:
-            yield NameChange(f"表{t.number}单位", before.unit, t.unit)
+            yield NameChange(f"表{t.number}单位", before.unit, t.unit, f"table {t.number}, unit")
     was = _by_row(old)
-    for at, (label, row) in _by_row(new).items():
+    for at, (number, row) in _by_row(new).items():
         found = was.get(at)
         if found and _plain(found[1].name) != _plain(row.name) and row.code:
-            yield NameChange(f"{label} {row.id}", found[1].name, row.name)
+            yield NameChange(f"表{number} {row.id}", found[1].name, row.name, f"table {number}, {row.id}")
 
 
 def _plain(text: str) -> str:
@@ -179,20 +199,21 @@ def _sentences(old: Disclosure, new: Disclosure) -> Iterator[SentenceChange]:
     was, now = _told(old), _told(new)
     titles = {key: title for told in (was, now) for key, (title, _) in told.items()}
     for key, title in titles.items():
-        yield from _part(key, title, was.get(key, ("", []))[1], now.get(key, ("", []))[1])
+        yield from _part(key, title, was.get(key, (title, []))[1], now.get(key, (title, []))[1])
 
 
-def _told(d: Disclosure) -> dict[str, tuple[str, list[tuple[str, str]]]]:
+def _told(d: Disclosure) -> dict[str, tuple[Text, list[tuple[str, str]]]]:
     """The sentences of each part and of the tables' notes: how they compare, and as printed."""
-    out: dict[str, tuple[str, list[tuple[str, str]]]] = {}
+    out: dict[str, tuple[Text, list[tuple[str, str]]]] = {}
     headings = _headings(d)
     for p in d.parts:
         pieces = _pieces((line.text for line in p.lines), headings)
-        title, before = out.get(p.key, (p.title or "表1下一段", []))
+        title, before = out.get(p.key, (Text(p.title or "表1下一段", _words(p.key)), []))
         out[p.key] = (title, [*before, *((_relative(text, d.year), text) for text in pieces)])
     for t in d.tables:
         pieces = _pieces((n.text for n in t.notes), headings)
-        out[f"note:{t.key}"] = (f"表{t.number}注", [(_relative(text, d.year), text) for text in pieces])
+        name = Text(f"表{t.number}注", f"table {t.number}, note")
+        out[f"note:{t.key}"] = (name, [(_relative(text, d.year), text) for text in pieces])
     return out
 
 
@@ -225,12 +246,13 @@ def _relative(text: str, year: int) -> str:
 
 
 def _part(
-    key: str, title: str, was: list[tuple[str, str]], now: list[tuple[str, str]]
+    key: str, title: Text, was: list[tuple[str, str]], now: list[tuple[str, str]]
 ) -> Iterator[SentenceChange]:
     matcher = SequenceMatcher(a=[s for s, _ in was], b=[s for s, _ in now], autojunk=False)
     for tag, a0, a1, b0, b1 in matcher.get_opcodes():
         if tag != "equal":
-            yield from (SentenceChange(key, title, x, y) for x, y in _paired(was[a0:a1], now[b0:b1]))
+            pairs = _paired(was[a0:a1], now[b0:b1])
+            yield from (SentenceChange(key, title.zh, x, y, title.en) for x, y in pairs)
 
 
 def _paired(was: list[tuple[str, str]], now: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from html import escape
 
 from gouji.diff import Difference, FigureChange, SentenceChange
 from gouji.model.marks import GENERATOR
 from gouji.model.money import yuan
+
+Say = Callable[[str, str], str]
 
 STYLE = """
 :root { color-scheme: light; }
@@ -24,56 +26,74 @@ del { background: #fbe3e1; color: #8f1d14; } ins { background: #dff2e3; color: #
 """
 
 
-def page(d: Difference) -> str:
+def page(d: Difference, english: bool = False) -> str:
     """The page."""
-    title = f"{d.old}与{d.new}的差别"
+    say = _english if english else _chinese
+    title = say(f"{d.old}与{d.new}的差别", f"{d.old} and {d.new}: what differs")
     return (
-        '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{say("zh-CN", "en")}"><head><meta charset="utf-8">'
         f"{GENERATOR}"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>\n<body><h1>{escape(title)}</h1>\n"
-        + "\n".join(_body(d))
+        + "\n".join(_body(d, say))
         + "\n</body></html>"
     )
 
 
-def _body(d: Difference) -> Iterator[str]:
+def _chinese(zh: str, _: str) -> str:
+    return zh
+
+
+def _english(_: str, en: str) -> str:
+    return en
+
+
+def _body(d: Difference, say: Say) -> Iterator[str]:
     if d.same:
-        yield "<p>没有差别。</p>"
+        yield f"<p>{say('没有差别。', 'No difference.')}</p>"
         return
-    yield (
-        f"<p>数{len(d.figures)}处，行和表{len(d.rows)}处，名称{len(d.names)}处，句子{len(d.sentences)}处不同。</p>"
+    counts = say(
+        f"数{len(d.figures)}处，行和表{len(d.rows)}处，名称{len(d.names)}处，句子{len(d.sentences)}处不同。",
+        f"{len(d.figures)} figures, {len(d.rows)} rows or tables, {len(d.names)} names, {len(d.sentences)} sentences differ.",
     )
+    yield f"<p>{counts}</p>"
     if d.figures:
-        yield "<h2>数（元）</h2><div class=scroll><table><tr><th>位置</th><th>原</th><th>今</th><th>差</th></tr>"
-        yield from map(_figure, d.figures)
+        heads = (("位置", "place"), ("原", "before"), ("今", "now"), ("差", "difference"))
+        head = "".join(f"<th scope=col>{say(*h)}</th>" for h in heads)
+        yield f"<h2>{say('数（元）', 'Figures (yuan)')}</h2><div class=scroll><table><tr>{head}</tr>"
+        yield from (_figure(f, say) for f in d.figures)
         yield "</table></div>"
     if d.rows:
-        yield "<h2>增减的行和表</h2><ul>"
+        yield f"<h2>{say('增减的行和表', 'Rows and tables')}</h2><ul>"
         for r in d.rows:
             mark = "ins" if r.came else "del"
-            yield f"<li>{escape(r.label)} <{mark}>{escape(f'{r.row} {r.name}'.strip())}</{mark}></li>"
+            yield f"<li>{escape(say(r.label, r.english))} <{mark}>{escape(f'{r.row} {r.name}'.strip())}</{mark}></li>"
         yield "</ul>"
     if d.names:
-        yield "<h2>名称</h2><ul>"
+        yield f"<h2>{say('名称', 'Names')}</h2><ul>"
         for n in d.names:
-            yield f"<li>{escape(n.where)} <del>{escape(n.before)}</del> <ins>{escape(n.after)}</ins></li>"
+            where = escape(say(n.where, n.english))
+            yield f"<li>{where} <del>{escape(n.before)}</del> <ins>{escape(n.after)}</ins></li>"
         yield "</ul>"
     title = ""
     for s in d.sentences:
         if s.title != title:
             title = s.title
-            yield f"<h2>{escape(title) or '表下文字'}</h2>"
+            yield f"<h2>{escape(say(title, s.english)) or say('表下文字', 'below the tables')}</h2>"
         yield f"<p>{_marked(s)}</p>"
 
 
-def _figure(f: FigureChange) -> str:
+def _figure(f: FigureChange, say: Say) -> str:
     def shown(value: int | None, printed: str) -> str:
         return escape(printed or "?") if value is None else yuan(value)
 
     difference = "" if f.difference is None else ("+" if f.difference > 0 else "") + yuan(f.difference)
     cells = (shown(f.before, f.printed_before), shown(f.after, f.printed_after), difference)
-    return f"<tr><td>{escape(f.label)}</td>" + "".join(f"<td class=n>{c}</td>" for c in cells) + "</tr>"
+    return (
+        f"<tr><td>{escape(say(f.label, f.english))}</td>"
+        + "".join(f"<td class=n>{c}</td>" for c in cells)
+        + "</tr>"
+    )
 
 
 def _marked(s: SentenceChange) -> str:

@@ -46,7 +46,7 @@ def month_svg(stacks: Mapping[int, Mapping[str, int]], labels: Mapping[str, str]
             height = value * 160 // most
             y -= height
             parts.append(f'<rect x="{x}" y="{y}" width="38" height="{height}" fill="{colours.get(key, COLOURS[-1])}">'
-                         f"<title>{m}月 {escape(labels.get(key, key))} {wan(value)}万元</title></rect>")  # fmt: skip
+                         f"<title>{m} {escape(labels.get(key, key))} {wan(value)}万元</title></rect>")  # fmt: skip
         if total := sum(stack.values()):
             parts.append(f'<text x="{x + 19}" y="{y - 5}" class="sum">{wan(total)}</text>')
         parts.append(f'<text x="{x + 19}" y="217" class="axis">{m}</text>')

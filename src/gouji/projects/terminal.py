@@ -140,7 +140,7 @@ def bases(ledger: Ledger, day: str, language: str = "zh") -> Iterator[str]:
         said += [f"→ {r.number.canonical}"] if r.number and r.number.slips and r.number.kind else []
         if r.annual and r.annual < ledger.year:
             said.append(f"{r.annual}年的年度文件" if language != "en" else f"made for {r.annual}")
-        yield "    " + "；".join([*said, *r.cited])
+        yield "    " + ("；" if language != "en" else "; ").join([*said, *r.cited])
 
 
 def scores(name: str, sheet: Sheet, proposal: Proposal, language: str = "zh") -> Iterator[str]:

@@ -73,6 +73,8 @@ def report(r: Report, language: str = "zh", hints: bool = True) -> Iterator[str]
         yield w.clean
     if any(numbers.values()):
         yield w.found + w.comma.join(f"{named(s, language)} {n}" for s, n in numbers.items() if n)
+    if language == "en" and any("万元" in f.message.en for f in r.findings):
+        yield "万元 is 10,000 yuan (元); other words in Chinese are the document's or the form's own"
     for f in r.findings:
         if hints or f.severity is not Severity.HINT:
             yield ""

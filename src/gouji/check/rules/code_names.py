@@ -152,14 +152,14 @@ def other_word(subject: Subject) -> Iterable[Observation]:
         )
     form = in_form(subject)
     document = subject.disclosure
-    titles = [("目录", e.title, e.source) for e in document.contents]
-    titles += [(p.title, p.title, p.source) for p in document.parts]
-    for place, title, source in titles:
+    titles = [("目录", "contents", e.title, e.source) for e in document.contents]
+    titles += [(p.title, "", p.title, p.source) for p in document.parts]
+    for place, english, title, source in titles:
         if form.search(title):
             clean = False
             yield broken(
                 place, "表样的用语是“其他”，写成了“其它”", "the form says 其他, not 其它",
-                [Evidence("", title, source, place)], "其他", "其它",
+                [Evidence("", title, source, place, english)], "其他", "其它",
             )  # fmt: skip
     for p, match in hits(prose(document), form):
         clean = False

@@ -31,7 +31,11 @@ def filled(table: Table) -> bool | None:
 def evidence(table: Table, row: Row, printed: str = "") -> Evidence:
     """A row as it is printed."""
     return Evidence(
-        "", printed or f"{row.printed_code or row.code} {row.name}".strip(), row.source, table.title
+        "",
+        printed or f"{row.printed_code or row.code} {row.name}".strip(),
+        row.source,
+        table.title,
+        f"table {table.number}",
     )
 
 
@@ -40,4 +44,4 @@ def where(table: Table, row: Row | None = None) -> str:
 
 
 def title(table: Table) -> Evidence:
-    return Evidence("", table.title, table.source, f"表{table.number}")
+    return Evidence("", table.title, table.source, f"表{table.number}", f"table {table.number}")

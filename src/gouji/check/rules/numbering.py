@@ -109,7 +109,7 @@ def in_contents(document: Disclosure, known: set[str]) -> Iterator[Observation]:
             CONTENTS,
             zh,
             en,
-            [Evidence("", entry.ordinal + entry.title, entry.source, CONTENTS)],
+            [Evidence("", entry.ordinal + entry.title, entry.source, CONTENTS, "contents")],
             due,
             step.entry.printed,
         )

@@ -55,7 +55,11 @@ def check(subject: Subject) -> Iterable[Observation]:
             f"the cover names {document.organisation}, the tables name {name}",
             [
                 Evidence(
-                    "", document.organisation, document.cover[0].source if document.cover else None, "封面"
+                    "",
+                    document.organisation,
+                    document.cover[0].source if document.cover else None,
+                    "封面",
+                    "cover",
                 )
             ],
             name,
@@ -72,7 +76,7 @@ def check(subject: Subject) -> Iterable[Observation]:
                 where(table),
                 f"表{table.number}的编制单位是“{table.organisation}”，应为“{name}”",
                 f"table {table.number} names {table.organisation}, not {name}",
-                [Evidence("", table.organisation, table.source, table.title)],
+                [Evidence("", table.organisation, table.source, table.title, f"table {table.number}")],
                 name,
                 table.organisation,
                 # Short for it, or its name of other years.

@@ -74,12 +74,12 @@ def in_sentences(subject: Subject) -> Iterable[Observation]:
             elif NAMED.search(name) and not GENERAL.search(name):
                 any_named = True
                 yield holds(p.title)
-    titles = [("目录", e.title, e.source) for e in document.contents]
-    titles += [(p.title, p.title, p.source) for p in document.parts if p.key != "projects"]
-    for where, title, source in titles:
+    titles = [("目录", "contents", e.title, e.source) for e in document.contents]
+    titles += [(p.title, "", p.title, p.source) for p in document.parts if p.key != "projects"]
+    for where, english, title, source in titles:
         if (m := TITLE.match("".join(title.split()))) and strange(name := bare(m[1]), own, listed):
             any_named = True
-            yield told(document, where, name, Evidence("", title, source, where))
+            yield told(document, where, name, Evidence("", title, source, where, english))
     if not any_named:
         yield not_applicable(Text("文字里没有写单位名称", "no sentence names the body"))
 
@@ -110,7 +110,7 @@ def of_another_district(subject: Subject) -> Iterable[Observation]:
             clean = False
             yield broken(
                 "封面", f"封面写的是“{found[0]}”，单位在{own}", f"the cover names {found[0]}, the body is of {own}",
-                [Evidence("", text, line.source, "封面")], own, found[0],
+                [Evidence("", text, line.source, "封面", "cover")], own, found[0],
             )  # fmt: skip
     # The body's own name with another district in it.
     rest = bare(document.organisation).partition(own)[2]

@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterable[Observation]:
                     else f"the body has no part {part.key!r}"
                 )
                 + (", although the contents list it" if entry else ""),
-                [Evidence("", entry.title, entry.source, "目录")] if entry else (),
+                [Evidence("", entry.title, entry.source, "目录", "contents")] if entry else (),
                 expected=part.title,
                 severity=Severity.HINT if lost else None,
             )

@@ -22,6 +22,12 @@ class Passage(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     starts: tuple[int, ...]
 
+    @property
+    def english(self) -> str:
+        """Which part, table or note it is, in English."""
+        kind, _, table = self.key.partition(":")
+        return (f"{kind} to {table}" if table else kind).replace("_", " ")
+
     def source(self, start: int, end: int) -> Source | None:
         """Where `text[start:end]` stands; of what runs over lines, the piece on the first."""
         n = bisect_right(self.starts, start) - 1
@@ -33,7 +39,7 @@ class Passage(msgspec.Struct, frozen=True):
     def evidence(self, start: int, end: int, around: int = 10) -> Evidence:
         """What stands there, with a few characters on either side."""
         left, right = max(0, start - around), min(len(self.text), end + around)
-        return Evidence("", self.text[left:right], self.source(start, end), self.title)
+        return Evidence("", self.text[left:right], self.source(start, end), self.title, self.english)
 
     def opens_line(self, position: int) -> bool:
         return self.starts[bisect_right(self.starts, position) - 1] == position

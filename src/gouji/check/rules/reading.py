@@ -50,7 +50,7 @@ def unplaced(subject: Subject) -> Iterable[Observation]:
             u.text[:40],
             f"{kind.zh}{shown}{left_out[0]}（{u.message}）",
             f"{kind.en}{left_out[1]}: {u.message}",
-            [Evidence("", u.text, u.source, kind.zh)],
+            [Evidence("", u.text, u.source, kind.zh, kind.en)],
             severity=Severity.HINT if u.code in NOT_GRAVE else None,
         )
 
@@ -64,7 +64,7 @@ def hidden(subject: Subject) -> Iterable[Observation]:
         "",
         f"文件里有{len(lines)}行看不见的文字，没有参加核对",
         f"the file holds {len(lines)} lines of text that are not shown; they took no part in the checks",
-        [Evidence("", line.text, line.source, "不可见") for line in lines[:5]],
+        [Evidence("", line.text, line.source, "不可见", "not shown") for line in lines[:5]],
     )
 
 

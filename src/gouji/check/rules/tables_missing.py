@@ -52,7 +52,7 @@ def check(subject: Subject) -> Iterable[Observation]:
             f"缺表{table.number}《{title}》" + ("，而目录列有此表" if entry else ""),
             f"table {table.number} ({table.english}) is missing"
             + (", although the contents list it" if entry else ""),
-            [Evidence("", entry.title, entry.source, "目录")] if entry else (),
+            [Evidence("", entry.title, entry.source, "目录", "contents")] if entry else (),
             expected=title,
         )
 

@@ -38,8 +38,8 @@ def tables(subject: Subject) -> Iterable[Observation]:
             f"目录是“{bare(entry.title)}”，正文是“{bare(table.title)}”",
             f"the contents say {bare(entry.title)}, the table {bare(table.title)}",
             [
-                Evidence("", entry.title, entry.source, "目录"),
-                Evidence("", table.title, table.source, "正文"),
+                Evidence("", entry.title, entry.source, "目录", "contents"),
+                Evidence("", table.title, table.source, "正文", f"table {table.number}"),
             ],
             bare(table.title),
             bare(entry.title),

@@ -21,12 +21,12 @@ def stated(document: Disclosure) -> Iterator[tuple[int, Evidence]]:
     cover = passage("cover", "封面", document.cover)
     for match in YEAR.finditer(cover.text):
         yield int(match[1]), cover.evidence(*match.span())
-    titles = [("目录", e.title, e.source) for e in document.contents]
-    titles += [(p.title, p.title, p.source) for p in document.parts]
-    titles += [(t.title, t.title, t.source) for t in document.tables]
-    for label, title, source in titles:
+    titles = [("目录", "contents", e.title, e.source) for e in document.contents]
+    titles += [(p.title, "", p.title, p.source) for p in document.parts]
+    titles += [(t.title, f"table {t.number}", t.title, t.source) for t in document.tables]
+    for label, english, title, source in titles:
         if year := YEAR.search("".join(title.split())):
-            yield int(year[1]), Evidence("", title, source, label)
+            yield int(year[1]), Evidence("", title, source, label, english)
     for note in notes(document):
         if (year := YEAR.search(note.text)) and CLAIM.search(note.text):
             yield int(year[1]), note.evidence(*year.span())

@@ -8,16 +8,15 @@ import msgspec
 
 from gouji.model.address import PRIOR
 from gouji.model.disclosure import Disclosure
-from gouji.model.ledger import Facts, Ledger, Prior, PriorItem, Unknown
+from gouji.model.ledger import Facts, Ledger, Prior, PriorItem
 from gouji.model.money import half_unit
 from gouji.prepare.figures import FUNDS
+from gouji.prepare.recovering import unknown
 from gouji.prepare.recovering.entries import PUBLIC_EXPENSES, Unfit
 from gouji.prepare.recovering.ledger import region
 from gouji.prepare.recovering.prose import real
 
 _ITEM = 7  # digits of a 项
-ROUNDED = "上年执行数：决算公开以万元为单位，只到最后一位小数"
-NOT_BUDGET = "上年预算数（“三公”经费除外）、职能、机构、单位：决算里没有，见上年的预算公开文本"
 
 
 def following_accounts(accounts: Disclosure) -> Ledger:
@@ -31,10 +30,10 @@ def following_accounts(accounts: Disclosure) -> Ledger:
             "决算里没有按功能科目的支出，倒推不出上年执行数", "these final accounts have no expenditure by function code"
         )  # fmt: skip
     facts = Facts(region=region(accounts), scope=accounts.scope, level=accounts.level)
-    unknown = (NOT_BUDGET, *([ROUNDED] if _rounded(accounts) else []))
+    said = (unknown.NOT_BUDGET, *([unknown.EXECUTED_ROUNDED] if _rounded(accounts) else []))
     return Ledger(
         accounts.year + 1, real(accounts.organisation), facts=facts, prior=tuple(_public_expenses(accounts)),
-        prior_items=items, unknown=tuple(map(Unknown, unknown)),
+        prior_items=items, unknown=unknown.unknown(*said),
     )  # fmt: skip
 
 
@@ -61,7 +60,7 @@ def with_executed(ledger: Ledger, accounts: Disclosure) -> Ledger:
     ]
     items += [PriorItem(function, source, executed=amount) for (source, function), amount in done.items()]
     items.sort(key=lambda p: (list(FUNDS).index(p.source) if p.source in FUNDS else len(FUNDS), p.function))
-    more = (Unknown(ROUNDED),) if _rounded(accounts) else ()
+    more = unknown.unknown(unknown.EXECUTED_ROUNDED) if _rounded(accounts) else ()
     return msgspec.structs.replace(ledger, prior_items=tuple(items), unknown=(*ledger.unknown, *more))
 
 

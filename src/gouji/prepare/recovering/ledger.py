@@ -11,19 +11,17 @@ from gouji.forms.loader import form as load_form
 from gouji.forms.schema import Form
 from gouji.model.address import PRIOR
 from gouji.model.disclosure import Disclosure
-from gouji.model.ledger import Facts, Ledger, Prior, PriorItem, Unknown
+from gouji.model.finding import Text
+from gouji.model.ledger import Facts, Ledger, Prior, PriorItem
 from gouji.phrases import ClaimReading, read_claims
 from gouji.prepare.figures import FUNDS, Figures
+from gouji.prepare.recovering import unknown
 from gouji.prepare.recovering.entries import Unfit, entries
 from gouji.prepare.recovering.prose import Told, real
 from gouji.prepare.workbook.sheets import PRIOR as ASKED
 from gouji.prepare.workbook.writing import emptied
 
 _REGION = re.compile(r"^(.*?)20\d\d年")
-SPLIT = "功能科目与经济科目的对应：各表只列两边的合计，此处任选一种与各表相符的分法（同一笔缴费对应，其余依次相抵）"
-UNITS = "各预算单位的分别数：部门公开文本只有合计"
-PROJECT_ECONOMIC = "项目支出的经济科目（“三公”经费除外）"
-STAFF = "人员和标准"
 
 
 def recovered(disclosure: Disclosure) -> Ledger:
@@ -53,7 +51,7 @@ def recovered(disclosure: Disclosure) -> Ledger:
     )  # fmt: skip
     now = _now(disclosure, ledger, form)
     ledger = msgspec.structs.replace(ledger, prior=tuple(told.prior(now)))
-    return msgspec.structs.replace(ledger, unknown=tuple(map(Unknown, _unknown(ledger, told))))
+    return msgspec.structs.replace(ledger, unknown=unknown.unknown(*_unknown(ledger, told)))
 
 
 def _now(d: Disclosure, ledger: Ledger, form: Form) -> dict[str, int]:
@@ -89,26 +87,26 @@ def _style(reading: ClaimReading) -> dict[str, str]:
     return out
 
 
-def _unknown(ledger: Ledger, told: Told) -> Iterator[str]:
-    yield SPLIT
-    yield PROJECT_ECONOMIC
-    yield STAFF
+def _unknown(ledger: Ledger, told: Told) -> Iterator[Text]:
+    yield unknown.SPLIT
+    yield unknown.PROJECT_ECONOMIC
+    yield unknown.STAFF
     if ledger.facts.scope == "department" and len(ledger.units) != 1:
-        yield UNITS
+        yield unknown.UNITS
     if not ledger.units:
-        yield "预算单位的名称和性质"
+        yield unknown.UNIT_NAMES
     if told.approximate:
-        yield "上年预算数：由增减额倒推，只到万元两位小数"
-    yield "上年各科目的数：见上年的公开文本"
-    for name, value in (
-        ("政府采购", ledger.procurement),
-        ("绩效目标设置", ledger.performance),
-        ("国有资产", ledger.assets),
+        yield unknown.PRIOR_ROUNDED
+    yield unknown.PRIOR_CODES
+    for text, value in (
+        (unknown.PROCUREMENT, ledger.procurement),
+        (unknown.PERFORMANCE, ledger.performance),
+        (unknown.ASSETS, ledger.assets),
     ):
         if not value:
-            yield f"{name}：文本里没有"
+            yield text
     if told.d.parts and any(p.key == "performance_targets" for p in told.d.parts):
-        yield "绩效目标申报表：未转入，请照原文填"
+        yield unknown.TARGET_FORMS
 
 
 def next_year(ledger: Ledger) -> Ledger:
@@ -123,7 +121,7 @@ def next_year(ledger: Ledger) -> Ledger:
     prior = tuple(Prior(PRIOR + a, figures.now(a)) for a in addresses)
     return msgspec.structs.replace(
         emptied(ledger), year=ledger.year + 1, prior=prior, prior_items=items, projects=(), components=(), targets=(),
-        unknown=(Unknown("本年的预算明细、政府采购、绩效、资产、增减原因、项目：本年的事，上年文本里没有"),),
+        unknown=unknown.unknown(unknown.THIS_YEAR),
         assets=(), facts=msgspec.structs.replace(ledger.facts, deadline="", three_public_unit=""),
     )  # fmt: skip
 

@@ -1,0 +1,64 @@
+"""What a ledger that began from a file cannot know, or what was chosen in it, as the ledger's sheet says it, and in
+English for those who read the command line in it."""
+
+from __future__ import annotations
+
+from gouji.model.finding import Text
+from gouji.model.ledger import Unknown
+
+SPLIT = Text(
+    "功能科目与经济科目的对应：各表只列两边的合计，此处任选一种与各表相符的分法（同一笔缴费对应，其余依次相抵）",
+    "which economic code belongs to which function code: the tables tell the sums of both alone; one way that fits them was chosen",
+)
+UNITS = Text(
+    "各预算单位的分别数：部门公开文本只有合计",
+    "the figures of each unit: the department's document has their sums alone",
+)
+PROJECT_ECONOMIC = Text(
+    "项目支出的经济科目（“三公”经费除外）",
+    "the economic codes of project money, but for the three public expenses",
+)
+STAFF = Text("人员和标准", "staff and standards")
+UNIT_NAMES = Text("预算单位的名称和性质", "the names and kinds of the budget units")
+PRIOR_ROUNDED = Text(
+    "上年预算数：由增减额倒推，只到万元两位小数",
+    "last year's budget: from the changes told, to two decimals of 万元 (10,000 yuan)",
+)
+PRIOR_CODES = Text(
+    "上年各科目的数：见上年的公开文本", "last year's figures of each code: see last year's document"
+)
+PROCUREMENT = Text("政府采购：文本里没有", "procurement: the document does not tell of it")
+PERFORMANCE = Text(
+    "绩效目标设置：文本里没有", "the setting of performance targets: the document does not tell of it"
+)
+ASSETS = Text("国有资产：文本里没有", "state assets: the document does not tell of them")
+TARGET_FORMS = Text(
+    "绩效目标申报表：未转入，请照原文填", "the target forms: not taken over; fill them in from the document"
+)
+THIS_YEAR = Text(
+    "本年的预算明细、政府采购、绩效、资产、增减原因、项目：本年的事，上年文本里没有",
+    "this year's entries, procurement, performance, assets, reasons and projects: last year's document cannot tell",
+)
+EXECUTED_ROUNDED = Text(
+    "上年执行数：决算公开以万元为单位，只到最后一位小数",
+    "what was carried out last year: final accounts are in 万元 (10,000 yuan), to their last decimal",
+)
+NOT_BUDGET = Text(
+    "上年预算数（“三公”经费除外）、职能、机构、单位：决算里没有，见上年的预算公开文本",
+    "last year's budget but for the three public expenses, duties, structure, units: not in final accounts; see last year's budget",
+)
+_ALL = (
+    SPLIT, UNITS, PROJECT_ECONOMIC, STAFF, UNIT_NAMES, PRIOR_ROUNDED, PRIOR_CODES, PROCUREMENT, PERFORMANCE, ASSETS,
+    TARGET_FORMS, THIS_YEAR, EXECUTED_ROUNDED, NOT_BUDGET,
+)  # fmt: skip
+_BY_TEXT = {t.zh: t for t in _ALL}
+
+
+def unknown(*texts: Text) -> tuple[Unknown, ...]:
+    """They as the ledger keeps them."""
+    return tuple(Unknown(t.zh) for t in texts)
+
+
+def told(one: Unknown) -> Text:
+    """One of them in both languages; what somebody else wrote into the sheet stays as it is."""
+    return _BY_TEXT.get(one.text) or Text(one.text, one.text)
