@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from gouji.check.rule import Rule
 from gouji.check.rules import (
+    adverb,
+    another_form,
     blank_row,
     citation,
     code_budget,
@@ -48,6 +50,7 @@ from gouji.check.rules import (
     section_subject,
     sentence_end,
     set_aside,
+    staff_numbers,
     stray_latin,
     tables_missing,
     title_varies,
@@ -64,6 +67,7 @@ from gouji.check.rules import (
 
 RULES: tuple[Rule, ...] = (
     # is it all there
+    another_form.RULE,
     front_missing.COVER,
     front_missing.CONTENTS,
     tables_missing.RULE,
@@ -88,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     headings.WORDING,
     numbering.RULE,
     counted_list.RULE,
+    staff_numbers.RULE,
     listed_twice.RULE,
     project_period.RULE,
     project_names.RULE,
@@ -133,6 +138,7 @@ RULES: tuple[Rule, ...] = (
     vague_reason.RULE,
     mistyped.RULE,
     wrong_character.RULE,
+    adverb.RULE,
     year_form.RULE,
     doubled.DOUBLED_MARK,
     doubled.DOUBLED_WORD,
@@ -143,6 +149,8 @@ RULES: tuple[Rule, ...] = (
     flat_words.DIRECTION,
     flat_words.ZERO,
     citation.DOCUMENT,
+    citation.PLACES,
+    citation.LATER,
     citation.STANDARD_NUMBER,
     punctuation.RULE,
     sentence_end.RULE,

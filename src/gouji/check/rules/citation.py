@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from gouji.check.rule import Rule, Specimen
-from gouji.check.rules.words import pattern_rule
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
+from gouji.check.rules.passage import hits, prose
+from gouji.check.rules.words import broken, pattern_rule
+from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Severity, Text
 
 NUMBER = re.compile(r"(?<=[\u4e00-\u9fff])[（(【\[［﹝{]((?:19|20)\d\d)[）)】\]］﹞}](?=第?\d+号)")
 STANDARD = re.compile(r"(?:GB|DB\d{0,2}|[A-Z]{2,5})(?:/[TZ])?\d+(?:\.\d+)?(--+|－－+|——+|―+|_+)(?=\d{4})")
+
+# 财预2016〔143〕号; and 第 or a zero before the number, which proclamations and orders have by rights.
+MISPLACED = re.compile(r"(?<=[\u4e00-\u9fff])((?:19|20)\d\d)[〔（(【\[](\d{1,4})[〕）)】\]]号")
+LED = re.compile(r"(?<!公告)(?<!令)(?<!通告)〔((?:19|20)\d\d)〕(?:第0*|0+)(\d+)号")
+
+
+def _year_later(subject: Subject) -> Iterable[Observation]:
+    """A document of a year that has not come when this one is published."""
+    last = subject.disclosure.year + (subject.form.cycle == FINAL_ACCOUNTS)
+    found = False
+    for p, m in hits(prose(subject.disclosure), CITED):
+        found = True
+        if not subject.disclosure.year or int(m[1]) <= last:
+            yield holds(p.title)
+            continue
+        yield broken(
+            p.title,
+            f"发文字号“{m[0]}”的年份晚于本文本的年度",
+            f"{m[0]} is of a year after that of this document",
+            [p.evidence(*m.span())],
+            actual=m[0],
+        )
+    if not found:
+        yield not_applicable(Text("没有引用文件", "no document is cited"))
+
+
+CITED = re.compile(r"〔(20\d\d)〕(?=第?\d+号)")
 
 DOCUMENT = Rule(
     code="document-number",
@@ -34,6 +64,57 @@ DOCUMENT = Rule(
             f"〔{m[1]}〕",
         ),
     ),
+)
+_PLACES = pattern_rule(
+    MISPLACED,
+    lambda m: (
+        f"发文字号“{m[0]}”应为“〔{m[1]}〕{m[2]}号”",
+        f"{m[0]} should be 〔{m[1]}〕{m[2]}号",
+        f"〔{m[1]}〕{m[2]}号",
+    ),
+)
+_LED = pattern_rule(
+    LED,
+    lambda m: (
+        f"发文字号“{m[0]}”应为“〔{m[1]}〕{m[2]}号”",
+        f"{m[0]} should be 〔{m[1]}〕{m[2]}号",
+        f"〔{m[1]}〕{m[2]}号",
+    ),
+)
+PLACES = Rule(
+    code="document-number-form",
+    name=Text("发文字号的写法", "parts of a document number"),
+    severity=Severity.HINT,
+    basis=Text(
+        "《党政机关公文格式》GB/T 9704—2012：年份在六角括号内，顺序号不编虚位（1不编为01），不加“第”字",
+        "GB/T 9704—2012: the year stands in brackets, the number has no zeros and no 第 before it",
+    ),
+    what=Text(
+        "发文字号如“财预〔2016〕143号”：括号里是年份，顺序号前没有“第”和零。",
+        "As in 财预〔2016〕143号: the year in brackets, nothing before the number.",
+    ),
+    why=Text("写法不对，检索不到这个文件。", "Written otherwise the document is not found."),
+    fix=Text("改成规定的写法。", "Write it as it should be."),
+    specimens=(
+        Specimen("（示府发〔2023〕12号）", "（示府发〔2023〕第12号）"),
+        Specimen("（示府发〔2023〕12号）", "（示府发2023〔12〕号）"),
+    ),
+    check=lambda subject: (*_PLACES(subject), *_LED(subject)),
+)
+LATER = Rule(
+    code="document-year-later",
+    name=Text("文件年份晚于本文本", "a document of a later year"),
+    severity=Severity.WARNING,
+    basis=Text("同一事项前后应当一致：依据先于预算", "what a budget is based on comes before it"),
+    what=Text(
+        "引用的文件不晚于预算年度（决算不晚于次年）。", "No document cited is later than the budget's year."
+    ),
+    why=Text(
+        "还没有的年份，多半是打错或从别的文本抄来。", "A year that has not come was mistyped or copied."
+    ),
+    fix=Text("核对文号。", "Look up the document's number."),
+    specimens=(Specimen("（示府发〔2023〕12号）", "（示府发〔2032〕12号）"),),
+    check=_year_later,
 )
 STANDARD_NUMBER = Rule(
     code="standard-number",
