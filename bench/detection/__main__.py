@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.detection import ranks, reuse, structures, whole
-from bench.detection.documents import Subject, generated, given, numbered
+from bench.detection.documents import Subject, generated, generated_accounts, given, numbered
 from bench.detection.judge import Ground, Verdict
 from bench.detection.ranks import Rank
 from bench.detection.shortfall import Shortfalls
@@ -331,6 +331,7 @@ def main() -> None:
     start = time.perf_counter()
     SUBJECTS.extend(given())
     SUBJECTS.extend(generated(n) for n in range(1, 3 if args.quick else 9))
+    SUBJECTS.extend(generated_accounts(n) for n in range(1, 2 if args.quick else 5))
     tasks = list(pieces(args.quick, args.seed))
     left: Counter[str] = Counter()
     if args.keep:

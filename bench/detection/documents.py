@@ -1,4 +1,5 @@
-"""The documents that mistakes are tried on: the given ones, and generated ones with tables and prose."""
+"""The documents that mistakes are tried on: the given ones, generated budgets with tables and prose, and the tables of
+generated final accounts."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from gouji.model import ledger as book
 from gouji.model.address import PRIOR, address
 from gouji.model.disclosure import Disclosure
 from gouji.model.source import Line, LineSpan
+from gouji.prepare.accounts import accounts
 from gouji.prepare.disclosure import prepared
 from gouji.read import read
 
@@ -24,6 +26,7 @@ INSURED = ("2080505", "2080506", "2101101", "2210201")
 GIVEN = (
     "songjiang-2023.txt", "putuo-finance-2025-budget.pdf", "wanli-street-2024-budget.pdf",
     "wanli-street-2025-budget.pdf", "putuo-commerce-2025-budget.pdf", "putuo-commerce-2025-unit-budget.pdf",
+    "putuo-finance-2024-final-accounts.pdf", "putuo-social-work-2024-final-accounts.pdf",
 )  # fmt: skip
 
 
@@ -44,8 +47,9 @@ def given() -> Iterator[Subject]:
     found = [read(shared / name) for name in GIVEN if (shared / name).is_file()]
     yield Subject("example", numbered(read(examples.path())), generated(0).disclosure, False)
     for d in found:
-        other = next((o for o in found if o is not d and o.scope == d.scope and o.year == d.year - 1), None)
-        other = other or next((o for o in found if o is not d), None)
+        alike = [o for o in found if o is not d and o.cycle == d.cycle]
+        other = next((o for o in alike if o.scope == d.scope and o.year == d.year - 1), None)
+        other = other or next(iter(alike), None)
         yield Subject(Path(d.file).stem, numbered(d), other, False)
 
 
@@ -76,6 +80,20 @@ def generated(seed: int) -> Subject:
             prior.append(book.Prior(PRIOR + name, figures.get(name, 0)))
     made = prepared(msgspec.structs.replace(this, prior=tuple(prior))).disclosure
     return Subject(f"generated-{seed}", numbered(made), numbered(last), True)
+
+
+def generated_accounts(seed: int) -> Subject:
+    """The same office's final accounts, of a year that went nearly as planned, and those of another office."""
+    return Subject(f"generated-accounts-{seed}", numbered(_accounts(seed)), numbered(_accounts(seed + 100)), True)
+
+
+def _accounts(seed: int) -> Disclosure:
+    rng = random.Random(seed)
+    ledger = _ledger(rng, seed)
+    paid = tuple(
+        msgspec.structs.replace(e, amount=max(100, e.amount * rng.randint(90, 100) // 100)) for e in ledger.entries
+    )
+    return accounts(msgspec.structs.replace(ledger, year=2024), paid)
 
 
 def _ledger(rng: random.Random, seed: int) -> book.Ledger:

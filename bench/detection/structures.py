@@ -39,15 +39,9 @@ def of_kind(d: Disclosure, other: Disclosure | None, kind: str, rng: random.Rand
 
 def _spoilt(t: Table, d: Disclosure, other: Disclosure | None, kind: str, rng: random.Random) -> Table | None:
     if kind == "figures in 万元, unit says 元":
-        return _in_wan(t) if t.unit == "元" else None
+        return _reprinted(t, "元") if t.unit == "元" else _relabelled(t, "元")
     if kind == "unit says 万元, figures in 元":
-        if t.unit != "元":
-            return None
-        sections = tuple(
-            _rows(s, [_cells(r, [_read(c.printed, "万元", c) for c in r.cells]) for r in s.rows])
-            for s in t.sections
-        )
-        return msgspec.structs.replace(t, unit="万元", sections=sections)
+        return _relabelled(t, "万元") if t.unit == "元" else _reprinted(t, "万元")
     if kind == "another document's table":
         foreign = other.table(t.key) if other else None
         if foreign is None or [s.key for s in foreign.sections] != [s.key for s in t.sections]:
@@ -59,11 +53,19 @@ def _spoilt(t: Table, d: Disclosure, other: Disclosure | None, kind: str, rng: r
     return None if section is None else msgspec.structs.replace(t, sections=(section, *t.sections[1:]))
 
 
-def _in_wan(t: Table) -> Table:
-    def cell(c: Cell) -> Cell:
-        return _read(printed(c.value, "万元", 2), "元", c) if c.value else c
+def _reprinted(t: Table, unit: str) -> Table:
+    """The same label, the figures printed in the other unit."""
+    other = "万元" if unit == "元" else "元"
+    return _mapped(t, lambda c: _read(printed(c.value, other, 2), unit, c) if c.value else c)
 
-    sections = tuple(_rows(s, [_cells(r, [cell(c) for c in r.cells]) for r in s.rows]) for s in t.sections)
+
+def _relabelled(t: Table, unit: str) -> Table:
+    """The figures as they were, another label."""
+    return msgspec.structs.replace(_mapped(t, lambda c: _read(c.printed, unit, c)), unit=unit)
+
+
+def _mapped(t: Table, change: Callable[[Cell], Cell]) -> Table:
+    sections = tuple(_rows(s, [_cells(r, [change(c) for c in r.cells]) for r in s.rows]) for s in t.sections)
     return msgspec.structs.replace(t, sections=sections)
 
 
