@@ -8,7 +8,9 @@ import pytest
 from tests.phrases.documents import FORM, disclosure, item_table
 
 from gouji.model.claim import Claim, Kind
+from gouji.model.source import Line, LineSpan
 from gouji.phrases import read_claims, style_in, write
+from gouji.phrases.prose import Prose
 
 ROWS = [("201", "一般公共服务支出", "300.00"), ("20106", "财政事务", "300.00"),
         ("2010601", "行政运行", "100.00"), ("2010602", "一般行政管理事务", "200.00")]  # fmt: skip
@@ -158,3 +160,9 @@ def test_four_decimals_everywhere_are_rounded_to_four():
 def test_digits_count_wherever_the_commas_are(printed: str, fen: int):
     (claim,) = claims("explanation", f"某局收入预算{printed}万元。")
     assert (claim.value, claim.printed) == (fen, printed)
+
+
+def test_a_place_behind_the_last_character() -> None:
+    """A heading with nothing below it, at the end of a text that was cut off, still has a place."""
+    prose = Prose([Line("项目概述。", LineSpan(3, 0, 5)), Line("立项依据", LineSpan(4, 0, 4))])
+    assert prose.source(9, 10) == LineSpan(4, 3, 4)

@@ -91,12 +91,13 @@ class Prose:
         return self.text[self.starts[number] : end]
 
     def sources(self, start: int, end: int) -> tuple[Source, ...]:
-        """The places of characters `start` to `end`, one for each line they stand on."""
+        """The places of characters `start` to `end`, one for each line they stand on; behind the end of all, the last
+        character's."""
         out = []
         for number in range(self.line_at(start), self.line_at(max(start, end - 1)) + 1):
             base, places = self.starts[number], self._places[number]
-            first = max(start - base, 0)
-            last = min(end - base, len(places)) - 1
+            first = min(max(start - base, 0), len(places) - 1)
+            last = max(min(end - base, len(places)) - 1, first)
             if source := self.lines[number].at(places[first], places[last] + 1):
                 out.append(source)
         return tuple(out)
