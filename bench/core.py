@@ -16,7 +16,8 @@ from collections.abc import Callable
 
 from tests.ledgers import disclosure, ledger
 
-from gouji.check.check import Evaluation, check
+from gouji.check.check import check
+from gouji.check.evaluation import Evaluation
 from gouji.jobs import replace_cell
 from gouji.model.money import yuan
 from gouji.relations.derive import Relations

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from gouji import examples
 from gouji.check import claims
-from gouji.check.check import Evaluation
+from gouji.check.evaluation import Evaluation
 from gouji.jobs import coverage, replace_cell
 from gouji.model.address import Address
 from gouji.model.disclosure import Cell, Disclosure

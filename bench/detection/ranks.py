@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gouji.check.check import Evaluation
+from gouji.check.evaluation import Evaluation
 from gouji.model.disclosure import Disclosure
 from gouji.relations.completeness import rank
 from gouji.relations.constraint import Linear

@@ -99,7 +99,8 @@ class Stages:
         """One round, with the time of each stage taken; sentences and relations are a part of checking, and are done
         once more apart to tell their share."""
         from gouji.check import claims
-        from gouji.check.check import Evaluation, check
+        from gouji.check.check import check
+        from gouji.check.evaluation import Evaluation
         from gouji.read.recognise import recognise
 
         marks = [self.clock()]

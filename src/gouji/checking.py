@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import msgspec
 
 from gouji.check import manual
-from gouji.check.check import Evaluation, counted, ordered
 from gouji.check.check import check as check_text
+from gouji.check.check import counted, ordered
+from gouji.check.evaluation import Evaluation
 from gouji.forms.codes import Codes
 from gouji.forms.loader import form
 from gouji.model.disclosure import Disclosure

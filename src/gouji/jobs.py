@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from gouji.check.check import Evaluation
+from gouji.check.evaluation import Evaluation
 from gouji.check.explain import equation, resting
 from gouji.check.held import Hold, held, holds
 from gouji.checking import check

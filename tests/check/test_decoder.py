@@ -7,8 +7,9 @@ import random
 import pytest
 from tests.ledgers import disclosure, ledger
 
-from gouji.check.check import Evaluation, check
+from gouji.check.check import check
 from gouji.check.decoder import Decoder
+from gouji.check.evaluation import Evaluation
 from gouji.jobs import replace_cell
 from gouji.model.address import Address
 from gouji.model.disclosure import Disclosure

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from gouji import examples
-from gouji.check.check import Evaluation, check
+from gouji.check.check import check
+from gouji.check.evaluation import Evaluation
 from gouji.check.held import Hold, held, holds
 from gouji.jobs import coverage, explain
 from gouji.model.finding import Finding, Severity

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
 from tests.ledgers import disclosure, ledger
 
+from gouji.check import structure
 from gouji.check.check import check
+from gouji.check.hypothesis import Hypothesis
+from gouji.check.trial import Trials
 from gouji.model.disclosure import Cell, Disclosure, Row, Section, Table
 from gouji.model.finding import Severity
 from gouji.model.money import State, fen, printed
@@ -93,3 +96,20 @@ def _with(d: Disclosure, key: str, change: Callable[[Section], list[Row]]) -> Di
         return replace(t, sections=tuple(replace(s, rows=tuple(change(s))) for s in t.sections))
 
     return replace(d, tables=tuple(changed(t) if t.key == key else t for t in d.tables))
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_what_is_surely_left_is_left(mistake: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a trial tells before the document is evaluated anew is no more than what the evaluation finds."""
+    tried: list[list[structure.Broken]] = []
+    left = Trials.left
+
+    def told(self: Trials, h: Hypothesis) -> Iterator[structure.Broken]:
+        tried.append(list(left(self, h)))
+        yield from tried[-1]
+
+    monkeypatch.setattr(Trials, "left", told)
+    check(_with(disclosure(FORM, ledger(3, 60)), "expenditure", MISTAKES[mistake]), rules=())
+    assert any(len(stages) > 1 for stages in tried)
+    for *early, whole in tried:
+        assert all(sure <= whole for sure in early)

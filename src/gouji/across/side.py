@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from gouji.check.check import Evaluation
+from gouji.check.evaluation import Evaluation
 from gouji.model.address import Address
 from gouji.model.claim import Kind
 from gouji.model.disclosure import Disclosure

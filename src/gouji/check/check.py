@@ -5,69 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gouji.check import causes, claims, structure
+from gouji.check import causes, structure
 from gouji.check.decoder import Decoder
+from gouji.check.evaluation import Evaluation
 from gouji.check.repair import Cause
 from gouji.check.rule import Observation, Rule, Subject
 from gouji.check.rules import RULES
+from gouji.check.trial import Trials
 from gouji.forms import codes as code_lists
 from gouji.forms.loader import form as load_form
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Counts, Evidence, Finding, Outcome, Report, Severity, Text, Verdict
 from gouji.model.source import LineSpan, PageBox, ParagraphSpan, Source
-from gouji.relations.constraint import Constraint, Figure
-from gouji.relations.derive import Relations
+from gouji.relations.constraint import Constraint
 
 LAST_PLACE = "last-place"
-
-
-class Evaluation:
-    """A document's figures and constraints, evaluated: what the report, `explain` and `coverage` read."""
-
-    def __init__(self, disclosure: Disclosure, reading: claims.Reading | None = None) -> None:
-        self.disclosure = disclosure
-        self.claims = reading or claims.read(disclosure)
-        absent = claims.absent_kinds(self.claims)
-        self.relations = Relations(disclosure, absent)
-        self.figures: list[Figure] = list(self.relations.figures)
-        self.constraints: list[Constraint] = list(self.relations.constraints)
-        claims.join(self.claims, self.relations, self.figures, self.constraints)
-        self._absent = absent
-        self.values = [f.value for f in self.figures]
-        self.hard: list[Constraint] = []
-        self.last_place: list[Constraint] = []
-        self.soft: list[Constraint] = []
-        for c in self.constraints:
-            if c.severity is Severity.HINT:
-                self.soft.append(c)
-            elif not c.unknown and c.last_place(self.values):
-                self.last_place.append(c)
-            else:
-                self.hard.append(c)
-
-    def decoder(self) -> Decoder:
-        """The hard constraints ready for repair; customs, and what is off by its last place, only break ties."""
-        return Decoder(self.figures, self.hard, self._recheck, [*self.soft, *self.last_place])
-
-    def _recheck(self, changes: dict[int, int], others: set[tuple[str, str]]) -> bool:
-        """Whether relations derived anew from repaired tables hold, other causes apart."""
-        instead = {self.figures[i].name: v for i, v in changes.items()}
-        relations = Relations(self.disclosure, self._absent, instead)
-        values = [f.value for f in relations.figures]
-        return all(
-            (c.code, c.where) in others
-            for c in relations.constraints
-            if c.severity is not Severity.HINT
-            and not c.unknown
-            and c.gap(values)
-            and not c.last_place(values)
-        )
-
-    def outcome(self, c: Constraint) -> Outcome:
-        """How a constraint ended; a last-place difference counts as broken here and is a hint in the report."""
-        if c.unknown:
-            return Outcome.CANNOT_TELL
-        return Outcome.BROKEN if c.gap(self.values) else Outcome.HOLDS
 
 
 def check(
@@ -181,11 +133,6 @@ def _structural(
     evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause]
 ) -> structure.Explanation | None:  # fmt: skip
     """The structural mistake behind what is broken, if there is one."""
-
-    def evaluate(d: Disclosure, rebind: bool) -> structure.Broken:
-        trial = Evaluation(d, None if rebind else evaluation.claims)
-        return frozenset(_name(c) for c in trial.hard if not c.unknown and c.gap(trial.values))
-
     groups = [
         structure.Group(frozenset(_name(decoder.constraints[n]) for n in c.broken), _changes(c))
         for c in found
@@ -196,7 +143,7 @@ def _structural(
         places = [at for i in decoder.constraints[n].figures if (at := decoder.figures[i].address)]
         accused.update((at.table, at.row) for at in places)
         between_tables |= len(places) > 1
-    return structure.explain(evaluation.disclosure, groups, accused, evaluate, between_tables)
+    return structure.explain(evaluation.disclosure, groups, accused, Trials(evaluation).left, between_tables)
 
 
 def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 
 from gouji.check.groups import connected, intersection
 from gouji.check.repair import EXACT, LEAST, MOST, NEAR, Cause, Likelihood, Repair, flipped, show
@@ -34,41 +35,67 @@ def _roundest(first: int, last: int, middle: int) -> int:
     return min(max(round(middle / power), -(-first // power)), last // power) * power
 
 
+def _by_figure(constraints: Iterable[Constraint]) -> dict[int, list[Constraint]]:
+    """Of each figure, the constraints that it is in, where these can be told."""
+    out: dict[int, list[Constraint]] = defaultdict(list)
+    for c in constraints:
+        if not c.unknown:
+            for i in c.figures:
+                out[i].append(c)
+    return out
+
+
 class Decoder:
     """The figures and constraints of one document, ready to be searched."""
 
     def __init__(
         self, figures: Sequence[Figure], constraints: Sequence[Constraint],
         recheck: Callable[[dict[int, int], set[tuple[str, str]]], bool] | None = None,
-        soft: Sequence[Constraint] = (),
+        soft: Sequence[Constraint] = (), broken: set[int] | None = None,
     ) -> None:  # fmt: skip
-        self.figures, self.constraints, self.recheck = figures, constraints, recheck
-        self.soft: dict[int, list[Constraint]] = defaultdict(list)
-        for s in soft:
-            if not s.unknown:
-                for i in s.figures:
-                    self.soft[i].append(s)
+        """`broken` are the constraints that are broken by more than their last place, where that is known already."""
+        self.figures, self.constraints, self.recheck, self.soft = figures, constraints, recheck, soft
         self.values: list[int | None] = [f.value for f in figures]
-        rounded: dict[int, list[Constraint]] = defaultdict(list)
-        self.likelihood = Likelihood(figures, self.values, self.soft, rounded)
-        self.moved: dict[int, list[int]] = defaultdict(
-            list
-        )  # of each word of direction, what it gives its sign
-        for i, f in enumerate(figures):
-            if f.word >= 0 and f.value:
-                self.moved[f.word].append(i)
-        self.touching: dict[int, list[int]] = defaultdict(list)
-        self.resting: dict[int, list[int]] = defaultdict(list)
-        for n, c in enumerate(constraints):
-            if not c.unknown:
-                for i in c.figures:
-                    self.touching[i].append(n)
-                    if c.unit:
-                        rounded[i].append(c)
-                for i in c.rests:
-                    self.resting[i].append(n)
-        self.broken = {n for n, c in enumerate(constraints) if not c.unknown and self._gap(n)}
+        self.broken = (
+            {n for n, c in enumerate(constraints) if not c.unknown and self._gap(n)}
+            if broken is None
+            else broken
+        )
         self.nodes = self.spent = 0
+
+    # What only a search needs, made when there is something to search for.
+
+    @cached_property
+    def likelihood(self) -> Likelihood:
+        soft, rounded = _by_figure(self.soft), _by_figure(c for c in self.constraints if c.unit)
+        return Likelihood(self.figures, self.values, soft, rounded)
+
+    @cached_property
+    def moved(self) -> dict[int, list[int]]:
+        """Of each word of direction, what it gives its sign."""
+        out: dict[int, list[int]] = defaultdict(list)
+        for i, f in enumerate(self.figures):
+            if f.word >= 0 and f.value:
+                out[f.word].append(i)
+        return out
+
+    @cached_property
+    def touching(self) -> dict[int, list[int]]:
+        """Of each figure, the constraints that it is in."""
+        return self._numbers(lambda c: c.figures)
+
+    @cached_property
+    def resting(self) -> dict[int, list[int]]:
+        """Of each figure, the constraints that rest on its being zero."""
+        return self._numbers(lambda c: c.rests)
+
+    def _numbers(self, figures: Callable[[Constraint], Iterable[int]]) -> dict[int, list[int]]:
+        out: dict[int, list[int]] = defaultdict(list)
+        for n, c in enumerate(self.constraints):
+            if not c.unknown:
+                for i in figures(c):
+                    out[i].append(n)
+        return out
 
     def causes(self, only: set[int] | None = None) -> list[Cause]:
         """The broken constraints (or only these), grouped by what may explain them together."""

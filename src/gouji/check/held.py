@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from gouji.check.check import Evaluation
+from gouji.check.evaluation import Evaluation
 from gouji.model.finding import Text
 from gouji.relations.constraint import Constraint, Linear
 

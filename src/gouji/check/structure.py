@@ -9,14 +9,15 @@ changes of figures, and breaks nothing that held, explains the rest.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gouji.check.hypotheses import KINDS, Hypothesis, Suspect, missing
 from gouji.model.disclosure import Disclosure
 
 Broken = frozenset[tuple[str, str]]  # (code, where) of broken constraints
-Evaluate = Callable[[Disclosure, bool], Broken]  # of a document, its prose read anew or not
+# What is broken with a mistake undone: first, once or more often, what surely is, at last exactly all of it.
+Evaluate = Callable[[Hypothesis], Iterator[Broken]]
 
 UNSETTLED = 6  # the least changes of a group that no repair of up to five figures settles
 TABLES = 30  # percent of the most accusations that a table needs to be suspected as a whole
@@ -83,11 +84,14 @@ def _best(
     for h in (h for kind in KINDS for s in (every if kind is missing else suspects) for h in kind(s)):
         if most - h.cost < reached:
             continue  # not worth its cost, or less than one that was found, even if it settled everything
-        left = evaluate(h.undone, h.rebind)
-        worth = sum(_saved(g, left) for g in groups) - h.cost
-        if left <= broken and worth > 0:
+        worth, left = 0, broken
+        for left in evaluate(h):
+            worth = sum(_saved(g, left) for g in groups) - h.cost
+            if worth < reached or not left <= broken:
+                break  # the more is left, the less is saved
+        else:
             found.append((-worth, h.cost, h, left))
-            reached = max(reached, worth)
+            reached = worth
             if not left and h.cost == 1:
                 break  # nothing can explain more, or more simply
     if not found:

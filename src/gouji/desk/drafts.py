@@ -10,7 +10,8 @@ from typing import NamedTuple
 import msgspec
 
 from gouji import checking, jobs
-from gouji.check.check import Evaluation, check
+from gouji.check.check import check
+from gouji.check.evaluation import Evaluation
 from gouji.check.explain import equation
 from gouji.forms import codes as code_lists
 from gouji.forms.loader import form as load_form

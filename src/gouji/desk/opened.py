@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from gouji import jobs
-from gouji.check.check import Evaluation
+from gouji.check.evaluation import Evaluation
 from gouji.child import Child, NoAnswer
 from gouji.child_work import Size
 from gouji.desk.places import Places

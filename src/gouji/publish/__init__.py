@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 
 from gouji import checking, jobs
-from gouji.check.check import Evaluation
+from gouji.check.evaluation import Evaluation
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Finding, Report, Severity
 from gouji.model.ledger import Ledger

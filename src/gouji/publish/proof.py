@@ -8,7 +8,7 @@ from html import escape
 from importlib import resources
 from typing import NamedTuple
 
-from gouji.check.check import Evaluation
+from gouji.check.evaluation import Evaluation
 from gouji.check.explain import equation
 from gouji.check.rule import Rule
 from gouji.check.rules import RULES
