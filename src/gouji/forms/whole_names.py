@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gouji.forms.codes import Codes, standard
 from gouji.model.disclosure import Row
 
 _LEAST = 3  # characters of a name that was cut
 _SHORTER = 2  # characters by which a cut name may be shorter than the longest of its table
+_WIDTH = str.maketrans("()", "（）")
 _WITH_ORDINAL = 4  # the same where an ordinal of one to three characters stands before each
 
 
+@lru_cache(8192)  # the names of a document stand in many of its tables, and in those of others
 def plain(name: str) -> str:
     """A name without white space, its brackets of one width."""
-    return "".join(name.split()).translate(str.maketrans("()", "（）"))
+    return "".join(name.split()).translate(_WIDTH)
 
 
 def whole_names(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gouji.forms.whole_names import whole_names
 from gouji.model.disclosure import Disclosure
+from gouji.model.lately import lately
 from gouji.phrases.prose import unified
 
 TABLES = ("general_public", "government_fund", "state_capital")
@@ -41,8 +42,8 @@ class Bond(NamedTuple):
     how: str
 
 
-def item_rows(disclosure: Disclosure, level: int = 3) -> tuple[ItemRow, ...]:
-    """The 项 rows (or 类, 款: level 1, 2) of tables 5, 6 and 7 in the order of the tables."""
+@lately
+def _item_rows(disclosure: Disclosure) -> tuple[ItemRow, ...]:
     out: list[ItemRow] = []
     for key in TABLES:
         table = disclosure.table(key)
@@ -54,11 +55,16 @@ def item_rows(disclosure: Disclosure, level: int = 3) -> tuple[ItemRow, ...]:
             out.extend(
                 ItemRow(
                     f"{key}/{section.key}/{row.id}/total", key, row.code,
-                    (names.get(row.code[:3], ""), names.get(row.code[:5], ""), whole.get(row.id, row.name)), level,
+                    (names.get(row.code[:3], ""), names.get(row.code[:5], ""), whole.get(row.id, row.name)), row.level,
                 )
-                for row in section.rows if row.level == level and "#" not in row.id  # not the second of a doubled row
+                for row in section.rows if "#" not in row.id  # not the second of a doubled row
             )  # fmt: skip
     return tuple(out)
+
+
+def item_rows(disclosure: Disclosure, level: int = 3) -> tuple[ItemRow, ...]:
+    """The 项 rows (or 类, 款: level 1, 2) of tables 5, 6 and 7 in the order of the tables."""
+    return tuple(row for row in _item_rows(disclosure) if row.level == level)
 
 
 @lru_cache(4096)
@@ -149,6 +155,8 @@ def unknown_shape(hows: Sequence[str]) -> bool:
 
 def bind_wholes(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:
     """The 类 or 款 rows of entries that only gather others under them."""
+    if not items:
+        return ()
     classes = bind_items(items, item_rows(disclosure, 1))
     groups = bind_items(items, item_rows(disclosure, 2))
     good = ("path", "name")
@@ -160,6 +168,8 @@ def bind_wholes(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond
 
 def bind_classes(classes: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:
     """The 类 rows of table 5 that the structure of general public expenditure names."""
+    if not classes:
+        return ()
     rows = [r for r in item_rows(disclosure, 1) if r.table == TABLES[0]]
     bonds = bind_items(classes, rows)
     return tuple(b if b.how != "order" else Bond(None, "none") for b in bonds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.code_structure import sides
@@ -16,12 +17,14 @@ from gouji.forms.whole_names import whole_names
 from gouji.model.disclosure import Row, Table
 from gouji.model.finding import Evidence, Severity, Text
 
+WIDTH = str.maketrans('()"”', "（）““")
 NUMBERING = re.compile(r"^[一二三四五六七八九十]+、")
 
 
+@lru_cache(8192)  # the names of a document stand in many of its tables, and in those of others
 def plain(name: str) -> str:
     """A name as it is compared: white space, width of brackets and 其它 do not count."""
-    text = "".join(name.split()).translate(str.maketrans('()"”', "（）““")).replace("其它", "其他")
+    text = "".join(name.split()).translate(WIDTH).replace("其它", "其他")
     return NUMBERING.sub("", text)
 
 

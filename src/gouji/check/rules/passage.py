@@ -10,6 +10,7 @@ import msgspec
 
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Evidence
+from gouji.model.lately import lately
 from gouji.model.source import Line, Source
 
 
@@ -60,20 +61,29 @@ def passage(key: str, title: str, lines: tuple[Line, ...]) -> Passage:
 UNTITLED = "各表之间的文字"  # of the part that holds the tables, which need not be headed
 
 
+@lately
+def _parts(disclosure: Disclosure) -> tuple[Passage, ...]:
+    return tuple(passage(p.key, p.title or UNTITLED, p.lines) for p in disclosure.parts)
+
+
+@lately
+def _notes(disclosure: Disclosure) -> tuple[Passage, ...]:
+    return tuple(passage(f"note:{t.key}", t.title, t.notes) for t in disclosure.tables if t.notes)
+
+
 def part(disclosure: Disclosure, key: str) -> Passage | None:
     """The text of one part, where the document has it."""
-    found = disclosure.part(key)
-    return passage(key, found.title or UNTITLED, found.lines) if found else None
+    return next((p for p in _parts(disclosure) if p.key == key), None)
 
 
 def parts(disclosure: Disclosure) -> Iterator[Passage]:
     """The text of every part, in order."""
-    return (passage(p.key, p.title or UNTITLED, p.lines) for p in disclosure.parts)
+    return iter(_parts(disclosure))
 
 
 def notes(disclosure: Disclosure) -> Iterator[Passage]:
     """The notes of every table that has any."""
-    return (passage(f"note:{t.key}", t.title, t.notes) for t in disclosure.tables if t.notes)
+    return iter(_notes(disclosure))
 
 
 def prose(disclosure: Disclosure) -> Iterator[Passage]:
