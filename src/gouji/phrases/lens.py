@@ -20,10 +20,11 @@ and free words are bounded, so that no input makes it slow. Writing walks the sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gouji.phrases.anchor import Anchor, anchor
 from gouji.phrases.expression import regex
 from gouji.phrases.nodes import Bound, Captured, Mark, Match, Node, Repeat, Slot, Tag, Values, repeats
 from gouji.phrases.notation import parsed
@@ -50,8 +51,23 @@ class Lens:
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every place between `start` and `end` where the pattern stands."""
-        for m in self.regex.finditer(text, start, len(text) if end is None else end):
+        last = len(text) if end is None else end
+        starts = self._anchor.starts(text, start, last) if self._anchor else None
+        found = self.regex.finditer(text, start, last) if starts is None else self._at(text, starts, last)
+        for m in found:
             yield self._match(m, text)
+
+    def _at(self, text: str, starts: Sequence[int], end: int) -> Iterator[re.Match[str]]:
+        """What `finditer` finds, where the pattern can only begin at `starts`."""
+        free = 0
+        for at in starts:
+            if at >= free and (m := self.regex.match(text, at, end)):
+                free = m.end()
+                yield m
+
+    @cached_property
+    def _anchor(self) -> Anchor | None:
+        return anchor(self.nodes)
 
     def at(self, text: str, start: int) -> Match | None:
         """The pattern exactly at `start`, if it stands there."""
@@ -61,15 +77,15 @@ class Lens:
     def _match(self, m: re.Match[str], text: str) -> Match:
         bounds: list[Bound] = []
         tags: set[str] = set()
-        for number, node in enumerate(self._captured, 1):
-            first, last = m.span(number)
+        # All places at once: most of a pattern's pieces read nothing, and are many.
+        for node, (first, last) in zip(self._captured, m.regs[1:], strict=True):
             if first < 0:
                 continue
             match node:
                 case Tag(name):
                     tags.add(name)
                 case Slot(name, kind, shift):
-                    value = TYPES[kind].read(m[number])
+                    value = TYPES[kind].read(text[first:last])
                     if shift and isinstance(value, int):
                         value -= shift
                     bounds.append(Bound(name, kind, value, first, last, shift))
