@@ -98,15 +98,16 @@ def _texts(letters: Letters, within: Indices, cell: Indices, outer: Floats) -> d
     for line in compose(letters, others):
         here = cell_of[line.line]
         before = written.get(here)
-        text, around = (f"{before[0]}\n{line.text}", _around(before[1], line.box)) if before else line[1:3]
-        written[here] = (text, around)
-    for k, (text, around) in written.items():
-        x0, y0, x1, y1 = _with_margin(np.array([around]), outer[k, None])[0].tolist()
+        text, box_of = (f"{before[0]}\n{line.text}", around(before[1], line.box)) if before else line[1:3]
+        written[here] = (text, box_of)
+    for k, (text, box_of) in written.items():
+        x0, y0, x1, y1 = _with_margin(np.array([box_of]), outer[k, None])[0].tolist()
         texts[k] = (text, (x0, y0, x1, y1))
     return texts
 
 
-def _around(a: Box, b: Box) -> Box:
+def around(a: Box, b: Box) -> Box:
+    """The box of two."""
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from gouji.read.known import is_head
 from gouji.read.pdf.amounts import is_figure
-from gouji.read.pdf.cells import Box
+from gouji.read.pdf.cells import Box, around
 from gouji.read.pdf.levels import Level, is_total
+from gouji.read.pdf.text import Written
 
+_Head = tuple[Box, str]
 LINE_GAP = 2.2  # of the height, from the foot of one row to the head of the next
 _MOST_HEADS = 6  # levels
 _FEWEST_HEADS = 3  # of a single row of amounts
@@ -27,6 +30,15 @@ def columns_of(rows: list[Level]) -> list[tuple[float, float]]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:
             columns.append((left, right))
+    for level in rows:
+        for n, piece in enumerate(
+            level.pieces[:-1]
+        ):  # a total beside an amount stands in a column of its own
+            box, beside = piece.box, level.pieces[n + 1].box
+            if is_total(piece.text) and not touched(box, columns) and columns:
+                nearest = min(columns, key=lambda c: abs(sum(c) - box[0] - box[2]))
+                if beside[0] < nearest[1] and beside[2] > nearest[0]:
+                    columns = sorted([*columns, (box[0], box[2])])
     return columns
 
 
@@ -39,16 +51,19 @@ def with_blank_columns(
     no head of its own: amounts stand at the right of theirs, names at the left. Where both have one, it heads a blank
     column, unless it stands higher than both: then it heads the two together.
     """
-    lowest: list[Box] = []
+    lowest: list[_Head] = []
     for k in range(first - 1, max(first - 1 - _MOST_HEADS, free - 1), -1):
-        level, below = levels[k], levels[k + 1]
-        if below.top - level.bottom >= LINE_GAP * (level.bottom - level.top) or _caption(level):
+        level, below = levels[k], levels[k + 1] if k + 1 < len(levels) else None
+        far = below is not None and below.top - level.bottom >= LINE_GAP * (level.bottom - level.top)
+        if far or _caption(level):
             break
-        lowest += [p.box for p in level.pieces if not any(_above_each_other(p.box, low) for low in lowest)]
+        lowest = _with_level(level.pieces, lowest)
     if len(lowest) < 2:
         return columns
-    heads: dict[int, Box] = {n: box for box in reversed(lowest) for n in touched(box, columns)}
-    clear = sorted(box for box in lowest if not touched(box, columns) and not _spans(box, lowest))
+    boxes = [box for box, _ in lowest]
+    own = [box for box in boxes if not _spans(box, boxes)]
+    heads: dict[int, Box] = {n: box for box in reversed(own) for n in touched(box, columns)}
+    clear = sorted(box for box in own if not touched(box, columns))
     words = _of_words(levels[first:], columns)
     for n, word in enumerate(words):
         if word and n in heads and any(box[0] > columns[n][1] and heads[n][3] < box[1] for box in clear):
@@ -61,9 +76,9 @@ def with_blank_columns(
     added: list[tuple[float, float]] = []
     for (left, right), boxes in groups.items():
         chosen = _in_order(boxes, columns, words, range(left + 1, right))
-        for n, own in chosen:
-            columns[n] = (min(own[0], columns[n][0]), max(own[2], columns[n][1]))
-        taken = [own for _, own in chosen]
+        for n, box in chosen:
+            columns[n] = (min(box[0], columns[n][0]), max(box[2], columns[n][1]))
+        taken = [box for _, box in chosen]
         beside = [heads[n] for n in (left, right) if n in heads]
         added += [
             (box[0], box[2])
@@ -73,7 +88,22 @@ def with_blank_columns(
     return sorted([*columns, *added])
 
 
-def _spans(box: Box, lowest: list[Box]) -> bool:
+def _with_level(pieces: Sequence[Written], lowest: list[_Head]) -> list[_Head]:
+    """The lowest heads with those of the next level above: what stands above no other, or is the beginning of one in
+    several lines."""
+    out = list(lowest)
+    for piece in pieces:
+        below = [n for n, (box, _) in enumerate(lowest) if _above_each_other(piece.box, box)]
+        if not below:
+            out.append((piece.box, piece.text))
+        elif len(below) == 1:
+            box, text = lowest[below[0]]
+            if is_head(piece.text + text):
+                out[below[0]] = (around(piece.box, box), piece.text + text)
+    return out
+
+
+def _spans(box: Box, lowest: Sequence[Box]) -> bool:
     """Whether a head that no other stands below is one of several columns, between whose heads it happens to stand: those
     to its left and right are lower."""
     left = max((other for other in lowest if other[2] <= box[0]), key=lambda other: other[2], default=None)

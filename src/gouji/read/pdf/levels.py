@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ _TIGHT, _BESIDE = (
     0.1,
     -0.25,
 )  # of the height: rows stand further apart than that; they never overlap by so much
-_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|其中[：:]?")
+ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|其中[：:]?")
 _TOTAL = re.compile(r"(?:.{0,6})(?:合|总|小)\s*计[：:]?")
 _PROSE = re.compile(r"[，。；：]")
 _UNIT = re.compile(r"[万亿千]?元|[%％个人辆台套]")
@@ -47,7 +47,7 @@ class Level(NamedTuple):
     def opens(self) -> bool:
         """Whether it cannot be the rest of a row: it has several pieces, a number of its own, or is a total's."""
         text = self.pieces[0].text
-        return len(self.pieces) > 1 or bool(_ORDINAL.match(text)) or is_total(text)
+        return len(self.pieces) > 1 or bool(ORDINAL.match(text)) or is_total(text)
 
     @property
     def middle(self) -> float:
@@ -101,30 +101,6 @@ def _apart(piece: Written) -> Iterator[Written]:
         at = end + 1
 
 
-def rows_of(levels: Sequence[Level]) -> list[int]:
-    """For each level of a table's body the number of its row. A level that opens none belongs to the nearest that
-    does: names are written over several lines, and amounts stand at the height of the first or of the middle."""
-    openers: list[int] = []
-    begun = False  # the level above is of a row that one further up opened, or opens one
-    for k, level in enumerate(levels):
-        goes_on = begun and second_half(levels[k - 1], level)
-        if level.opens and not goes_on:
-            openers.append(k)
-        begun = goes_on or level.opens
-    openers = openers or [0]
-    rows: list[int] = []
-    n = 0
-    for k, level in enumerate(levels):
-        while n + 1 < len(openers) and k >= openers[n + 1]:
-            n += 1
-        above, below = openers[n], openers[min(n + 1, len(openers) - 1)]
-        nearer = k > above and levels[below].middle - level.middle < 0.98 * (
-            level.middle - levels[above].middle
-        )
-        rows.append(n + (nearer and below > k) if k >= above else 0)
-    return rows
-
-
 def second_half(above: Level, level: Level) -> bool:
     """Whether two levels are of one row: they stand closer than rows do, and only one has amounts, set at the middle
     of a name in two lines. The lower opens no row of its own, unless it is beside the upper more than below it."""
@@ -133,7 +109,7 @@ def second_half(above: Level, level: Level) -> bool:
         return False
     if gap < _BESIDE and not any(_above_each_other(p, q) for p in above.pieces for q in level.pieces):
         return True
-    return not any(_ORDINAL.match(p.text) or is_total(p.text) for p in level.pieces)
+    return not any(ORDINAL.match(p.text) or is_total(p.text) for p in level.pieces)
 
 
 def _above_each_other(upper: Written, lower: Written) -> bool:

@@ -13,7 +13,8 @@ import numpy.typing as npt
 from gouji.read.pdf.amounts import is_figure, is_strong_figure
 from gouji.read.pdf.cells import CellText, Table, fill
 from gouji.read.pdf.grids import Area, Lattice
-from gouji.read.pdf.levels import Level, rows_of
+from gouji.read.pdf.levels import Level
+from gouji.read.pdf.rows import rows_of
 from gouji.read.pdf.text import Letters, Written, compose, split_lines
 
 Flags = npt.NDArray[np.bool_]
@@ -84,7 +85,9 @@ def _part_band(lattice: Lattice, table: Table, letters: Letters, row: int, span:
     if any(a.row > row or a.row + a.row_span < row + span for a in partly):
         return lattice  # other cells of the band have lines of their own
     levels = _levels(lattice, table, letters, chosen)
-    rows = rows_of(levels) if levels else []
+    boxes = lattice.area_boxes()[[lattice.areas.index(area) for area in chosen]]
+    columns = sorted({(x0, x1) for x0, _, x1, _ in boxes.tolist()})
+    rows = rows_of(levels, columns) if levels else []
     count = rows[-1] + 1 if rows else 0
     if count < 2 or sum(level.tabular for level in levels) < 2:
         return lattice

@@ -15,11 +15,13 @@ import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf.amounts import is_figure, is_strong_figure
-from gouji.read.pdf.cells import Box, CellText, Table
+from gouji.read.pdf.cells import CellText, Table, around
+from gouji.read.pdf.extents import captioned
 from gouji.read.pdf.fences import Region, regions
 from gouji.read.pdf.grids import Area
 from gouji.read.pdf.heads import LINE_GAP, columns_of, first_head, is_headed, touched, with_blank_columns
-from gouji.read.pdf.levels import Level, is_total, levels_of, may_hold_rows, rows_of, second_half
+from gouji.read.pdf.levels import ORDINAL, Level, is_total, levels_of, may_hold_rows, second_half
+from gouji.read.pdf.rows import rows_of
 from gouji.read.pdf.text import Letters
 
 Floats = npt.NDArray[np.float64]
@@ -27,6 +29,7 @@ Indices = npt.NDArray[np.int64]
 
 _FEWEST_ROWS = 3
 _FEWEST_AMOUNTS = 3
+_FEW_LINES = 6  # of a page on which a total's row may stand alone
 _MOST_LONE = 3  # levels in one piece between two rows: the end of one name, the beginning of the next
 _TIGHT = 0.6  # of the height, between the lines of one cell
 
@@ -36,12 +39,13 @@ def aligned_tables(
 ) -> tuple[list[Table], list[Indices]]:
     """The tables among the lines, and the lines that are in none. `level_lines` are the level rulings of no grid, rows
     of (height, from, to)."""
-    if not may_hold_rows(letters, lines, 2):
+    if not may_hold_rows(letters, lines, 2 if len(lines) > _FEW_LINES else 1):
         return [], lines
     levels = levels_of(letters, lines)
     tables: list[Table] = []
     free = 0  # the first level after the table above
     marked = regions(level_lines, levels)
+    marked = sorted([*marked, *captioned(levels, marked)])
     for start, end in _between(marked, len(levels)):
         for first, last in _runs(levels, start, end):
             table = _table(levels, first, last, max(free, start))
@@ -119,7 +123,7 @@ def _table(levels: list[Level], first: int, last: int, free: int) -> Table | Non
         return None
     columns = with_blank_columns(levels, first, free, columns)
     head = first_head(levels, first, free, columns)
-    return _cells(levels[head:first], body, rows_of(body), columns)
+    return _cells(levels[head:first], body, rows_of(body, columns), columns)
 
 
 def _fenced(levels: list[Level], region: Region) -> Table | None:
@@ -132,20 +136,22 @@ def _fenced(levels: list[Level], region: Region) -> Table | None:
     while 0 < body_from < len(own) and _in_body(own[body_from - 1], own[body_from]):
         body_from -= 1
     heads, body = own[:body_from], own[body_from:]
-    if not body:
-        return None
-    columns = columns_of(
-        [level for level in body if level.tabular] or [max(own, key=lambda one: len(one.pieces))]
-    )
+    columns = columns_of(body)
     columns = with_blank_columns(own, body_from, 0, columns)
     if len(columns) < 2:
         return None
-    return _cells(heads, body, _ruled_rows(body, region.fences) or rows_of(body), columns)
+    return _cells(heads, body, _ruled_rows(body, region.fences) or rows_of(body, columns), columns)
 
 
 def _in_body(level: Level, below: Level) -> bool:
     """Whether a level above a row is of the body: a row without amounts, or the beginning of the row's name."""
-    return (len(level.pieces) == 1 and level.opens) or _goes_on(level, below) or second_half(level, below)
+    numbered = any(ORDINAL.match(piece.text) for piece in level.pieces)
+    return (
+        numbered
+        or (len(level.pieces) == 1 and level.opens)
+        or _goes_on(level, below)
+        or second_half(level, below)
+    )
 
 
 def _ruled_rows(body: list[Level], fences: list[float]) -> list[int]:
@@ -172,7 +178,7 @@ def _cells(
             at, span = (over[0], len(over)) if over else (nearest, 1)
             before = places.get((row, at))
             text = f"{before.text}\n{piece.text}" if before else piece.text
-            box = _around(before.box, piece.box) if before else piece.box
+            box = around(before.box, piece.box) if before else piece.box
             places[row, at] = CellText(
                 Area(row, at, 1, before.area.column_span if before else span), text, box
             )
@@ -188,7 +194,7 @@ def _cells(
         for k in range(len(columns))
         if (r, k) not in filled
     ]
-    outer = (columns[0][0], (heads or body)[0].top, columns[-1][1], body[-1].bottom)
+    outer = (columns[0][0], (heads or body)[0].top, columns[-1][1], (body or heads)[-1].bottom)
     every = sorted([*cells, *blanks], key=lambda c: c.area)
     used = np.concatenate([level.letters for level in (*heads, *body)])
     return Table(count, len(columns), every, outer, used)
@@ -201,7 +207,3 @@ def _bands(cells: list[CellText], rows: int) -> list[tuple[float, float]]:
         here = [c.box for c in cells if c.area.row == row]
         bands.append((min(b[1] for b in here), max(b[3] for b in here)))
     return bands
-
-
-def _around(a: Box, b: Box) -> Box:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])

@@ -25,6 +25,7 @@ _HEADER_WORDS = frozenset(
     """.split()  # noqa: SIM905 -- a list to read
 )
 CODE_HEADERS = re.compile(r"编码|代码|^[类款项目]$")
+_LABEL_HEADERS = re.compile(CODE_HEADERS.pattern + "|名称$")
 _DIGIT = re.compile(r"\d")
 _MOST_HEADS = 10  # rows of a header whose heads stand in pieces
 
@@ -184,7 +185,7 @@ def is_header(texts: tuple[str, ...], words: frozenset[str], complete: bool = Fa
         return False
     known = sum(t in words for t in texts)
     if complete:
-        return known == len(texts) and (known > 1 or bool(CODE_HEADERS.search(texts[0])))
+        return known == len(texts) and (known > 1 or bool(_LABEL_HEADERS.search(texts[0])))
     return known * 2 >= len(texts)
 
 

@@ -103,11 +103,11 @@ def _by_edges(layout: Layout, panel: Panel, edges: Edges) -> Layout | None:
 
 
 def _only_blanks_lack(layout: Layout, panel: Panel, amounts: Sequence[tuple[Amount, ...]]) -> bool:
-    """Whether a grid that shows only columns with text (one without rulings) lacks no more than blank ones: most have
-    their place, and no column of it is left over."""
+    """Whether a grid that shows only columns with text (one without rulings) lacks no more than blank ones: no column of
+    it is left over."""
     placed = [c for side in amounts for a in side for c in a.columns]
     others = sum(len(side.codes) + len(side.names) + len(side.strange) for side in layout.sides)
-    return len(placed) * 2 > sum(map(len, amounts)) and panel.columns - len(placed) <= others
+    return bool(placed) and panel.columns - len(placed) <= others
 
 
 def _merged_edge(panel: Panel, column: int) -> tuple[float, float] | None:
