@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.phrases import (
@@ -16,7 +16,7 @@ from gouji.phrases import (
     structure,
 )
 from gouji.phrases.lens import Lens, lens
-from gouji.phrases.nodes import Values
+from gouji.phrases.nodes import Match, Values
 from gouji.phrases.pattern import Figure, Pattern, Sentence
 from gouji.phrases.slots import Style
 
@@ -59,6 +59,12 @@ def figure_tail(compared: bool = True) -> Lens:
 def head(figure: Figure) -> Lens:
     """The name of a figure."""
     return lens(figure.name, figure.head, PARTS)
+
+
+@lru_cache(256)  # of the passages of one document, of which a rule asks after they are read
+def named(figure: Figure, text: str) -> tuple[Match, ...]:
+    """Where a text names a figure."""
+    return tuple(head(figure).read(text))
 
 
 @cache

@@ -189,7 +189,7 @@ def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tu
     for figure in catalogue.figures(form.cycle):
         if key in figure.parts:
             tail = catalogue.figure_tail(figure.compared)
-            for name in catalogue.head(figure).read(text):
+            for name in catalogue.named(figure, text):
                 stated = tail.at(text, name.end)
                 if stated and taken.take(stated):
                     reads.append(Read.figure(figure, stated._replace(start=name.start)))

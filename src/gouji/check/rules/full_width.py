@@ -16,13 +16,14 @@ NUMBER = re.compile(
     r"[\d０-９][\d０-９.．,，]*[０-９]|[０-９][\d.．,，]*|\d．\d+|(?<![\d.])\d{1,3}(?:，\d{3})+\.\d+(?=万元|元)"
 )
 WIDE = re.compile("[０-９．，－％]")
+SOME = re.compile(r"[０-９．]|\d，\d{3}")  # without any of these there is no such number
 CODE = re.compile("[０-９]")
 
 
 def check(subject: Subject) -> Iterable[Observation]:
     document = subject.disclosure
     for p in prose(document):
-        found = [m for m in NUMBER.finditer(p.text) if WIDE.search(m[0])]
+        found = [m for m in NUMBER.finditer(p.text) if WIDE.search(m[0])] if SOME.search(p.text) else []
         if not found:
             yield holds(p.title)
             continue

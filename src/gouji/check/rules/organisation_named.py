@@ -15,15 +15,21 @@ from gouji.model.finding import Evidence, Severity, Text
 
 BODY = r"([\u4e00-\u9fff（）“”]{4,40}?)(?:（部门）|（本部）|（本级）|机关|部门|单位)?"
 YEAR = r"20\d\d年(?:度)?[，,]?"
-# The sentences in which a body speaks of itself.
-SPEAKING = re.compile(
+# The sentences in which a body speaks of itself: those that begin with certain words,
+LED = re.compile(
     rf"{YEAR}{BODY}(?:的)?(?=收入(?:预算)?(?:总额|总计)?[\d为]|下属\d|财政拨款的机关运行|机关运行经费预算|[^。，]{{0,4}}未安排政府采购)"
     rf"|截[至止](?:到)?20\d\d年\d+月(?:\d+日|底|末)?[，,]{BODY}(?=共有|共计|固定资产|现有)"
     rf"|(?:注|说明)[：:]{BODY}(?=(?:20\d\d年(?:度)?|本年度?)?(?:无|没有))"
-    rf"|{BODY}(?=20\d\d年度(?:财政拨款)?(?:收入支出总计|收入总计|无|没有|预算绩效管理|政府采购|(?:本年)?[收支][入出]合计|一般公共预算|机关运行经费))"
     rf"|看[，,]{BODY}(?=(?:部门|单位)?决算包括)|纳入{BODY}(?=20\d\d年度?(?:部门|单位)?决算编制)"
+)
+# and those that begin with the body, which would have to be looked for from every character on: so only before what
+# follows the body in them.
+BARE = re.compile(
+    rf"{BODY}(?=20\d\d年度(?:财政拨款)?(?:收入支出总计|收入总计|无|没有|预算绩效管理|政府采购|(?:本年)?[收支][入出]合计|一般公共预算|机关运行经费))"
     rf"|{BODY}(?=(?:部门|单位)?预算是?仅?包括)|{BODY}(?=内?设有?\d{{1,2}}个(?:内设|职能))"
 )
+BEHIND = re.compile(r"20\d\d年度[财收无没预政本支一机]|预算是?仅?包括|设有?\d{1,2}个[内职]")
+LONGEST, SHOWN = 50, 30  # characters of a body before what is behind it, and of that
 TITLE = re.compile(rf"^(?:第.{{1,2}}部分)?{BODY}(?=主要职|机构设置|概况|20\d\d年度?(?:部门|单位)?[决预]算)")
 SPOKEN = ("explanation", "other_matters", "structure", "overview")
 # Whose a name ends so is named in full; 本部门, 我局, 本级及所属单位 are not.
@@ -36,9 +42,28 @@ GENERAL = re.compile("^[本我该全][^上]|^(区|市|镇)级|各|所属|下属|
 CUT = 3  # characters that a name may lack at its end to be one that was cut
 
 
+def speaking(text: str) -> Iterator[re.Match[str]]:
+    """The sentences of both kinds in a text, from left to right, none within another."""
+    behind = [m.start() for m in BEHIND.finditer(text)]
+
+    def bare_from(start: int) -> re.Match[str] | None:
+        near = ((max(start, b - LONGEST), b + SHOWN) for b in behind if b > start)
+        starts = [m.start() for first, last in near if (m := BARE.search(text, first, last))]
+        return BARE.match(text, min(starts)) if starts else None
+
+    at = 0
+    while True:
+        led, unled = LED.search(text, at), bare_from(at)
+        first = led if led and not (unled and unled.start() < led.start()) else unled
+        if first is None:
+            return
+        yield first
+        at = first.end()
+
+
 def named(p: Passage) -> Iterator[tuple[str, int, int]]:
     """The names in a passage with which a body speaks of itself, without the heading before them."""
-    for match in SPEAKING.finditer(p.text):
+    for match in speaking(p.text):
         group = next(n for n, g in enumerate(match.groups(), 1) if g)
         start, end = match.span(group)
         start = max([start, *(s for s in p.starts if start < s < end)])
