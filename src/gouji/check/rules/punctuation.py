@@ -15,6 +15,7 @@ HAN = r"[\u4e00-\u9fff”》）〕]"
 # A colon after 注 or a number of the form (“注:”) is the template's own.
 HALF = re.compile(
     rf"(?<={HAN})[,;?!](?={HAN}|[“《（])|(?<=[\u4e00-\u9fff])(?<!注)(?<!单位):(?=[\u4e00-\u9fff“《（])"
+    r"|(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff]|$)"
     r"|（[^（）()]{1,30}\)|\([^（）()]{1,30}）|(?<=[\u4e00-\u9fff])\((?=[\u4e00-\u9fff])[^（）()]{1,30}\)"
 )
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff）”])[ \u3000]+(?=[。；])")

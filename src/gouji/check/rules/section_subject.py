@@ -11,6 +11,7 @@ from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
 FUNDS = ("政府性基金", "国有资本经营")
+GENERAL = "一般公共预算"
 HEAD = re.compile(
     rf"[一二三四五六七八九十]{{1,3}}、(?:\d{{4}}年度?)?({'|'.join(FUNDS)})[^，。；：]{{0,20}}(?:说明|情况)$"
 )
@@ -30,8 +31,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         if not m or not text:
             continue
         found = True
-        other = next(f for f in FUNDS if f != m[1])
-        at = text.find(other)
+        other = next((f for f in (*FUNDS, GENERAL) if f != m[1] and f in text), "")
+        at = text.find(other) if other else -1
         if m[1] in text or at < 0:
             yield holds(f"{p.title} {m[1]}")
             continue

@@ -21,6 +21,7 @@ HEADED = re.compile(
 CUT = "；;，,、"
 PROSE = ("duties", "overview", "structure", "glossary", "explanation", "other_matters")
 LEAST, SHARE = 3, 3  # entries of a list that show a habit; one in so many may lack its full stop
+CLOSED = re.compile("[。！？…：:][”》）)]?$")  # a statement's end
 SENTENCE = 12  # characters of an entry that is no mere name
 
 
@@ -54,7 +55,7 @@ def listed(p: Passage) -> Iterator[int]:
         around[-1].append((step.entry, stop))
     for entered in lists:
         told = [(e, stop) for e, stop in entered if stop - e.start - len(e.printed) >= SENTENCE]
-        open_ = [stop for e, stop in told if p.text[stop - 1] not in ENDS]
+        open_ = [stop for e, stop in told if not CLOSED.search(p.text, e.start, stop)]
         if len(told) >= LEAST and 0 < len(open_) * SHARE <= len(told):
             yield from open_
 
@@ -65,6 +66,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     for p in parts(subject.disclosure):
         for stop in listed(p) if p.key in PROSE and p.text else ():
             any_section = True
+            if (p.key, stop) in said:
+                continue  # the end of its list, and of the one around it
             said.add((p.key, stop))
             yield broken(
                 p.title,

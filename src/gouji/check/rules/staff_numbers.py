@@ -12,7 +12,7 @@ from gouji.model.finding import Severity, Text
 
 WHOLE = re.compile(
     r"(?P<what>编制|实有|在编|在职|在岗|职工|人员)[^，。；、\d]{0,10}?(?P<number>\d{1,5})[人名个]?(?:，|（|；|：)?(?:其中)[：:，]?"
-    r"(?P<parts>(?:[^，。；、（）\d]{2,14}\d{1,5}[人名个](?:[、，；和]|(?=[。）])))+)"
+    r"(?P<parts>(?:[^，。；、（）\d]{2,14}\d{1,5}[人名个](?:[、，；和]|(?=[。）\d]|$)))+)"
 )
 PART = re.compile(r"([^，。；、（）\d和]{2,14}?)(\d{1,5})[人名个]")
 # Kinds of posts and of people that between them are all there are.
