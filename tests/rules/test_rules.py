@@ -17,6 +17,7 @@ from gouji.read import read
 EXAMPLE = examples.path().read_text("utf-8")
 WITHOUT_SPECIMEN = {
     "hidden-text": "a text file hides nothing",
+    "another-form": "no one passage makes another form; tests/check/test_other_places.py has one",
     "district-differs": "the example's district is invented",
     "section-subject": "the example is a budget",
     "section-missing": "the example is a budget",

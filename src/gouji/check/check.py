@@ -11,15 +11,18 @@ from gouji.check.evaluation import Evaluation
 from gouji.check.repair import Cause
 from gouji.check.rule import Observation, Rule, Subject
 from gouji.check.rules import RULES
+from gouji.check.rules.another_form import ANOTHER, follows_another, spared
 from gouji.check.trial import Trials
 from gouji.forms import codes as code_lists
 from gouji.forms.loader import form as load_form
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Counts, Evidence, Finding, Outcome, Report, Severity, Text, Verdict
 from gouji.model.source import LineSpan, PageBox, ParagraphSpan, Source
+from gouji.phrases.kind import FORM
 from gouji.relations.constraint import Constraint
 
 LAST_PLACE = "last-place"
+BETWEEN = {"same", "part", "bound"}  # kinds of relations between tables
 
 
 def check(
@@ -96,12 +99,19 @@ def _told(
     """What rules, and judgements on lists and words, say."""
     subject = Subject(evaluation.disclosure, load_form(evaluation.disclosure.form), lists)
     findings, verdicts = [], []
+    another = follows_another(evaluation.disclosure)
     for rule in rules:
-        for o in _observe(rule, subject):
+        for seen in _observe(rule, subject):
+            o = spared(rule.code, seen) if another else seen
             verdicts.append(Verdict(rule.code, o.where, o.outcome, o.severity or rule.severity, o.message))
             if o.outcome is Outcome.BROKEN:
                 findings.append(_rule_finding(rule, o))
     for j in evaluation.claims.judgements if evaluation.claims else ():
+        if another and j.basis is FORM and j.outcome is Outcome.BROKEN:
+            verdicts.append(
+                Verdict(j.code, f"{j.where}#{j.item}", Outcome.NOT_APPLICABLE, j.severity, ANOTHER)
+            )
+            continue
         verdicts.append(Verdict(j.code, f"{j.where}#{j.item}", j.outcome, j.severity, j.message))
         if j.outcome is Outcome.BROKEN:
             findings.append(causes.judged(j, evaluation.figures))
@@ -142,7 +152,8 @@ def _structural(
     for n in decoder.broken:
         places = [at for i in decoder.constraints[n].figures if (at := decoder.figures[i].address)]
         accused.update((at.table, at.row) for at in places)
-        between_tables |= len(places) > 1
+        # A row that is not there leaves a relation between tables with figures of one alone.
+        between_tables |= len(places) > 1 or decoder.constraints[n].kind in BETWEEN
     return structure.explain(evaluation.disclosure, groups, accused, Trials(evaluation).left, between_tables)
 
 

@@ -52,9 +52,8 @@ def items(stated: Stated) -> Iterator[Asserted]:
         yield _found(stated, item, by_address)
         if item.how in ("path", "name") and item.row in by_address:
             yield _names(stated, item, by_address[item.row])
-    if (
-        stated.form.cycle == FINAL_ACCOUNTS
-    ):  # some list every fund's items, most those of general public money
+    # Some list every fund's items, others those of general public money alone.
+    if stated.form.cycle == FINAL_ACCOUNTS or not _announced(stated):
         kept = {TABLES[0], *(i.row.partition("/")[0] for i in listed if i.row)}
         yield from _complete(stated, listed, tuple(r for r in rows if r.table in kept))
     else:

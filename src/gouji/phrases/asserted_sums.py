@@ -14,6 +14,7 @@ _PUBLIC = "three_public///{}"
 _BUYING = "procurement///{}"
 _APPROPRIATION = "appropriation/expenditure/total/total"
 _FUNDS = ("general_public//total/total", "government_fund//total/total", "state_capital//total/total")
+_RECEIVED = tuple(_INCOME.format(k) for k in ("general", "government_fund", "state_capital"))
 _EXPENDITURE = "summary/expenditure/total/total"
 
 # code, of the changes, part, whole, parts
@@ -50,13 +51,18 @@ def _amounts(stated: Stated, code: str, part: str, whole: str, parts: tuple[str,
     """A part that is not printed is nothing, unless some number of this part of the document was not read."""
     total = stated.amount(whole)
     besides = _BESIDES if code == "claim-income-sum" else ()
-    found = [i for p in (*parts, *besides) if (i := stated.amount(p)) is not None]
+    if besides and stated.amount(parts[0]) is None:  # the appropriation by its three budgets
+        parts = (*_RECEIVED, *parts[1:])
+        if stated.amount(parts[0]) is None:
+            return
+    found = [i for p in parts if (i := stated.amount(p)) is not None]
+    more = [i for p in besides if (i := stated.amount(p)) is not None]
     if (
         total is not None
         and found
-        and (len(found) >= len(parts) or (len(found) > 1 and part not in stated.unread))
+        and (len(found) >= len(parts) or (len(found) + len(more) > 1 and part not in stated.unread))
     ):
-        yield stated.sum(code, total, found)
+        yield stated.sum(code, total, [*found, *more])
 
 
 def _changes(stated: Stated, code: str, whole: str, parts: tuple[str, ...]) -> Iterator[Asserted]:

@@ -21,7 +21,7 @@ FIGURES = (
     Figure("reserves", "[使用|动用|用|]非财政拨款[结余|结转结余]", "income_sources///reserves"),
     Figure("carried_over", "上年[结转|结余|结转结余|结转和结余][收入|资金|]", "income_sources///carried"),
     Figure("other_income", "[其他|其它]收入", "summary/income/other/total"),
-    Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款}[|预算]支出[预算|总预算|总计|总额|合计][|总额]",
+    Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款|费|购置|运行}[|预算]支出[预算|总预算|总计|总额|合计][|总额]",
            "summary/expenditure/total/total"),
     Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算}财政拨款[支出[预算|]|收支[总预算|预算总额]]", "appropriation/expenditure/total/total"),
     Figure("general_public", "一般公共预算[|财政][拨款|][支出|][预算|]", "general_public//total/total"),
@@ -41,7 +41,10 @@ PARTS = {
     "quoted_group": "“{class:quoted}[”（类）|（类）”|”类][、|-|]“{group:quoted}[”（款）|（款）”|”款]",
     # What is told of an item after its amount.
     "used": "[[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|[|[，|。|；|（]{>change change}[|）][{>why why}|]]]",
-    "bare_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{class:name}（类）[|-]{group:name}（款）[|-]{item:name}（项）{>bare_amount}""",
+    "bare_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{class:category}（类）[|-]{group:name}（款）[|-]{item:name}（项）{>bare_amount}""",
+    # Under the heading of its class: （一）教育支出（类） 1．普通教育（款）小学教育（项）支出10.00万元.
+    "headed_item": "{class:category}（类）{number:ordinal}[.|、]{group:name}（款）[|-]{item:name}（项）[支出|]{>bare_amount}",
+    "group_item": "{number:ordinal}[.|、]{group:quoted}（款）[|-]{item:name}（项）[支出|]{>bare_amount}",
     "short_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）]{item:name}（项）{>bare_amount}""",
     # Named by its code in brackets, or with its code before it: 行政运行（2010601）; 2010601行政运行.
     "coded_item": "[{number:ordinal}[.|、|）]|（{number:ordinal}）|][“|]{item:name}（[科目编码：|]{code:code}）[”|]{>bare_amount}",
@@ -57,7 +60,9 @@ PARTS = {
 
 PATTERNS = (
     Pattern("item", "{>item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
+    Pattern("item", "{>headed_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>bare_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
+    Pattern("item", "{>group_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>short_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>coded_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>code_first}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),

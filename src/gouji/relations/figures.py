@@ -73,7 +73,8 @@ class Printed:
                 if cell is not None:
                     value = cell.amount
                 elif v.column in columns and not face.coded and not (at.row == TOTAL and section.rows):
-                    value = 0  # a fixed row that is not listed
+                    # A fixed row that is not listed holds nothing, or is the row with money that has no place.
+                    value = None if any(row in strange for row, _ in cells) else 0
                 self.figures.append(Figure(
                     str(at), self._instead.get(str(at), value), half, cell.printed if cell else "",
                     sentences.label(face, v, code, row_name, "zh"), sentences.label(face, v, code, row_name, "en"),

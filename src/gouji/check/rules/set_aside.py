@@ -10,6 +10,7 @@ from gouji.check.rules.passage import part
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
+FIRST = 2022  # the measures took effect in 2021, when that year's budgets had been published
 PROCUREMENT = re.compile(r"政府采购预算(?:数|总额|金额)?(?:为|共)?([\d,，.]+)万?元")
 
 
@@ -18,6 +19,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     match = PROCUREMENT.search(other.text) if other else None
     if subject.form.scope != "department" or other is None:
         yield not_applicable(Text("只查部门预算", "only for a department's budget"))
+    elif subject.disclosure.year < FIRST:
+        yield not_applicable(Text(f"{FIRST}年起才有这一要求", f"asked for from {FIRST} on"))
     elif match is None or not re.search("[1-9]", match[1]):
         yield not_applicable(Text("没有政府采购预算", "nothing is to be bought"))
     elif re.search(r"中小(微)?企业.{0,12}(预留|采购)|预留.{0,12}中小(微)?企业", other.text):

@@ -150,6 +150,10 @@ def _align(stacks: Sequence[_Stack], wanted: Sequence[Slot]) -> dict[int, int]:
             j += 1
         else:
             i += 1
+    crossed = _crossed(scores, wanted)
+    if len(crossed) > sum(bool(wanted[i].key) for i in found):
+        names = {i: j for i, j in found.items() if not wanted[i].key and j not in crossed.values()}
+        return names | crossed
     used = set(found.values())
     for i, row in enumerate(scores):
         if i in found or not wanted[i].key:
@@ -158,6 +162,22 @@ def _align(stacks: Sequence[_Stack], wanted: Sequence[Slot]) -> dict[int, int]:
         if len(free) == 1:
             found[i] = free[0]
             used.add(free[0])
+    return found
+
+
+def _crossed(scores: Sequence[Sequence[int]], wanted: Sequence[Slot]) -> dict[int, int]:
+    """The slots of amounts that have a stack of their own in any order, each the other's best: all 预算数 before all
+    决算数, where the form has them side by side; nothing where one has none."""
+    found: dict[int, int] = {}
+    for i, row in enumerate(scores):
+        if not wanted[i].key:
+            continue
+        best = max(row, default=0)
+        j = row.index(best) if row else 0
+        column = [scores[n][j] for n in range(len(wanted)) if wanted[n].key]
+        if best < SEEN_ABOVE + HEAD or row.count(best) > 1 or max(column) > best or column.count(best) > 1:
+            return {}
+        found[i] = j
     return found
 
 
