@@ -29,6 +29,7 @@ SUMS = (
     ("claim-procurement-sum", "", "other_matters", _BUYING.format("total"),
      tuple(_BUYING.format(k) for k in ("goods", "works", "services"))),
 )  # fmt: skip
+_COVERED = 99  # percent of project expenditure that targets cover where only small projects have none
 _CARS = (_PUBLIC.format("vehicle"), (_PUBLIC.format("purchase"), _PUBLIC.format("operation")))
 
 
@@ -137,12 +138,22 @@ def _within(stated: Stated) -> Iterator[Asserted]:
         low = -stated.halves[money] - stated.table_half("expenditure")
         terms = (("expenditure//total/project", 1), (claim(money), -1))
         yield stated.linear("claim-performance-within", terms, low, None, money, unit=stated.last(money))
-        yield stated.linear("claim-performance-covers", terms, None, -low, money, unit=stated.last(money))
+        if _far_below(stated, money):
+            yield stated.linear("claim-performance-covers", terms, None, -low, money, unit=stated.last(money))
     if total is not None and not _own_income(stated):
         low = -stated.halves[total] - stated.table_half("expenditure") - stated.table_half("basic_economic")
         spent = (("basic_economic//total/public", 1), ("expenditure//total/project", 1), (claim(total), -1))
         yield stated.linear("claim-procurement-within", spent, low, None, total, unit=stated.last(total))
     yield from _cars_money(stated)
+    yield from _cars_run(stated)
+
+
+def _far_below(stated: Stated, money: int) -> bool:
+    """Whether targets leave out more of project expenditure than small projects make up."""
+    table = stated.disclosure.table("expenditure")
+    cells = (c.amount for a, c in table.figures() if str(a) == "expenditure//total/project") if table else ()
+    spent = next((amount for amount in cells if amount is not None), 0)
+    return stated[money].value * 100 < spent * _COVERED
 
 
 def _own_income(stated: Stated) -> bool:
@@ -172,3 +183,20 @@ def _cars_money(stated: Stated) -> Iterator[Asserted]:
                 "cars are to be bought without money for them, or money stands without cars",
             )
         yield stated.judge("claim-cars-money", differ, "bought", claims=(cars, money))
+
+
+def _cars_run(stated: Stated) -> Iterator[Asserted]:
+    """Cars are run that an office has, or is going to have."""
+    held, bought = (
+        next(iter(stated.all(Kind.COUNT, f"vehicles//{w}/total")), None) for w in ("held", "bought")
+    )
+    money = stated.amount(_PUBLIC.format("operation"))
+    if held is None or money is None:
+        return
+    without = None
+    if stated[money].value and not stated[held].value and not (bought is not None and stated[bought].value):
+        without = Text(
+            "有公务用车运行费，资产情况写明没有车辆",
+            "there is money to run cars, and no car is held or to be bought",
+        )
+    yield stated.judge("claim-cars-run", without, "held", claims=(held, money))

@@ -116,6 +116,9 @@ KINDS: dict[str, Kind] = {
     "claim-cars-money": Kind(
         Text("购置车辆与购置费相应", "cars are bought where there is money for them"), _H, SEEN
     ),
+    "claim-cars-run": Kind(
+        Text("公务用车运行费与现有车辆相应", "cars are run that are held or to be bought"), _H, SEEN
+    ),
     "claim-project-sum": Kind(
         Text("项目金额等于分项之和", "a project is the sum of its parts"), _E, ARITHMETIC
     ),
