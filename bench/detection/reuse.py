@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gouji import phrases
-from gouji.check import check as checking
+from gouji.check import evaluation as checking
 from gouji.forms.schema import Form
 from gouji.model.disclosure import Disclosure
 

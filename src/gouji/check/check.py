@@ -19,7 +19,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Counts, Evidence, Finding, Outcome, Report, Severity, Text, Verdict
 from gouji.model.source import LineSpan, PageBox, ParagraphSpan, Source
 from gouji.phrases.kind import FORM
-from gouji.relations.constraint import Constraint
+from gouji.relations.constraint import Constraint, Linear
 
 LAST_PLACE = "last-place"
 BETWEEN = {"same", "part", "bound"}  # kinds of relations between tables
@@ -154,7 +154,25 @@ def _structural(
         accused.update((at.table, at.row) for at in places)
         # A row that is not there leaves a relation between tables with figures of one alone.
         between_tables |= len(places) > 1 or decoder.constraints[n].kind in BETWEEN
-    return structure.explain(evaluation.disclosure, groups, accused, Trials(evaluation).left, between_tables)
+    left, strangers = Trials(evaluation).left, _strangers(decoder)
+    return structure.explain(evaluation.disclosure, groups, accused, left, between_tables, strangers)
+
+
+def _strangers(decoder: Decoder) -> frozenset[str]:
+    """Tables that agree with themselves and hardly with anything else: most of the equations that tie them to other tables and to
+    the prose are broken, none of their own."""
+    own: Counter[str] = Counter()
+    ties: dict[str, list[bool]] = defaultdict(list)
+    for n, c in enumerate(decoder.constraints):
+        if c.unknown or not any(decoder.values[i] for i in c.figures):
+            continue
+        tables = {at.table for i in c.figures if (at := decoder.figures[i].address)}
+        for table in tables:
+            if c.kind in ("sum", "row"):
+                own[table] += n in decoder.broken
+            elif isinstance(c, Linear) and c.low is not None and c.high is not None:
+                ties[table].append(n in decoder.broken)
+    return frozenset(t for t, broken in ties.items() if 3 * sum(broken) >= 2 * len(broken) and not own[t])
 
 
 def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:

@@ -31,6 +31,7 @@ def units(s: Suspect) -> Iterator[Hypothesis]:
                 ),
                 t.key,
                 s.instead(sections, unit),
+                rebind=True,  # what a sentence may differ by hangs on the table's places
             )
     for factor, zh in ((10_000, "一万"), (100, "一百"), (10, "十")):
         for up in (True, False):
@@ -80,7 +81,7 @@ def foreign(s: Suspect) -> Iterator[Hypothesis]:
         Text(f"重新导出表{t.number}", f"export table {t.number} again"),
         t.key,
         msgspec.structs.replace(s.disclosure, tables=rest),
-        8,
+        3 if s.stranger else 8,
     )
 
 

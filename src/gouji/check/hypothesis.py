@@ -30,12 +30,13 @@ class Hypothesis(NamedTuple):
 
 class Suspect(NamedTuple):
     """A table, the ids of its rows that broken relations accuse, and the codes at which relations are broken: a row
-    that it lacks cannot be accused itself."""
+    that it lacks cannot be accused itself. A `stranger` agrees with itself and hardly with anything else."""
 
     disclosure: Disclosure
     table: Table
     rows: frozenset[str]
     codes: frozenset[str] = frozenset()
+    stranger: bool = False
 
     def with_rows(self, section: Section, rows: list[Row]) -> Disclosure:
         """The document with other rows in one section of the table."""

@@ -45,16 +45,18 @@ def explain(
     accused: Counter[tuple[str, str]],
     evaluate: Evaluate,
     between_tables: bool = True,
+    strangers: frozenset[str] = frozenset(),
 ) -> Explanation | None:
     """The structural mistake that is cheaper than the repairs it stands for, if there is one.
 
     `accused` counts the broken relations by (table, row) of their figures; what none accuses is left alone.
     `between_tables` says that a relation is broken that joins figures of tables: a row that a table lacks breaks the
-    sum or the tie it belongs to, so that without such a relation no row is looked for.
+    sum or the tie it belongs to, so that without such a relation no row is looked for. `strangers` are tables that agree with
+    themselves and hardly with anything else.
     """
     codes = frozenset(where for g in groups for _, where in g.broken if where.isdigit())
     rest = [Suspect(disclosure, t, frozenset(), codes) for t in disclosure.tables if between_tables]
-    return _best(groups, _suspects(disclosure, accused), rest, evaluate)
+    return _best(groups, _suspects(disclosure, accused, strangers), rest, evaluate)
 
 
 def changes_for(broken: int) -> int:
@@ -63,15 +65,22 @@ def changes_for(broken: int) -> int:
     return max(UNSETTLED, broken // 2)
 
 
-def _suspects(disclosure: Disclosure, accused: Counter[tuple[str, str]]) -> list[Suspect]:
+def _suspects(
+    disclosure: Disclosure, accused: Counter[tuple[str, str]], strangers: frozenset[str]
+) -> list[Suspect]:  # fmt: skip
     by_table: Counter[str] = Counter()
     for (table, _), n in accused.items():
         by_table[table] += n
     most = max(by_table.values(), default=0)
     return [
-        Suspect(disclosure, t, frozenset(row for table, row in accused if table == t.key))
+        Suspect(
+            disclosure,
+            t,
+            frozenset(row for table, row in accused if table == t.key),
+            stranger=t.key in strangers,
+        )
         for t in sorted(disclosure.tables, key=lambda t: -by_table[t.key])
-        if by_table[t.key] and 100 * by_table[t.key] >= TABLES * most
+        if by_table[t.key] and (t.key in strangers or 100 * by_table[t.key] >= TABLES * most)
     ]
 
 
