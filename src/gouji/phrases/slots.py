@@ -152,7 +152,7 @@ TYPES: dict[str, Type] = {
     "numeral": Type("[一二三四五六七八九十]{1,3}+", _numeral, _plain),
     "ordinal": Type(r"(?<![\d.])\d{1,3}+", _whole, _plain),
     # The code of a 项.
-    "code": Type(r"(?<!\d)\d{7}(?!\d)", str, _plain),
+    "code": Type(r"(?<!\d)\d{7}(?![\d.,])", str, _plain),
     # An organisation: no stop of any kind.
     "organisation": _words(r"^，。；：\"、", 50),
     # The body whose figure follows: no digit, and no word that makes another figure of it.
