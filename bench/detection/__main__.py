@@ -149,21 +149,20 @@ class Bench:
 
     def one_structural(self, s: Subject, ground: Ground, x: structures.Structural, code: str) -> None:
         found = ground.new(x.spoilt)
-        codes = {code, "code-repeated"} if code == "row-doubled" else {code}
-        named = [
-            n
-            for n, f in enumerate(found)
-            if f.code in codes and (f.where == x.table or f.code == "code-repeated")
-        ]
+        codes = {code, *structures.BY_RULE.get(code, ())}
+        table = x.spoilt.table(x.table)
+        places = (x.table, f"表{table.number} " if table else "")
+        named = [n for n, f in enumerate(found) if f.code in codes and f.where.startswith(places)]
         near = [n for n, f in enumerate(found) if f.code in structures.KINDS.values()]
         one = sum(1 for f in found if f.severity is Severity.ERROR) <= 1
+        broken = ground.broken(x.spoilt)
         v = Verdict(
             bool(found),
             bool(named and named[0] == 0),
             bool(named and named[0] < 3),
             bool(named) and one,
-            True,
-            True,
+            broken > 0,
+            broken > 1,
             tuple(found),
         )
         self.structural[x.kind].add(v)

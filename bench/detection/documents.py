@@ -84,14 +84,17 @@ def generated(seed: int) -> Subject:
 
 def generated_accounts(seed: int) -> Subject:
     """The same office's final accounts, of a year that went nearly as planned, and those of another office."""
-    return Subject(f"generated-accounts-{seed}", numbered(_accounts(seed)), numbered(_accounts(seed + 100)), True)
+    return Subject(
+        f"generated-accounts-{seed}", numbered(_accounts(seed)), numbered(_accounts(seed + 100)), True
+    )
 
 
 def _accounts(seed: int) -> Disclosure:
     rng = random.Random(seed)
     ledger = _ledger(rng, seed)
     paid = tuple(
-        msgspec.structs.replace(e, amount=max(100, e.amount * rng.randint(90, 100) // 100)) for e in ledger.entries
+        msgspec.structs.replace(e, amount=max(100, e.amount * rng.randint(90, 100) // 100))
+        for e in ledger.entries
     )
     return accounts(msgspec.structs.replace(ledger, year=2024), paid)
 

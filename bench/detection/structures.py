@@ -166,6 +166,8 @@ _SPOILERS: dict[str, Spoil] = {
     "columns exchanged": _columns, "rows shifted": _shifted, "row missing": _missing, "row doubled": _doubled,
     "wrong code": _code, "rows exchanged": _exchanged,
 }  # fmt: skip
+# Rules that name a mistake in their own words.
+BY_RULE = {"row-doubled": ("code-repeated",), "wrong-code": ("code-name-differs",)}
 KINDS = {
     "figures in 万元, unit says 元": "wrong-unit", "unit says 万元, figures in 元": "wrong-unit",
     "columns exchanged": "columns-exchanged", "rows shifted": "rows-shifted", "row missing": "row-missing",

@@ -136,13 +136,16 @@ def page(b: Bench, quick: bool, seed: int, seconds: float, left: Mapping[str, in
         "",
         "## Structural mistakes",
         "",
-        "First: the first finding names the cause; alone: no other error beside it.",
+        (
+            "First: the first finding names the cause; alone: no other error beside it. `can`: that a relation is broken by it at all, and "
+            "more than one, so that there is something to explain."
+        ),
         "",
     ]
     lines += rows(
         b.structural,
-        ("kind", "n", "found", "named first", "named in first three", "named, alone"),
-        ("found", "first", "third", "repaired"),
+        ("kind", "n", "found", "can", "named first", "can", "named in first three", "named, alone"),
+        ("found", "ceiling_found", "first", "ceiling_first", "third", "repaired"),
     )
     lines += ["", "## Written to a file and read again", ""]
     lines += rows(

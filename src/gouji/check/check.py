@@ -36,10 +36,13 @@ def check(
     decoder = evaluation.decoder()
     causes_found, explanation = _explained(evaluation, decoder)
     told, verdicts = _told(evaluation, rules, lists)
-    findings = _arithmetic(evaluation, decoder, causes_found)
-    if explanation is not None:
+    if explanation is None:
+        findings = _arithmetic(evaluation, decoder, causes_found)
+    else:  # what is left is told, and repaired, of the document with the mistake undone
         undone = Evaluation(explanation.hypothesis.undone)
-        findings, more = _folded(findings, _soft(undone, undone.decoder()))
+        decoder_then = undone.decoder()
+        more = _folded(_soft(evaluation, decoder), _soft(undone, decoder_then))[1]
+        findings = _arithmetic(undone, decoder_then, decoder_then.causes())
         told, folded = _folded(told, _told(undone, rules, lists)[0])
         findings.append(causes.structural(explanation, decoder, [*more, *folded]))
     verdicts = [*_verdicts(evaluation), *verdicts]
@@ -56,13 +59,8 @@ def check(
 def _explained(evaluation: Evaluation, decoder: Decoder) -> tuple[list[Cause], structure.Explanation | None]:
     """The causes of what is broken, and the structural mistake that stands for some of them, if one does."""
     found = decoder.causes()
-    if sum(_changes(c) for c in found) < 2:
-        return found, None
-    explanation = _structural(evaluation, decoder, found)
-    if explanation is None:
-        return found, None
-    left = {n for n in decoder.broken if _name(decoder.constraints[n]) in explanation.left}
-    return decoder.causes(left), explanation
+    several = sum(_changes(c) for c in found) > 1
+    return found, _structural(evaluation, decoder, found) if several else None
 
 
 def _arithmetic(evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause]) -> list[Finding]:

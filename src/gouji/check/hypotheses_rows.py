@@ -11,7 +11,7 @@ from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Cell, Row, Section
 from gouji.model.finding import Text
-from gouji.model.money import State
+from gouji.model.money import State, printed
 from gouji.relations.cube import LENGTHS, parent, row_code
 
 SHIFTS_FROM = 8  # accused rows from which a shift of values is tried
@@ -107,8 +107,25 @@ def missing_below(s: Suspect) -> Iterator[Hypothesis]:
                 and any(parent(o) == r.id for o in ids if o.isdigit())
             ):
                 free = next(c for n in range(98, 0, -1) if (c := f"{r.code}{n:02d}") not in ids)
-                what = Text(f"“{r.name}”({r.code})下的一行", f"a row under {r.code}")
+                money = _lacked(s, section, r)
+                what = Text(f"“{r.name}”({r.code})下的一行{money.zh}", f"a row under {r.code}{money.en}")
                 yield _lacking(s, section, [free], what, 1, {free: ""})
+
+
+def _lacked(s: Suspect, section: Section, above: Row) -> Text:
+    """What a row has that the rows below it lack, column by column: the money of the one that is missing."""
+    below = [r for r in section.rows if parent(r.id) == above.id]
+    unit, said, english = s.table.unit, [], []
+    for i, column in enumerate(section.columns):
+        amounts = [r.cells[i].amount for r in (above, *below)]
+        known = [a for a in amounts if a is not None]
+        lacked = known[0] - sum(known[1:]) if len(known) == len(amounts) else 0
+        if lacked:
+            said.append(f"{column.label}{printed(lacked, unit, s.table.decimals)}{unit}")
+            english.append(f"{column.key} {printed(lacked, unit, s.table.decimals)} {unit}")
+    if not said:
+        return Text("", "")
+    return Text(f"（{'、'.join(said)}）", f" ({', '.join(english)})")
 
 
 def rows(s: Suspect) -> Iterator[Hypothesis]:

@@ -118,4 +118,4 @@ def _saved(group: Group, left: Broken) -> int:
     remaining = len(group.broken & left)
     if not remaining:
         return group.changes
-    return group.changes - 1 if remaining <= 2 and len(group.broken) >= 4 * remaining else 0
+    return group.changes - 1 if remaining <= 2 and len(group.broken) >= 3 * remaining else 0
