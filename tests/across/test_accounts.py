@@ -110,6 +110,43 @@ def test_an_adjusted_budget_is_not_told(accounts: Disclosure, budget: Disclosure
     assert all("调整后" in v.reason.zh for v in told if v.reason)
 
 
+FUND = (
+    "政府性基金预算财政拨款收入1.00万元，支出1.00万元，支出具体情况如下：1、城乡社区支出（类）土地出让（款）征地和拆迁补偿支出（项）。"
+    "主要用于：征地。年初预算为1.00万元，支出决算为1.00万元。"
+)
+LAND = (("212", "城乡社区支出"), ("21208", "土地出让"), ("2120801", "征地和拆迁补偿支出"), ("total", "合计"))
+
+
+def test_the_budget_of_a_funds_item_is_in_the_table_of_the_fund(budget: Disclosure) -> None:
+    spent = test_final.table(
+        "government_fund", {"": (("total",), test_final.rows(*((*r, "1.00") for r in LAND)))}
+    )
+    accounts = documents.disclosure(
+        2024, (*test_final.TABLES, spent), ACCOUNTS, explanation=test_final.DETAIL + FUND
+    )
+    for amount, found in (("10000", 0), ("12000", 1)):
+        planned = documents.item_table(
+            "government_fund", [(c if c != "total" else "", n, amount) for c, n in LAND], 6
+        )
+        whole = msgspec.structs.replace(budget, tables=(*budget.tables, planned))
+        across = against_budget(accounts, whole)
+        assert len(across.findings) == found
+        assert "government_fund//2120801/total" in {v.where for v in across.verdicts}
+
+
+def test_a_change_told_away_from_its_amount_is_held_against_last_years_accounts(accounts: Disclosure) -> None:
+    text = test_final.PUBLIC + test_final.PUBLIC_CHANGES + test_final.CAUSES
+    this = documents.disclosure(2024, test_final.TABLES, ACCOUNTS, explanation=text)
+    public = {"total": "3.00", "abroad": "1.50", "vehicle": "1.00", "reception": "0.50"}
+    last = documents.disclosure(2023, (three_public(public),), ACCOUNTS)
+    assert not against_prior(this, last).findings
+    other = documents.disclosure(
+        2023, (three_public(public | {"reception": "0.70", "total": "3.20"}),), ACCOUNTS
+    )
+    (f,) = against_prior(this, other).findings
+    assert f.code == PRIOR_CODE
+
+
 def test_accounts_against_last_years(accounts: Disclosure) -> None:
     last = msgspec.structs.replace(
         documents.disclosure(2023, (

@@ -37,8 +37,8 @@ COMPARISONS = (
         "What final accounts open with, against what last year's closed with (tables 1, 4, 8, 9). gouji check ACCOUNTS --prior LAST-ACCOUNTS.",
     ), CARRIED.basis, CARRIED.advice),
     Comparison(BUDGET.code, BUDGET.name, Severity.WARNING, Text(
-        "决算说明所列年初预算（合计和逐项），对照当年公开的预算表5；“三公”经费表的预算数对照预算表9（表上可能是调整后的数，是提示）。gouji check 决算 --budget 预算。",
-        "The budget in the explanation of final accounts, in all and item by item, against table 5 of that year's budget; the budget of the three public expenses against its table 9 (a hint: it may be the adjusted one). gouji check ACCOUNTS --budget BUDGET.",
+        "决算说明所列年初预算（合计和逐项），对照当年公开的预算表5（政府性基金、国有资本经营的项对照表6、表7）；“三公”经费表的预算数对照预算表9（表上可能是调整后的数，是提示）。gouji check 决算 --budget 预算。",
+        "The budget in the explanation of final accounts, in all and item by item, against table 5 of that year's budget (items of the funds against tables 6 and 7); the budget of the three public expenses against its table 9 (a hint: it may be the adjusted one). gouji check ACCOUNTS --budget BUDGET.",
     ), BUDGET.basis, BUDGET.advice),
     Comparison(UNITS_CODE, UNITS_NAME, Severity.WARNING, Text(
         "部门各表的每个数，对照所属单位同一个数之和；所给单位可能不全时只核对不小于。gouji check 部门 --units 单位1 单位2，或文件夹里有所属单位的文本。",

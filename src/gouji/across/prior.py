@@ -115,6 +115,10 @@ def _implied(side: Side) -> list[_Implied]:
     if reading is None:
         return []
     claims = reading.claims
+    first: dict[str, int] = {}
+    for n, c in enumerate(claims):
+        if c.kind is Kind.AMOUNT and c.address:
+            first.setdefault(c.address, n)
     out = []
     for s in reading.detail.sentences:
         changes = [n for n in s.claims if claims[n].kind is Kind.CHANGE and claims[n].address]
@@ -126,7 +130,9 @@ def _implied(side: Side) -> list[_Implied]:
                     for m in s.claims
                     if claims[m].kind is Kind.AMOUNT and claims[m].address == change.address
                 ),
-                None,
+                first.get(
+                    change.address
+                ),  # final accounts tell amounts and changes in sentences of their own
             )
             if amount is not None:
                 a = claims[amount]
