@@ -16,6 +16,7 @@ CAPTION = re.compile(r"单\s?位\s?[:：]\s?(?:人民币)?[万亿千百]?\s?元"
 _END = re.compile(r"[。；：:]|，$")  # of a sentence or a note
 _TITLE = re.compile(r"\S.*表(?:[（(]\S*[）)])?")
 _FOLIO = re.compile(r"[-—－–]?\s?\d{1,3}\s?[-—－–]?|第\s?\d+\s?页.{0,12}|\d+\s?/\s?\d+")
+_CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _RUNNING = 1  # lines that may stand above the rows of a page that goes on
 _FEWEST_HEADS = 2  # words of a header by which one without rows is known
 _FEWEST_AMOUNTS = 3
@@ -62,7 +63,8 @@ def _region(levels: Sequence[Level], start: int, stop: int) -> Region | None:
     heads = sum(is_head(p.text) for level in levels[start : max(body, stop)] for p in level.pieces)
     if end == start:  # no row: a header of its own
         end = max((k + 1 for k in _within(levels, start, stop) if _has_heads(levels[k])), default=start)
-        body = end
+        last = levels[end - 1].pieces
+        body = end - 1 if end > start + 1 and len(last) == 1 and is_total(last[0].text) else end
         several = sum(len(level.pieces) > 1 for level in levels[start:end])
         if not several or heads < _FEWEST_HEADS:
             return None
@@ -82,8 +84,9 @@ def _going_on(levels: Sequence[Level], top: int, starts: Sequence[int]) -> Regio
     amounts = sum(
         is_strong_figure(p.text) for level in levels[top:end] if level.tabular for p in level.pieces
     )
-    total = is_total(levels[end - 1].pieces[0].text)
-    return _between(levels, top, top, end) if amounts >= (1 if total else _FEWEST_AMOUNTS) else None
+    first = levels[top].pieces[0].text
+    known = is_total(levels[end - 1].pieces[0].text) or bool(_CODE.fullmatch(first))
+    return _between(levels, top, top, end) if amounts >= (1 if known else _FEWEST_AMOUNTS) else None
 
 
 def _within(levels: Sequence[Level], start: int, stop: int) -> Iterator[int]:
@@ -110,4 +113,4 @@ def _has_heads(level: Level) -> bool:
 def _between(levels: Sequence[Level], start: int, body: int, end: int) -> Region:
     top, bottom = levels[start].top, levels[end - 1].bottom
     below_head = levels[body].top if body < end else bottom
-    return Region(start, end - 1, [top - 1.0, below_head - 0.5, bottom + 1.0])
+    return Region(start, end - 1, [top - 1.0, below_head - 0.5, bottom + 1.0], body)

@@ -20,11 +20,13 @@ _FEWEST = 3  # lines: above, below the head, at the end
 
 
 class Region(NamedTuple):
-    """The levels from `first` to `last` stand between `fences`, heights of lines from the top to the bottom one."""
+    """The levels from `first` to `last` stand between `fences`, heights of lines from the top to the bottom one. `body`
+    is the first level below the head where that is known."""
 
     first: int
     last: int
     fences: list[float]
+    body: int | None = None
 
 
 def regions(level_lines: Floats, levels: Sequence[Level]) -> list[Region]:
@@ -65,7 +67,7 @@ def _row_like(level: Level, start: float, end: float) -> bool:
 
 
 def _region(run: list[tuple[list[int], float, float]], levels: Sequence[Level]) -> list[Region]:
-    while run and not any(len(levels[k].pieces) > 1 for k in run[0][0]):
+    while run and not any(levels[k].opens for k in run[0][0]):
         run = run[1:]  # a title between two lines
     zones = [k for zone, _, _ in run for k in zone]
     several = sum(len(levels[k].pieces) > 1 for k in zones)

@@ -70,7 +70,7 @@ def _part_rows(lattice: Lattice, table: Table) -> Lattice:
     areas: list[Area] = []
     for cell in table.cells:
         area = cell.area
-        amounts = not cell.text or all(map(is_strong_figure, cell.text.split("\n")))
+        amounts = not cell.text or _below(cell) or all(map(is_strong_figure, cell.text.split("\n")))
         within = any(top <= area.row and area.row + area.row_span <= end for top, end in several)
         parts = area.row_span if amounts and within else 1
         areas.extend(area._replace(row=area.row + n, row_span=area.row_span // parts) for n in range(parts))

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from gouji.read.known import is_head
 from gouji.read.pdf.amounts import is_figure, is_strong_figure
 from gouji.read.pdf.cells import CellText, Table, around
 from gouji.read.pdf.extents import captioned
@@ -129,10 +130,7 @@ def _table(levels: list[Level], first: int, last: int, free: int) -> Table | Non
 def _fenced(levels: list[Level], region: Region) -> Table | None:
     """The table between level lines: its head reaches to the first row with amounts, else to its total or the second line."""
     own = levels[region.first : region.last + 1]
-    first = next((k for k, level in enumerate(own) if level.tabular), len(own))
-    below_head = [k for k, level in enumerate(own) if level.middle > region.fences[1]]
-    totals = [k for k, level in enumerate(own) if len(level.pieces) == 1 and is_total(level.pieces[0].text)]
-    body_from = first if first < len(own) else (totals or below_head or [len(own)])[0]
+    body_from = _body_from(own, region)
     while 0 < body_from < len(own) and _in_body(own[body_from - 1], own[body_from]):
         body_from -= 1
     heads, body = own[:body_from], own[body_from:]
@@ -141,6 +139,18 @@ def _fenced(levels: list[Level], region: Region) -> Table | None:
     if len(columns) < 2:
         return None
     return _cells(heads, body, _ruled_rows(body, region.fences) or rows_of(body, columns), columns)
+
+
+def _body_from(own: list[Level], region: Region) -> int:
+    if region.body is not None:
+        return region.body - region.first
+    rows = [k for k, one in enumerate(own) if one.tabular or any(ORDINAL.match(p.text) for p in one.pieces)]
+    totals = [k for k, level in enumerate(own) if len(level.pieces) == 1 and is_total(level.pieces[0].text)]
+    below_head = [
+        k for k, level in enumerate(own)
+        if level.middle > region.fences[1] and not any(is_head(p.text) for p in level.pieces)
+    ]  # fmt: skip
+    return (rows or totals or below_head or [len(own)])[0]
 
 
 def _in_body(level: Level, below: Level) -> bool:

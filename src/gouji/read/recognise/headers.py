@@ -11,7 +11,7 @@ from gouji.forms.loader import form as load
 from gouji.forms.schema import TableForm
 from gouji.read.layout import GridCell
 from gouji.read.recognise.normalise import label, stem
-from gouji.read.recognise.panel import Cells, Panel
+from gouji.read.recognise.panel import Cells, Panel, begins
 from gouji.read.recognise.places import around
 
 _HEADER_WORDS = frozenset(
@@ -104,6 +104,9 @@ def header_rows(panel: Panel, form: str, table: str) -> int:
     for r in range(len(panel.matrix)):
         texts = texts_of(panel.texts(r))
         if not texts:
+            continue
+        if end and r == end and not any(begins(panel, r, c) for c in panel.texts(r)):
+            end = r + 1  # heads that reach down
             continue
         complete = bool(seen) and all(labels & seen for labels in wanted)
         if not is_header(texts, words, complete):
