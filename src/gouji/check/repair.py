@@ -26,6 +26,7 @@ _CUSTOM = 6  # each custom that is then broken and was not
 _MENDED = 2  # each that was broken and is not then
 _LAST = 20  # each sum that held to its last place and does not then
 _COPIED = 2  # two equal numbers close by are more often both right than one of them mistyped is
+_EQUAL = 5  # two amounts that are equal to the last place are so by no mistake of one of them
 _LEVEL = 3  # 持平 is written of what is equal; another word than the form's own is easily left standing
 _NEAR = 6  # statements before and behind, from which a number is copied by mistake
 _ODD = 3  # the figure is printed unlike its neighbours, which speaks for its being the wrong one
@@ -142,7 +143,8 @@ class Likelihood:
         cost = 0 if kind in LIKELY else _STORY
         cost += _FLAT if f.kind == "change" and not f.value else 0
         cost += _COPIED if kind == "copied" else 0
-        cost += _LEVEL if kind == "word" and not f.value else 0
+        if kind == "word":
+            cost += _LEVEL if value else -_EQUAL
         cost += 0 if f.typed else (_TOTAL if f.address is not None and f.address.row == "total" else _TABLE)
         cost += _NEGATIVE if value < 0 and f.kind == "amount" and not f.typed else 0
         cost += _NOTHING if not value and kind != "word" else 0

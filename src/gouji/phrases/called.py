@@ -15,6 +15,13 @@ KIND_WORDS = {
 }  # fmt: skip
 
 
+# What an item states beside its amount.
+_OF_ITEM = {
+    "executed": ("上年执行数", ", carried out last year"), "arranged": ("本年安排数", ", arranged this year"),
+    "opening": ("年初预算数", ", opening budget"), "full": ("全年预算数", ", budget of the whole year"),
+}  # fmt: skip
+
+
 def called(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
     """The name of a claim; `labels` are the names of the figures of tables, by address."""
     if (whole := budget_name(c)) is not None:
@@ -22,6 +29,10 @@ def called(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
     zh, en = KIND_WORDS[c.kind]
     if c.kind is Kind.DIRECTION and c.slot.split(".")[-2:-1] == ["why"]:
         zh, en = "的原因所说的增减", ", direction of the reason"
+    elif c.kind is Kind.DIRECTION and c.slot.startswith("against"):
+        zh, en = "与预算的比较", ", comparison with the budget"
+    elif c.kind is Kind.AMOUNT and c.pattern == "item":
+        zh, en = _OF_ITEM.get(c.slot, (zh, en))
     if c.pattern == "item" and c.item:
         return Text(f"文中第{c.item}项{zh}", f"text, item {c.item}{en}")
     name = FIGURE_NAMES.get(c.pattern)
@@ -29,5 +40,7 @@ def called(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
         return Text(f"文中{name[0]}{zh}", f"text, {name[1]}{en}")
     if c.address in labels:
         return Text(f"文中（{labels[c.address][0]}）{zh}", f"text ({labels[c.address][1]}){en}")
+    if zh == "与预算的比较":
+        return Text(f"文中{zh}", f"text{en}")
     what = virtual_name(c)
     return Text(f"文中{what.zh}{zh}", f"text, {what.en}{en}")
