@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +40,12 @@ class Followed(NamedTuple):
     def file(self) -> bool:
         """Whether a published file was read, which says nothing of execution."""
         return self.found is not None
+
+
+def day_within(year: int) -> str:
+    """Today, or the day of that year nearest to it."""
+    today = datetime.date.today().isoformat()  # noqa: DTZ011 - the user's own day
+    return min(max(today, f"{year}-01-01"), f"{year}-12-31")
 
 
 def follow(path: Path, password: str | None = None) -> Followed:

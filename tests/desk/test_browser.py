@@ -9,7 +9,7 @@ import tarfile
 
 import pytest
 
-from gouji import examples, jobs
+from gouji import examples, jobs, ledgers
 from gouji.read import read
 
 AXE = "axe-core@4"
@@ -169,8 +169,6 @@ def test_the_other_doors_by_keyboard_alone(page):
     page.keyboard.press("Control+A")
     page.keyboard.type("1")
     page.wait_for_selector("input.bad")
-    page.goto("/projects?of=example")
-    tab_to(page, ".wide, a.tool, summary")
     page.goto("/services")
     page.wait_for_selector(".lights", timeout=45_000)
     tab_to(page, "a[href^='/services/metric/']")
@@ -181,7 +179,72 @@ def test_the_other_doors_by_keyboard_alone(page):
     assert page.locator("details[open] pre").is_visible()
 
 
-PAGES = ("/", "/check", "/example/example-slip", "/check/example?view=text", "/check/example-slip/with/example", "/prepare", "draft", "/services", "/services/metric/online_rate", "/projects?of=example")  # fmt: skip
+def ledger_file(folder):
+    """A real office's ledger as the workbook that a clerk fills in."""
+    from gouji.desk.prepare import SONGJIANG
+    from gouji.prepare import workbook
+
+    if not SONGJIANG.is_dir():
+        pytest.skip("the seed's example is not beside the package")
+    workbook.write(ledgers.load(SONGJIANG), folder / "台账.xlsx")
+    return folder / "台账.xlsx"
+
+
+def test_the_projects_door_by_keyboard_alone(page, tmp_path):
+    """Open a real ledger, find what is missing, record a contract and a payment, see them, take the ledger away."""
+    page.goto("/projects")
+    tab_to(page, "summary")
+    tab_to(page, "summary")
+    page.keyboard.press("Enter")
+    page.set_input_files(
+        "#ledger", str(ledger_file(tmp_path))
+    )  # what a keyboard does in the system's own window
+    page.wait_for_url("**/projects?of=*")
+    page.wait_for_selector(".notice-line")
+    missing = page.locator(".link.missing")
+    before = missing.count()
+    assert "虚线" in page.locator(".who p").inner_text()
+    part = page.locator(".links").nth(1)
+    assert part.locator(".missing .what").all_inner_texts() == ["合同", "支付"]
+
+    tab_to(page, "a.fill[href*='sheet=contracts']")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".record")
+    tab_to(page, "input[name=number]")
+    page.keyboard.type("政服〔2023〕1号")
+    tab_to(page, "input[name=amount]")
+    page.keyboard.type("280000")
+    tab_to(page, "button.go")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/projects?of=*")
+    assert missing.count() == before - 1
+    assert "政服〔2023〕1号" in part.inner_text()
+
+    tab_to(page, "a.dashed[href*='sheet=payments']", most=80)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".record")
+    assert page.locator("input[name=amount]").input_value() == "84000.00"  # 30% of the contract
+    tab_to(page, "input[name=paid]")
+    page.keyboard.type("2023-04-03")
+    tab_to(page, "button.go")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/projects?of=*")
+    assert "2023-04-03 8.40万元" in part.inner_text()
+    assert page.locator(".tag.error", has_text="先付款，后有凭据").count() == 1
+
+    tab_to(page, "summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "a[href*='/projects/as/ledger.xlsx']")
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    taken.value.save_as(tmp_path / "again.xlsx")
+    again = ledgers.load(tmp_path / "again.xlsx")
+    assert [(c.number, c.amount) for c in again.contracts] == [("政服〔2023〕1号", 28_000_000)]
+    assert [(p.paid, p.amount, p.milestone) for p in again.payments] == [("2023-04-03", 8_400_000, 1)]
+
+
+RECORDS = "records"  # the form of a link that is missing
+PAGES = (RECORDS, "/", "/check", "/example/example-slip", "/check/example?view=text", "/check/example-slip/with/example", "/prepare", "draft", "/services", "/services/metric/online_rate", "/projects?of=example")  # fmt: skip
 
 
 def visit(page, path: str) -> None:
@@ -189,6 +252,11 @@ def visit(page, path: str) -> None:
         page.goto("/prepare")
         page.get_by_role("button", name="接着编下一年").click()
         page.wait_for_selector("#standing .told")
+        return
+    if path == RECORDS:
+        page.goto("/projects?of=example")
+        page.locator(".missing a[href*='sheet=contracts']").first.click()
+        page.wait_for_selector(".record")
         return
     if path.startswith("/services"):
         page.goto("/services")

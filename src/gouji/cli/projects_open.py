@@ -25,10 +25,11 @@ def as_of(followed: Followed, day: str) -> str:
     """The day asked for, else one that fits. Raises UsageError where it is no date."""
     import datetime
 
+    from gouji.following import day_within
+
     year = followed.ledger.year
     if not day:
-        today = datetime.date.today().isoformat()  # noqa: DTZ011 - the user's own day
-        return f"{year}-01-01" if followed.file else min(max(today, f"{year}-01-01"), f"{year}-12-31")
+        return f"{year}-01-01" if followed.file else day_within(year)
     try:
         return datetime.date.fromisoformat(day).isoformat()
     except ValueError:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from gouji.desk import check, compare, export, home, prepare, projects, publishing, services
+from gouji.desk import check, compare, export, home, prepare, projects, publishing, records, services
 from gouji.desk.drafts import Drafts
 from gouji.desk.guard import LOCAL, Guard
 from gouji.desk.store import Store
@@ -48,6 +48,7 @@ def create(
         *prepare.ROUTES,
         *publishing.ROUTES,
         *projects.ROUTES,
+        *records.ROUTES,
         *services.ROUTES,
         Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static"),
     ]

@@ -21,15 +21,18 @@ PROJECT_TOTAL = "expenditure//total/project"
 
 
 class Link(NamedTuple):
-    """One link: what it is, what stands there. Without lines it is missing; `wrong` says that it does not agree."""
+    """One link: what it is, what stands there. Without lines it is missing; `wrong` says that it does not agree. `sheet`
+    is the sheet of the ledger in which it is filled in."""
 
     name: Text
     lines: tuple[str, ...] = ()
     wrong: bool = False
+    sheet: str = ""
 
 
 class Chain(NamedTuple):
-    """A project: the links of the whole, and those of each of its pieces."""
+    """A project: the links of the whole, and those of each of its pieces by the name of its part, which is empty where
+    the project has none."""
 
     project: Project
     whole: tuple[Link, ...]
@@ -60,7 +63,7 @@ def chains(ledger: Ledger, disclosure: Disclosure) -> Iterator[Chain]:
     listed = sum(p.amount for p in ledger.projects)
     for p in ledger.projects:
         yield Chain(p, _whole(ledger, p, table.amount if table else None, listed), tuple(
-            (piece.name, _part(ledger, piece)) for piece in pieces(ledger, p)
+            (piece.component.name if piece.component else "", _part(ledger, piece)) for piece in pieces(ledger, p)
         ))  # fmt: skip
 
 
@@ -75,19 +78,28 @@ def _whole(ledger: Ledger, p: Project, total: int | None, listed: int) -> tuple[
         else ()
     )
     targets = [f"{t.name}：{t.text}" for t in ledger.targets if not t.project or same(t.project, p.name)]
+    targets += [
+        f.year_goal or f.goal
+        for f in ledger.target_forms
+        if same(f.project, p.name) and (f.year_goal or f.goal)
+    ]
+    bases = [
+        f"《{b.title}》{b.number and f'（{b.number}）'}" for b in ledger.bases if same(b.project, p.name)
+    ]
     indicators = [i.name for i in ledger.indicators if same(i.project, p.name)]
     scores = [f"{e.project or ledger.organisation}" for e in ledger.evaluations if same(e.project, p.name)]
     return (
         Link(Text("表3 项目支出", "table 3, projects"), money, apart),
-        Link(Text("职能", "duty"), tuple(f"{s.number}、{s.duty.text}" for s in serves)),
-        Link(Text("依据", "bases"), _short([p.bases] if p.bases else [])),
-        Link(Text("项目", "project"), (p.name, f"{wan(p.amount)}万元")),
+        Link(Text("职能", "duty"), _short([f"{s.number}、{s.duty.text}" for s in serves]), sheet="projects"),
+        Link(Text("依据", "bases"), _short(bases or ([p.bases] if p.bases else [])), sheet="bases"),
+        Link(Text("项目", "project"), (p.name, f"{wan(p.amount)}万元"), sheet="projects"),
         Link(
             Text("绩效目标", "targets"),
             _short([*targets, *([p.targets] if p.targets and not targets else [])]),
+            sheet="target_forms",
         ),
-        Link(Text("绩效指标", "indicators"), _short(indicators)),
-        Link(Text("评价", "evaluation"), _short(scores)),
+        Link(Text("绩效指标", "indicators"), _short(indicators), sheet="indicators"),
+        Link(Text("评价", "evaluation"), _short(scores), sheet="evaluations"),
     )
 
 
@@ -103,12 +115,14 @@ def _part(ledger: Ledger, piece: Piece) -> tuple[Link, ...]:
         f"{d.name}{d.order if len(owed) > 1 else ''} {d.due or ''}{' ✓' if d.delivered else ''}" for d in owed
     ]
     return (
-        Link(Text("分项", "part"), (piece.name, f"{wan(piece.amount)}万元")),
-        Link(Text("采购", "procurement"), _short(bought)),
-        Link(Text("合同", "contract"), _short(signed)),
-        Link(Text("付款节点", "payment nodes"), _nodes(price(ledger, piece), nodes), _open(nodes)),
-        Link(Text("支付", "payments"), _short(paid)),
-        Link(Text("成果", "deliverables"), _short(results)),
+        Link(Text("分项", "part"), (piece.name, f"{wan(piece.amount)}万元"), sheet="components"),
+        Link(Text("采购", "procurement"), _short(bought), sheet="purchases"),
+        Link(Text("合同", "contract"), _short(signed), sheet="contracts"),
+        Link(
+            Text("付款节点", "payment nodes"), _nodes(price(ledger, piece), nodes), _open(nodes), "milestones"
+        ),
+        Link(Text("支付", "payments"), _short(paid), sheet="payments"),
+        Link(Text("成果", "deliverables"), _short(results), sheet="deliverables"),
     )
 
 

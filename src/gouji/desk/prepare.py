@@ -116,7 +116,7 @@ async def begin(request: Request) -> Response:
     start = request.query_params.get("from", "")
     if start in STARTS:
         made = await run_in_threadpool(lambda: drafts(request).add(STARTS[start]()))
-        return go_on(request, f"/prepare/{made.key}")
+        return _begun(request, made)
     sent = await uploaded(request)
     if sent is None:
         return plain_error(request, "没有选文件", "no file was chosen", 400)
@@ -129,7 +129,13 @@ async def begin(request: Request) -> Response:
         made = await run_in_threadpool(drafts(request).add, ledger)
     except ValueError as e:
         return plain_error(request, f"台账有一笔放不进表里：{e}", f"an entry fits no table: {e}", 422)
-    return go_on(request, f"/prepare/{made.key}")
+    return _begun(request, made)
+
+
+def _begun(request: Request, made: Draft) -> Response:
+    """On to the draft: at the projects door where one came from there."""
+    to_projects = request.query_params.get("to") == "projects"
+    return go_on(request, f"/projects?of={made.key}" if to_projects else f"/prepare/{made.key}")
 
 
 def _ledger(

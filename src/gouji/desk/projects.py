@@ -1,4 +1,5 @@
-"""The projects door (项目与绩效): the chain as one picture, the calendar of payments and evidence, duties."""
+"""The projects door (项目与绩效): the chain as one picture, the calendar of payments and evidence, duties; what can be
+taken away."""
 
 from __future__ import annotations
 
@@ -11,11 +12,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from gouji.desk import chain, prepare
-from gouji.desk.web import page
+from gouji.desk.export import attachment
+from gouji.desk.web import language, page, plain_error
+from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.model.money import wan
+from gouji.render.fonts import NoFont
 
 BAR = 110.0  # of a month with the most money
+TAKEN = (  # what can be taken away: key, endings, name
+    ("ledger", (".xlsx",), Text("台账工作簿", "Ledger workbook")),
+    ("brief", (".docx", ".pdf", ".html"), Text("给负责人的一页简报", "One page for the head of office")),
+    ("page", (".html",), Text("图表：按月用款、执行、职能", "Charts: money by month, execution, duties")),
+    ("targets", (".docx", ".xlsx", ".pdf"), Text("绩效目标申报表", "Target forms")),
+)
 
 
 class Month(NamedTuple):
@@ -76,11 +86,51 @@ async def show(request: Request) -> Response:
         values = {
             "asked": asked, "ledger": full, "chains": list(chain.chains(full, disclosure)), "months": calendar(full),
             "duties": standings(full), "standings": STANDINGS, "states": STATES, "wan": wan,
-            "songjiang": prepare.SONGJIANG.is_dir(),
+            "songjiang": prepare.SONGJIANG.is_dir(), "taken": [t for t in TAKEN if t[0] != "targets" or full.target_forms],
+            "draft": asked not in prepare.STARTS,
         }  # fmt: skip
         return page(request, "projects.html", values)
 
     return await run_in_threadpool(work)
 
 
-ROUTES = [Route("/projects", show)]
+async def take(request: Request) -> Response:
+    """The projects in one of their forms."""
+    kind, suffix = request.path_params["kind"], "." + request.path_params["suffix"]
+    name = next((name for key, endings, name in TAKEN if key == kind and suffix in endings), None)
+    if name is None:
+        raise HTTPException(404)
+
+    def work() -> Response:
+        _, ledger = source(request)
+        full, _ = chain.with_projects(ledger)
+        try:
+            data = _written(full, kind, suffix, language(request))
+        except NoFont as e:
+            return plain_error(request, str(e), e.english, 422)
+        return attachment(
+            f"{full.organisation}{full.year}年{name.in_language(language(request))}{suffix}", data
+        )
+
+    return await run_in_threadpool(work)
+
+
+def _written(ledger: Ledger, kind: str, suffix: str, lang: str) -> bytes:
+    from gouji import following
+    from gouji.prepare.workbook import xlsx
+    from gouji.projects import page as charts
+    from gouji.render import brief, targets
+
+    day = following.day_within(ledger.year)
+    match kind:
+        case "ledger":
+            return xlsx.written(ledger)
+        case "brief":
+            return brief.write(following.briefed(ledger, day, lang), suffix)
+        case "page":
+            return charts.page(ledger, day, lang).encode()
+        case _:
+            return targets.write(following.declarations(ledger), suffix, ledger.year)
+
+
+ROUTES = [Route("/projects", show), Route("/projects/as/{kind}.{suffix}", take)]
