@@ -11,7 +11,8 @@ from gouji.check.rules.passage import parts
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
-CLAUSE = re.compile(r"[^，。；：:！？“”]+(?:、[^，。；：:！？“”]+){2,}")
+CLAUSE = re.compile(r"[^，。；：:！？“”]+")
+MANY = 3  # entries of a list
 LEAST = 4  # characters of an entry that can only be meant once
 NUMBERED = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3})$")
 
@@ -20,6 +21,9 @@ def check(subject: Subject) -> Iterable[Observation]:
     clean = True
     for p in parts(subject.disclosure):
         for m in CLAUSE.finditer(p.text):
+            pieces = m[0].split("、")
+            if len(pieces) < MANY or len(set(pieces)) == len(pieces):
+                continue
             names = [n for n in listed(m[0]) if not NUMBERED.match(n)]
             twice = next(
                 (

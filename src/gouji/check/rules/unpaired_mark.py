@@ -12,8 +12,12 @@ from gouji.model.finding import Severity, Text
 
 PAIRS = {"（": "）", "(": "）", "“": "”", "《": "》", "〔": "〕", "【": "】"}
 CLOSING = {"）": "）", ")": "）", "”": "”", "》": "》", "〕": "〕", "】": "】"}
+MARKS = re.compile("[（(）)“”《》〔〕【】]")
 # 1） and 一） head an entry and close nothing.
-HEADS = re.compile(r"(?:^|[；。：:，、\n])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
+HEADS = re.compile(
+    r"[）)](?<=[；。：:，、](?:\d|[一二三四五六七八九十a-zA-Z])[）)])|[）)](?<=[；。：:，、]\d\d[）)])"
+)
+OPENS = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
 MOST = 4  # more than so many in one part: the text was read badly, or the office has a habit
 
 
@@ -23,10 +27,11 @@ def unpaired(text: str, opens_line: Iterable[int] = ()) -> list[int]:
     >>> unpaired("《办法》（试行"), unpaired("1）甲；2）乙（丙）"), unpaired("“甲”“乙")
     ([4], [], [3])
     """
-    heads = {m.end() - 1 for m in HEADS.finditer(text)}
-    heads |= {at + m.end() - 1 for at in opens_line if (m := HEADS.match(text[at : at + 5]))}
+    heads = {m.start() for m in HEADS.finditer(text)}
+    heads |= {m.end() - 1 for at in (0, *opens_line) if (m := OPENS.match(text, at))}
     open_, lone = [], []
-    for at, c in enumerate(text):
+    for mark in MARKS.finditer(text):
+        at, c = mark.start(), mark[0]
         if c in PAIRS:
             open_.append(at)
         elif c in CLOSING:
