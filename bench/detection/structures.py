@@ -41,7 +41,9 @@ def _spoilt(t: Table, d: Disclosure, other: Disclosure | None, kind: str, rng: r
     if kind == "figures in 万元, unit says 元":
         return _reprinted(t, "元") if t.unit == "元" else _relabelled(t, "元")
     if kind == "unit says 万元, figures in 元":
-        return _relabelled(t, "万元") if t.unit == "元" else _reprinted(t, "万元")
+        return (
+            _relabelled(t, "万元") if t.unit == "元" else None
+        )  # rounded figures have no 元 to be printed in
     if kind == "another document's table":
         foreign = other.table(t.key) if other else None
         if foreign is None or [s.key for s in foreign.sections] != [s.key for s in t.sections]:

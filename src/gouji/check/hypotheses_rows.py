@@ -12,7 +12,7 @@ from gouji.model.address import TOTAL
 from gouji.model.disclosure import Cell, Row, Section
 from gouji.model.finding import Text
 from gouji.model.money import State, printed
-from gouji.relations.cube import LENGTHS, parent, row_code
+from gouji.relations.cube import LENGTHS, level, parent, row_code
 
 SHIFTS_FROM = 8  # accused rows from which a shift of values is tried
 STRANGERS = 6  # rows of unknown codes for which another code is tried
@@ -174,7 +174,10 @@ def _lacking(
     s: Suspect, section: Section, group: list[str], what: Text, cost: int, names: dict[str, str]
 ) -> Hypothesis:  # fmt: skip
     blank = tuple(UNREADABLE for _ in section.columns)
-    added = [*section.rows, *(Row(c, c, names[c], 0, blank) for c in group)]
+    added = list(section.rows)
+    for c in group:  # in its place: what class it is of, its place says
+        at = next((i for i, r in enumerate(added) if r.id.isdigit() and r.id > c), len(added))
+        added.insert(at, Row(c, c, names[c], level(c), blank))
     return Hypothesis(
         "row-missing",
         Text(f"表{s.table.number}缺少{what.zh}", f"table {s.table.number} lacks {what.en}"),

@@ -83,8 +83,10 @@ class Stated:
         return 2 * self.halves[index]
 
     def table_half(self, key: str) -> int:
+        """Half of the last place of a table's figures; of a table that is not there, of those that may stand in for it."""
         table = self.disclosure.table(key)
-        return half_unit(table.decimals, table.unit) if table else 0
+        instead = (table,) if table else self.disclosure.tables
+        return max((half_unit(t.decimals, t.unit) for t in instead), default=0)
 
     @cached_property
     def _cells(self) -> dict[str, int]:
