@@ -1,8 +1,5 @@
 """Tables that a plain text shows by blanks alone, as `pdftotext -layout` and typists write them: each character gets a
 place on a page of cells, and the tables are found there as on a printed page without upright rulings.
-
-Where a table begins and ends is not drawn. The line with 单位：元 stands above its head, a note, a sentence or the next
-title below its last row; there the level lines are put that a printed page would have.
 """
 
 from __future__ import annotations
@@ -20,7 +17,7 @@ from gouji.model.source import LineSpan
 from gouji.read.layout import Grid, GridCell
 from gouji.read.pdf.amounts import is_entry
 from gouji.read.pdf.cells import Box, Table
-from gouji.read.pdf.levels import is_total
+from gouji.read.pdf.extents import folio
 from gouji.read.pdf.text import Letters
 from gouji.read.pdf.unruled import aligned_tables
 from gouji.read.text import GAP, LONGEST_ROW, gaps
@@ -35,10 +32,7 @@ _BLANK = " \t\u3000\xa0\f"
 _DECIMAL = r"[-－−]?\d[\d,，]*\.\d+"
 _AMOUNT = re.compile(rf"(?<!\S)(?:{_DECIMAL}|[-－−]?\d[\d,，]*,\d{{3}})(?!\S)")
 _PIECE = re.compile(rf"{_DECIMAL}(?=\s|$)|[^\s\f]+(?:[ \u3000\xa0](?!{_DECIMAL})\S+)*")
-_CAPTION = re.compile(r"单\s?位\s?[:：]\s?[万亿千百]?\s?元")
 _END = re.compile(r"[。；：:]|，$")  # a sentence or a note
-_TITLE = re.compile(r"\S.*表(?:[（(]\S*[）)])?")
-_FOLIO = re.compile(r"[-—－–]?\s?\d{1,3}\s?[-—－–]?|第\s?\d+\s?页.{0,12}|\d+\s?/\s?\d+")
 
 
 def columned(lines: Sequence[str], start: int, end: int) -> list[tuple[range, Grid | None]]:
@@ -71,7 +65,7 @@ def _tables(lines: Sequence[str], first: int) -> list[tuple[range, Found]]:
     if not 0 < sum(map(gaps, lines)) < _MOST_GAPS:
         return []
     page = _Page(lines, _width(lines), first)
-    tables, _ = aligned_tables(page.letters, page.rows, page.fences())
+    tables, _ = aligned_tables(page.letters, page.rows, np.empty((0, 3)))
     drawn = sorted(((page.taken(t), found(t, page.span)) for t in tables), key=lambda one: one[0].start)
     top = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if _row(lines[top]) and (not drawn or drawn[0][0].start > first + top):
@@ -122,20 +116,10 @@ def _row(line: str) -> bool:
     return bool(_AMOUNT.search(line)) or (len(pieces) > 2 and all(map(is_entry, pieces[-2:])))
 
 
-def _total(line: str) -> bool:
-    """Whether a line is a total's, with its amounts or without."""
-    first, *others = GAP.split(line.strip())
-    return is_total(first) and all(map(is_entry, others))
-
-
 def _folio(line: str) -> bool:
     """Whether a line is a page number."""
     text = line.strip()
-    return len(text) < LONGEST_ROW and bool(_FOLIO.fullmatch(text))
-
-
-def _several(line: str) -> bool:
-    return bool(GAP.search(line.strip()))
+    return len(text) < LONGEST_ROW and folio(text)
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -185,32 +169,6 @@ class _Page:
         self.letters = Letters(
             text, np.array(boxes, np.float64).reshape(-1, 4), np.zeros(len(text), np.bool_)
         )
-
-    def fences(self) -> npt.NDArray[np.float64]:
-        """Level lines above the head, below it and below the last row of each table: (height, from, to)."""
-        right = float(self.letters.box[:, 2].max(initial=0))
-        found = []
-        heads = [k + 1 for k, n in enumerate(self.lines) if n >= 0 and _CAPTION.search(self.texts[n])]
-        if self.lines and _several(self.texts[self.lines[0]]):
-            heads.insert(0, 0)  # the page begins within a table
-        for k, start in enumerate(heads):
-            stop = (heads[k + 1] if k + 1 < len(heads) else len(self.lines) + 1) - 1
-            body, end = self._extent(start, stop)
-            if body > start:
-                found += [(h * _PITCH - (_PITCH - _HEIGHT) / 2, 0.0, right) for h in (start, body, end)]
-        return np.array(found, np.float64).reshape(-1, 3)
-
-    def _extent(self, start: int, stop: int) -> tuple[int, int]:
-        """The height of the first row and the height after the last, of a table whose head begins at `start`."""
-        body = end = start
-        for k in range(start, stop):
-            text = self.texts[self.lines[k]].strip() if self.lines[k] >= 0 else ""
-            if _END.search(text) or (_TITLE.fullmatch(text) and not GAP.search(text)):
-                break
-            if _row(text) or _total(text):
-                body = body if body > start else k
-                end = k + 1
-        return body, end
 
     def _line(self, height: float) -> int:
         return self.lines[int(height / _PITCH)]

@@ -23,7 +23,7 @@ _OFF = (
     0.35  # of the height: how far figures may stand from where those of other rows stand beside their names
 )
 # What a division costs. Words decide where distances do not.
-_UNKNOWN, _PIECE, _NAMELESS, _ALONE, _TWO_HEIGHTS, _ELSEWHERE = 0.6, 0.3, 1.5, 1.0, 2.0, 1.5
+_UNKNOWN, _PIECE, _NAMELESS, _ALONE, _TWO_HEIGHTS, _ELSEWHERE = 0.6, 0.3, 4.0, 1.0, 2.0, 1.5
 _CODE = re.compile(r"\d{3,7}")
 
 Columns = Sequence[tuple[float, float]]
