@@ -61,7 +61,7 @@ class Pair(NamedTuple):
 class Compared(NamedTuple):
     """A table's pairs, in the order of the form."""
 
-    title: str
+    title: Text
     pairs: list[Pair]
 
     @property
@@ -92,7 +92,8 @@ def tables(our: Opened, their: Opened) -> Iterator[Compared]:
         ]
         declared = form.table(key)
         yield Compared(
-            declared.short if declared else key, [p for p in pairs if _fen(p.ours) or _fen(p.theirs)]
+            Text(declared.short, declared.english) if declared else Text(key, key),
+            [p for p in pairs if _fen(p.ours) or _fen(p.theirs)],
         )
 
 
@@ -159,7 +160,7 @@ class Sentence(NamedTuple):
     """A sentence of both documents, cut into runs that are the same and runs that are not; a side is empty where the
     sentence is not there."""
 
-    title: str
+    title: Text
     ours: tuple[tuple[str, bool], ...]
     theirs: tuple[tuple[str, bool], ...]
 
@@ -169,7 +170,7 @@ def sentences(our: Opened, their: Opened) -> list[Sentence]:
     out = []
     for s in diff(their.disclosure, our.disclosure).sentences:
         ours, theirs = _runs(s.after, s.before)
-        out.append(Sentence(s.title, tuple(ours), tuple(theirs)))
+        out.append(Sentence(Text(s.title, s.english), tuple(ours), tuple(theirs)))
     return out
 
 

@@ -44,7 +44,7 @@ class Sheet(NamedTuple):
 
     key: str
     number: int
-    title: str
+    title: Text
     unit: str
     head: tuple[tuple[Box, ...], ...]
     body: tuple[tuple[Cell, ...], ...]
@@ -103,7 +103,8 @@ def sheets(found: Draft) -> Iterator[Sheet]:
             tuple(Cell(b, names.get(id(b.cell), "") if b.cell else "") for b in row) for row in laid.body
         )
         coded = 0 if declared is None or len(declared.sections) > 1 else depth
-        yield Sheet(t.key, t.number, declared.short if declared else t.key, t.unit, laid.head, body, coded)
+        title = Text(declared.short, declared.english) if declared else Text(t.key, t.key)
+        yield Sheet(t.key, t.number, title, t.unit, laid.head, body, coded)
 
 
 async def door(request: Request) -> Response:

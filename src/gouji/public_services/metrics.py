@@ -39,6 +39,7 @@ class Metric(msgspec.Struct, frozen=True, rename={"source": "from"}):
     population: str
     unit: str
     exclusions: str
+    exclusions_en: str
     kind: Literal["rate", "median", "p90", "mean", "saving", "count"] = "rate"
     good: str = ""
     value: str = ""
