@@ -8,13 +8,15 @@ import msgspec
 import pytest
 from tests.ledgers import disclosure, ledger
 
+from gouji import examples
 from gouji.check import structure
 from gouji.check.check import check
 from gouji.check.hypothesis import Hypothesis
 from gouji.check.trial import Trials
 from gouji.model.disclosure import Cell, Disclosure, Row, Section, Table
-from gouji.model.finding import Severity
+from gouji.model.finding import Finding, Severity
 from gouji.model.money import State, fen, printed
+from gouji.read import read
 
 FORM = "shanghai_budget/department/district/2025"
 BLANK = Cell(None, "", State.BLANK)
@@ -113,3 +115,66 @@ def test_what_is_surely_left_is_left(mistake: str, monkeypatch: pytest.MonkeyPat
     assert any(len(stages) > 1 for stages in tried)
     for *early, whole in tried:
         assert all(sure <= whole for sure in early)
+
+
+def _example(key: str, change: Callable[[Section], list[Row]]) -> list[Finding]:
+    """What is said of the example with its table changed, hints apart."""
+    return [
+        f
+        for f in check(_with(read(examples.path()), key, change)).findings
+        if f.severity is not Severity.HINT
+    ]
+
+
+def test_the_only_row_of_its_class_is_missed_though_one_side_of_each_relation_is_gone() -> None:
+    (found,) = _example("expenditure", lambda s: [r for r in s.rows if r.id != "2120803"])
+    assert (found.code, found.where) == ("row-missing", "expenditure")
+    assert "2120803" in found.message.zh
+
+
+def test_a_class_of_table_1_under_another_name_is_one_cause() -> None:
+    other = "外交支出"
+    (found,) = _example(
+        "summary",
+        lambda s: [replace(r, id="202", code="202", name=other) if r.id == "212" else r for r in s.rows],
+    )
+    assert (found.code, found.where) == ("wrong-code", "summary")
+    assert "212" in found.message.zh
+
+
+def test_figures_in_the_row_of_another_class_are_one_cause() -> None:
+    def misplaced(s: Section) -> list[Row]:
+        if not any(r.id == "212" for r in s.rows):
+            return list(s.rows)
+        bare = tuple(BLANK for _ in s.columns)
+        rows = []
+        for r in s.rows:
+            if r.id == "212":
+                rows += [replace(r, cells=bare), replace(r, id="213", code="213", name="农林水支出")]
+            else:
+                rows.append(r)
+        return rows
+
+    (found,) = _example("appropriation", misplaced)
+    assert found.code in ("rows-exchanged", "wrong-code")
+    assert found.where == "appropriation"
+
+
+def test_a_small_table_of_another_year_is_named_as_such() -> None:
+    def doubled(s: Section) -> list[Row]:
+        def twice(c: Cell) -> Cell:
+            return read_again(c, 2 * c.value) if c.value else c
+
+        return [replace(r, cells=tuple(map(twice, r.cells))) for r in s.rows]
+
+    def read_again(c: Cell, value: int) -> Cell:
+        return Cell(value, printed(value, "元", 2), c.state, c.source)
+
+    (found,) = _example("government_fund", doubled)
+    assert (found.code, found.where) == ("table-foreign", "government_fund")
+
+
+def test_the_money_of_a_row_that_only_its_class_shows_is_told() -> None:
+    (found,) = _example("basic_economic", lambda s: [r for r in s.rows if r.id != "30113"])
+    assert found.code == "row-missing"
+    assert "628,007.10" in found.message.zh

@@ -10,7 +10,8 @@ from gouji.check.hypotheses_rows import codes, doubled, missing, missing_below, 
 from gouji.check.hypotheses_tables import columns, foreign, units
 from gouji.check.hypothesis import Hypothesis, Kind, Suspect
 
-__all__ = ["KINDS", "Hypothesis", "Kind", "Suspect", "missing"]
+__all__ = ["KINDS", "Hypothesis", "Kind", "Suspect", "codes", "doubled", "missing"]
 
-# `missing` is tried on every table, the others on those that broken relations accuse most.
+# `missing` is tried on every table, `codes` and `doubled` on those that a broken relation accuses, the others on those that
+# most of them do.
 KINDS: tuple[Kind, ...] = (doubled, codes, missing, rows, columns, units, missing_below, foreign)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice, product
 
 import msgspec
 
@@ -15,6 +16,10 @@ from gouji.model.money import State, printed
 from gouji.relations.cube import LENGTHS, level, parent, row_code
 
 SHIFTS_FROM = 8  # accused rows from which a shift of values is tried
+FEW, PAIRS = (
+    3,
+    24,
+)  # accused rows without figures, and pairs with rows that have some, that figures may have changed between
 STRANGERS = 6  # rows of unknown codes for which another code is tried
 UNREADABLE = Cell(None, "", State.UNREADABLE)
 
@@ -53,13 +58,18 @@ def codes(s: Suspect) -> Iterator[Hypothesis]:
             for code in (c for c in wanted if len(c) == len(r.code)):
                 near = sum(a != b for a, b in zip(code, r.code, strict=True)) <= 1
                 if near or names[code] == r.name or code[:-2] == r.code[:-2]:
+                    said = (
+                        f"一行的编码{r.code}应为{code}（{names[code]}）"
+                        if r.printed_code
+                        else f"一行应为“{names[code]}”（{code}）"
+                    )
                     yield Hypothesis(
                         "wrong-code",
                         Text(
-                            f"表{s.table.number}“{r.name}”一行的编码{r.code}应为{code}（{names[code]}）",
+                            f"表{s.table.number}“{r.name}”{said}",
                             f"table {s.table.number}: code {r.code} should be {code}",
                         ),
-                        Text(f"编码改为{code}", f"change the code to {code}"),
+                        Text(f"改为{code}“{names[code]}”", f"change it to {code}"),
                         s.table.key,
                         s.with_rows(section, [_recoded(o, r, code) for o in section.rows]),
                         rebind=True,
@@ -129,7 +139,7 @@ def _lacked(s: Suspect, section: Section, above: Row) -> Text:
 
 
 def rows(s: Suspect) -> Iterator[Hypothesis]:
-    """The figures of two neighbouring rows exchanged, or all from some row on slipped by one."""
+    """The figures of two neighbouring rows exchanged, those of one row in another, or all from some row on slipped by one."""
     for section in s.table.sections:
         body = [r for r in section.rows if r.id != TOTAL]
         total = [r for r in section.rows if r.id == TOTAL]
@@ -146,6 +156,20 @@ def rows(s: Suspect) -> Iterator[Hypothesis]:
                 Text("两行对调", "exchange the two rows"),
                 s.table.key,
                 s.with_rows(section, [*refilled(body, exchanged(values, i, i + 1)), *total]),
+            )
+        filled = [i for i in suspect if any(c.value for c in values[i])]
+        bare = [i for i in suspect if not any(c.value for c in values[i])]
+        for i, j in islice(product(filled, bare), PAIRS) if len(bare) <= FEW else ():
+            a, b = body[i], body[j]
+            yield Hypothesis(
+                "rows-exchanged",
+                Text(
+                    f"表{s.table.number}“{b.name}”({b.code})的数填在“{a.name}”({a.code})一行了",
+                    f"table {s.table.number}: the figures of row {b.id} stand in row {a.id}",
+                ),
+                Text("填到应在的一行", "move them to their row"),
+                s.table.key,
+                s.with_rows(section, [*refilled(body, exchanged(values, i, j)), *total]),
             )
         unknown = tuple(UNREADABLE for _ in section.columns)
         for start in suspect[:SHIFTS_FROM] if len(suspect) > 2 else ():

@@ -9,10 +9,10 @@ changes of figures, and breaks nothing that held, explains the rest.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from gouji.check.hypotheses import KINDS, Hypothesis, Suspect, missing
+from gouji.check.hypotheses import KINDS, Hypothesis, Suspect, codes, doubled, missing
 from gouji.model.disclosure import Disclosure
 
 Broken = frozenset[tuple[str, str]]  # (code, where) of broken constraints
@@ -54,9 +54,20 @@ def explain(
     sum or the tie it belongs to, so that without such a relation no row is looked for. `strangers` are tables that agree with
     themselves and hardly with anything else.
     """
-    codes = frozenset(where for g in groups for _, where in g.broken if where.isdigit())
-    rest = [Suspect(disclosure, t, frozenset(), codes) for t in disclosure.tables if between_tables]
-    return _best(groups, _suspects(disclosure, accused, strangers), rest, evaluate)
+    places = frozenset(where for g in groups for _, where in g.broken if where.isdigit())
+    rest = [Suspect(disclosure, t, frozenset(), places) for t in disclosure.tables if between_tables]
+    by_table: Counter[str] = Counter()
+    for (table, _), n in accused.items():
+        by_table[table] += n
+    most = max(by_table.values(), default=0)
+    wide = [
+        Suspect(disclosure, t, frozenset(row for table, row in accused if table == t.key), stranger=t.key in strangers)
+        for t in sorted(disclosure.tables, key=lambda t: -by_table[t.key])
+        if by_table[t.key]
+    ]  # fmt: skip
+    suspects = [s for s in wide if s.stranger or 100 * by_table[s.table.key] >= TABLES * most]
+    tried = {missing: rest, codes: wide, doubled: wide}
+    return _best(groups, (h for kind in KINDS for s in tried.get(kind, suspects) for h in kind(s)), evaluate)
 
 
 def changes_for(broken: int) -> int:
@@ -65,32 +76,11 @@ def changes_for(broken: int) -> int:
     return max(UNSETTLED, broken // 2)
 
 
-def _suspects(
-    disclosure: Disclosure, accused: Counter[tuple[str, str]], strangers: frozenset[str]
-) -> list[Suspect]:  # fmt: skip
-    by_table: Counter[str] = Counter()
-    for (table, _), n in accused.items():
-        by_table[table] += n
-    most = max(by_table.values(), default=0)
-    return [
-        Suspect(
-            disclosure,
-            t,
-            frozenset(row for table, row in accused if table == t.key),
-            stranger=t.key in strangers,
-        )
-        for t in sorted(disclosure.tables, key=lambda t: -by_table[t.key])
-        if by_table[t.key] and (t.key in strangers or 100 * by_table[t.key] >= TABLES * most)
-    ]
-
-
-def _best(
-    groups: list[Group], suspects: list[Suspect], every: list[Suspect], evaluate: Evaluate
-) -> Explanation | None:
+def _best(groups: list[Group], hypotheses: Iterable[Hypothesis], evaluate: Evaluate) -> Explanation | None:
     broken: Broken = frozenset().union(*(g.broken for g in groups))
     most, reached = sum(g.changes for g in groups), 1  # what a hypothesis can save, and what one has saved
     found: list[tuple[int, int, Hypothesis, Broken]] = []
-    for h in (h for kind in KINDS for s in (every if kind is missing else suspects) for h in kind(s)):
+    for h in hypotheses:
         if most - h.cost < reached:
             continue  # not worth its cost, or less than one that was found, even if it settled everything
         worth, left = 0, broken
