@@ -30,6 +30,9 @@ _SAVED = re.compile(r"厉行节约|压减|压缩|削减|从严控制|严格控�
 _ANY = re.compile(
     r"增加|增长|增多|上升|上调|提高|新增|减少|下降|下调|降低|取消|调整|变化|变动|恢复|上年|去年|退休|离休"
 )
+_CUT = re.compile("压减|压缩|削减")
+_SHORT = 20  # characters of a reason that says one thing
+_SAID = {1: "增加", -1: "减少", 0: "持平"}
 _DOWN = ("减少", "下降", "下调", "降低")
 
 
@@ -39,6 +42,7 @@ class _Reason(NamedTuple):
     way: int  # +1, -1; 0 where the amount did not move
     claims: tuple[int, ...]
     pattern: str
+    flat: bool = False  # said to be as last year
 
 
 def reason_subjects(stated: Stated) -> Iterator[Asserted]:
@@ -54,11 +58,11 @@ def reason_subjects(stated: Stated) -> Iterator[Asserted]:
                 else None
             )
             yield stated.judge("claim-reason-subject", wrong, r.pattern, item=r.expense, claims=r.claims)
-        if r.way:
-            driver = _against(r)
+        if r.way or r.flat:
+            driver = _against(r) if r.way else _moved(r)
             against = (
                 Text(
-                    f"数是{'增加' if r.way > 0 else '减少'}的，原因却是“{driver}”",
+                    f"数是{_SAID[r.way]}的，原因却是“{driver}”",
                     "the amount moved one way, what is given as its cause another",
                 )
                 if driver
@@ -79,7 +83,7 @@ def _reasons(stated: Stated) -> Iterator[_Reason]:
             continue
         claims = s.claims[:1] or tuple(stated.all(Kind.DIRECTION, f"three_public///{expense}")[:1])
         if claims:
-            yield _Reason(expense, text, ways[0] if ways else 0, claims, s.pattern)
+            yield _Reason(expense, text, ways[0] if ways else 0, claims, s.pattern, ways[:1] == [0])
 
 
 def _other(r: _Reason) -> str:
@@ -88,6 +92,12 @@ def _other(r: _Reason) -> str:
         return ""
     named = [k for k in _CALLED if any(w in r.text for w in _OWN[k])]
     return _CALLED[named[0]] if len(named) == 1 else ""
+
+
+def _moved(r: _Reason) -> str:
+    """What a reason says moved by itself, of an amount that did not; what kept it where it was may be told at more length."""
+    found = _CUT.search(r.text) or _DRIVER.fullmatch(r.text)
+    return found[0] if found and len(r.text) <= _SHORT else ""
 
 
 def _against(r: _Reason) -> str:

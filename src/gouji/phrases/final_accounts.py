@@ -166,6 +166,7 @@ PATTERNS = (
     # Told again of one of the totals, or of a part of them: which, only the reader knows.
     Pattern("final_aside", "[使用非财政拨款结余[和专用结余|]|[年初|年末|][财政拨款|]结转[和|]结余|结余分配|其他收入|上级补助收入|事业收入|经营收入|附属单位上缴收入|[平均|]每辆][为|]{amount:money}", {"amount": ""}, _HERE),
     Pattern("final_year", "{year:year}年[度|][本[部门|单位]|预算绩效|部门决算|单位决算]", {}, _HERE),
+    Pattern("final_scope_year", "{year:year}年[度|][部门|单位]决算[编制|编报|汇总|][的|]范围", {}, ("overview",)),
     # How many bodies and offices there are: read, and compared with nothing.
     *(Pattern(p.name, p.text, dict.fromkeys(p.binds, ""), ("overview",)) for p in structure.PATTERNS if p.name != "alone"),
     *notes.PATTERNS,
