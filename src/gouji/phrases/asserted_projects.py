@@ -67,6 +67,7 @@ def _statements(stated: Stated) -> Generator[Asserted, None, list[tuple[str, int
         s.item: s.words.get("name", "") for s in stated.reading.sentences if s.pattern == "project_total"
     }
     titles = {s.item: s.words.get("name", "") for s in stated.reading.sentences if s.pattern == "statement"}
+    open_ = {s.item for s in stated.reading.sentences if s.pattern == "amounts_left"}
     described: list[tuple[str, int]] = []
     for number in dict.fromkeys(numbers):
         start = f"projects/{number}/"
@@ -74,12 +75,14 @@ def _statements(stated: Stated) -> Generator[Asserted, None, list[tuple[str, int
         parts = [i for i in stated.rows(start, "/amount") if stated[i].address != f"{start}{TOTAL}/amount"]
         quarters = [i for i in parts if stated[i].slot.startswith("quarters.")]
         components = [i for i in parts if i not in quarters]
+        if total is None and number in open_:
+            continue
         if total is None:
             described.extend((stated[i].address.split("/")[2], i) for i in components or quarters)
             continue
         described.append((names.get(number) or titles.get(number, ""), total))
         for group in (components, quarters):
-            if group:
+            if group and number not in open_:
                 yield stated.sum("claim-project-sum", total, group)
     if described:
         claims = [i for _, i in described]

@@ -42,6 +42,8 @@ def numbers(text: str) -> Iterator[Number]:
 def _excluded(text: str, start: int, end: int, unit: str) -> str:
     if _LIMIT.match(text, end) or _LIMITED.search(text[max(0, start - 6) : start]):
         return "limit"
+    if text[end : end + 1] == "/":
+        return "price"
     if unit == "平方米":
         return "area"
     if unit == "个" and _SPAN.match(text, end):

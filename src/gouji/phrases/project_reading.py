@@ -9,6 +9,8 @@ from typing import NamedTuple
 from gouji.forms.schema import Form
 from gouji.phrases import catalogue, projects
 from gouji.phrases.nodes import Bound, Match
+from gouji.phrases.numbers import numbers
+from gouji.phrases.pattern import Pattern
 from gouji.phrases.prose import Prose
 from gouji.phrases.reads import Read, Span
 
@@ -66,7 +68,7 @@ def sections(prose: Prose, form: Form, first: int = 0) -> list[Section]:
     return out
 
 
-def project_reads(prose: Prose, form: Form, title: str, first: int, taken: Span) -> list[Read]:
+def project_reads(prose: Prose, form: Form, title: str, first: int, taken: Span, year: int = 0) -> list[Read]:
     """What the headings of part seven state: amounts, their parts, quarters, payments by stages; and one
     read `statement` for each statement, with its name."""
     out: list[Read] = []
@@ -75,7 +77,7 @@ def project_reads(prose: Prose, form: Form, title: str, first: int, taken: Span)
             out.append(_statement(prose, section, title if section.statement == first + 1 else ""))
         names = {"statement": str(section.statement)}
         if section.heading == "amount":
-            out.extend(_amounts(prose.text, section, names, taken))
+            out.extend(_amounts(prose.text, section, names, taken, year))
         elif section.heading == "plan":
             out.extend(_payments(prose.text, section, names, taken))
     return out
@@ -91,11 +93,47 @@ def _statement(prose: Prose, section: Section, title: str) -> Read:
     return Read("statement", {}, str(section.statement), Match(start, section.start, bounds, frozenset()))
 
 
-def _amounts(text: str, section: Section, names: dict[str, str], taken: Span) -> Iterator[Read]:
-    for pattern in catalogue.PROJECT_PATTERNS:
+def _amounts(text: str, section: Section, names: dict[str, str], taken: Span, year: int) -> Iterator[Read]:
+    """The total of this year, what else the project cost or will cost, and the parts; a read `amounts_left` where an
+    amount is none of them, for then nothing need add up."""
+
+    def found(patterns: tuple[Pattern, ...]) -> Iterator[Read]:
+        for pattern in patterns:
+            for match in catalogue.compiled(pattern).read(text, section.start, section.end):
+                if taken.take(match):
+                    yield Read.of(pattern, match, names["statement"], names)
+
+    totals = list(found(projects.YEARLY))
+    if any(_year(r) == year for r in totals):  # those of other years are what it cost or will cost
+        totals = [r if _year(r) == year else r._replace(pattern="project_whole", binds={}) for r in totals]
+    yield from totals
+    if not totals:
+        yield from _yearless(text, section, names, taken)
+    yield from found(catalogue.PROJECT_PATTERNS)
+    left = [
+        n for n in numbers(text[section.start : section.end])
+        if "元" in n.unit and not n.excluded and not taken.holds(section.start + n.start)
+    ]  # fmt: skip
+    if left:
+        at = section.start + left[0].start
+        yield Read("amounts_left", {}, names["statement"], Match(at, at, (), frozenset()))
+
+
+def _year(read: Read) -> object:
+    bound = read.match.first("year")
+    return bound.value if bound else None
+
+
+def _yearless(text: str, section: Section, names: dict[str, str], taken: Span) -> Iterator[Read]:
+    """The first amount that is called the project's, or that stands alone under the heading."""
+    for pattern in projects.YEARLESS:
         for match in catalogue.compiled(pattern).read(text, section.start, section.end):
             if taken.take(match):
                 yield Read.of(pattern, match, names["statement"], names)
+                return
+    alone = catalogue.compiled(projects.ALONE).at(text, section.start)
+    if alone and taken.take(alone):
+        yield Read.of(projects.ALONE, alone, names["statement"], names)
 
 
 def _payments(text: str, section: Section, names: dict[str, str], taken: Span) -> Iterator[Read]:

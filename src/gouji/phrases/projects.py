@@ -9,17 +9,26 @@ from gouji.phrases.pattern import Pattern, Sentence
 _HERE = ("projects",)
 
 PARTS = {
-    "component": "[|{number:ordinal}[.|、|）]|（{number:ordinal}）]{name:part}[|为|：|预算|安排]{amount:money}",
+    "component": "[|{number:ordinal}[.|、|）]|（{number:ordinal}）]{name:part}[|为|：|预算|安排|预算安排][|{how:reckoning}]{amount:money}",
     "quarter": "第{quarter:quarter}季度[用款|资金|][计划|]{amount:money}",
 }
 
 # Read within the section 年度预算安排 of each statement (project_reading.py).
+_TOTAL = {"amount": "projects/{statement}/total/amount", "parts": "projects/{statement}/{name}/amount"}
+
+# This year's amount, with its year.
+YEARLY = (
+    Pattern("project_total", """[{name:organisation}|]{year:year}年[|度][|该|本][项目|][财政资金|财政|][预算|总预算|项目总预算|资金|[计划|拟|][安排|投入|支出]][|安排|总额|金额|预算|财政资金|财政预算|资金|数][|金额|资金|数][|为|共|共计|：]{amount:money}
+        [[，|；|。|：][其中|主要用于|具体如下|分别为|包括|][：|，|]{*parts:component ，、；}|[，|（]{>change change}[|）][{>why change.why}|]|]""", _TOTAL, _HERE),
+)
+# The same without its year: read where no amount names it.
+YEARLESS = (
+    Pattern("project_total", """[|该|本][项目|][|经费|资金][|本年度|年度|年初][|申请|安排|计划安排|拟安排][财政资金|财政拨款|财政|经费|资金|][总预算|预算|总金额|总额|合计|资金]
+        [安排|总金额|总额|金额|合计|资金|数|][|为|共|共计|：]{amount:money}[[，|；|。|：][其中|主要用于|具体如下|分别为|包括][：|，|]{*parts:component ，、；}|]""", _TOTAL, _HERE),
+)
+# Nothing but the amount stands under the heading.
+ALONE = Pattern("project_total", "[|为|共|共计|共计：]{amount:money}", _TOTAL, _HERE)
 PATTERNS = (
-    Pattern("project_total", """[{name:organisation}|]{year:year}年[|度][|该|本][项目|][财政资金|财政|][预算|总预算|项目总预算|资金|[计划|拟|][安排|投入]][|安排|总额|金额|预算|财政资金|财政预算|资金|数][|金额|资金|数][|为|共|共计|：]{amount:money}
-        [[，|；|。|：][其中|][：|，|]{*parts:component ，、；}|]""",
-        {"amount": "projects/{statement}/total/amount", "parts": "projects/{statement}/{name}/amount"}, _HERE),
-    Pattern("project_total", "{<!年}[该|本|][项目|][总预算|预算总额|预算金额|预算安排|预算合计][|为|共|共计|：]{amount:money}[，|；|。|：]其中[：|，|]{*parts:component ，、；}",
-        {"amount": "projects/{statement}/total/amount", "parts": "projects/{statement}/{name}/amount"}, _HERE),
     # What the project costs in all its years is no part of this year's.
     Pattern("project_whole", "[总投资|投资总额|总概算|概算总额|概算|估算|匡算|累计[|已|安排|投入|支付|拨付]|合同[|总][金额|价|价款]|以前年度[|已|安排|投入|支付]|上年[|已|安排|投入|支付]][额|][|约|为|共|共计|：]{amount:money}", {"amount": ""}, _HERE),
     Pattern("project_whole", "{year-1:year}年[|度][|已|计划][|安排|投入|支付|预算|执行][|数|资金|预算|执行][|为|共|共计|：]{amount:money}", {"amount": ""}, _HERE),

@@ -124,7 +124,7 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
     shares: list[Share] = []
     statements = 0
     for key, prose, title in passages:
-        reads, taken = _read(key, prose, form, title, statements)
+        reads, taken = _read(key, prose, form, title, statements, disclosure.year)
         statements += sum(r.pattern == "statement" for r in reads)
         bonds = _bind(reads, disclosure, prose)
         under = ""
@@ -173,13 +173,15 @@ def _passages(disclosure: Disclosure) -> Iterator[tuple[str, tuple[Line, ...], s
             yield "tables", table.notes, table.title
 
 
-def _read(key: str, prose: Prose, form: Form, title: str, statements: int) -> tuple[list[Read], Span]:
+def _read(
+    key: str, prose: Prose, form: Form, title: str, statements: int, year: int
+) -> tuple[list[Read], Span]:
     """Every place where a pattern of this part stands, in order, and which characters they account for."""
     text = prose.text
     reads: list[Read] = []
     taken = Span(len(text))
     if key == "projects":
-        reads.extend(project_reads(prose, form, title, statements, taken))
+        reads.extend(project_reads(prose, form, title, statements, taken, year))
     if key == "structure":
         reads.extend(listed_units(prose))
     for pattern in catalogue.patterns(form.cycle):

@@ -131,6 +131,12 @@ def _numeral(text: str) -> int | None:
 
 # What a project costs in all its years, or cost before, is no part of this year's.
 _ALL_YEARS = r"[^，。；：、]{0,20}?(?:总投资|概算|估算|累计|已安排|已支付|已拨付|已投入|合同金额|合同价)"
+# Where a name may begin, rather than in the middle of a word.
+_OPEN = r"(?:(?<=[，、；。：.）中于括别为含即排况元])|^)"
+# Words of which the names of wholes are made: 2025年年初预算数, 申请财政资金.
+_WHOLE = r"(?:20\d\d年|本年|当年|上年|去年|以前年度|年度|年初|年|度|该|本|项目|经费|财政性?|拨款|资金|预算|总计?|合计|数|额|金额|拟|计划|安排|支出|投入|申请|申报|执行|实际|已|支付|拨付|下达|核定|批复|约|共计?|需要?|所需|费用)"
+_GENERIC = rf"{_WHOLE}*?(?:预算|安排|执行|申请|申报|支出|投入|总|拟|计划|20\d\d年|年度){_WHOLE}*[为是：]?\d"
+_MOVED = "".join(rf"(?<!{w})" for w in ("每年", "每月", "季度", "执行"))
 QUARTERS = "一二三四1234"
 _COMPARED = r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比"
 
@@ -144,7 +150,7 @@ def _quarter(value: int | str) -> str | None:
 
 
 TYPES: dict[str, Type] = {
-    "money": Type(f"{MONEY}(?:{UNIT})", lambda s: amount(s).value, _write_money),
+    "money": Type(f"{MONEY}(?:{UNIT})(?!/)", lambda s: amount(s).value, _write_money),
     "percent": Type(f"{NUMBER}%", lambda s: hundredths(s[:-1]), _write_percent),
     "count": Type(r"\d[\d,]{0,9}+", _whole, _plain),
     "year": Type(r"(?<!\d)20\d{2}", _whole, _plain),
@@ -167,11 +173,13 @@ TYPES: dict[str, Type] = {
     "name": _words(r"^，。；：、\"%", 50),
     # A part of a whole, which is not the whole, nor by how much it is more or less than last year.
     "part": _words(
-        r"^，。；：、\"%",
+        r"^，。；：、\"%/*=×",
         50,
-        before=rf"(?!合计|共计|总计|{_COMPARED}|{_ALL_YEARS}|上年|去年|年?[减少增加下降长]{{1,2}}\d)",
-        after=r"(?<![\d.])",
+        before=rf"{_OPEN}(?!（|合计|共计|总计|{_COMPARED}|{_ALL_YEARS}|上年|去年|年?[减少增加下降长]{{1,2}}\d|{_GENERIC})",
+        after=rf"(?<![\d.]){_MOVED}",
     ),
+    # How an amount was reckoned: 5000元/次*20次=
+    "reckoning": Type(r"\d[^，。；=\"]{0,60}=", str, _plain),
     # Everything up to the end of the clause.
     "reason": _words(f"{_NEXT_ITEM}[^。；]", 400, greedy=True, single=False),
     # What money is for: up to the end of the clause, or up to where it is compared with last year.

@@ -125,8 +125,8 @@ class Stated:
         """Whether a claim is nothing at all, and not an amount too small for its places: no office spends less than 50元, and what
         is nothing this year and was as much last year was nothing then."""
         c = self[index]
-        if c.value or c.kind not in (Kind.AMOUNT, Kind.CHANGE):
-            return False
+        if c.value or c.kind not in (Kind.AMOUNT, Kind.CHANGE) or self._cells.get(c.address):
+            return False  # the table tells what is too small for the text
         amount = index if c.kind is Kind.AMOUNT else self.amount(c.address)
         return amount is not None and not self[amount].value
 
