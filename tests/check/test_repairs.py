@@ -79,3 +79,21 @@ def test_cut_off_is_short_and_never_more():
     ):
         table = Figure("table", exact, 0, "", "table", "table")
         assert bool(Decoder([amount("item", value, ""), table], held).broken) is broken
+
+
+def test_a_percentage_cut_off_falls_short_and_a_share_may_be_a_plug():
+    """57.142…% printed as 57.14 or, cut off, 57.13 of a change: never 57.16; a share may be raised to make a hundred."""
+    amounts = [amount("change", 4 * WAN, "4.00"), amount("base", 7 * WAN, "7.00")]
+    for printed, cut, broken in (
+        (5713, True, False),
+        (5715, True, True),
+        (5715, False, False),
+        (5720, False, True),
+    ):
+        percent = Figure(
+            "percent", printed, 0, "", "percent", "percent", None, None, True, False, "%", 2, "percent"
+        )
+        held = Percent(
+            "percent", "", NOTHING, NOTHING, Severity.ERROR, 2, ((0, 1),), ((1, 1),), {}, unit=1, cut=cut
+        )
+        assert bool(Decoder([*amounts, percent], [held]).broken) is broken

@@ -173,7 +173,7 @@ def _percent(a: PercentAssertion, resolve: _Resolver) -> Percent:
     step = 10 ** max(0, 2 - a.places)
     return Percent(
         a.code, _where(a), a.name, a.basis, a.severity, percent[0], above, below, halves, step, missing + missing_too,
-        unit=min(step, 10 ** max(0, 2 - a.usual)),
+        unit=min(step, 10 ** max(0, 2 - a.usual)), cut=a.cut,
     )  # fmt: skip
 
 

@@ -168,7 +168,7 @@ def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion |
             code, kind.name, kind.basis, kind.severity, claim(percent),
             tuple((claim(i), k) for i, k in above), tuple((claim(i), k) for i, k in below),
             {claim(i): stated.spread(i) for i in used}, decimals(stated[percent].printed),
-            sentence.pattern, sentence.item, stated.reading.percent_places,
+            sentence.pattern, sentence.item, stated.reading.percent_places, True,
         )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ class PercentAssertion(msgspec.Struct, frozen=True):
     where: str
     item: str = ""
     usual: int = 0  # how many percentages of the document usually print, where that is more
+    cut: bool = False  # as in Assertion; no share of a whole, which may be a plug
 
 
 class DirectionAssertion(msgspec.Struct, frozen=True):

@@ -132,7 +132,7 @@ class Percent(NamedTuple):
 
     The amounts stand for intervals (`half` of each figure) and so does the percentage (half its last printed
     place), so it is compared with what they allow, never with one quotient: percent × below − 10000 × above must
-    be able to vanish within the intervals.
+    be able to vanish within the intervals. `cut` as in `Linear`: shares of a whole are made to add up, and may be more.
     """
 
     code: str
@@ -149,6 +149,7 @@ class Percent(NamedTuple):
     kind: str = "percent"
     rests: tuple[int, ...] = ()
     unit: int = 0
+    cut: bool = False
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -176,7 +177,7 @@ class Percent(NamedTuple):
 
     def gap(self, values: Values, changed: Mapping[int, int] | None = None) -> int:
         """0 where some amounts and percentage within their intervals agree; else how far off, in hundredths of a
-        percent, at least 1."""
+        percent, at least 1, and less than 0 where the percentage falls short."""
         spans = self._spans(values)
         if min(low for _, low, _ in spans) <= 0 <= max(high for _, _, high in spans):
             return 0
@@ -184,8 +185,10 @@ class Percent(NamedTuple):
         if not below:
             return 1
         above = sum(k * (values[i] or 0) for i, k in self.above)
-        off = (values[self.percent] or 0) - 10_000 * above // below
-        return off or 1
+        stated = values[self.percent] or 0
+        miss = stated * below - 10_000 * above
+        off = max(1, abs(miss) // abs(below))
+        return off if miss * below * (stated or miss) > 0 else -off
 
     def holds(self, values: Values) -> bool:
         return self.gap(values) == 0
@@ -198,7 +201,7 @@ class Percent(NamedTuple):
 
     def slight(self, gap: int) -> bool:
         """Whether a gap is one of the last place."""
-        return abs(gap) <= self.unit
+        return abs(gap) <= self.unit and not (self.cut and gap > 0)
 
     def exact(self, values: Values) -> tuple[int, int]:
         """Above and below as sums of the printed amounts."""
