@@ -59,7 +59,7 @@ def _region(levels: Sequence[Level], start: int, stop: int) -> Region | None:
     for k in _within(levels, start, stop):
         if _is_row(levels[k]):
             body = body if body > start else k
-            end = k + 1
+            end = k + 1 if _is_surely_row(levels[k]) else end
     heads = sum(is_head(p.text) for level in levels[start : max(body, stop)] for p in level.pieces)
     if end == start:  # no row: a header of its own
         end = max((k + 1 for k in _within(levels, start, stop) if _has_heads(levels[k])), default=start)
@@ -80,7 +80,9 @@ def _going_on(levels: Sequence[Level], top: int, starts: Sequence[int]) -> Regio
     stop = min((k - 1 for k in starts if k > top), default=len(levels))
     if top >= stop or not _is_row(levels[top]):
         return None
-    end = max((k + 1 for k in _within(levels, top, stop) if _is_row(levels[k])), default=top)
+    end = max((k + 1 for k in _within(levels, top, stop) if _is_surely_row(levels[k])), default=top)
+    if end == top:
+        return None
     amounts = sum(
         is_strong_figure(p.text) for level in levels[top:end] if level.tabular for p in level.pieces
     )
@@ -98,12 +100,16 @@ def _within(levels: Sequence[Level], start: int, stop: int) -> Iterator[int]:
 
 
 def _is_row(level: Level) -> bool:
-    """Whether a level is a row of a table, or its first line: with figures, a total's, numbered, or a name that is
-    known."""
+    """Whether a level is a row of a table, or its first line: numbered, or surely one."""
+    return any(ORDINAL.match(piece.text) for piece in level.pieces) or _is_surely_row(level)
+
+
+def _is_surely_row(level: Level) -> bool:
+    """Whether a level is no heading of what follows a table: it has figures, is a total's, or names what is known."""
     texts = [piece.text for piece in level.pieces]
     if level.tabular or (any(map(is_total, texts)) and not any(map(is_head, texts))):
         return True
-    return any(ORDINAL.match(t) or (is_name(t) and not is_head(t)) for t in texts)
+    return any(is_name(t) and not is_head(t) for t in texts)
 
 
 def _has_heads(level: Level) -> bool:
