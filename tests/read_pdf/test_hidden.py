@@ -48,6 +48,21 @@ def test_clip_within_a_line() -> None:
     check(d.read(draw), "一二三四五", "六七八九")
 
 
+def test_clip_through_the_blank_half_of_a_mark() -> None:
+    """A mark that ends a line may hang over its edge: its ink is in the half that shows."""
+
+    def draw(canvas: Canvas) -> None:
+        path = canvas.beginPath()
+        path.rect(78, 650, 46, 60)
+        canvas.clipPath(path, stroke=0)
+        canvas.drawString(80, 690, "一二三四》")
+        canvas.drawString(80, 670, "一二三四五")
+
+    found = d.read(draw)
+    assert [line.text for line in found.hidden] == ["五"]
+    assert d.lines(found) == ["一二三四》", "一二三四"]
+
+
 @pytest.mark.parametrize("mode", [3, 7])
 def test_invisible_mode(mode: int) -> None:
     def draw(canvas: Canvas) -> None:

@@ -32,6 +32,11 @@ Indices = npt.NDArray[np.int64]
 # Blank characters: space, no-break, tab, the typographic spaces, ideographic space.
 _BLANKS = np.zeros(0x10000, bool)
 _BLANKS[[0x09, 0x20, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x2060, 0x3000, 0xFEFF]] = True
+# Marks with their ink in one half of a full-width box: the left, as in “，” and “》”, or the right.
+_INK = np.zeros(0x10000)
+_INK[[ord(mark) for mark in "，。、；：？！）》〉」』】〕｝”’"]] = -0.25
+_INK[[ord(mark) for mark in "（《〈「『【〔｛“‘"]] = 0.25
+_FULL_WIDTH = 0.7  # of the height
 _DROPPED = 0x1F  # a control character, which is left out
 UNKNOWN = 0xFFFD  # stands for a glyph whose character the file does not tell
 _STROKE, _INVISIBLE, _STROKE_AND_CLIP, _CLIP_ONLY = 1, 3, 5, 7  # PDF's numbers for how text is drawn
@@ -85,7 +90,7 @@ def read_characters(
     code, box, blank = code[source], box[source], blank[source]
     code[code == 0] = UNKNOWN  # a glyph without a known character must not be read as nothing
 
-    x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
+    x, y = _ink_middles(code, box)
     hidden = (x < bounds[0]) | (x > bounds[2]) | (y < bounds[1]) | (y > bounds[3])
     low = np.flatnonzero(box[:, 3] - box[:, 1] < _SMALLEST)
     hidden[low] |= _too_small(textpage, source[low], forms)
@@ -96,6 +101,15 @@ def read_characters(
         _ask_objects(textpage, characters, forms)
         _lower_tall_boxes(textpage, characters)
     return characters
+
+
+def _ink_middles(code: npt.NDArray[np.int64], box: Floats) -> tuple[Floats, Floats]:
+    """Where characters have their ink, across and up. A mark that ends a line may hang over its edge with the blank half
+    of its box, and shows."""
+    width, height = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
+    shift = _INK[np.minimum(code, 0xFFFF)]
+    x = (box[:, 0] + box[:, 2]) / 2 + np.where(width > _FULL_WIDTH * height, shift * width, 0.0)
+    return x, (box[:, 1] + box[:, 3]) / 2
 
 
 def _boxes(textpage: pdfium.Handle, count: int) -> Floats:
@@ -233,7 +247,7 @@ def _ask_objects(textpage: pdfium.Handle, c: Characters, forms: dict[int, Piece]
         regions = clips.regions(number)
         if regions:
             under = clip == number
-            c.hidden[under] |= ~inside(c.box[under], regions)
+            c.hidden[under] |= ~inside(*_ink_middles(c.code[under], c.box[under]), regions)
 
 
 def _angles(textpage: pdfium.Handle, source: Indices) -> npt.NDArray[np.int8]:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
 
+Floats = npt.NDArray[np.float64]
 Region = list[
     tuple[float, float, float, float]
 ]  # one clip path: the boxes of its parts; any may hold a point
@@ -65,12 +66,11 @@ def _region(clip: pdfium.Handle, index: int, matrix: tuple[float, ...] | None) -
     ]
 
 
-def inside(box: npt.NDArray[np.float64], regions: list[Region]) -> npt.NDArray[np.bool_]:
-    """For each box (left, bottom, right, top) whether its centre is within all regions."""
-    x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
-    shown = np.ones(len(box), bool)
+def inside(x: Floats, y: Floats, regions: list[Region]) -> npt.NDArray[np.bool_]:
+    """For each point whether it is within all regions."""
+    shown = np.ones(len(x), bool)
     for region in regions:
-        any_part = np.zeros(len(box), bool)
+        any_part = np.zeros(len(x), bool)
         for x0, y0, x1, y1 in region:
             any_part |= (x >= x0) & (x <= x1) & (y >= y0) & (y <= y1)
         shown &= any_part
