@@ -214,7 +214,8 @@ def _lacking(
 
 
 def _listed(s: Suspect, section: Section) -> tuple[dict[str, str], int]:
-    """Codes with names that other coded sections of the same tree list, and the depth of this one (0: not coded)."""
+    """Codes with names that other tables list of the same tree, and the depth of this section (0: not coded). Sections of one
+    table are parts of one list."""
     declared = {(t.key, x.key): x for t in load_form(s.disclosure.form).tables for x in t.sections}
     mine = declared.get((s.table.key, section.key))
     if mine is None or not mine.tree:
@@ -223,7 +224,7 @@ def _listed(s: Suspect, section: Section) -> tuple[dict[str, str], int]:
     for table in s.disclosure.tables:
         for other in table.sections:
             form = declared.get((table.key, other.key))
-            if form and form.tree == mine.tree and (table.key, other.key) != (s.table.key, section.key):
+            if form and form.tree == mine.tree and table.key != s.table.key:
                 names.update({r.id: r.name for r in other.rows if row_code(r.id)})
     return names, mine.depth
 
