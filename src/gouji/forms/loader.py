@@ -53,8 +53,7 @@ def form(form_id: str) -> Form:
     for name in (year, *_OVERLAYS.get(scope, ()), *_OVERLAYS.get(level, ())):
         if _exists(folder, name):
             data = merged(data, _file(folder, name))
-    data["id"] = form_id
-    return converted(data, Form)
+    return converted({**data, "id": form_id}, Form)
 
 
 # The files laid over the base for a scope and a level, in order; a cycle that has no such file has no such difference.
@@ -70,7 +69,8 @@ def _read(folder: str, name: str) -> str:
     return resources.files("gouji.forms").joinpath("data", folder, f"{name}.toml").read_text("utf-8")
 
 
-def _file(folder: str, name: str) -> dict[str, Any]:
+@cache  # four forms have one base; nothing changes what is parsed
+def _file(folder: str, name: str) -> Mapping[str, Any]:
     return tomllib.loads(_read(folder, name))
 
 

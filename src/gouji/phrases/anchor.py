@@ -7,6 +7,7 @@ character by character. Words that no reading lacks are found much faster; only 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from gouji.phrases.nodes import Choice, Condition, Guard, Mark, Node, Repeat, Slot, Space, Text
@@ -15,6 +16,7 @@ from gouji.phrases.prose import unified
 _MOST_WORDS = 24
 _MOST_BEFORE = 90  # characters
 _RARE = 6  # a place that is asked costs as much as so many characters of a text gone through
+_ENOUGH = 4  # characters of a word that stands nowhere by chance
 _LEAST = 2  # characters of a word: a single one stands everywhere
 # The characters that a slot reads at most; other slots read any number.
 SLOTS = {
@@ -66,6 +68,8 @@ def _best(nodes: tuple[Node, ...]) -> Found | None:
             if found and (best is None or _worth(found) > _worth(best)):
                 best = found[0], before + found[1]
         wide = _most(node)
+        if best and _worth(best)[0] >= _ENOUGH:
+            break
         if wide is None or before + wide > _MOST_BEFORE:
             break
         before += wide
@@ -87,6 +91,7 @@ def _run(nodes: tuple[Node, ...]) -> Found | None:
     return (words, 0) if min(map(len, words)) >= _LEAST else None
 
 
+@cache
 def _within(node: Node) -> Found | None:
     """The words in a node that has more than words."""
     if isinstance(node, Repeat):
@@ -100,6 +105,7 @@ def _within(node: Node) -> Found | None:
     return (words, max(f[1] for f in found if f)) if len(words) <= _MOST_WORDS else None
 
 
+@cache
 def _all(node: Node) -> frozenset[str] | None:
     """Everything that a node can read, where that is a few words."""
     match node:
@@ -124,6 +130,7 @@ def _all(node: Node) -> frozenset[str] | None:
             return None
 
 
+@cache
 def _most(node: Node) -> int | None:
     """The characters that a node reads at most; None where that is many."""
     match node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from gouji.phrases.nodes import (
     Branch,
@@ -24,33 +25,35 @@ from gouji.phrases.slots import TYPES
 
 def regex(nodes: tuple[Node, ...], captured: list[Captured] | None) -> str:
     """The regular expression of a sequence; without groups where `captured` is None."""
-    return "".join(_node_regex(n, captured) for n in nodes)
+    pieces = [_node_regex(n, captured is not None) for n in nodes]
+    if captured is not None:
+        captured += [c for _, found in pieces for c in found]
+    return "".join(piece for piece, _ in pieces)
 
 
-def _node_regex(node: Node, captured: list[Captured] | None) -> str:
+@cache  # the pieces that patterns share
+def _node_regex(node: Node, grouped: bool) -> tuple[str, tuple[Captured, ...]]:
+    """The regular expression of a node, and what its groups capture, if it has any."""
     match node:
         case Text(text):
-            return re.escape(unified(text))
+            return re.escape(unified(text)), ()
         case Guard(texts):
-            return "".join(f"(?<!{re.escape(unified(t))})" for t in texts)
+            return "".join(f"(?<!{re.escape(unified(t))})" for t in texts), ()
         case Condition() | Space():
-            return ""
+            return "", ()
         case Choice(branches):
             # What can be read is read: the longer words before the shorter, nothing last of all.
+            inside: list[Captured] = []
             ordered = sorted(branches, key=_length)
-            return "(?:" + "|".join(_branch_regex(b, captured) for b in ordered) + ")"
+            pieces = [_branch_regex(b, inside if grouped else None) for b in ordered]
+            return "(?:" + "|".join(pieces) + ")", tuple(inside)
         case Repeat(_, inner, separators):
             element = regex(inner, None)
-            if captured is not None:
-                captured.append(node)
             between = f"[{re.escape(unified(separators))}]" if separators else ""
             body = f"{element}(?:{between}{element})*"
-            return f"({body})" if captured is not None else f"(?:{body})"
+            return (f"({body})", (node,)) if grouped else (f"(?:{body})", ())
         case Slot() | Mark():
-            if captured is None:
-                return f"(?:{_value_regex(node)})"
-            captured.append(node)
-            return f"({_value_regex(node)})"
+            return (f"({_value_regex(node)})", (node,)) if grouped else (f"(?:{_value_regex(node)})", ())
 
 
 def _value_regex(node: Slot | Mark) -> str:

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from gouji.phrases.anchor import Anchor, anchor
@@ -32,13 +31,12 @@ from gouji.phrases.slots import TYPES, Style
 from gouji.phrases.writing import written
 
 
-@dataclass(frozen=True, eq=False)
 class Lens:
     """One pattern, to read and to write; compared by identity."""
 
-    name: str
-    nodes: tuple[Node, ...]
-    _captured: list[Captured] = field(default_factory=list)
+    def __init__(self, name: str, nodes: tuple[Node, ...]) -> None:
+        self.name, self.nodes = name, nodes
+        self._captured: list[Captured] = []
 
     @cached_property
     def regex(self) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from gouji.model.lately import lately
 from gouji.phrases.nodes import (
     Branch,
     Choice,
@@ -98,7 +99,16 @@ class _Reader:
         return (Slot(name if rest == "year" else prefix + name, rest, -int(shift or 0)),)
 
     def part(self, name: str, prefix: str) -> tuple[Node, ...]:
-        if name not in self.parts:
-            raise PatternError(f"no part {name!r} in {self.pattern!r}")
-        inner = _Reader("".join(self.parts[name].split("\n")), self.parts)
-        return inner.sequence(0, prefix)[0]
+        known = _read_parts(self.parts)
+        if (name, prefix) not in known:
+            if name not in self.parts:
+                raise PatternError(f"no part {name!r} in {self.pattern!r}")
+            inner = _Reader("".join(self.parts[name].split("\n")), self.parts)
+            known[name, prefix] = inner.sequence(0, prefix)[0]
+        return known[name, prefix]
+
+
+@lately
+def _read_parts(_: Mapping[str, str]) -> dict[tuple[str, str], tuple[Node, ...]]:
+    """The parts that were read already, by name and prefix: most are in many patterns."""
+    return {}

@@ -77,6 +77,11 @@ class Cube:
         self.dimensions = tuple(form.dimensions.items())
         self.full = Box(tuple((1 << len(values)) - 1 for _, values in self.dimensions), None)
         self.cells = list(product(*(range(len(values)) for _, values in self.dimensions)))
+        self._everything = (1 << len(self.cells)) - 1
+        self._along = [  # of each dimension, the atoms of each of its values
+            [sum(1 << n for n, cell in enumerate(self.cells) if cell[d] == v) for v in range(len(values))]
+            for d, (_, values) in enumerate(self.dimensions)
+        ]
         self._atoms: dict[tuple[int, ...], int] = {}
         self.impossible = 0  # atoms that by the form's definition never hold money
         for decree in form.no_money:
@@ -106,11 +111,10 @@ class Cube:
     def atoms(self, box: Box) -> int:
         """The box as one set of bits, economic codes apart."""
         if box.masks not in self._atoms:
-            self._atoms[box.masks] = sum(
-                1 << n
-                for n, cell in enumerate(self.cells)
-                if all(mask >> value & 1 for mask, value in zip(box.masks, cell, strict=True))
-            )
+            out = self._everything
+            for along, mask in zip(self._along, box.masks, strict=True):
+                out &= sum(atoms for value, atoms in enumerate(along) if mask >> value & 1)
+            self._atoms[box.masks] = out
         return self._atoms[box.masks]
 
     def atom(self, **values: str) -> int:

@@ -192,18 +192,22 @@ def _exact(wanted: Values, along: list[Box], d: int) -> Iterator[list[Box]]:
     """Every set of boxes that fills the wanted values without overlap and cannot be told by wider boxes."""
     sets = {b: _along(b, d) & wanted for b in along}
     ordered = sorted((b for b in along if sets[b]), key=lambda b: -len(sets[b]))
-    found: list[list[Box]] = []
+    bit = {value: 1 << n for n, value in enumerate(wanted)}
+    masks = [sum(bit[value] for value in sets[b]) for b in ordered]
+    holding = {one: [n for n, mask in enumerate(masks) if mask & one] for one in bit.values()}
+    chosen: list[tuple[int, ...]] = []
 
-    def fill(chosen: list[Box], taken: Values, start: int) -> None:
-        if wanted and taken == wanted:
-            found.append(chosen)
+    def fill(so_far: tuple[int, ...], left: int) -> None:
+        if not left:
+            chosen.append(tuple(sorted(so_far)))
             return
-        for n in range(start, len(ordered)):
-            b = ordered[n]
-            if not taken & sets[b]:
-                fill([*chosen, b], taken | sets[b], n + 1)
+        for n in holding[left & -left]:
+            if not masks[n] & ~left:
+                fill((*so_far, n), left ^ masks[n])
 
-    fill([], frozenset(), 0)
+    if wanted:
+        fill((), sum(bit.values()))
+    found = [[ordered[n] for n in cover] for cover in sorted(chosen)]
     for cover in found:
         finer = any(
             other is not cover and all(any(sets[b] <= sets[o] for o in other) for b in cover)
