@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import os
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from gouji.check.held import Hold, held, holds
 from gouji.checking import check
 from gouji.forms import codes as code_lists
 from gouji.forms.code_import import imported
+from gouji.home import home
 from gouji.model.address import TOTAL, Address
 from gouji.model.claim import Claim
 from gouji.model.disclosure import Cell, Disclosure
@@ -249,11 +249,6 @@ def claims(disclosure: Disclosure) -> ClaimList:
     return ClaimList(
         tuple(reading.share(p) for p in parts), reading.claims, reading.unbound, held(evaluation)
     )
-
-
-def home() -> Path:
-    """Where gouji keeps what a user imports: GOUJI_HOME, else `.gouji` in the home folder."""
-    return Path(os.environ.get("GOUJI_HOME") or Path.home() / ".gouji")
 
 
 def codes() -> code_lists.Codes:

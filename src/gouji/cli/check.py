@@ -75,7 +75,7 @@ def command(
         raise click.UsageError(say("--verdicts 只用于 --format json", "--verdicts is for --format json"))
     if units:  # check THIS --units U1 U2: what stands after the first file are units as well
         files, units = files[:1], (*units, *files[1:])
-    _soon(files)
+    _soon(files, password)
     paths = _expanded(files)
     folder = any(f not in paths for f in files)
     others = {
@@ -121,12 +121,18 @@ def command(
     raise SystemExit(2 if lost else code)
 
 
-def _soon(files: tuple[Path, ...]) -> None:
-    """Start the child that opens strangers' files, so that it boots while the rest is imported."""
+def _soon(files: tuple[Path, ...], password: str | None) -> None:
+    """Start the child that opens strangers' files, and have it read the only PDF there is, while the rest is imported."""
     for path in files:
         if path.is_file():
             with contextlib.suppress(OSError), path.open("rb") as f:
-                if f.read(4) in (b"%PDF", b"PK\x03\x04"):
+                head = f.read(4)
+                if head == b"%PDF" and len(files) == 1:
+                    from gouji.read import ahead
+
+                    ahead.begin(path, password)
+                    return
+                if head in (b"%PDF", b"PK\x03\x04"):
                     from gouji.read import worker
 
                     worker.start()
@@ -145,14 +151,14 @@ def _folder(path: Path) -> bool:
 
 def _expanded(files: tuple[Path, ...]) -> list[Path]:
     """The files named, folders replaced by the disclosures below them; exit code 2 where a folder has none."""
-    from gouji.folders.own import written_by_gouji
-    from gouji.jobs import disclosures_below
-
     out: list[Path] = []
     for path in files:
         if not _folder(path):
             out.append(path)
             continue
+        from gouji.folders.own import written_by_gouji
+        from gouji.jobs import disclosures_below
+
         there = list(disclosures_below(path))
         below = [p for p in there if not written_by_gouji(p)]
         if len(below) < len(there):

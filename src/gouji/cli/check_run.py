@@ -87,7 +87,7 @@ def together(paths: list[Path], password: str | None, workers: int | None, no_ca
     """Every file through the pool and the cache, then the relatives among them; progress on the error stream."""
     from gouji.folders import check_files, check_relatives, relatives
     from gouji.folders.pool import Pool
-    from gouji.jobs import home
+    from gouji.home import home
 
     cache = None if no_cache else home() / "cache"
     entries: list[Entry] = []

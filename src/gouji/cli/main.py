@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import click
 
+from gouji.cli import kept_patterns
 from gouji.cli.language import say, speak
+from gouji.home import home
 
 
 class Entry(NamedTuple):
@@ -53,6 +55,7 @@ class Commands(click.Group):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
+        kept_patterns.install(home() / "cache")
         command: click.Command = importlib.import_module(f"gouji.cli.{entry.module}").command
         return command
 

@@ -74,7 +74,7 @@ class Cache:
 def stamp() -> str:
     """What decides the findings beside the file: gouji's version and files, the imported code list."""
     import gouji
-    from gouji.jobs import home
+    from gouji.home import home
 
     root = Path(gouji.__file__).parent
     digest = hashlib.sha256(gouji.__version__.encode())

@@ -12,6 +12,7 @@ import stat
 from pathlib import Path
 
 from gouji.model.disclosure import Disclosure
+from gouji.read import ahead
 from gouji.read.layout import Extract, UnreadableFile
 from gouji.read.package.folder import is_package, packed
 
@@ -40,7 +41,7 @@ def read(path: str | os.PathLike[str], password: str | None = None) -> Disclosur
 
 def read_all(path: str | os.PathLike[str], password: str | None = None) -> tuple[Disclosure, ...]:
     """Every disclosure in a file, in order; a file can hold several. Raises `UnreadableFile`."""
-    extract = extract_from(contents(path), password)
+    extract = ahead.taken(path, password) or extract_from(contents(path), password)
     file = os.fspath(path)
     if extract.format == "package":
         from gouji.read.package.disclosure import disclosure

@@ -1,0 +1,73 @@
+"""Expressions taken from what an earlier run kept are those that would be compiled."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gouji.cli import kept_patterns
+
+COMPILER = re._compiler  # type: ignore[attr-defined]
+PROGRAM = """
+import re, sys
+from pathlib import Path
+from gouji.cli import kept_patterns
+compiler = re._compiler
+compiled = compiler._code
+compiler._code = lambda *a: print("compiled") or compiled(*a)
+kept_patterns.install(Path(sys.argv[1]))
+A = re.compile(r"(?P<year>20\\d\\d)年(度)?|(?i:Wx)[一-龥]{2,3}+", re.MULTILINE)
+def of_a_document(name):
+    return re.compile(name + "预算")
+of_a_document("某某局")
+m = A.search("某某局2025年度")
+print(A.pattern, int(A.flags), A.groups, dict(A.groupindex), m["year"], m[2], bool(A.search("wX甲乙")), repr(A))
+"""
+
+
+def run(home: Path) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(home)], capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    return done.stdout.splitlines()
+
+
+def test_the_second_run_compiles_only_what_is_made_of_a_document(tmp_path: Path) -> None:
+    first, second = run(tmp_path), run(tmp_path)
+    assert first[:-1] == ["compiled", "compiled"]
+    assert second[:-1] == ["compiled"]
+    assert first[-1] == second[-1]
+    (file,) = tmp_path.iterdir()
+    assert "某某局".encode() not in file.read_bytes()
+
+
+def test_a_damaged_file_is_as_none(tmp_path: Path) -> None:
+    whole = run(tmp_path)
+    (file,) = tmp_path.iterdir()
+    kept = file.read_bytes()
+    for damaged in (
+        b"",
+        kept[: len(kept) // 2],
+        b"\x81\xa13\x94\x00\x00\x80\xc4\x04\xff\xff\xff\xff",
+        b"\x00" * 64,
+    ):
+        file.write_bytes(damaged)
+        assert run(tmp_path) == whole
+
+
+def test_code_that_is_none_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = kept_patterns._Kept(tmp_path / "none", COMPILER)
+    kept._known["0:甲乙"] = kept_patterns.Code(32, 0, {}, b"\xff\xff\xff\xff")
+    monkeypatch.setattr(kept_patterns, "_lasting", lambda caller: True)
+    assert kept.compile("甲乙").search("丙甲乙")
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert run(tmp_path / "file" / "below")[:-1] == ["compiled", "compiled"]
