@@ -93,6 +93,36 @@ def test_another_years_table() -> None:
     assert "table-foreign" in {f.code for f in check(wrong, rules=()).findings}
 
 
+def test_income_under_another_code_than_its_expenditure_is_a_question() -> None:
+    d = disclosure(FORM, ledger(3, 60))
+
+    def moved(s: Section) -> list[Row]:
+        """Some other income goes from one 项 to another, with the sums above them."""
+        at = {c.key: i for i, c in enumerate(s.columns)}
+        items = [r for r in s.rows if len(r.code) == 7]
+        giver = next(r for r in items if r.cells[at["other"]].value)
+        taker = next(r for r in items if r.code[:5] != giver.code[:5])
+        part = (giver.cells[at["other"]].value or 0) // 2
+        change = dict.fromkeys((giver.code, giver.code[:5], giver.code[:3]), -part)
+        for code in (taker.code, taker.code[:5], taker.code[:3]):
+            change[code] = change.get(code, 0) + part
+
+        def cell(c: Cell, by: int) -> Cell:
+            text = printed((c.value or 0) + by, "元", 2)
+            return Cell(fen(text), text, State.AMOUNT)
+
+        return [
+            cells(r, [cell(c, change.get(r.code, 0)) if i in (at["other"], at["total"]) and change.get(r.code) else c
+                      for i, c in enumerate(r.cells)])
+            for r in s.rows
+        ]  # fmt: skip
+
+    found = [
+        f for f in check(_with(d, "income", moved), rules=()).findings if f.severity is not Severity.HINT
+    ]
+    assert [(f.code, f.severity) for f in found] == [("income-elsewhere", Severity.WARNING)]
+
+
 def _with(d: Disclosure, key: str, change: Callable[[Section], list[Row]]) -> Disclosure:
     def changed(t: Table) -> Table:
         return replace(t, sections=tuple(replace(s, rows=tuple(change(s))) for s in t.sections))

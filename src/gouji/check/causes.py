@@ -77,7 +77,7 @@ def structural(e: Explanation, decoder: Decoder, folded: Sequence[Finding] = ())
     )  # fmt: skip
     return Finding(
         code=h.code, name=STRUCTURAL_NAMES[h.code], outcome=Outcome.BROKEN,
-        severity=min((c.severity for c in settled), key=lambda s: s.rank), message=message, basis=STRUCTURAL_BASIS,
+        severity=h.severity or min((c.severity for c in settled), key=lambda s: s.rank), message=message, basis=STRUCTURAL_BASIS,
         where=h.table, evidence=tuple(evidence_of(decoder.figures[i]) for i in list(figures)[:12]),
         why=tuple(equation(c, decoder.figures, decoder.values) for c in settled[:12]), advice=h.advice,
         relations=(*(f"{c.code}@{c.where}" for c in settled), *(f"{f.code}@{f.where}" for f in folded)),
@@ -92,6 +92,7 @@ STRUCTURAL_NAMES = {
     "row-missing": Text("缺行", "a row missing"),
     "rows-exchanged": Text("两行填反", "two rows exchanged"),
     "rows-shifted": Text("数字错行", "values slipped by a row"),
+    "income-elsewhere": Text("收入与支出科目不同", "income under other codes than its expenditure"),
     "table-foreign": Text("整表取错", "a table of another document"),
 }
 

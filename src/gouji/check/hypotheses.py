@@ -6,6 +6,7 @@ whether what it yields explains anything is decided in `structure`.
 
 from __future__ import annotations
 
+from gouji.check.hypotheses_income import elsewhere
 from gouji.check.hypotheses_rows import codes, doubled, missing, missing_below, rows
 from gouji.check.hypotheses_tables import columns, foreign, units
 from gouji.check.hypothesis import Hypothesis, Kind, Suspect
@@ -14,4 +15,4 @@ __all__ = ["KINDS", "Hypothesis", "Kind", "Suspect", "codes", "doubled", "missin
 
 # `missing` is tried on every table, `codes` and `doubled` on those that a broken relation accuses, the others on those that
 # most of them do.
-KINDS: tuple[Kind, ...] = (doubled, codes, missing, rows, columns, units, missing_below, foreign)
+KINDS: tuple[Kind, ...] = (doubled, codes, missing, elsewhere, rows, columns, units, missing_below, foreign)

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from gouji.model.disclosure import Cell, Disclosure, Row, Section, Table
-from gouji.model.finding import Text
+from gouji.model.finding import Severity, Text
 
 
 class Hypothesis(NamedTuple):
@@ -26,6 +26,7 @@ class Hypothesis(NamedTuple):
     undone: Disclosure
     cost: int = 1
     rebind: bool = False
+    severity: Severity | None = None  # where it is less than what it explains
 
 
 class Suspect(NamedTuple):

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from gouji.check.hypotheses import KINDS, Hypothesis, Suspect, codes, doubled, missing
+from gouji.check.hypotheses import KINDS, Hypothesis, Kind, Suspect, codes, doubled, missing
 from gouji.model.disclosure import Disclosure
 
 Broken = frozenset[tuple[str, str]]  # (code, where) of broken constraints
@@ -66,7 +66,7 @@ def explain(
         if by_table[t.key]
     ]  # fmt: skip
     suspects = [s for s in wide if s.stranger or 100 * by_table[s.table.key] >= TABLES * most]
-    tried = {missing: rest, codes: wide, doubled: wide}
+    tried: dict[Kind, list[Suspect]] = {missing: rest, codes: wide, doubled: wide}
     return _best(groups, (h for kind in KINDS for s in tried.get(kind, suspects) for h in kind(s)), evaluate)
 
 
