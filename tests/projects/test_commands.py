@@ -77,7 +77,7 @@ def test_the_brief_in_every_format(suffix, ledger, tmp_path):
         said = "\n".join(p.text for p in docx.Document(target).paragraphs)
     else:
         said = data.decode()
-    for heading in ("变化和原因", "执行", "近期到期", "缺凭据", "可能被问到"):
+    for heading in ("变化和原因", "执行", "办成了什么", "近期到期", "缺凭据", "可能被问到"):
         assert heading in "".join(said.split())
 
 

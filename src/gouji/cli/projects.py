@@ -76,7 +76,7 @@ def duties(file: Path, day: str, services: Path | None, password: str | None) ->
         click.echo(line)
 
 
-@command.command("brief", help=say("给负责人的一页：变化、执行、到期、缺凭据、可能被问到；可写成 .txt .html .docx .pdf。", "One page for the head of office: changes, execution, what is due, what lacks evidence, questions; .txt .html .docx .pdf."))  # fmt: skip
+@command.command("brief", help=say("给负责人的一页：变化、执行、办成了什么、到期、缺凭据、可能被问到；可写成 .txt .html .docx .pdf。", "One page for the head of office: changes, execution, what was achieved, what is due, what lacks evidence, questions; .txt .html .docx .pdf."))  # fmt: skip
 @options.file
 @_day
 @_target

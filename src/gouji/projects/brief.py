@@ -1,4 +1,5 @@
-"""The brief for the head of office (一页简报): what changed and why, what is due, what lacks evidence, what may be asked."""
+"""The brief for the head of office (一页简报): what changed and why, what was achieved, what is due, what lacks evidence, what
+may be asked."""
 
 from __future__ import annotations
 
@@ -7,14 +8,17 @@ from collections.abc import Iterator
 
 import msgspec
 
+from gouji.forms.targets.values import meets, value
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.model.money import percent, wan
 from gouji.projects import bases
 from gouji.projects.cash import STATES, flows, recorded
+from gouji.projects.chain import stored
 from gouji.projects.duties import overdue, standings
 from gouji.projects.execution import alerts, progress, unspent
 from gouji.projects.library import STAGE_NAMES, rounds, same
+from gouji.projects.scoring import PHASES
 
 AHEAD = 60  # days that count as soon
 
@@ -25,13 +29,14 @@ class Section(msgspec.Struct, frozen=True):
 
 
 def brief(ledger: Ledger, day: str) -> tuple[Section, ...]:
-    """The five sections as things stand on a day; a section without lines says so."""
+    """The sections as things stand on a day; a section without lines says so."""
     made = (
         (Text("一、变化和原因", "1. What changed, and why"), _changes(ledger)),
         (Text("二、执行", "2. Execution"), _execution(ledger, day)),
-        (Text("三、近期到期", "3. Due soon"), _due(ledger, day)),
-        (Text("四、缺凭据", "4. Without evidence"), _unproven(ledger, day)),
-        (Text("五、可能被问到", "5. Questions to expect"), _questions(ledger, day)),
+        (Text("三、办成了什么", "3. What was achieved"), _achieved(ledger)),
+        (Text("四、近期到期", "4. Due soon"), _due(ledger, day)),
+        (Text("五、缺凭据", "5. Without evidence"), _unproven(ledger, day)),
+        (Text("六、可能被问到", "6. Questions to expect"), _questions(ledger, day)),
     )
     none = (Text("无", "none"),)
     return tuple(Section(title, tuple(lines) or none) for title, lines in made)
@@ -82,6 +87,41 @@ def _execution(ledger: Ledger, day: str) -> Iterator[Text]:
         yield Text(
             f"{u.piece}：{wan(u.amount)}万元年底前可能支不出，{u.why.zh}",
             f"{u.piece}: {wan(u.amount)}万元 may stay unspent, {u.why.en}",
+        )
+
+
+def _achieved(ledger: Ledger) -> Iterator[Text]:
+    """Every indicator with its target and the last value recorded of it, else what its metric was when it was asked; those
+    without either are counted."""
+    open_ = []
+    for i in ledger.indicators:
+        recorded_ = [a for a in ledger.actuals if a.indicator == i.name and same(a.project, i.project)]
+        found = max(
+            recorded_, key=lambda a: list(PHASES).index(a.phase) if a.phase in PHASES else -1, default=None
+        )
+        metric = stored(ledger, i.evidence) if i.evidence_kind == "metric" else None
+        if found is None and metric is None:
+            open_.append(i.name)
+            continue
+        shown = found.value if found is not None else metric.printed if metric is not None else ""
+        met = meets(value(i.target), value(shown), ledger.year)
+        state = {
+            True: Text("达成", "met"),
+            False: Text("未达成", "not met"),
+            None: Text("无法比较", "cannot be compared"),
+        }[met]
+        said = found.evidence if found is not None else f"{i.evidence} {ledger.year}"
+        invented = metric is not None and metric.simulated and "模拟" not in said
+        zh = "，".join(x for x in (said or "缺凭据", "模拟数据" if invented else "") if x)
+        en = ", ".join(x for x in (said or "no evidence", "simulated" if invented else "") if x)
+        yield Text(
+            f"{i.name}：目标{i.target}，完成{shown}，{state.zh}（{zh}）",
+            f"{i.name}: target {i.target}, value {shown}, {state.en} ({en})",
+        )
+    if open_:
+        yield Text(
+            f"没有完成值的指标{len(open_)}个：{'、'.join(open_)}",
+            f"{len(open_)} indicators without a value: {', '.join(open_)}",
         )
 
 
