@@ -122,13 +122,12 @@ class Stated:
         return self.linear(code, terms, -allow, allow, whole, item=item, unit=unit)
 
     def nothing(self, index: int) -> bool:
-        """Whether a claim is nothing at all, and not an amount too small for its places: no office spends less than 50元, and what
-        is nothing this year and was as much last year was nothing then."""
+        """Whether an amount is nothing at all, and not one too small for its places: its table tells, or no office spends less
+        than 50元. A part of a project is listed because it costs something; a change may be a small one."""
         c = self[index]
-        if c.value or c.kind not in (Kind.AMOUNT, Kind.CHANGE) or self._cells.get(c.address):
-            return False  # the table tells what is too small for the text
-        amount = index if c.kind is Kind.AMOUNT else self.amount(c.address)
-        return amount is not None and not self[amount].value
+        if c.value or c.kind is not Kind.AMOUNT or c.address.startswith("projects/"):
+            return False
+        return not self._cells.get(c.address)
 
     def allowance(self, claims: list[int]) -> int:
         return sum(self.halves[i] for i in claims)
