@@ -127,7 +127,12 @@ class Stated:
         c = self[index]
         if c.value or c.kind is not Kind.AMOUNT or c.address.startswith("projects/"):
             return False
-        return not self._cells.get(c.address)
+        if c.address in self._cells:  # a table in 万元 is as coarse as the text
+            return (
+                not self._cells[c.address]
+                and self.table_half(c.address.split("/", 1)[0]) < self.halves[index]
+            )
+        return True
 
     def allowance(self, claims: list[int]) -> int:
         return sum(self.halves[i] for i in claims)
