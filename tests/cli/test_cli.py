@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from gouji import examples
 
 ROOT = Path(__file__).parents[2]
+EXAMPLE = str(examples.path())
 
 
 def gouji(*args: str | Path, lang: str = "zh") -> subprocess.CompletedProcess[str]:
@@ -144,3 +146,59 @@ def test_usage_errors() -> None:
     assert gouji("check").returncode == 2
     assert gouji("nonsense").returncode == 2
     assert "用法有误" in gouji("check", "--format", "xyz", "f").stderr
+    assert "可用 'text'" in gouji("check", "--format", "xyz", "f").stderr
+    assert "是不是 check？" in gouji("chek").stderr
+    assert "是不是 '--port'？" in gouji("serve", "--prt", "1").stderr
+    assert "'x' 不是整数" in gouji("serve", "--port", "x").stderr
+
+
+def test_an_address_mistyped_is_told_with_those_near_it() -> None:
+    told = gouji("explain", EXAMPLE, "general_public//total/totl")
+    assert told.returncode == 2
+    assert "general_public//total/total" in told.stderr
+
+
+def test_a_ledger_is_read_like_what_it_prepares(tmp_path: Path) -> None:
+    ledger = tmp_path / "台账"
+    assert gouji("ledger", "from", EXAMPLE, "--to", str(ledger)).returncode == 0
+    told = gouji("read", str(ledger))
+    assert told.returncode == 0
+    assert "9张表" in told.stdout
+    assert "    收入  " in told.stdout, "each side of table 1 by its name"
+    assert "holds" in gouji("--lang", "en", "explain", str(ledger), "general_public//total/total").stdout
+    (ledger / "entries.csv").write_text("", encoding="utf-8")
+    (ledger / "facts.csv").write_text("单位全称,\n年度,两千\n", encoding="utf-8")
+    assert "facts.csv" in gouji("read", str(ledger)).stderr
+
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+# Of the form or the money in any language, and the word that a rule is about.
+KEPT = {"万元", "元", "其它"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", EXAMPLE), ("explain", EXAMPLE, "general_public//total/total"), ("coverage", EXAMPLE), ("claims", EXAMPLE),
+        ("read", EXAMPLE), ("diff", EXAMPLE, "SLIP"), ("check", "SLIP"), ("rule",), ("ledger", "from", EXAMPLE, "--to", "LEDGER"),
+        ("ledger", "check", "LEDGER"), ("projects", "show", EXAMPLE), ("projects", "brief", EXAMPLE), ("trace", EXAMPLE),
+        ("services", "rule"), ("projects", "rule"),
+    ],
+    ids=lambda a: " ".join(str(x).rpartition("/")[2] for x in a),
+)  # fmt: skip
+def test_english_has_no_chinese_but_the_documents_own(
+    arguments: tuple[str, ...], wrong: Path, tmp_path: Path
+) -> None:
+    """What is Chinese in English output stands in the document, or names what the official form prints."""
+    from gouji.prepare.workbook import SHEETS
+
+    ledger = tmp_path / "ledger.xlsx"
+    if "LEDGER" in arguments and arguments[1] != "from":
+        assert gouji("ledger", "from", EXAMPLE, "--to", str(ledger)).returncode == 0
+    places = {"SLIP": str(wrong), "LEDGER": str(ledger)}
+    told = gouji("--lang", "en", *(places.get(a, a) for a in arguments))
+    own = Path(EXAMPLE).read_text("utf-8") + wrong.read_text("utf-8") + "".join(s.title for s in SHEETS)
+    own = "".join(own.split()) + wrong.name
+    text = (told.stdout + told.stderr).replace(str(tmp_path), "")
+    strange = {w for w in CHINESE.findall(text) if w not in own and w not in KEPT}
+    assert strange == set()

@@ -53,6 +53,12 @@ def text(checked: Sequence[Checked], summed: Sequence[Entry] | None) -> Iterator
         from gouji.folders import text as pile
 
         yield from pile.lines(summed, LANGUAGE)
+        if len(summed) > 1:
+            yield ""
+            yield say(
+                "逐份细看：gouji check 文件；全部写成文件：--format check-sheet（检查表）、opinions（意见清单）、html，加 -o 文件",
+                "One file in full: gouji check FILE; all of it as a file: --format check-sheet, opinions or html, with -o FILE",
+            )
         if n := sum(len(c.waived) for c in checked):
             yield ""
             yield say(

@@ -50,7 +50,7 @@ def one_by_one(
         except ValueError as e:  # a ledger that cannot be prepared: its problems by cell, or the entry
             problems = getattr(e, "problems", ())
             for told in [p.message(LANGUAGE == "en") for p in problems] or [str(e)]:
-                click.echo(f"{path}：{told}", err=True)
+                click.echo(options.named(path, told), err=True)
             lost = True
             continue
         for n, c in enumerate(found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -31,8 +32,10 @@ def command(file: Path, address: str, output: str, password: str | None) -> None
     try:
         figure, relations, hold = explain(disclosure, address)
     except KeyError:
-        click.echo(say(f"{file}：没有坐标为 {address} 的数。gouji read {file} --format json 列出全部坐标",
-                       f"{file}: no figure at {address}; gouji read {file} --format json lists them"), err=True)  # fmt: skip
+        near = get_close_matches(address, [str(at) for at, _ in disclosure.figures()], 3)
+        like = say(f"相近的有：{'、'.join(near)}。", f"near it: {', '.join(near)}. ") if near else ""
+        click.echo(say(f"{file}：没有坐标为 {address} 的数。{like}gouji read {file} --format json 列出全部坐标",
+                       f"{file}: no figure at {address}. {like}gouji read {file} --format json lists them"), err=True)  # fmt: skip
         raise SystemExit(2) from None
     if output == "json":
         click.echo(json.explanation(figure, relations, hold))

@@ -43,7 +43,21 @@ _CHINESE = {
     "Missing command.": "缺少命令。",
     "No such command {name!r}.": "没有命令 {name!r}。",
     "No such option {name!r}.": "没有选项 {name!r}。",
+    "Did you mean {possibility}?": "是不是 {possibility}？",
+    "(Did you mean one of: {possibilities}?)": "（是不是其中之一：{possibilities}？）",
     "Got unexpected extra argument ({args})": "多余的参数：{args}",
+    "Got unexpected extra arguments ({args})": "多余的参数：{args}",
+    "{value!r} is not {choice}.": "不能是 {value!r}，可用 {choice}。",
+    "{value!r} is not one of {choices}.": "不能是 {value!r}，可用 {choices}。",
+    "{value!r} is not a valid {number_type}.": "{value!r} 不是{number_type}。",
+    "{value} is not in the range {range}.": "{value} 不在范围 {range} 内。",
+    "{value!r} does not match the format {format}.": "{value!r} 的写法应如 {format}。",
+    "{value!r} does not match the formats {formats}.": "{value!r} 的写法应是 {formats} 之一。",
+    "Option {name!r} requires an argument.": "选项 {name!r} 后面要有值。",
+    "Option {name!r} requires {nargs} arguments.": "选项 {name!r} 后面要有{nargs}个值。",
+    "Option {name!r} does not take a value.": "选项 {name!r} 后面没有值。",
+    "Takes {nargs} values but 1 was given.": "要{nargs}个值，只给了1个。",
+    "Takes {nargs} values but {len} were given.": "要{nargs}个值，给了{len}个。",
     "Invalid value: {message}": "值无效：{message}",
     "Invalid value for {param_hint}: {message}": "{param_hint} 的值无效：{message}",
     "Error: {message}": "出错：{message}",
@@ -65,6 +79,10 @@ def speak() -> None:
         module = getattr(click, name, None)
         if hasattr(module, "_"):
             vars(module)["_"] = lambda text: _CHINESE.get(text, text)
+        if hasattr(module, "ngettext"):
+            vars(module)["ngettext"] = lambda one, many, n: _CHINESE.get(
+                text := one if n == 1 else many, text
+            )
     for kind, name in (
         (click.STRING, "文字"),
         (click.INT, "整数"),

@@ -59,6 +59,23 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(f"gouji.cli.{entry.module}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As ever; a command mistyped is told with those that it may have meant, which click knows of loaded ones only."""
+        from difflib import get_close_matches
+
+        name = args[0]
+        if name not in COMMANDS and (near := get_close_matches(name, COMMANDS)):
+            raise click.UsageError(
+                say(
+                    f"没有命令 {name!r}。是不是 {'、'.join(near)}？",
+                    f"no command {name!r}. Did you mean {', '.join(near)}?",
+                ),
+                ctx,
+            )
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [(name, say(e.zh, e.en)) for name, e in COMMANDS.items()]
         with formatter.section(say("命令", "Commands")):
@@ -91,7 +108,7 @@ def main() -> None:
         sys.exit(cli.main(standalone_mode=False) or 0)
     except click.UsageError as e:
         context = e.ctx.get_usage() if e.ctx else ""
-        click.echo(f"{say('用法有误：', 'usage: ')}{e.format_message()}\n{context}", err=True)
+        click.echo(f"{say('用法有误：', 'usage: ')}{e.format_message()}\n{context}".rstrip(), err=True)
         sys.exit(2)
     except click.ClickException as e:
         e.show()

@@ -38,12 +38,18 @@ def named(path: Path | str, message: str) -> str:
 
 
 def read_or_stop(path: Path, secret: str | None) -> Disclosure:
-    """The first disclosure of a file; one clear line and exit code 2 where there is none."""
-    from gouji.read import read
+    """The first disclosure of a file, or what a ledger prepares; one clear line and exit code 2 where there is none."""
+    from gouji import ledgers
     from gouji.read.layout import UnreadableFile
 
     try:
-        return read(path, secret)
+        return ledgers.disclosure(path, secret)
     except UnreadableFile as e:
         click.echo(unreadable(path, e), err=True)
-        raise SystemExit(2) from None
+    except ledgers.BadLedger as e:
+        click.echo(named(path, say("台账有错，先改正：", "the ledger is wrong; correct it first:")), err=True)
+        for p in e.problems:
+            click.echo(f"✗ {say(p.message(), p.message(True))}", err=True)
+    except OSError as e:
+        click.echo(named(path, e.strerror or str(e)), err=True)
+    raise SystemExit(2)
