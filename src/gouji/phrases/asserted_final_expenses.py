@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.model.claim import Kind
 from gouji.model.finding import Text
 from gouji.phrases.assertion import Asserted, Assertion, claim
+from gouji.phrases.prose import Prose
 from gouji.phrases.stated import Stated
 
 _RECEPTION = "three_public///reception"
 _MOST_A_HEAD = 100_000  # fen: what receiving one guest does not usually cost
+_OVERSEAS = re.compile(r"(?:国（境）外|境外|外事)[^，。；（）]{0,4}接待")
 _WAYS = {"up": 1, "down": -1}
 _STAGES = (("tracked", "绩效跟踪"), ("rated", "绩效自评"))
 
@@ -48,6 +51,9 @@ def _reception(stated: Stated) -> Iterator[Asserted]:
     overseas = stated.amount("guests//overseas/amount")
     if total is None or domestic is None:
         return
+    part = stated.disclosure.part("explanation")
+    if overseas is None and part is not None and _OVERSEAS.search(Prose(part.lines).raw):
+        return  # others are told of in words that were not read
     yield stated.sum(
         "claim-final-reception-sum", total, [domestic] if overseas is None else [domestic, overseas]
     )

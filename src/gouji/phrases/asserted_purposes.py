@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Text
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.binding import loose
+from gouji.phrases.prose import Prose
 from gouji.phrases.reading import Item
 from gouji.phrases.stated import Stated
 
+_TOLD = re.compile("用于|用途|主要[^原]|包括|保障|开展|支付|发放")
+_NEAR = 40  # characters behind an item in which its purpose begins
 _LEAST = 5  # items of a list that shows a habit
 _HABIT = 4, 5  # the share of items that have a purpose
 # What the money of some codes can only be for, by the words that a purpose names it with.
@@ -27,10 +31,16 @@ def purposes(stated: Stated) -> Iterator[Asserted]:
     listed = stated.reading.items
     final = stated.form.cycle == FINAL_ACCOUNTS  # there claim-final-purpose tells it
     told = [_purpose(stated, item) for item in listed]
+    part = stated.disclosure.part("explanation")
+    text = Prose(part.lines).raw if part else ""
     habit = len(listed) >= _LEAST and sum(map(bool, told)) * _HABIT[1] >= len(listed) * _HABIT[0]
     for item, purpose in zip(listed, told, strict=True):
         claims = stated.reading.sentences[item.sentence].claims[:1]
-        if habit and claims:
+        if (
+            habit
+            and claims
+            and (purpose or not _otherwise(text, stated.reading.sentences[item.sentence].text))
+        ):
             missing = None if purpose else Text("没有写主要用于什么", "it does not say what the money is for")
             yield stated.judge("claim-purpose-given", missing, "item", item=item.number, claims=claims)
         if purpose and claims and not final:
@@ -41,6 +51,14 @@ def purposes(stated: Stated) -> Iterator[Asserted]:
                 else None
             )
             yield stated.judge("claim-purpose-subject", wrong, "item", item=item.number, claims=claims)
+
+
+def _otherwise(text: str, sentence: str) -> bool:
+    """Whether what follows an item tells its purpose in other words, or cannot be found."""
+    at = text.find(sentence) if sentence else -1
+    end = at + len(sentence)
+    named = re.split(r"\d", sentence.rpartition("（项）")[2])[0]  # between the name and the figures
+    return at < 0 or bool(_TOLD.search(named + text[end : end + _NEAR].partition("。")[0]))
 
 
 def _purpose(stated: Stated, item: Item) -> str:

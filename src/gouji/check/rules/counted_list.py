@@ -17,6 +17,7 @@ COUNTED = re.compile(
 )
 # What an office is called at its end; a list of anything else is not counted here.
 OFFICE = re.compile(r"(?:科|室|处|办|局|部|队|中心|所|站|组|委|会|院|馆|校|司|股)(?:[（(].*)?$")
+BESIDES = re.compile("党委|党总支|党支部|纪[检委]|团委|工会|妇委会")
 LEAST = 3
 
 
@@ -60,7 +61,9 @@ def check(subject: Subject) -> Iterable[Observation]:
         for m, count, names in _lists(p.text):
             any_list = True
             twice = [n for n in dict.fromkeys(names) if names.count(n) > 1]
-            if count == len(names) and not twice:
+            # A party committee or a union is listed with the offices and often not counted among them.
+            fewer = sum(not BESIDES.search(n) for n in names)
+            if count in (len(names), fewer) and not twice:
                 yield holds(p.title)
                 continue
             extra = f"，其中“{twice[0]}”列了两次" if twice else ""

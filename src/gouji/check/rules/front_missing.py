@@ -9,8 +9,19 @@ from gouji.check.rules.tables_missing import unread
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity, Text
+from gouji.model.source import PageBox
 
 PARTS, TABLES = 3, 6  # what a document has of each, at least, that is not an extract
+
+
+def _first_page(document: Disclosure) -> int:
+    """The page on which its text begins: what is before it is drawn, as covers are."""
+    places = [
+        *(e.source for e in document.contents),
+        *(p.source for p in document.parts),
+        *(t.source for t in document.tables),
+    ]
+    return min((at.page for at in places if isinstance(at, PageBox)), default=1)
 
 
 def _missing(
@@ -20,6 +31,8 @@ def _missing(
         document = subject.disclosure
         if has(document):
             yield holds(zh)
+        elif _first_page(document) > 1:
+            yield not_applicable(Text("首页没有文字", "the first page has no text"))
         elif len(document.parts) < PARTS or len(document.tables) < TABLES:
             yield not_applicable(Text("只有部分内容", "only pieces of a document"))
         else:

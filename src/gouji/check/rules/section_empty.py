@@ -36,9 +36,14 @@ def _explained(p: Passage) -> Iterable[tuple[int, int, bool]]:
 
 def check(subject: Subject) -> Iterable[Observation]:
     found: list[tuple[Passage, int, int, bool]] = []
+    # What stands below as a table is no prose: the target forms, and grids that reading could not place.
+    drawn = ("targets",) if subject.disclosure.part("performance_targets") else ()
+    grids = any(u.code == "grid" for u in subject.disclosure.unplaced)
     for _, p, statements in declared(subject):
         # The last section of a statement may run into the title of the next one.
-        found += [(p, h.start, h.end, h.stop == h.end) for s in statements for h in s]
+        found += [
+            (p, h.start, h.end, h.stop == h.end) for s in statements for h in s if h.form.key not in drawn
+        ]
     explanation = part(subject.disclosure, "explanation")
     if explanation is not None and explanation.text:
         found += [(explanation, *seen) for seen in _explained(explanation)]
@@ -51,6 +56,7 @@ def check(subject: Subject) -> Iterable[Observation]:
             f"“{p.text[start:end]}”之下没有内容",
             f"nothing stands below the heading {p.text[start:end]}",
             [p.evidence(start, end, around=0)],
+            severity=Severity.HINT if grids else None,
         )
     if not found:
         yield not_applicable(Text("没有表样规定的标题", "there are no headings of the form"))
