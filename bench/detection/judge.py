@@ -191,9 +191,13 @@ def spanned(columns: Sequence[Mapping[int, int]], other: Mapping[int, int]) -> b
 
 
 def _name(f: Finding) -> tuple[str, str, str]:
-    """What a finding is known by: how likely its repair is told may hang on numbers close by."""
+    """What a finding is known by: what stands there and what should. How likely that is may hang on numbers close by, and the
+    claims before it may be fewer."""
     first = f.evidence[0] if f.evidence else None
-    said = ";".join(f"{c.address}={c.after}" for c in f.repairs[0]) if f.repairs else f.message.zh
+    said = f.message.zh
+    if f.repairs:
+        changes = ";".join(f"{c.called('zh')}={c.after}" for c in f.repairs[0])
+        said = f"{first.printed if first else ''} {changes}"
     return f.code, (first.label or first.address) if first else f.where, said
 
 
