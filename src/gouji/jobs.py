@@ -18,6 +18,7 @@ from gouji.check.held import Hold, held, holds
 from gouji.checking import check
 from gouji.forms import codes as code_lists
 from gouji.forms.code_import import imported
+from gouji.forms.loader import form as load_form
 from gouji.home import home
 from gouji.model.address import TOTAL, Address
 from gouji.model.claim import Claim
@@ -26,7 +27,7 @@ from gouji.model.finding import Outcome, Report, Text
 from gouji.model.money import decimals, read_cell
 from gouji.model.source import PageBox
 from gouji.phrases.catalogue import compile_all
-from gouji.phrases.reading import Share, Unbound
+from gouji.phrases.reading import Share, Unbound, read_claims
 from gouji.read.layout import UnreadableFile
 from gouji.relations.constraint import Figure, Linear, Percent
 
@@ -246,9 +247,10 @@ def claims(disclosure: Disclosure) -> ClaimList:
         return ClaimList((), (), ())
     reading = evaluation.claims.detail
     parts = dict.fromkeys(s.part for s in reading.shares)
-    return ClaimList(
-        tuple(reading.share(p) for p in parts), reading.claims, reading.unbound, held(evaluation)
-    )
+    unbound = reading.unbound
+    if unbound:
+        unbound = read_claims(disclosure, load_form(disclosure.form), near=True).unbound
+    return ClaimList(tuple(reading.share(p) for p in parts), reading.claims, unbound, held(evaluation))
 
 
 def codes() -> code_lists.Codes:

@@ -106,7 +106,9 @@ def test_limits_areas_and_spans_state_nothing():
 
 
 def test_an_unread_number_names_the_sentence_that_came_nearest():
-    reading = read_claims(disclosure(other_matters="公务接待费（含外事）约合计划内共1.35万元。"), FORM)
+    reading = read_claims(
+        disclosure(other_matters="公务接待费（含外事）约合计划内共1.35万元。"), FORM, near=True
+    )
     (lost,) = reading.unbound
     assert (lost.printed, lost.unit, lost.near, lost.expected) == ("1.35", "万元", "reception", "<money>")
 

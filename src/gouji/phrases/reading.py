@@ -113,8 +113,9 @@ class ClaimReading(msgspec.Struct, frozen=True):
         return tuple(i for i, c in enumerate(self.claims) if c.address == address)
 
 
-def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
-    """The claims of a disclosure's prose."""
+def read_claims(disclosure: Disclosure, form: Form, near: bool = False) -> ClaimReading:
+    """The claims of a disclosure's prose. `near`: for numbers that no sentence took, which one nearly did; it takes longer
+    than all the rest."""
     passages = [(key, Prose(lines), title) for key, lines, title in _passages(disclosure)]
     rounding = Rounding.of(p.text for _, p, _ in passages)
     claims: list[Claim] = []
@@ -148,7 +149,8 @@ def read_claims(disclosure: Disclosure, form: Form) -> ClaimReading:
                 )
             sentences.append(_sentence(read, prose, key, range(len(claims), len(claims) + len(made))))
             claims.extend(made)
-        lost, share = _account(key, prose, taken, form.cycle, _mentioned(reads, prose.text))
+        mentioned = _mentioned(reads, prose.text)
+        lost, share = _account(key, prose, taken, form.cycle if near else "", mentioned)
         unbound.extend(lost)
         shares.append(share)
     return ClaimReading(
@@ -280,7 +282,7 @@ def _mentioned(reads: Iterable[Read], text: str) -> set[int]:
 def _account(
     key: str, prose: Prose, taken: Span, cycle: str, mentioned: set[int]
 ) -> tuple[list[Unbound], Share]:
-    """What the patterns left over, with the nearest miss."""
+    """What the patterns left over, with the nearest miss where a cycle is given."""
     lost: list[Unbound] = []
     total = bound = excluded = 0
     for number in numbers(prose.text):
