@@ -8,6 +8,7 @@ import msgspec
 
 from gouji.model.address import Address
 from gouji.model.claim import Claim
+from gouji.model.lately import lately
 from gouji.model.money import State
 from gouji.model.source import Line, Source
 
@@ -146,5 +147,9 @@ class Disclosure(msgspec.Struct, frozen=True):
 
     def figures(self) -> Iterator[tuple[Address, Cell]]:
         """Every cell of every table with its address, in the document's order."""
-        for table in self.tables:
-            yield from table.figures()
+        return iter(_figures(self))
+
+
+@lately
+def _figures(disclosure: Disclosure) -> tuple[tuple[Address, Cell], ...]:
+    return tuple(figure for table in disclosure.tables for figure in table.figures())

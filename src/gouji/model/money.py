@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 FEN_PER = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
 
@@ -54,6 +55,7 @@ def fen(digits: str, unit: str = "元") -> int | None:
     return -value if negative or sign == "-" else value
 
 
+@lru_cache(8192)  # the amounts of a document stand in many of its tables, and every stage asks
 def decimals(printed: str) -> int:
     """How many decimals are printed."""
     text = "".join(printed.split()).translate(_NARROW).rstrip(")")

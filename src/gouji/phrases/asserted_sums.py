@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.model.address import address
 from gouji.model.claim import Kind
 from gouji.model.finding import Text
 from gouji.phrases.assertion import Asserted, claim
@@ -158,8 +159,9 @@ def _far_below(stated: Stated, money: int) -> bool:
 
 def _own_income(stated: Stated) -> bool:
     """Whether there is money besides the appropriation: then more may be bought than tables 3 and 8 show."""
-    places = {_INCOME.format(k) for k in ("business", "operating", "other")}
-    tables = (cell.amount for a, cell in stated.disclosure.figures() if str(a) in places)
+    places = [_INCOME.format(k) for k in ("business", "operating", "other")]
+    there = {address(p) for p in places}
+    tables = (cell.amount for at, cell in stated.disclosure.figures() if at in there)
     claims = (stated[i].value for p in (*places, *_BESIDES) if (i := stated.amount(p)) is not None)
     return any(tables) or any(claims)
 

@@ -73,7 +73,7 @@ class Linear(NamedTuple):
 
     @property
     def figures(self) -> tuple[int, ...]:
-        return tuple(i for i, _ in self.terms)
+        return tuple([i for i, _ in self.terms])
 
     def bounds(self, values: Values, changed: Mapping[int, int] | None = None) -> Interval:
         """The bounds in force: the weak ones where a figure it rests on is no longer zero."""

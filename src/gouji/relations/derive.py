@@ -7,6 +7,9 @@ bound, the bound is an equation there, and rests on those facts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 from gouji.forms.schema import EqualByConvention
 from gouji.model.address import TOTAL, Address, address
@@ -14,7 +17,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity, Text
 from gouji.relations import sentences
 from gouji.relations.constraint import Figure, Linear
-from gouji.relations.cube import Cube, level, parent
+from gouji.relations.cube import Cube, cube, level, parent
 from gouji.relations.facts import Facts
 from gouji.relations.figures import STRANGE, Printed
 from gouji.relations.plan import Family, Place, plan
@@ -22,6 +25,33 @@ from gouji.relations.plan import Family, Place, plan
 UNPLACED = STRANGE  # no row has this code
 INCOME = "income"  # the key of the income table, and of the side of a table that shows income
 Term = tuple[str, str, int, int]  # face, row, position of the view, coefficient
+
+
+class Owed(NamedTuple):
+    """A family with its name, its severity, and what its whole has beside its parts."""
+
+    family: Family
+    name: Text
+    severity: Severity
+    slack: int
+
+
+@cache
+def _owed(form_id: str, faces: frozenset[str]) -> dict[Place, tuple[Owed, ...]]:
+    """The plan, as every document with these faces owes it."""
+    c = cube(form_id)
+    return {
+        place: tuple(
+            Owed(
+                f,
+                sentences.family(c, f),
+                Severity(f.tie),
+                f.whole.atoms & ~reduce(or_, (p.atoms for p in f.parts), 0),
+            )
+            for f in families
+        )
+        for place, families in plan(form_id, faces).items()
+    }
 
 
 class Relations:
@@ -42,7 +72,7 @@ class Relations:
         self.figures: list[Figure] = self.printed.figures
         self.constraints: list[Linear] = []
         self._basis = sentences.basis(self.cube.form)
-        self._plan = plan(disclosure.form, frozenset(self.printed.rows))
+        self._plan = _owed(disclosure.form, frozenset(self.printed.rows))
         self.codes: dict[str, set[str]] = {"function": set(), "economic": set()}
         for f in self.printed.faces:
             if f.coded:
@@ -81,10 +111,9 @@ class Relations:
             self._convention(convention)
         self._decreed_zeros()
 
-    def _at_row(self, code: str, families: Iterable[Family]) -> None:
-        for family in families:
+    def _at_row(self, code: str, owed: Iterable[Owed]) -> None:
+        for family, name, severity, slack in owed:
             terms = [(face, code if coded else "", index, k) for face, coded, index, k in family.terms]
-            name, severity = sentences.family(self.cube, family), Severity(family.tie)
             if family.kind == "row" and family.whole.face in self.printed.open:
                 terms.append((family.whole.face, UNPLACED, 0, -1))
             if self.printed.carried and self._from_this_year(family):
@@ -92,10 +121,6 @@ class Relations:
             if family.kind != "bound":
                 self._add(family.code, family.kind, code, terms, name, severity)
                 continue
-            covered = 0
-            for p in family.parts:
-                covered |= p.atoms
-            slack = family.whole.atoms & ~covered
             rest = self._rest(code, family, slack, self.facts.nil)
             if rest is not None:
                 self._add(family.code, "bound", code, terms + rest, name, severity, slack=slack)
@@ -160,25 +185,26 @@ class Relations:
         found: list[tuple[int, int]] = []
         unknown: tuple[str, ...] = ()
         allowance = coarsest = 0
+        place, values, halves = self.printed.place, self.printed.values, self._halves
         for face, row, index, k in terms:
-            at = self.printed.place.get((face, row))
+            at = place.get((face, row))
             if at is None:  # a row that is not printed is zero, unless something is printed that has no place
-                if face in self.printed.loose or row == UNPLACED:
+                if row == UNPLACED or face in self.printed.loose:
                     unknown += (f"{self.cube.by_id[face].name}（有未识别的行或栏）",)
                 continue
             i = at + index
             found.append((i, k))
-            half = self._halves[i]
+            half = halves[i]
             if half:
                 allowance += half if k in (1, -1) else abs(k) * half
                 coarsest = max(coarsest, half)
-            if self.printed.values[i] is None:
+            if values[i] is None:
                 unknown += (self.figures[i].label,)
         if not found:
             return
         if allowance and len(found) == 2:
             (i, k), (j, m) = found
-            if k == -m and self._halves[i] == self._halves[j]:
+            if k == -m and halves[i] == halves[j]:
                 allowance = 0  # the same amount, printed twice with the same precision
                 coarsest = 0 if kind == "sum" else coarsest  # in one table: 款 with a single 项
         if kind == "bound" and where in self.printed.negative:
@@ -186,7 +212,7 @@ class Relations:
         self.constraints.append(Linear(
             code, where, kind, name, basis or self._basis, severity, tuple(found),
             None if at_most else -allowance, None if at_least else allowance, 2 * coarsest,
-            self.facts.figures(slack, where), (-allowance, None) if slack else (None, None), unknown,
+            self.facts.figures(slack, where) if slack else (), (-allowance, None) if slack else (None, None), unknown,
         ))  # fmt: skip
 
     def _convention(self, c: EqualByConvention) -> None:

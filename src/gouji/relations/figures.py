@@ -67,16 +67,18 @@ class Printed:
             self.place[face.id, code] = len(self.figures)
             row_name = self.names.get((face.tree, code), "") if face.coded else ""
             for v in face.views:
-                at = Address(table.key, section.key, row_id if v.row is None else v.row, v.column)
-                cell = cells.get((at.row, at.column))
+                row, column = row_id if v.row is None else v.row, v.column
+                at = Address(table.key, section.key, row, column)
+                cell = cells.get((row, column))
                 value: int | None = None  # a total that is owed and not there, or a column not found
                 if cell is not None:
                     value = cell.amount
-                elif v.column in columns and not face.coded and not (at.row == TOTAL and section.rows):
+                elif column in columns and not face.coded and not (row == TOTAL and section.rows):
                     # A fixed row that is not listed holds nothing, or is the row with money that has no place.
-                    value = None if any(row in strange for row, _ in cells) else 0
+                    value = None if any(listed in strange for listed, _ in cells) else 0
+                name = str(at)
                 self.figures.append(Figure(
-                    str(at), self._instead.get(str(at), value), half, cell.printed if cell else "",
+                    name, self._instead.get(name, value), half, cell.printed if cell else "",
                     sentences.label(face, v, code, row_name, "zh"), sentences.label(face, v, code, row_name, "en"),
                     cell.source if cell else None, at, False, not (cell and cell.value), table.unit, table.decimals,
                 ))  # fmt: skip

@@ -31,6 +31,8 @@ def found(p: Passage, headings: tuple[HeadingForm, ...]) -> list[list[Heading]]:
     marks: list[tuple[int, int, HeadingForm, str]] = []
     for form in headings:
         for label in (form.label, *form.aliases):
+            if label not in p.text:
+                continue
             # “一、2025年“三公”经费预算情况说明”: a year may stand before the label.
             for m in re.finditer(
                 rf"{NUMBER}(?:20\d\d年(?:度)?)?({re.escape(label)})(?:情况)?(?:说明)?", p.text

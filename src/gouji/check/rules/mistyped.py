@@ -49,9 +49,9 @@ def difference(a: str, b: str) -> tuple[int, int, int] | None:
     same on one side and something on the other. None where the clauses are the same, or not that near."""
     for back in (True, False):
         x, y = (a[::-1], b[::-1]) if back else (a, b)
-        same = next((i for i, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
-        if same < ALIKE:
+        if x[:ALIKE] != y[:ALIKE]:
             continue
+        same = next((i for i, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
         for n in range(1, MOST + 1):
             end = same + n
             if end < min(len(x), len(y)) and x[end] == y[end]:
