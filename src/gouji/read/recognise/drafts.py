@@ -7,9 +7,10 @@ import msgspec
 from gouji.forms.schema import RowForm, SectionForm
 from gouji.model.disclosure import Cell
 from gouji.model.source import Source
+from gouji.read.layout import GridCell
 from gouji.read.recognise.layouts import Side
 from gouji.read.recognise.normalise import plain, stem
-from gouji.read.recognise.panel import Panel, begins_at
+from gouji.read.recognise.panel import Panel, begins_at, cells_at
 from gouji.read.recognise.places import around
 
 
@@ -43,6 +44,20 @@ def by_stem(section: SectionForm) -> dict[str, list[RowForm]]:
         for s in {stem(plain(text)) for text in row.labels}:
             out.setdefault(s, []).append(row)
     return out if all(len({r.label for r in rows}) == 1 for rows in out.values()) else {}
+
+
+def name_cells(panel: Panel, r: int, side: Side) -> list[GridCell]:
+    """The cells of row `r` that name it; a total's label may reach over the names from a column before all labels."""
+    cells = cells_at(panel, r, side.names)
+    first = min((*side.codes, *side.names), default=0)
+    if cells or not first:
+        return cells
+    over = panel.matrix[r][first]
+    return (
+        [over]
+        if over is not None and over.column < first and over.text and begins_at(panel, r, first)
+        else []
+    )
 
 
 def row_source(panel: Panel, r: int, side: Side) -> Source | None:

@@ -15,6 +15,7 @@ from gouji.read.recognise.normalise import joined
 _WITH_UNIT = re.compile(r"\s*([-+(]?\d[\d,.]*\)?)\s*([万亿]?\s*元)\s*")
 _WHOLE = re.compile(r"[-+(]?\d[\d,]*(?:\.\d+)?\)?")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+_SPACED = re.compile(r"-?[1-9]\d{0,2}(?: \d{3})+\.\d\d")  # thousands apart; of two amounts both have decimals
 _REST = re.compile(r"[\d,]*\.?\d*")
 BLANK = Cell(None, "", State.BLANK)
 
@@ -31,8 +32,10 @@ def figure(cell: GridCell | None, unit: str) -> Cell:
 
 
 def apart(text: str) -> tuple[str, str]:
-    """A cell's text without the unit that is printed after the amount, and that unit: 12.30万元."""
+    """A cell's text without the sign before or the unit after the amount, and that unit: ¥ 12.30, 12.30万元."""
     m = _WITH_UNIT.fullmatch(text) if text.endswith("元") else None
+    if m is None and text[:1] in ("¥", "￥"):
+        return text[1:].lstrip(), ""
     return (m[1], joined(m[2])) if m else (text, "")
 
 
@@ -46,6 +49,8 @@ def own_unit(texts: Iterable[str]) -> str:
 def _read(text: str, unit: str) -> tuple[int | None, State, str]:
     printed = "".join(text.split())
     pieces = text.replace("\n", "").split()
+    if _SPACED.fullmatch(" ".join(pieces)):
+        pieces = [printed]
     if len(pieces) > 1 and all(_WHOLE.fullmatch(p) for p in pieces) and all(len(p) > 1 for p in pieces):
         return None, State.UNREADABLE, " ".join(pieces)
     value, state = read_cell(printed, unit)

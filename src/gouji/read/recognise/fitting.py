@@ -6,7 +6,8 @@ import re
 
 from gouji.model.money import State
 from gouji.read.layout import GridCell
-from gouji.read.recognise.codes import code_named
+from gouji.read.recognise.codes import before_name, code_named
+from gouji.read.recognise.drafts import name_cells
 from gouji.read.recognise.figures import figure
 from gouji.read.recognise.headers import repeats
 from gouji.read.recognise.layouts import Layout, Side
@@ -53,7 +54,9 @@ def _reads_as_row(panel: Panel, r: int, side: Side, section: Rows) -> bool:
     if any(f.state is State.UNREADABLE for f in figures):
         return False
     codes = [t for c in side.codes if (t := plain(text_at(panel, r, (c,))))]
-    key = without_ordinal(plain("".join(c.text for c in cells_at(panel, r, side.names))))
+    key = without_ordinal(plain("".join(c.text for c in name_cells(panel, r, side))))
+    if section.coded and not codes and (found := before_name(key)[0]):
+        codes = [found]
     if "".join([*codes, key]) in section.totals or key in section.fixed:
         return True
     if not codes and len(key) >= LEAST_OF_LABEL and any(label.startswith(key) for label in section.fixed):

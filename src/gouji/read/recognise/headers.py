@@ -204,7 +204,7 @@ def _figure_like(text: str) -> bool:
 def is_numbered(texts: tuple[str, ...]) -> bool:
     """Whether a row only numbers the columns: 1 2 3 …, 栏次 1 2 3 … or 栏次 1 栏次 2."""
     numbers = [t for t in texts if t not in ("栏次", "行次", "**", "-")]
-    return (
+    return texts in (("栏次",), ("行次",)) or (
         len(numbers) >= (1 if "栏次" in texts else 3)
         and all(t.isdigit() and len(t) < 3 for t in numbers)
         and [int(t) for t in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(numbers)))

@@ -20,7 +20,7 @@ from gouji.read.recognise.codes import (
     code_named,
     level,
 )
-from gouji.read.recognise.drafts import Draft, by_label, by_stem, row_source
+from gouji.read.recognise.drafts import Draft, by_label, by_stem, name_cells, row_source
 from gouji.read.recognise.figures import BLANK, figure, goes_on
 from gouji.read.recognise.layouts import Amount, Side
 from gouji.read.recognise.normalise import joined, ordinal_length, plain, stem, without_ordinal
@@ -174,7 +174,7 @@ class Rows:
         return key in self.fixed or bool(self.section.numbered and code_named(self.section.tree, key, 3))
 
     def _name(self, panel: Panel, r: int, side: Side) -> str:
-        return joined("".join(c.text for c in cells_at(panel, r, side.names)))
+        return joined("".join(c.text for c in name_cells(panel, r, side)))
 
     def _places(self) -> int:
         """The decimals that the rows before the last print; 0 where there are none."""

@@ -84,13 +84,13 @@ def _cut(panel: Panel) -> Iterator[Piece]:
         return
     start = 0
     for r, row in enumerate(rows):
-        line = _line_of(row)
-        if line is not None:
+        found = _lines_above(row)
+        if found:
             yield from _between(panel, start, r)
             if _paragraphs(row):
                 yield from _lines(row[0]) if begins(panel, r, row[0]) else ()
             elif any(begins(panel, r, cell) for cell in row):
-                yield line
+                yield from found
             start = r + 1
     yield from _between(panel, start, len(rows))
 
@@ -158,16 +158,23 @@ def _lines(cell: GridCell) -> Iterator[Line]:
     return (Line(text.strip(), cell.source) for text in cell.text.splitlines() if text.strip())
 
 
-def _line_of(row: Sequence[GridCell]) -> Line | None:
-    """The line that a row of a grid is, where it is a title, a caption or a note and no row of figures."""
+def _lines_above(row: Sequence[GridCell]) -> list[Line]:
+    """The lines that a row of a grid is, where it is a title, a caption or a note and no row of figures; a title with
+    its unit or its maker beside it is two."""
     if not row or len(row) > _CAPTION_CELLS:
-        return None
+        return []
     text = row_text(row)
     if len(row) == 1:
         if not (len(text) > _PROSE or table_title(text) or is_note(text) or is_caption(text)):
-            return None
+            return []
+    elif table_title(plain(row[0].text)) and is_caption(row_text(row[1:])):
+        return [_line(row[:1]), _line(row[1:])]
     elif not is_caption(text):
-        return None
+        return []
+    return [_line(row)]
+
+
+def _line(row: Sequence[GridCell]) -> Line:
     source = around(c.source for c in row)
     return Line(" ".join(" ".join(c.text.split()) for c in row), source or row[0].source)
 
