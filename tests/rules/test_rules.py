@@ -19,6 +19,7 @@ WITHOUT_SPECIMEN = {
     "hidden-text": "a text file hides nothing",
     "another-form": "no one passage makes another form; tests/check/test_other_places.py has one",
     "district-differs": "the example's district is invented",
+    "contents-page": "a text file has no pages",
     "section-subject": "the example is a budget",
     "section-missing": "the example is a budget",
     "comparison-missing": "the example is a budget",

@@ -93,13 +93,14 @@ class Part(msgspec.Struct, frozen=True):
 
 class ContentsEntry(msgspec.Struct, frozen=True):
     """A line of the contents: `kind` is part or table, `key` the form's, empty where unknown; `ordinal` is what is
-    printed before the title (一、), empty where nothing is or the title keeps it."""
+    printed before the title (一、), empty where nothing is or the title keeps it; `page` the page number printed behind it."""
 
     kind: str
     key: str
     title: str
     source: Source | None = None
     ordinal: str = ""
+    page: str = ""
 
 
 class Unplaced(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -28,6 +29,7 @@ from gouji.read.recognise.titles import (
 _CONTENTS = ("目录", "目次", "目錄")
 _PROJECTS, _PROJECT_PART = "projects", "经费情况说明"
 _FIRST = "summary"
+_PAGE = re.compile(r"(?<!\d)(\d{1,3})$")  # the page number behind an entry of the contents
 _LIST = 4  # lines one after another that each name a part or a table are a list of them
 _LONGEST_ENTRY = 70
 _LONGEST_HALF = 40  # characters of a title's first line
@@ -176,7 +178,9 @@ class _Walk:
         # What is neither part nor table keeps its number, by which it is known for an entry.
         title = _as_printed(line.text, text, (without_ordinal(bare) if key else bare) or bare)
         ordinal = bare[: ordinal_length(bare)] if key else ""
-        entry = ContentsEntry(kind, key, title, line.source, ordinal)
+        page = _PAGE.search(text)
+        number = page[1] if page and not bare.endswith(page[1]) else ""
+        entry = ContentsEntry(kind, key, title, line.source, ordinal, number)
         self.items.append(Item(Kind.CONTENTS, text, key, line, entry=entry))
 
     # ---- cover and body
