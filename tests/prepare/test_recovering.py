@@ -12,7 +12,7 @@ from gouji.jobs import replace_cell
 from gouji.model.address import address
 from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Entry, Ledger, PriorItem
-from gouji.prepare import prepare
+from gouji.prepare import prepare, prepared
 from gouji.prepare.recovering import Unfit, next_year, recovered
 from gouji.read import read
 from gouji.render import render
@@ -132,6 +132,9 @@ def test_final_accounts_begin_the_ledger_of_the_year_after(accounts):
         ("2130301", "general", 70_000_00),
         ("2130305", "general", 15_000_00),
     ]
+    assert not any(p.known for p in ledger.prior_items), "final accounts do not tell the budget, nor its split"
+    owed = {o.at for o in prepared(ledger).owed if o.sheet == "prior"}
+    assert {"prior:general_public//total/total", "prior:summary/income/appropriation/total"} <= owed
     prior = {p.address.rpartition("/")[2]: p.amount for p in ledger.prior}
     assert prior == {"abroad": 10_000_00, "reception": 5_000_00, "purchase": 0, "operation": 15_000_00}
     assert len(ledger.unknown) == 2
@@ -142,7 +145,7 @@ def test_final_accounts_begin_the_ledger_of_the_year_after(accounts):
 
 
 def test_final_accounts_of_last_year_fill_a_ledger_in(accounts):
-    before = (PriorItem("2130301", "general", 60_000_00), PriorItem("2130399", "general", 0, 20_000_00))
+    before = (PriorItem("2130301", "general", 60_000_00, 0), PriorItem("2130399", "general", 0, 20_000_00))
     ledger = Ledger(2025, "上海市示例区河道管理局", prior_items=before)
     got = ledgers.carried_out(ledger, accounts).prior_items
     assert [(p.function, p.basic, p.project, p.executed) for p in got] == [

@@ -94,13 +94,19 @@ class Prior(msgspec.Struct, frozen=True):
 
 
 class PriorItem(msgspec.Struct, frozen=True):
-    """Last year's budget of one function code in fen, by use; `executed` is what was carried out."""
+    """Last year's budget of one function code in fen, by use; `executed` is what was carried out. Where neither use is
+    given the budget is not known; where one is, the other is nothing."""
 
     function: str
     source: str = "general"
-    basic: int = 0
-    project: int = 0
+    basic: int | None = None
+    project: int | None = None
     executed: int | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether last year's budget of it is known."""
+        return self.basic is not None or self.project is not None
 
 
 class Staff(msgspec.Struct, frozen=True):

@@ -38,7 +38,7 @@ class Figures:
                     row = (code or TOTAL) if face.coded else (view.row or "")
                     if face.coded or not code:
                         self._now[f"{face.table}/{face.section}/{row}/{view.column}"] = amounts[view.position]
-        self.items_known = any(p.basic or p.project for p in ledger.prior_items)
+        self.items_known = _known(ledger) and any(p.basic or p.project for p in ledger.prior_items)
         self._prior_items = {(p.source, p.function): p for p in ledger.prior_items}
         self._before = _before(ledger)
 
@@ -70,22 +70,25 @@ class Figures:
         return (p for p in self._prior_items.values() if (FUNDS.get(p.source), p.function) not in there)
 
 
+def _known(ledger: Ledger) -> bool:
+    """Whether last year's budget is known code by code."""
+    return bool(ledger.prior_items) and all(p.known for p in ledger.prior_items)
+
+
 def _before(ledger: Ledger) -> dict[str, int]:
     """Last year's figures as given, and what follows from them."""
     out: dict[str, int] = {}
-    if ledger.prior_items:
+    whole = _known(ledger)
+    if whole:
         out |= {
             f"{PRIOR}{table}//{TOTAL}/{c}": 0
             for table in FUNDS.values()
             for c in ("total", "basic", "project")
         }
-    for p in ledger.prior_items:
-        for row in (p.function, TOTAL):
-            for column, amount in (
-                ("total", p.basic + p.project),
-                ("basic", p.basic),
-                ("project", p.project),
-            ):
+    for p in (p for p in ledger.prior_items if p.known):
+        basic, project = p.basic or 0, p.project or 0
+        for row in (p.function, TOTAL) if whole else (p.function,):
+            for column, amount in (("total", basic + project), ("basic", basic), ("project", project)):
                 address = f"{PRIOR}{FUNDS.get(p.source, p.source)}//{row}/{column}"
                 out[address] = out.get(address, 0) + amount
     out |= {p.address: p.amount for p in ledger.prior}

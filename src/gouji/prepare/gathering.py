@@ -97,9 +97,13 @@ def _prior_items(units: Sequence[Ledger]) -> Iterable[PriorItem]:
             out[key] = p
             continue
         executed = None if before.executed is None or p.executed is None else before.executed + p.executed
+        known = before.known and p.known  # the sum of what one does not tell is not known
         out[key] = PriorItem(
-            p.function, p.source, before.basic + p.basic, before.project + p.project, executed
-        )
+            p.function, p.source,
+            (before.basic or 0) + (p.basic or 0) if known else None,
+            (before.project or 0) + (p.project or 0) if known else None,
+            executed,
+        )  # fmt: skip
     return (out[key] for key in sorted(out))
 
 

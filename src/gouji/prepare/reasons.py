@@ -74,11 +74,11 @@ def draft(figures: Figures, codes: Codes, way: int) -> str:
         before = item.before
         move(
             item.code,
-            item.basic - (before.basic if before else 0),
-            item.project - (before.project if before else 0),
+            item.basic - ((before.basic or 0) if before else 0),
+            item.project - ((before.project or 0) if before else 0),
         )
     for gone in figures.gone():
-        move(gone.function, -gone.basic, -gone.project)
+        move(gone.function, -(gone.basic or 0), -(gone.project or 0))
     shares = sorted(
         ((way * sum(by_code.values()), use) for use, by_code in moves.items()), key=lambda pair: -pair[0]
     )

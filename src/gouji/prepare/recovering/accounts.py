@@ -58,7 +58,9 @@ def with_executed(ledger: Ledger, accounts: Disclosure) -> Ledger:
         msgspec.structs.replace(p, executed=done.pop((p.source, p.function), 0)) if p.source in told else p
         for p in ledger.prior_items
     ]
-    items += [PriorItem(function, source, executed=amount) for (source, function), amount in done.items()]
+    # What last year's budget, where it is known code by code, does not list had none.
+    none = 0 if any(p.known for p in ledger.prior_items) else None
+    items += [PriorItem(function, source, none, none, amount) for (source, function), amount in done.items()]
     items.sort(key=lambda p: (list(FUNDS).index(p.source) if p.source in FUNDS else len(FUNDS), p.function))
     more = unknown.unknown(unknown.EXECUTED_ROUNDED) if _rounded(accounts) else ()
     return msgspec.structs.replace(ledger, prior_items=tuple(items), unknown=(*ledger.unknown, *more))

@@ -98,8 +98,8 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("prior_items", "上年各科目", "last year by function", m.PriorItem, (
         Column("function", "功能科目（项）", "function code", Kind.CODE, True, "上年的功能科目，七位", "function", 34, digits=7),
         Column("source", "收入来源", "source", Kind.CHOICE, True, "一般公共预算、政府性基金或国有资本经营预算", "source", 18),
-        Column("basic", "上年基本支出（元）", "basic", Kind.AMOUNT, width=20),
-        Column("project", "上年项目支出（元）", "project", Kind.AMOUNT, width=20),
+        Column("basic", "上年基本支出（元）", "basic", Kind.AMOUNT, note="没有的填0；两栏都不填：上年预算数不知道", width=20),
+        Column("project", "上年项目支出（元）", "project", Kind.AMOUNT, note="没有的填0", width=20),
         Column("executed", "上年执行数（元）", "carried out", Kind.AMOUNT, note="写与上年执行数比较的区才要填", width=20),)),
     Sheet("staff", "人员", "staff", m.Staff, (
         Column("kind", "人员类别", "kind", required=True, note="如：在职、离休、退休"),
