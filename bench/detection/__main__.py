@@ -1,9 +1,9 @@
-"""Every human kind of mistake, tried on given and generated budgets: found, first, in first three, repaired.
+"""Every human kind of mistake, tried on given and generated budgets and final accounts: found, first, repaired.
 
     python -m bench.detection [--quick] [--misses FILE] [-o docs/detection.md]
 
-In full, every number, direction and year of the given budgets is spoilt by every kind of mistake, every figure of
-their tables by one kind after the other; the generated budgets and the formats by a sample. Quick samples all of them: half a
+In full, every number, direction and year of the given documents is spoilt by every kind of mistake, every figure of
+their tables by one kind after the other; the generated ones and the formats by a sample. Quick samples all of them: half a
 minute of a processor instead of a quarter of an hour. Same seed, same mistakes. Beside each rate stands its 95% Wilson interval;
 `can` is the ceiling: the share of tries whose place some relation depends on (found) and tells apart (first).
 A mistake that stays within what rounding allows counts as missed all the same.

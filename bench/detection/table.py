@@ -83,7 +83,7 @@ def page(b: Bench, quick: bool, seed: int, seconds: float, left: Mapping[str, in
     when = datetime.now().astimezone().date().isoformat()
     lines = [
         "# What is found", "",
-        ("Generated. Every kind of mistake that people make is put into budgets, one at a time and several at once; the check is "
+        ("Generated. Every kind of mistake that people make is put into budgets and final accounts, one at a time and several at once; the check is "
         "asked what it says then."), "",
         (f"`python -m bench.detection{' --quick' if quick else ''}`, seed {seed}, {when}, {machine}, " + (f"{seconds:.0f} s. " if seconds > 60 else "in pieces (`--keep`). ") +
         "Percent, with 95% Wilson intervals. `can`: the share that the relations can find, or tell apart, at all."), "",
@@ -95,7 +95,7 @@ def page(b: Bench, quick: bool, seed: int, seconds: float, left: Mapping[str, in
     heads = ("where", "kind", "n", "found", "can", "first", "can", "in first three", "repaired")
     if b.each:
         lines += [
-            "## Every figure of the given budgets", "",
+            "## Every figure of the given documents", "",
             ("Every amount, percentage, direction, year and count of the prose by every kind of slip that fits it; every figure of "
             "the tables by one kind, in turn. `of those that can`: told first, of the tries whose place the relations can tell apart."),
             "",
@@ -112,7 +112,8 @@ def page(b: Bench, quick: bool, seed: int, seconds: float, left: Mapping[str, in
                 f"| {name} | {r.figures} | {r.equations} | {r.rank} | "
                 + (f"{other[0]} | {other[1]} |" if other else "– | – |")
             )
-        lines += ["", "## A sample of generated budgets", ""]
+        lines += ["", "## A sample of generated documents", "",
+                  "Budgets with tables and prose, final accounts with tables.", ""]  # fmt: skip
     else:
         lines += ["## One mistake", ""]
     singles = {k: b.singles[k] for k in sorted(b.singles, key=lambda k: (k.split(" | ")[0] == "all", k))}
