@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -149,6 +149,15 @@ class Disclosure(msgspec.Struct, frozen=True):
     def figures(self) -> Iterator[tuple[Address, Cell]]:
         """Every cell of every table with its address, in the document's order."""
         return iter(_figures(self))
+
+    def amounts(self) -> Mapping[str, int | None]:
+        """The amount of every cell, in fen, by its address as printed; None where it is unknown."""
+        return _amounts(self)
+
+
+@lately
+def _amounts(disclosure: Disclosure) -> Mapping[str, int | None]:
+    return {str(at): cell.amount for at, cell in disclosure.figures()}
 
 
 @lately

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from gouji.phrases.nodes import Choice, Condition, Guard, Mark, Node, Repeat, Slot, Space, Text
 from gouji.phrases.prose import unified
 
-_MOST_WORDS = 24
+_MOST_WORDS = 80
 _MOST_BEFORE = 90  # characters
 _RARE = 6  # a place that is asked costs as much as so many characters of a text gone through
 _ENOUGH = 4  # characters of a word that stands nowhere by chance

@@ -165,7 +165,7 @@ def _plain(name: str) -> str:
 
 def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) -> Iterator[Asserted]:
     there = {item.row for item in listed}
-    amounts = {str(a): cell.amount for a, cell in stated.disclosure.figures()}
+    amounts = stated.disclosure.amounts()
     for row in rows:
         if row.address not in there and amounts.get(row.address) != 0:
             reason = Text(f"{row.code}“{_label(row)}”没有对应的内容项", f"{row.code} has no item")

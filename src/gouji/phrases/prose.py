@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.model.source import Line, Source
 
@@ -93,18 +93,19 @@ class Prose:
     def sources(self, start: int, end: int) -> tuple[Source, ...]:
         """The places of characters `start` to `end`, one for each line they stand on; behind the end of all, the last
         character's."""
-        out = []
+        return tuple(self._places_of(start, end))
+
+    def _places_of(self, start: int, end: int) -> Iterator[Source]:
         for number in range(self.line_at(start), self.line_at(max(start, end - 1)) + 1):
             base, places = self.starts[number], self._places[number]
             first = min(max(start - base, 0), len(places) - 1)
             last = max(min(end - base, len(places)) - 1, first)
             if source := self.lines[number].at(places[first], places[last] + 1):
-                out.append(source)
-        return tuple(out)
+                yield source
 
     def source(self, start: int, end: int) -> Source | None:
         """The place of characters `start` to `end`, on the line where they begin; None in prepared prose."""
-        return next(iter(self.sources(start, end)), None)
+        return next(self._places_of(start, end), None)
 
     def printed(self, start: int, end: int) -> str:
         """The characters as the document has them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from gouji.forms.schema import Form
 from gouji.model.claim import Claim, Kind
@@ -88,15 +87,11 @@ class Stated:
         instead = (table,) if table else self.disclosure.tables
         return max((half_unit(t.decimals, t.unit) for t in instead), default=0)
 
-    @cached_property
-    def _cells(self) -> dict[str, int]:
-        return {str(at): c.amount for at, c in self.disclosure.figures() if c.amount is not None}
-
     def spread(self, index: int) -> int:
         """How far the true amount of a claim may lie from what it prints: no farther than its table's figure where that is
         printed to smaller places and agrees with it."""
         loose, c = self.loose[index], self[index]
-        exact = self._cells.get(c.address)
+        exact = self.disclosure.amounts().get(c.address)
         if exact is None or c.kind is not Kind.AMOUNT:
             return loose
         off, half = abs(c.value - exact), self.table_half(c.address.split("/", 1)[0])
@@ -127,11 +122,9 @@ class Stated:
         c = self[index]
         if c.value or c.kind is not Kind.AMOUNT or c.address.startswith("projects/"):
             return False
-        if c.address in self._cells:  # a table in 万元 is as coarse as the text
-            return (
-                not self._cells[c.address]
-                and self.table_half(c.address.split("/", 1)[0]) < self.halves[index]
-            )
+        exact = self.disclosure.amounts().get(c.address)
+        if exact is not None:  # a table in 万元 is as coarse as the text
+            return not exact and self.table_half(c.address.split("/", 1)[0]) < self.halves[index]
         return True
 
     def allowance(self, claims: list[int]) -> int:

@@ -21,6 +21,9 @@ STYLES = (
 )
 
 
+_FIRST = frozenset("第（(一二三四五六七八九十")  # with a digit, all that an ordinal begins with
+
+
 class Entry(msgspec.Struct, frozen=True):
     """An ordinal at the beginning of a line: its style (a place in STYLES), its number, where it stands."""
 
@@ -40,6 +43,8 @@ class Step(msgspec.Struct, frozen=True):
 
 def ordinal(text: str, start: int = 0) -> Entry | None:
     """The ordinal with which `text` begins."""
+    if text[:1] not in _FIRST and not text[:1].isdecimal():
+        return None
     for style, pattern in enumerate(STYLES):
         if m := pattern.match(text):
             number = int(m[1]) if m[1].isdigit() else TYPES["numeral"].read(m[1])

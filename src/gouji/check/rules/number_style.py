@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.figures import where
@@ -19,11 +20,9 @@ AMOUNT = re.compile(r"-?(\d+|\d{1,3}(?:[,，]\d{3})+)(?:\.(\d+))?")
 def check(subject: Subject) -> Iterable[Observation]:
     any_table = False
     for table in subject.disclosure.tables:
-        cells = [
-            (a, c, m) for a, c in table.figures() if c.value and (m := AMOUNT.fullmatch(c.printed.strip()))
-        ]
-        grouped = [(a, c, "," in m[1] or "，" in m[1]) for a, c, m in cells if len(m[1]) > 3]
-        places = [(a, c, len(m[2] or "")) for a, c, m in cells]
+        cells = [(a, c, parts) for a, c in table.figures() if c.value and (parts := _parts(c.printed))]
+        grouped = [(a, c, "," in whole or "，" in whole) for a, c, (whole, _) in cells if len(whole) > 3]
+        places = [(a, c, len(fraction)) for a, c, (_, fraction) in cells]
         if len(cells) < LEAST:
             continue
         any_table = True
@@ -42,6 +41,13 @@ def check(subject: Subject) -> Iterable[Observation]:
             )
     if not any_table:
         yield not_applicable(Text("表里的数太少", "too few amounts"))
+
+
+@lru_cache(8192)  # the amounts of a document stand in many of its tables
+def _parts(printed: str) -> tuple[str, str] | None:
+    """What is printed before the point and behind it; None of what is no amount."""
+    m = AMOUNT.fullmatch(printed.strip())
+    return (m[1], m[2] or "") if m else None
 
 
 def _odd(
