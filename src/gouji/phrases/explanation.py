@@ -51,11 +51,11 @@ PARTS = {
     "code_first": "[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{code:code}[-|、|：|][“|]{item:name}[（项）|]{>bare_amount}",
     "bare_amount": "[|科目][|，|：][|{year:year}年[|度]][|预算|支出|预算支出|支出预算][|安排|数|安排数][|为|：]{amount:money}{>used}",
     # The whole that they split is the amount before them.
-    "halves": """[其中|支出中|支出预算中][：|，|]基本支出[预算|][为|]{basic:money}[{>half basic}|][，包括[：|]人员经费{personnel:money}[、|，|和]公用经费{public:money}|]
+    "halves": """[其中|支出中|支出预算中|结构看][：|，|]基本支出[预算|][为|]{basic:money}[{>half basic}|][，包括[：|]人员经费{personnel:money}[、|，|和]公用经费{public:money}|]
         [，|；|、|。]项目支出[预算|][为|]{project:money}[{>half project}|]""",
     "half": "[，|（|、][占比|占][支出预算|总支出|支出总额|预算总额|支出合计|][的|为|]{share:percent}[）|]",
     "overall": """财政拨款收入[|、|和|与]支出[|预算|总体][|{>base}][{way=up:增加|增长|上升}|{way=down:减少|下降|降低}|{way=level:持平}]
-        [的|][主要|]原因[是|为|在于][|：]{why.text:reason}""",
+        [的|][主要|]原因[是|为|在于|][|：]{why.text:reason}""",
 }
 
 PATTERNS = (
@@ -67,6 +67,9 @@ PATTERNS = (
     Pattern("item", "{>coded_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>code_first}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("overall", "{>overall}"),
+    Pattern("overall", "{year:year}年[度|]财政拨款收入[|、|和|与]支出[|预算]{>change change}[{>why why}|]", {"amount": "summary/income/appropriation/total"}, ("explanation",)),
+    # The money of a class, told apart from the list of items: of which whole, only the reader knows.
+    Pattern("class_share", "{class:category}支出[（类）|]{amount:money}[，|（][占|占比]{share:percent}[）|]", {"amount": ""}, ("explanation",), late=True),
     Pattern("halves", "{>halves}", {"basic": "", "project": "", "personnel": "", "public": ""}, ("explanation",)),
 )
 

@@ -17,11 +17,11 @@ FIGURES = (
     Figure("reception", "公务接待[费|]", "three_public///reception", _HERE),
     Figure("running_cost", "机关运行[经费|费][预算为|]", "three_public///running_cost", _HERE),
     Figure("procurement", "{<!预留|的|预留的}政府采购[预算|][|总额]", "procurement///total", _HERE),
-    Figure("goods", "[政府采购|采购|：|、|，]货物[|类][|采购][预算|]", "procurement///goods", _HERE, compared=False),
-    Figure("works", "[政府采购|采购|：|、|，]工程[|类][|采购][预算|]", "procurement///works", _HERE, compared=False),
-    Figure("services", "[政府采购|采购|：|、|，]服务[|类][|采购][预算|]", "procurement///services", _HERE, compared=False),
-    Figure("reserved", "[[面向|]中小企业预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]]", "procurement///reserved", _HERE, compared=False),
-    Figure("reserved_small", "[预留给|面向|]{<!中}[小型[和|、|或|及|]微型|小微]企业[的|预留|预留的|][政府|][采购|][项目|][预算为|]", "procurement///reserved_small", _HERE, compared=False),
+    Figure("goods", "[政府采购|采购|：|、|，|；]货物[|类][|采购][预算|]", "procurement///goods", _HERE, compared=False),
+    Figure("works", "[政府采购|采购|：|、|，|；]工程[|类][|采购][预算|]", "procurement///works", _HERE, compared=False),
+    Figure("services", "[政府采购|采购|：|、|，|；]服务[|类][|采购][预算|]", "procurement///services", _HERE, compared=False),
+    Figure("reserved", "[[面向|]中小企业[|的|采购]预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]]", "procurement///reserved", _HERE, compared=False),
+    Figure("reserved_small", "[[预留给|面向|]{<!中}|其中[：|，|]][小型[和|、|或|及|]微型|小微]企业[的|预留|预留的|][政府|][采购|][项目|][预算为|]", "procurement///reserved_small", _HERE, compared=False),
     Figure("performance_amount", "涉及[项目|][预算|财政|][资金|金额|经费]", "performance///amount", _HERE),
 )
 
@@ -31,7 +31,7 @@ PARTS = {
     "car": "{kind:name}{count:count}辆",
     "dear": "单价{limit:money}[（含）|][|及]以上[|的][|{sort=general:通用}|{sort=special:专用}][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
     "held": """[[共有|现有|拥有|实有|保有][|各类][|公务][|用]车[辆|]|车辆[共计|共有|总数|合计][为|]]{held.total:count}辆
-        [[，|：|（]其中[：|，|]{*held:car 、，；}|][[；|。|，]{>dear held_equipment}|]""",
+        [[，|：|（][其中|包括|分别为][：|，|]{*held:car 、，；}|][[；|。|，]{>dear held_equipment}|]""",
     "bought": """[|计划|安排|拟]购置[|各类][|公务][|用]车[辆|]{bought.total:count}辆
         [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，][部门|单位|][预算|][安排|]购置{>dears bought_equipment}|]""",
     "dears": "{>dear}[[，|、|；|。]{>dear more}|]",
@@ -75,13 +75,19 @@ PATTERNS = (
     Pattern("bought_equipment", "购置{>dears bought_equipment}", _BOUGHT),
     Pattern("held_equipment", "{>dear held_equipment}", _HELD),
     Pattern("asset_date", "截[至|止][到|]{year-1:year}年{month:count}月[{day:count}日|底|末|]", {"month": "", "day": ""}),
-    Pattern("assets", "[固定资产|国有资产|流动资产|无形资产|资产][总额|总值|原值|净值|总计|合计|][为|]{amount:money}", {"amount": ""}),
-    Pattern("cars_kept", "保有量[为|]{cars:count}辆", {"cars": ""}),
+    Pattern("assets", """[固定资产|国有资产|流动资产|无形资产|资产|账面价值|账面净值|账面原值|价值|原值|净值][账面净值|账面原值|账面价值|总额|总值|原值|净值|总计|合计|金额|][为|]{amount:money}
+        [，{>change change}|]""", {"amount": "", "change.amount": ""}, late=True),
+    # Other aims and stages than the projects with targets: counted nowhere else.
+    Pattern("performance_aside", "[绩效跟踪|绩效监控|绩效运行监控|绩效评价|绩效自评|绩效评估|整体支出绩效目标|项目支出绩效目标|项目绩效目标|绩效目标|一级|二级|重点][的|][项目|][共|有|]{count:count}个",
+            {"count": ""}, late=True),
+    Pattern("procurement_aside", "[集中采购|分散采购|财政拨款采购|其他资金采购|财政性资金采购][预算|][为|]{amount:money}", {"amount": ""}, late=True),
+    Pattern("per_head", "[人均|平均每辆|平均每人|每辆车|每人每年|每车每年][公用经费|费用|运行费|标准|][为|约|]{amount:money}", {"amount": ""}, late=True),
+    Pattern("cars_kept", "[保有量[为|]|用于|现有][公务用车|]{cars:count}辆", {"cars": ""}, late=True),
     # A car mentioned in a reason says nothing that another figure repeats.
-    Pattern("car_mentioned", "[新增|购置|购买|更新|报废|置换|处置|租赁|增加|减少]{cars:count}辆", {"cars": ""}),
+    Pattern("car_mentioned", "[新增|购置|购买|更新|报废|置换|处置|租赁|增加|减少][公务用车|车辆|公务车|]{cars:count}辆", {"cars": ""}, late=True),
     Pattern("budget_year", """{year:year}年[|度]
         [，[{organisation:organisation}|]收入预算|[本|]部门预算[安排|]购置|[本|]单位预算[安排|]购置|，本[部门|单位]编报|本[部门|单位][政府采购|面向|收入|编报]
-        |“三公”经费预算|项目[支出|][预算|]绩效|[{organisation:organisation}|]机关运行经费]"""),
+        |“三公”经费预算|项目[支出|][预算|]绩效|[{organisation:organisation}|]机关运行经费]""", late=True),
 )
 
 SENTENCES = (

@@ -20,7 +20,7 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """A statement of another shape. `binds` says to which address a slot binds; `{item}` in it stands for
+    """A statement of another shape. `late` ones are asides, read where no statement of an amount is. `binds` says to which address a slot binds; `{item}` in it stands for
     what the slot named `item` reads. A slot that `binds` maps to "" states nothing of the budget."""
 
     name: str
@@ -28,6 +28,7 @@ class Pattern(msgspec.Struct, frozen=True):
     binds: dict[str, str] = {}
     parts: tuple[str, ...] = PROSE
     item: str = ""
+    late: bool = False
 
 
 class Sentence(msgspec.Struct, frozen=True):

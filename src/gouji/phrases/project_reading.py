@@ -23,6 +23,8 @@ NAMED = re.compile(r"项目(?:名称|[一二三四五六七八九十\d]{1,3})[�
 _UP_TO = re.compile(r"(?:付|支付|拨付|累计)至")  # a share of the whole, with what was paid before
 _REST = re.compile(r"剩余|余款|尾款|其余|结清|付清|余额")
 HEADINGS = "headings"
+# Under which headings things are counted that no figure of the form counts; shares of a price stand in the plan.
+_AIMED = {"overview": "辆台个家", "body": "辆台个家", "plan": "辆台个家", "targets": "辆台个家%"}
 
 
 class Section(NamedTuple):
@@ -81,6 +83,17 @@ def project_reads(prose: Prose, form: Form, title: str, first: int, taken: Span,
         elif section.heading == "plan":
             out.extend(_payments(prose.text, section, names, taken))
     return out
+
+
+def aims(prose: Prose, form: Form, first: int) -> set[int]:
+    """Where counts and percentages begin that tell how much is to be done, and how well: they state nothing of the budget."""
+    told: set[int] = set()
+    for section in sections(prose, form, first):
+        kinds = _AIMED.get(section.heading, "")
+        for n in numbers(prose.text[section.start : section.end]):
+            if n.unit in kinds:
+                told.add(section.start + n.start)
+    return told
 
 
 def _statement(prose: Prose, section: Section, title: str) -> Read:

@@ -18,7 +18,7 @@ from gouji.phrases.listing import listed_units
 from gouji.phrases.nearmiss import furthest
 from gouji.phrases.numbers import Number, numbers
 from gouji.phrases.pattern import Pattern
-from gouji.phrases.project_reading import project_reads
+from gouji.phrases.project_reading import aims, project_reads
 from gouji.phrases.prose import Prose
 from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
@@ -29,6 +29,7 @@ _LISTS = (*_INVOLVED, "performance_projects")
 _NO_PROJECT = re.compile(
     r"(?:本年|当年|其中)?(?:一般公共预算|政府性基金|国有资本经营|财政拨款|财政性?资金|(?:中央|上级|市级|区级|本级|其他|其它|自有|自筹)(?:财政)?(?:资金|拨款|预算)|涉及|预算金额|重点)"
 )
+_GOES_ON = re.compile(r"[；。][二三四五六]是[^；。]{1,200}")
 _OWN = ("reason", "purpose")  # words that may mention numbers of their own
 _WHOLES = {"summary/expenditure/total/total": "expenditure", "general_public//total/total": "general_public"}
 # An entry that only gathers others: “教育支出”科目5.00万元，其中：1.“…
@@ -150,6 +151,8 @@ def read_claims(disclosure: Disclosure, form: Form, near: bool = False) -> Claim
             sentences.append(_sentence(read, prose, key, range(len(claims), len(claims) + len(made))))
             claims.extend(made)
         mentioned = _mentioned(reads, prose.text)
+        if key == "projects":
+            mentioned |= aims(prose, form, statements)
         lost, share = _account(key, prose, taken, form.cycle if near else "", mentioned)
         unbound.extend(lost)
         shares.append(share)
@@ -186,10 +189,8 @@ def _read(
         reads.extend(project_reads(prose, form, title, statements, taken, year))
     if key == "structure":
         reads.extend(listed_units(prose))
-    for pattern in catalogue.patterns(form.cycle):
-        if key in pattern.parts:
-            found = catalogue.compiled(pattern).read(text)
-            reads.extend(Read.of(pattern, match) for match in found if taken.take(match))
+    patterns = [p for p in catalogue.patterns(form.cycle) if key in p.parts]
+    reads.extend(_found([p for p in patterns if not p.late], text, taken))
     for figure in catalogue.figures(form.cycle):
         if key in figure.parts:
             tail = catalogue.figure_tail(figure.compared)
@@ -197,11 +198,19 @@ def _read(
                 stated = tail.at(text, name.end)
                 if stated and taken.take(stated):
                     reads.append(Read.figure(figure, stated._replace(start=name.start)))
+    reads.extend(_found([p for p in patterns if p.late], text, taken))
     if key in {"projects", "other_matters"}:
         reads.extend(quantity_reads(prose, taken))
     reads.sort(key=lambda r: r.match.start)
     reads = [_sources(r) for r in _money_with_targets(reads)]
     return [_halves(r, reads, text) if r.pattern == "halves" else r for r in reads], taken
+
+
+def _found(patterns: Iterable[Pattern], text: str, taken: Span) -> Iterator[Read]:
+    for pattern in patterns:
+        for match in catalogue.compiled(pattern).read(text):
+            if taken.take(match):
+                yield Read.of(pattern, match)
 
 
 def _money_with_targets(reads: list[Read]) -> list[Read]:
@@ -274,6 +283,8 @@ def _mentioned(reads: Iterable[Read], text: str) -> set[int]:
     out: set[int] = set()
     for b in (b for r in reads for b in r.match.bounds if b.type in _OWN):
         own = text[b.start : b.end]
+        while more := _GOES_ON.match(text, b.start + len(own)):  # 一是…；二是…
+            own += more[0]
         end = min((at for at in (own.find('"'), own.find("（项）")) if at >= 0), default=len(own))
         out.update(b.start + n.start for n in numbers(own[:end]))
     return out

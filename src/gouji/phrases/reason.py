@@ -13,6 +13,8 @@ _MONEY_MOVES = re.compile(
 _MOVES = re.compile(
     r"(?P<up>增加|增长|上升|提高|新增)|(?P<down>减少|下降|降低|压减|核减|压缩|取消)|(?P<level>不变|持平)|(?P<open>调整)"
 )
+# The first of several causes, of which another may move the other way.
+_FIRST = re.compile(r"一是|一方面|其一|首先|（?[一1][）、.]")
 _BEFORE = re.compile("上年|去年|上一年|以前年度|往年")
 _WAYS = (("up", 1), ("down", -1), ("level", 0))
 
@@ -34,10 +36,11 @@ def reason_way(reason: str) -> ReasonWay | None:
     (1, None, None)
     >>> reason_way("人员减少，人员经费减少").value, reason_way("上年项目减少，经费减少")
     (-1, None)
+    >>> reason_way("一是人员经费增加")
     """
     moves = [m.lastgroup for m in _MOVES.finditer(reason)]
     m = _MONEY_MOVES.search(reason)
-    if not m or len(set(moves)) != 1 or (len(moves) > 1 and _BEFORE.search(reason)):
+    if not m or _FIRST.match(reason) or len(set(moves)) != 1 or (len(moves) > 1 and _BEFORE.search(reason)):
         return None
     for name, value in _WAYS:
         if m[name]:

@@ -23,7 +23,7 @@ PATTERNS = (
             {"subordinate": "structure///subordinate"}, _HERE),
     Pattern("below", "[下属|所属][预算|基层预算|][单位|机构][一|][共|共有|共计|有|为|：]{subordinate:count}[家|个]",
             {"subordinate": "structure///subordinate"}, _HERE),
-    Pattern("below", "[下属|所属]{subordinate:count}[家|个][预算|基层预算|二级预算|]单位", {"subordinate": "structure///subordinate"}, _HERE),
+    Pattern("below", "[下属|所属]{subordinate:count}[家|个][预算|基层预算|二级预算|事业|]单位", {"subordinate": "structure///subordinate"}, _HERE),
     Pattern("units", "[共计|合计|共有|共]{units:count}[家|个]预算单位", {"units": "structure///units"}, _HERE),
     Pattern("units", "{<!下属|所属|基层|二级|三级|个|家}预算单位[一|][共计|合计|共有|共|有|为|：|]{units:count}[家|个]", {"units": "structure///units"}, _HERE),
     Pattern("offices", "[机关|局机关|]本级{office:count}[家|个]", {"office": "structure///office"}, _HERE),
