@@ -23,7 +23,7 @@ from gouji.model.ledger import Ledger
 from gouji.model.project import Actual, Indicator
 from gouji.model.snapshot import Snapshot, SnapshotRow
 from gouji.prepare import workbook
-from gouji.projects.chain import Answer, Behind
+from gouji.projects.answers import Answer, Behind
 from gouji.public_services import efficacy
 from gouji.public_services.trails import Row, Trail, trail
 

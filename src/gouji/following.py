@@ -17,8 +17,9 @@ from gouji.model.ledger import Ledger
 from gouji.prepare import prepared
 from gouji.prepare.accounts import accounts
 from gouji.projects import Found, from_disclosure
+from gouji.projects.answers import Answer
 from gouji.projects.brief import brief
-from gouji.projects.chain import Answer, Known, Link, chain
+from gouji.projects.chain import Known, Link, chain
 from gouji.projects.duties import items, measured, standings
 from gouji.projects.execution import executed, left
 from gouji.projects.rules.run import check, of_disclosure, of_ledger, table_3, target_forms

@@ -5,7 +5,8 @@ import pytest
 from tests.projects.offices import seed_like
 
 from gouji.model.project import Request
-from gouji.projects.chain import Answer, Known, chain
+from gouji.projects.answers import Answer
+from gouji.projects.chain import Known, chain
 from gouji.projects.picture import counted, lacks, page, svg, tree
 from gouji.projects.rules.example import ACTUALS, INDICATORS, LEDGER, OUTCOME, TARGETS, P
 

@@ -13,8 +13,8 @@ from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.model.money import percent, wan
 from gouji.projects import bases
+from gouji.projects.answers import stored
 from gouji.projects.cash import STATES, flows, recorded
-from gouji.projects.chain import stored
 from gouji.projects.duties import overdue, standings
 from gouji.projects.execution import alerts, progress, unspent
 from gouji.projects.library import STAGE_NAMES, rounds, same

@@ -6,7 +6,7 @@ What an indicator's value rests on may lie outside, with the metrics of public s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -16,6 +16,7 @@ from gouji.model.ledger import Ledger, Project
 from gouji.model.money import exact, wan
 from gouji.model.project import Deliverable, Indicator
 from gouji.model.source import Source
+from gouji.projects.answers import Answer, Ask, Behind, stored
 from gouji.projects.bases import citations
 from gouji.projects.cash import STATES, Flow, flows, recorded
 from gouji.projects.library import STAGE_NAMES, Piece, pieces, rounds, same
@@ -32,32 +33,6 @@ KINDS = {
 }  # fmt: skip
 
 _GOODS = {"goods": "货物", "works": "工程", "services": "服务"}
-
-
-class Behind(msgspec.Struct, frozen=True):
-    """A row behind a metric: its kind (one of KINDS), what it is about, what it says, where it stands, what is behind it."""
-
-    kind: str
-    subject: str
-    value: str = ""
-    place: str = ""
-    below: tuple[Behind, ...] = ()
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """What another part knows of a metric: the value as printed, how many rows, of when, by which rules, whether all of it
-    is invented, its interval as printed, and some of the rows that it was counted from."""
-
-    printed: str
-    n: int
-    snapshot: str = ""
-    version: str = ""
-    simulated: bool = False
-    interval: str = ""
-    rows: tuple[Behind, ...] = ()
-
-
-Ask = Callable[[str], Answer | None]
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -276,24 +251,6 @@ def _metric(name: str, answer: Answer | None) -> Link:
 def _behind(row: Behind) -> Link:
     place = f"  [{row.place}]" if row.place else ""
     return Link(row.kind, _said(f"{row.subject}  {row.value}{place}"), below=tuple(map(_behind, row.below)))
-
-
-def stored(ledger: Ledger, metric: str) -> Answer | None:
-    """What a ledger's snapshot says of a metric for its year, with the rows kept of it."""
-    found = next((s for s in ledger.snapshots if s.metric == metric and s.period == str(ledger.year)), None)
-    if found is None:
-        return None
-    mine = [r for r in ledger.snapshot_rows if r.metric == metric and r.period == found.period]
-
-    def under(number: int) -> tuple[Behind, ...]:
-        return tuple(
-            Behind(r.kind, r.subject, r.value, r.place, under(r.order))
-            for r in mine
-            if r.under == number and r.order > number
-        )
-
-    interval = f"{found.low} ~ {found.high}" if found.low else ""
-    return Answer(found.value, found.count, found.taken, found.rules, found.simulated, interval, under(0))
 
 
 def _evaluation(ledger: Ledger, name: str) -> Link:

@@ -1,49 +1,21 @@
 """A grid in which the target form or the self-evaluation sheet may be drawn, taken apart by the labels of the official form.
 
-A grid is anything with rows, columns and cells (the reading room's grids are): labels tell the fields, a heading row tells
-the columns of the indicators.
+Labels tell the fields, a heading row tells the columns of the indicators.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Protocol
 
 from gouji.forms.targets.form import official, plain
 from gouji.forms.targets.values import SIGNS, value
+from gouji.model.grid import Grid, GridCell
 from gouji.model.source import Source
 
 _AMOUNT = re.compile(r"[\d,]+\.\d{2}(元|万元)")
 _MONEY_ROW = re.compile(r"资金|收入|拨款|补助|经费")
 _PLAIN_AMOUNT = re.compile(r"[\d,]+(?:\.\d+)?(?:元|万元)?")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(元|万元)[)）]")
-
-
-class GridCell(Protocol):
-    """A cell with its place and spans."""
-
-    @property
-    def row(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def source(self) -> Source: ...
-    @property
-    def column_span(self) -> int: ...
-
-
-class Grid(Protocol):
-    """A table as drawn."""
-
-    @property
-    def rows(self) -> int: ...
-    @property
-    def columns(self) -> int: ...
-    @property
-    def cells(self) -> Sequence[GridCell]: ...
 
 
 class FormGrid:

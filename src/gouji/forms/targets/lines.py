@@ -18,31 +18,13 @@ from gouji.forms.targets.form import official, plain
 from gouji.forms.targets.grids import joined
 from gouji.forms.targets.layout import Laid, declaration
 from gouji.forms.targets.recognise import Read, forms
+from gouji.model.grid import Grid, GridCell
 from gouji.model.project import Indicator, TargetForm, TargetTask
-from gouji.model.source import Line, LineSpan, Source
+from gouji.model.source import Line, LineSpan
 
 NOTE = "说明：以下绩效目标为示例，均属虚构。"
 _NOWHERE = LineSpan(0, 0, 0)
 _HEAD = re.compile(r"[（(]?20\d\d年度?[）)]?|.*[:：].*")
-
-
-class Cell(NamedTuple):
-    """A cell of rows that are told in lines."""
-
-    row: int
-    column: int
-    text: str
-    source: Source
-    row_span: int = 1
-    column_span: int = 1
-
-
-class Rows(NamedTuple):
-    """Rows that are told in lines, as a grid."""
-
-    rows: int
-    columns: int
-    cells: tuple[Cell, ...]
 
 
 class Piece(NamedTuple):
@@ -122,16 +104,16 @@ def of_piece(piece: Piece) -> tuple[Read, ...]:
     return found
 
 
-def grid(lines: Sequence[Line]) -> Rows:
+def grid(lines: Sequence[Line]) -> Grid:
     """Rows told in lines as a grid; blank places are left out."""
     texts = [line.text.split("\t") for line in lines]
     cells = tuple(
-        Cell(r, c, text, lines[r].source or _NOWHERE)
+        GridCell(r, c, text, lines[r].source or _NOWHERE)
         for r, row in enumerate(texts)
         for c, text in enumerate(row)
         if text.strip()
     )
-    return Rows(len(texts), max((len(row) for row in texts), default=0), cells)
+    return Grid(len(texts), max((len(row) for row in texts), default=0), cells, _NOWHERE)
 
 
 def laid_again(piece: Piece) -> Laid | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import msgspec
 
 from gouji.forms.targets.form import official, plain
-from gouji.forms.targets.grids import FormGrid, Grid, joined
+from gouji.forms.targets.grids import FormGrid, joined
+from gouji.model.grid import Grid
 from gouji.model.money import fen
 from gouji.model.project import Actual, Evaluation, Indicator, TargetForm, TargetTask
 from gouji.model.source import Line, Source
