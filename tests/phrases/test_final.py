@@ -158,6 +158,7 @@ BREAKS = [
     ("claim-final-three-public-change-sum", PUBLIC + PUBLIC_CHANGES + CAUSES, "减少0.50万元，下降33.33%；", "减少0.60万元，下降37.50%；"),
     ("claim-percent", PUBLIC + PUBLIC_CHANGES + CAUSES, "33.33%", "35.33%"),
     ("claim-final-share", PUBLIC + PUBLIC_PARTS, "占25.00%；公", "占52.00%；公"),
+    ("claim-final-shares-whole", PUBLIC + PUBLIC_PARTS, "占25.00%；公", "占25.40%；公"),
     ("claim-final-vehicle-sum", PUBLIC + PUBLIC_PARTS, "购置支出为0.00", "购置支出为0.50"),
     ("claim-final-cars-kept", PUBLIC + PUBLIC_PARTS, "保有量为1辆", "保有量为0辆"),
     ("claim-final-cars-bought", PUBLIC + PUBLIC_PARTS + "购置公务用车0辆。", "用车0辆", "用车1辆"),

@@ -16,11 +16,13 @@ from gouji.phrases.stated import Stated
 
 _GENERAL = "general_public//total/total"
 _ALL = "expenditure//total/total"
+_THREE = ("abroad", "vehicle", "reception")
 _SUMS = {"final_income": "claim-final-income-sum", "final_expenditure": "claim-final-expenditure-sum"}
 
 
 def shares(stated: Stated) -> Iterator[Asserted]:
     classes: list[tuple[int, int | None]] = []
+    public: dict[str, int] = {}  # the shares of the three public expenses
     for sentence in stated.reading.sentences:
         if sentence.pattern in _SUMS:
             yield from _split(stated, sentence)
@@ -32,11 +34,17 @@ def shares(stated: Stated) -> Iterator[Asserted]:
                 classes.append((amount, share))
         elif sentence.pattern == "final_three_public_part":
             yield from _one(stated, sentence, stated.amount("three_public///total"))
+            share = slot(stated, sentence, "share", Kind.PERCENT)
+            if share is not None:
+                public.setdefault(sentence.words.get("kind", ""), share)
         elif sentence.pattern == "final_granted":
             whole = stated.amount(f"procurement///{sentence.words.get('whole', 'total')}")
             yield from _one(stated, sentence, whole)
         elif sentence.pattern == "final_basic":
             yield from _basic(stated, sentence)
+    spent = {k for k in _THREE if (i := stated.amount(f"three_public///{k}")) is not None and stated[i].value}
+    if spent and spent <= public.keys():
+        yield _whole(stated, "claim-final-shares-whole", [i for k, i in public.items() if k in _THREE])
     named = (r.path[0] for r in item_rows(stated.disclosure, 1))
     if classes and _lacking(stated):
         return  # said by claim-final-class-complete: the sums lack it as well
@@ -80,11 +88,14 @@ def _parts(
     for amount, share in given:
         yield _share(stated, share, amount, claim(whole), stated.halves[whole])
     if len(given) == len(parts):
-        last = given[-1][1]
-        places = 10 ** max(0, 2 - max(decimals(stated[s].printed) for _, s in given))
-        slack = places * len(given)
-        terms = tuple((claim(s), 1) for _, s in given)
-        yield stated.linear(total, terms, 10_000 - slack, 10_000 + slack, last)
+        yield _whole(stated, total, [share for _, share in given])
+
+
+def _whole(stated: Stated, code: str, given: list[int]) -> Asserted:
+    """Shares that are together the whole, within what rounding each of them allows."""
+    places = 10 ** max(0, 2 - max(decimals(stated[i].printed) for i in given))
+    slack = places * len(given)
+    return stated.linear(code, tuple((claim(i), 1) for i in given), 10_000 - slack, 10_000 + slack, given[-1])
 
 
 def _share(stated: Stated, share: int, amount: int, whole: str, half: int) -> PercentAssertion:
