@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from gouji.forms.schema import Form, TableForm
 from gouji.model.disclosure import Column, Section, Table, Unplaced
 from gouji.model.source import Line
+from gouji.read.recognise.drafts import Draft
 from gouji.read.recognise.figures import places
 from gouji.read.recognise.fitting import says_nothing
 from gouji.read.recognise.headers import repeats
@@ -33,6 +36,14 @@ class Caption(msgspec.Struct, frozen=True):
         return Caption(self.unit or unit_in_caption(text), self.organisation or name or "")
 
 
+class Taken(NamedTuple):
+    """A row of a grid, and the row of each section that it holds."""
+
+    panel: Panel
+    row: int
+    drafts: dict[int, Draft]
+
+
 class Building:
     """A table that grids are added to."""
 
@@ -53,19 +64,25 @@ class Building:
         self.labels = {(s.section, a.key): a.label for s in layout.sides for a in s.amounts}
         self.heads = layout.heads
         self.notes: list[Line] = []
-        self.unplaced: list[Unplaced] = [*self._about_columns(layout)]
+        self.unplaced: list[Unplaced] = []
+        self.lacking = set(layout.missing)  # sections and keys
+        self.by_position = layout.by_position
+        self.taken: list[Taken] = []
+        self.beside = 0  # how many of them have got the columns that stand on the next pages
+        self.columns_beside: Layout | None = None
 
-    def _about_columns(self, layout: Layout) -> list[Unplaced]:
+    def _about_columns(self) -> list[Unplaced]:
         source = self.title.source
         out = []
-        missing = set(layout.missing)
+        missing = set(self.lacking)
         for n, section in enumerate(self.table.sections):
             apart = {(n, c.key) for c in section.columns if c.apart}
             missing -= apart if apart <= missing else set()  # another print of the form has none of them
-        for n, key in (m for m in layout.missing if m in missing):
-            label = next(c.label for c in self.table.sections[n].columns if c.key == key)
-            out.append(Unplaced("column", f"{self.table.short}没有找到“{label}”栏", label, source))
-        if layout.by_position:
+        for n, section in enumerate(self.table.sections):
+            for column in (c for c in section.columns if (n, c.key) in missing):
+                told = f"{self.table.short}没有找到“{column.label}”栏"
+                out.append(Unplaced("column", told, column.label, source))
+        if self.by_position:
             out.append(Unplaced("column", f"{self.table.short}没有表头，按表样的栏次理解", "", source))
         return out
 
@@ -76,9 +93,14 @@ class Building:
         opening = goes_on
         for r in range(layout.body, len(panel.matrix)):
             cells = panel.texts(r)
-            if not cells or repeats(cells, self.heads):
+            if cells and repeats(cells, self.heads):
                 continue
-            taken = [self._take(panel, r, s, opening) for s in layout.sides]
+            before = [len(rows.rows) for rows in self.sections]
+            taken = [self._take(panel, r, s, opening) for s in layout.sides] if cells else []
+            drafts = {n: rows.rows[-1] for n, rows in enumerate(self.sections) if len(rows.rows) > before[n]}
+            self.taken.append(Taken(panel, r, drafts))
+            if not cells:
+                continue
             if not any(taken) and not all(c.column in dict(layout.others) for c in cells):
                 text = " ".join(c.text for c in cells)
                 if not says_nothing([c.text for c in cells]):
@@ -90,6 +112,25 @@ class Building:
     def _take(self, panel: Panel, r: int, side: Side, opening: bool) -> bool:
         rows = self.sections[side.section]
         return (opening and rows.take_rest(panel, r, side)) or rows.take(panel, r, side, opening)
+
+    def widen(self, layout: Layout) -> None:
+        """Take the columns of `layout` among the table's."""
+        self.lacking -= layout.keys
+        self.labels |= {(s.section, a.key): a.label for s in layout.sides for a in s.amounts}
+        for n, rows in enumerate(self.sections):
+            rows.widen([c.key for c in rows.section.columns if (n, c.key) not in self.lacking])
+
+    def add_beside(self, panel: Panel, r: int, layout: Layout) -> None:
+        """The figures of row `r` of a grid that has only columns, as those of the next row that lacks them."""
+        drafts = self.taken[self.beside].drafts
+        self.beside += 1
+        self.columns_beside = layout
+        for side in layout.sides:
+            rows, draft = self.sections[side.section], drafts.get(side.section)
+            left = rows.fill(draft, panel, r, side)
+            if left:
+                text = f"{self.table.short}有一行放不进表样"
+                self.unplaced.append(Unplaced("row", text, " ".join(c.printed for c in left), left[0].source))
 
     @property
     def ended(self) -> bool:
@@ -106,6 +147,7 @@ class Building:
 
     def finish(self, names: dict[str, str]) -> Table:
         sections = tuple(self._section(n, rows, names) for n, rows in enumerate(self.sections))
+        self.unplaced = [*self._about_columns(), *self.unplaced]
         for rows in self.sections:
             self.unplaced += rows.unplaced
         cells = [c for s in sections for row in s.rows for c in row.cells]

@@ -6,7 +6,7 @@ import msgspec
 
 from gouji.forms.schema import RowForm, SectionForm
 from gouji.model.disclosure import Cell
-from gouji.model.source import Source
+from gouji.model.source import PageBox, Source
 from gouji.read.layout import GridCell
 from gouji.read.recognise.layouts import Side
 from gouji.read.recognise.normalise import plain, stem
@@ -65,3 +65,11 @@ def row_source(panel: Panel, r: int, side: Side) -> Source | None:
     cells = [c for i in columns if (c := panel.matrix[r][i]) is not None and begins_at(panel, r, i)]
     inked = [c for c in cells if c.text.strip()]
     return around(c.source for c in inked)
+
+
+def place(panel: Panel, r: int) -> tuple[int, float] | None:
+    """The page of row `r` and how far down its middle stands there, in points."""
+    cells = [c.source for c in panel.matrix[r] if c is not None and c.row_span == 1]
+    boxes = [b for b in cells if isinstance(b, PageBox)]
+    middles = sorted((b.y0 + b.y1) / 2 for b in boxes)
+    return (boxes[0].page, middles[len(middles) // 2]) if boxes else None

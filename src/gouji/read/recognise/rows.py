@@ -196,6 +196,21 @@ class Rows:
         own = blank is not None and blank.column == amount.columns[0] and not blank.text.strip()
         return figure(blank if own and begins_at(panel, r, amount.columns[0]) else None, self.unit)
 
+    def widen(self, columns: list[str]) -> None:
+        """Have `columns` in place of those so far, blank where they are new."""
+        for draft in self.rows:
+            before = dict(zip(self.columns, draft.cells, strict=True))
+            draft.cells = [before.get(key, BLANK) for key in columns]
+        self.columns = columns
+
+    def fill(self, draft: Draft | None, panel: Panel, r: int, side: Side) -> list[Cell]:
+        """Give `draft` the figures of row `r`; those that say something, where there is no such row."""
+        cells = {a.key: self._amount(panel, r, a) for a in side.amounts}
+        if draft is None:
+            return [c for c in cells.values() if c.state is not State.BLANK]
+        draft.cells = [cells.get(key, old) for key, old in zip(self.columns, draft.cells, strict=True)]
+        return []
+
     def _coded(
         self, codes: list[str], name: str, cells: list[Cell], source: Source | None, loose: bool
     ) -> bool:

@@ -8,6 +8,7 @@ from gouji.forms.loader import BUDGET, SPLIT, nearest
 from gouji.forms.schema import Form, TableForm
 from gouji.model.disclosure import Unplaced
 from gouji.model.source import LineSpan, PageBox, SheetCell, Source
+from gouji.read.recognise.beside import take_beside
 from gouji.read.recognise.building import Building, Caption
 from gouji.read.recognise.columns import by_position, lay
 from gouji.read.recognise.figures import own_unit
@@ -109,7 +110,7 @@ class Tables:
 
     def _placed(self, panel: Panel) -> bool:
         if self.title is None:
-            return self.other is None and self._goes_on(panel)
+            return self.other is None and (self._goes_beside(panel) or self._goes_on(panel))
         if self.other is not None:
             return False
         key = self.title.key
@@ -178,6 +179,9 @@ class Tables:
         split = nearest(SPLIT, self.form.level, self.form.year).id if self.form.cycle == BUDGET else ""
         return next((split for b in self.built if b.form.id == split), self.form.id)
 
+    def _goes_beside(self, panel: Panel) -> bool:
+        return self.open is not None and not self.prose and take_beside(self.open, panel)
+
     def _goes_on(self, panel: Panel) -> bool:
         building = self.open
         if building is None:
@@ -208,11 +212,14 @@ def _same_heads(layout: Layout, building: Building) -> bool:
 
 
 def _enough(layout: Layout, form: str, table: str) -> bool:
-    """Whether a header is this table's beyond chance: half of the columns of amounts at least."""
-    wanted = sum(bool(s.key) for s in slots(form, table))
-    return len(layout.keys) * 2 >= wanted or (
-        all(side.names for side in layout.sides) and len(layout.keys) > 1
-    )
+    """Whether a header is this table's beyond chance: half of the columns of amounts at least; fewer beside codes and
+    names, or where they are all of a side, for the rest may stand on the next page."""
+    keys = [(s.section, s.key) for s in slots(form, table) if s.key]
+    if len(layout.keys) * 2 >= len(keys):
+        return True
+    whole = {n for n, _ in keys} - {n for n, key in keys if (n, key) not in layout.keys}
+    coded = all(side.codes for side in layout.sides)
+    return all(side.names for side in layout.sides) and (len(layout.keys) > 1 or coded or bool(whole))
 
 
 def _follows(note: Source | None, line: Source | None) -> bool:
