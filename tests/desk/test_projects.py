@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from gouji.desk import chain
-from gouji.desk.prepare import SONGJIANG, example, songjiang
+from gouji.desk.prepare import example, songjiang
 from gouji.model.project import Contract
 
 
@@ -41,7 +41,6 @@ def test_money_that_no_project_explains_is_told():
     assert found.whole[0].wrong
 
 
-@pytest.mark.skipif(not SONGJIANG.is_dir(), reason="the seed's example is not beside the package")
 def test_the_seeds_calendar(client):
     html = client.get("/projects?of=songjiang-2023").text
     for money in ("72.40", "11.20", "40.00", "64.40"):

@@ -14,7 +14,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-import gouji
 from gouji import examples, ledgers, render
 from gouji.desk.drafts import Draft, Drafts
 from gouji.desk.views import go_on, uploaded
@@ -24,8 +23,6 @@ from gouji.model.ledger import Ledger
 from gouji.prepare import workbook
 from gouji.read import UnreadableFile, read, sniff
 from gouji.render.layout import Box, Role, grid
-
-SONGJIANG = Path(gouji.__file__).parents[2] / "examples" / "songjiang-2023"
 
 
 class Cell(NamedTuple):
@@ -66,12 +63,10 @@ def next_year() -> Ledger:
     return ledger.next_year(example())
 
 
+@cache
 def songjiang() -> Ledger:
-    """The seed's own department, beside a checkout of the project. 404 where it is not."""
-    filled = ledgers.filled(SONGJIANG) if SONGJIANG.is_dir() else None
-    if filled is None or filled.ledger is None:
-        raise HTTPException(404)
-    return filled.ledger
+    """The ledger of a real department that comes with gouji."""
+    return ledgers.load(examples.ledger())
 
 
 STARTS: dict[str, Callable[[], Ledger]] = {
@@ -109,7 +104,7 @@ def sheets(found: Draft) -> Iterator[Sheet]:
 
 async def door(request: Request) -> Response:
     """The door itself: where to begin."""
-    return page(request, "prepare-door.html", {"problems": (), "songjiang": SONGJIANG.is_dir()})
+    return page(request, "prepare-door.html", {"problems": ()})
 
 
 async def begin(request: Request) -> Response:
@@ -123,9 +118,7 @@ async def begin(request: Request) -> Response:
         return plain_error(request, "没有选文件", "no file was chosen", 400)
     ledger, problems = await run_in_threadpool(_ledger, request, *sent)
     if ledger is None or problems:
-        return page(
-            request, "prepare-door.html", {"problems": problems, "songjiang": SONGJIANG.is_dir()}, 422
-        )
+        return page(request, "prepare-door.html", {"problems": problems}, 422)
     try:
         made = await run_in_threadpool(drafts(request).add, ledger)
     except ValueError as e:

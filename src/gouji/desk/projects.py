@@ -48,11 +48,7 @@ def source(request: Request) -> tuple[str, Ledger]:
         if found is None:
             raise HTTPException(404)
         return asked, found.ledger
-    return (
-        ("songjiang-2023", prepare.songjiang())
-        if prepare.SONGJIANG.is_dir()
-        else ("example", prepare.example())
-    )
+    return "songjiang-2023", prepare.songjiang()
 
 
 def calendar(ledger: Ledger) -> list[Month]:
@@ -86,7 +82,7 @@ async def show(request: Request) -> Response:
         values = {
             "asked": asked, "ledger": full, "chains": list(chain.chains(full, disclosure)), "months": calendar(full),
             "duties": standings(full), "standings": STANDINGS, "states": STATES, "wan": wan,
-            "songjiang": prepare.SONGJIANG.is_dir(), "taken": [t for t in TAKEN if t[0] != "targets" or full.target_forms],
+            "taken": [t for t in TAKEN if t[0] != "targets" or full.target_forms],
             "draft": asked not in prepare.STARTS,
         }  # fmt: skip
         return page(request, "projects.html", values)
