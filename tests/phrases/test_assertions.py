@@ -237,3 +237,12 @@ def test_every_family_says_why_and_how_grave():
         assert kind.name.en
         assert kind.basis.zh
         assert isinstance(kind.severity, Severity)
+
+
+def test_a_lone_percentage_with_a_digit_less_lacks_one():
+    """33.33% eleven times over, and 33.3% once: not rounded, a digit is missing; where several are so, they are rounded."""
+    said = "“三公”经费预算数为4000.00万元，比2024年预算增加1000.00万元，增长{}%。".format
+    many = said("33.33") * 11
+    assert "claim-percent" not in broken(other_matters=many)
+    assert "claim-percent" in broken(other_matters=many + said("33.3"))
+    assert "claim-percent" not in broken(other_matters=many + said("33.3") * 2)

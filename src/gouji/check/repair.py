@@ -173,7 +173,9 @@ class Likelihood:
 
 
 def odd(f: Figure) -> bool:
-    """Whether a typed amount is printed with other decimals than its document's amounts usually are."""
+    """Whether a typed amount or percentage is printed with other decimals than its document's usually are."""
+    if f.kind == "percent":
+        return f.typed and "." in f.printed and len(f.printed.partition(".")[2]) < f.decimals
     if not f.typed or f.kind not in ("amount", "change") or not f.half or not f.value:
         return False
     places = len(f.printed.partition(".")[2])

@@ -8,7 +8,6 @@ from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.address import PRIOR
 from gouji.model.claim import Kind
 from gouji.model.finding import Severity, Text
-from gouji.model.money import decimals
 from gouji.phrases import keys
 from gouji.phrases.assertion import (
     CLAIM,
@@ -167,7 +166,7 @@ def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion |
         yield PercentAssertion(
             code, kind.name, kind.basis, kind.severity, claim(percent),
             tuple((claim(i), k) for i, k in above), tuple((claim(i), k) for i, k in below),
-            {claim(i): stated.spread(i) for i in used}, decimals(stated[percent].printed),
+            {claim(i): stated.spread(i) for i in used}, stated.percent_places(percent),
             sentence.pattern, sentence.item, stated.reading.percent_places, True,
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from gouji.forms.schema import Form
 from gouji.model.claim import Claim, Kind
@@ -14,6 +15,7 @@ from gouji.phrases.families import KINDS
 from gouji.phrases.prose import unified
 from gouji.phrases.reading import ClaimReading, Sentence
 
+_MANY = 10  # percentages of the same places, so that a lone other one is a slip
 LAST = 10_000  # fen in 0.01万元, the coarsest last place that is called a last place
 
 
@@ -96,6 +98,22 @@ class Stated:
             return loose
         off, half = abs(c.value - exact), self.table_half(c.address.split("/", 1)[0])
         return min(loose, off + half) if off <= loose + half else loose
+
+    @cached_property
+    def _fewer(self) -> list[int]:
+        """Broken percentages of change with fewer decimals than ten or more others of the document have."""
+        usual = self.reading.percent_places
+        places = {
+            i: decimals(c.printed) for i, c in enumerate(self.reading.claims)
+            if c.kind is Kind.PERCENT and c.value and c.slot.endswith("change.percent") and "." in c.printed
+        }  # fmt: skip
+        alike = sum(n == usual for n in places.values())
+        return [i for i, n in places.items() if n < usual] if alike >= _MANY else []
+
+    def percent_places(self, index: int) -> int:
+        """The decimals to which a percentage is stated: a lone one of fewer than all the others stands for as many; a
+        digit of it is missing."""
+        return self.reading.percent_places if self._fewer == [index] else decimals(self[index].printed)
 
     def same(self, code: str, left: int, right: int, item: str = "") -> Assertion:
         """Two claims of one figure: equal where both print the same place, else within the print."""
