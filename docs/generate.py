@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -77,7 +78,22 @@ def commands(language: str) -> str:
     return done.stdout.decode("utf-8")
 
 
+def readme(name: str) -> str:
+    """A README, what `make run` says of the example's proof written anew."""
+    from gouji import examples, ledgers, publish
+
+    report = publish.examine(ledgers.load(examples.ledger())).report
+    c = report.counts
+    told = (
+        f"{report.figures}个数、{report.claims}处表述；核对{c.checked}项，成立{c.hold}项，不成立{c.broken}项"
+    )
+    return _PROVEN.sub(told, (HERE.parent / name).read_text("utf-8"))
+
+
+_PROVEN = re.compile(r"\d+个数、\d+处表述；核对\d+项，成立\d+项，不成立\d+项")
 PAGES = {
+    "../README.md": lambda: readme("README.md"),
+    "../README.zh.md": lambda: readme("README.zh.md"),
     "schema/disclosure-1.json": lambda: schema(Disclosure, "gouji/disclosure/1", "A disclosure as read"),
     "schema/report-1.json": lambda: schema(Report, "gouji/report/1", "What a check says"),
     "commands.md": lambda: commands("en"),
