@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from gouji.check.held import Hold, held, holds
 from gouji.checking import check
 from gouji.forms import codes as code_lists
 from gouji.forms.code_import import imported
+from gouji.forms.loader import CYCLES, SCOPES, nearest
 from gouji.forms.loader import form as load_form
 from gouji.home import home
 from gouji.model.address import TOTAL, Address
@@ -35,9 +35,9 @@ from gouji.relations.constraint import Figure, Linear, Percent
 def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure, Report]]:
     """Read a file, or prepare a ledger, and check every disclosure in it. Raises UnreadableFile, BadLedger.
 
-    The sentences are compiled, and the rules of projects fetched, while the child process reads the file.
+    What any document needs is made ready while the child process reads the file.
     """
-    from gouji.read import read_all
+    from gouji.read import ahead, read_all
 
     if path.is_dir() or path.suffix.lower() == ".xlsx":
         from gouji import ledgers
@@ -46,19 +46,23 @@ def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure
             ledger = ledgers.load(path)
             made = msgspec.structs.replace(ledgers.made_of(ledger).disclosure, file=str(path))
             return [(made, check(made, codes(), ledger))]
-    compiling = threading.Thread(target=_get_ready, daemon=True)
-    compiling.start()
-    try:
-        found = read_all(path, password)
-    finally:
-        compiling.join()
+    ahead.begin(path, password)
+    _get_ready()
+    found = read_all(path, password)
     lists = codes()
     return [(d, check(d, codes=lists)) for d in found]
 
 
 def _get_ready() -> None:
+    """What every document needs, and can be had before it is there."""
     compile_all()
-    import gouji.projects.rules.run  # noqa: F401
+    import gouji.projects.rules.run
+    import gouji.read.recognise  # noqa: F401
+
+    for cycle in CYCLES:
+        for scope in SCOPES:
+            nearest(scope, "district", 2025, cycle)
+    code_lists.standard()
 
 
 class Explanation(NamedTuple):

@@ -33,7 +33,9 @@ _begun: list[_Reading] = []
 
 
 def begin(path: Path, password: str | None) -> None:
-    """Have a file read that `taken` will be asked for."""
+    """Have a file read that `taken` will be asked for, if it is not on its way already."""
+    if _found(path, password):
+        return
     # Imported here and not in the thread: what msgspec knows of types is made by one thread at a time.
     import gouji.read.worker  # noqa: F401
 
@@ -44,7 +46,7 @@ def begin(path: Path, password: str | None) -> None:
 
 def taken(path: str | os.PathLike[str], password: str | None) -> Extract | None:
     """The extract of a file that was begun, once; None for any other. Raises `UnreadableFile`."""
-    found = next((r for r in _begun if (r.path, r.password) == (Path(path), password)), None)
+    found = _found(Path(path), password)
     if found is None:
         return None
     _begun.remove(found)
@@ -52,3 +54,7 @@ def taken(path: str | os.PathLike[str], password: str | None) -> Extract | None:
     if found.refused is not None:
         raise found.refused
     return found.extract
+
+
+def _found(path: Path, password: str | None) -> _Reading | None:
+    return next((r for r in _begun if (r.path, r.password) == (path, password)), None)

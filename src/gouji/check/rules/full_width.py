@@ -40,7 +40,8 @@ def check(subject: Subject) -> Iterable[Observation]:
             r
             for s in table.sections
             for r in s.rows
-            if CODE.search(r.printed_code) or any(WIDE.search(c.printed) for c in r.cells if c.state.known)
+            if CODE.search(r.printed_code)
+            or any(not c.printed.isascii() and c.state.known and WIDE.search(c.printed) for c in r.cells)
         ]
         if not wide:
             yield holds(where(table))

@@ -12,6 +12,7 @@ from gouji.check.rules.passage import Passage, part
 from gouji.check.rules.words import broken
 from gouji.forms.schema import HeadingForm, PartForm
 from gouji.model.finding import Severity, Text
+from gouji.model.lately import lately
 
 NUMBER = r"[一二三四五六七八九十]{1,2}、"
 
@@ -54,10 +55,13 @@ def found(p: Passage, headings: tuple[HeadingForm, ...]) -> list[list[Heading]]:
 
 def declared(subject: Subject) -> Iterator[tuple[PartForm, Passage, list[list[Heading]]]]:
     """Each part of the document for which the form has headings, with those it carries."""
-    for form in subject.form.parts:
-        p = part(subject.disclosure, form.key) if form.headings else None
-        if p is not None:
-            yield form, p, found(p, form.headings)
+    return iter(_declared(subject))
+
+
+@lately
+def _declared(subject: Subject) -> tuple[tuple[PartForm, Passage, list[list[Heading]]], ...]:
+    parts = ((form, part(subject.disclosure, form.key)) for form in subject.form.parts if form.headings)
+    return tuple((form, p, found(p, form.headings)) for form, p in parts if p is not None)
 
 
 # By what a heading is known that is worded otherwise than the form has it.

@@ -15,11 +15,12 @@ from gouji.model.finding import Evidence, Severity, Text
 
 BODY = r"([\u4e00-\u9fff（）“”]{4,40}?)(?:（部门）|（本部）|（本级）|机关|部门|单位)?"
 YEAR = r"20\d\d年(?:度)?[，,]?"
+OF_NONE = r"(?=(?:20\d\d年(?:度)?|本年度?)?(?:无|没有))"
 # The sentences in which a body speaks of itself: those that begin with certain words,
 LED = re.compile(
     rf"{YEAR}{BODY}(?:的)?(?=收入(?:预算)?(?:总额|总计)?[\d为]|下属\d|财政拨款的机关运行|机关运行经费预算|[^。，]{{0,4}}未安排政府采购)"
     rf"|截[至止](?:到)?20\d\d年\d+月(?:\d+日|底|末)?[，,]{BODY}(?=共有|共计|固定资产|现有)"
-    rf"|(?:注|说明)[：:]{BODY}(?=(?:20\d\d年(?:度)?|本年度?)?(?:无|没有))"
+    rf"|注[：:]{BODY}{OF_NONE}|说明[：:]{BODY}{OF_NONE}"
     rf"|看[，,]{BODY}(?=(?:部门|单位)?决算包括)|纳入{BODY}(?=20\d\d年度?(?:部门|单位)?决算编制)"
 )
 # and those that begin with the body, which would have to be looked for from every character on: so only before what
