@@ -220,3 +220,22 @@ def test_large_mark_behind_text_stands_aside() -> None:
 
     (grid,) = d.grids(d.read(draw))
     assert d.table(grid) == d.EXPECTED
+
+
+def test_marks_strewn_over_a_page_are_told_once() -> None:
+    """Each by its word, also those that the page's edge cuts off; what it cuts off hides nothing."""
+
+    def draw(canvas: Canvas) -> None:
+        d.draw_table(canvas)
+        for x in range(0, 600, 150):
+            for y in range(0, 850, 170):
+                canvas.saveState()
+                canvas.translate(x, y)
+                canvas.rotate(30)
+                canvas.drawCentredString(0, 0, "示例区财政局")
+                canvas.restoreState()
+
+    found = d.read(draw)
+    assert d.lines(found) == ["示例区财政局"]
+    assert not found.hidden
+    assert d.table(d.grids(found)[0]) == d.EXPECTED

@@ -11,6 +11,7 @@ Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
 
 _LARGE = 2.0  # times the usual height
+_WORD_GAP = 2.5  # of a letter, between the middles of two of one word
 
 
 def asides(letters: Letters, slanting: Flags) -> Flags:
@@ -37,6 +38,18 @@ def asides(letters: Letters, slanting: Flags) -> Flags:
 
 
 def aside_runs(letters: Letters, aside: Flags) -> list[Indices]:
-    """Letters that stand aside, by the run in which they were written."""
+    """Letters that stand aside, by the word in which they were written; of words strewn over a page each once, and none
+    of which the page's edge cuts off a part."""
     index = np.flatnonzero(aside)
-    return np.split(index, np.flatnonzero(np.diff(index) > 1) + 1) if len(index) else []
+    if not len(index):
+        return []
+    box = letters.box[index]
+    middle, size = (box[:, :2] + box[:, 2:]) / 2, (box[:, 2:] - box[:, :2]).max(axis=1)
+    far = np.abs(np.diff(middle, axis=0)).max(axis=1) > _WORD_GAP * np.maximum(size[1:], size[:-1])
+    words = np.split(index, np.flatnonzero((np.diff(index) > 1) | far) + 1)
+    found: dict[str, Indices] = {}
+    for word in sorted(words, key=len, reverse=True):
+        text = "".join(letters.text[k] for k in word.tolist()).strip()
+        if not any(text in longer for longer in found):
+            found[text] = word
+    return sorted(found.values(), key=lambda word: int(word[0]))

@@ -71,6 +71,8 @@ def _laid_out(page: Fetched) -> Page:
     blocks.extend((t.box[1], t.box[0], line) for t, line in zip(written, write.lines(written), strict=True))
     blocks.sort(key=lambda one: one[:2])
     marks = [write.mark(letters, run) for run in aside_runs(letters, aside)]
+    if marks:  # what the page's edge cuts off a slanting mark hides nothing
+        hidden = hidden & (characters.angle >= 0)
     return Page([*(one[2] for one in blocks), *marks], _hidden_lines(write, characters, hidden), troubles)
 
 
