@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import msgspec
 import pytest
 from python_calamine import CalamineWorkbook
 
+from gouji import examples
 from gouji.model.finding import Evidence, Finding, Outcome, Severity, Text
 from gouji.render.findings import Checked, written
 
@@ -37,6 +39,33 @@ def test_the_check_sheet_has_the_reviewers_rows(spoilt_pdf: Checked) -> None:
     assert any("应为" in r and "依据：" in r for r in remarks)
     pictures = [n for n in zipfile.ZipFile(io.BytesIO(data)).namelist() if n.startswith("xl/media/")]
     assert pictures
+
+
+MISSING = {
+    "封面": r"^\s*上海市示例区2025年[\s\S]*?(?=目 录)",
+    "目录": r"目 录\n[\s\S]*?(?=\n上海市示例区城市运行服务局主要职能)",
+    "主要职能": r"上海市示例区城市运行服务局主要职能\n[\s\S]*?(?=上海市示例区城市运行服务局机构设置)",
+    "机构设置": r"上海市示例区城市运行服务局机构设置\n[\s\S]*?(?=\n名词解释\n)",
+    "名词解释": r"\n名词解释\n[\s\S]*?(?=\n2025年部门预算编制说明)",
+    "预算编制说明": r"\n2025年部门预算编制说明\n[\s\S]*?(?=\n2025年部门财务收支预算总表)",
+    "2025年部门国有资本经营预算支出功能分类预算表": r"\n2025年部门国有资本经营预算支出功能分类预算表\n[\s\S]*?(?=\n2025年部门一般公共预算基本支出)",
+    "其他相关说明": r"\n其他相关情况说明\n[\s\S]*?(?=\n上海市示例区城市运行服务局项目经费情况说明)",
+    "项目经费情况说明": r"\n上海市示例区城市运行服务局项目经费情况说明\n[\s\S]*?(?=\n财政支出项目绩效目标申报表)",
+}
+
+
+@pytest.mark.parametrize("item", MISSING)
+def test_what_is_missing_is_no_in_its_own_row(item: str, tmp_path: Path) -> None:
+    from gouji.jobs import check_file
+
+    path = tmp_path / "disclosure.txt"
+    text, n = re.subn(MISSING[item], "", examples.path().read_text("utf-8"), count=1)
+    assert n == 1
+    path.write_text(text, "utf-8")
+    ((disclosure, report),) = check_file(path)
+    kept = {row[1]: row[3] for row in rows(written("check-sheet", [Checked(report, disclosure)])) if row[1]}
+    row = next(name for name in kept if len(name) > 1 and (name in item or item in name))
+    assert kept[row] == "否"
 
 
 def test_final_accounts_have_their_own_rows(shared: Path) -> None:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from gouji.forms.loader import form
 from gouji.model.address import PRIOR
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Evidence, Finding
@@ -108,6 +109,13 @@ class Sorter:
         d = c.disclosure
         self.tables = {t.key: f"table{t.number}" for t in d.tables} if d else {}
         self.titles: dict[str, str] = {}
+        # What is missing belongs to its own item, though the contents that list it are the evidence.
+        self.absent: dict[str, str] = {}
+        if d:
+            self.absent = {p.title: p.key for p in form(d.form).parts if d.part(p.key) is None}
+            self.absent |= {
+                f"表{t.number}": f"table{t.number}" for t in form(d.form).tables if d.table(t.key) is None
+            }
         headings: list[tuple[tuple[int, float], str]] = [((0, 0.0), "cover")]
         self.sheets: dict[str, str] = {}
         if d:
@@ -129,6 +137,8 @@ class Sorter:
 
     def __call__(self, f: Finding) -> str:
         """The key of a finding's item; where nothing tells, the preparation statement, which states the whole."""
+        if f.where in self.absent:
+            return self.absent[f.where]
         for e in (*f.evidence[:1], Evidence("", "", None, f.where)):
             found = self._of(e)
             if found:
