@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from gouji import examples
 from gouji.check.check import check
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity
@@ -90,3 +92,20 @@ def test_all_budgets_before_all_amounts_are_the_same_columns(tmp_path: Path):
     assert printed["operation"] == "4.00"
     assert printed["reception"] == "1.00"
     assert not any(u.code == "column" for u in opened(PUBLIC, tmp_path).unplaced)
+
+
+def test_titles_that_name_the_body_and_heads_in_other_words(tmp_path: Path):
+    text = examples.path().read_text("utf-8")
+    body = "上海市示例区城市运行服务局"
+    changed = re.sub(r"(?m)^2025年部门(?=[^\n]*表$)", f"2025年{body}部门", text)
+    changed = changed.replace("项目\t预算数\t项目\t预算数", "项目\t2025年预算数\t项目\t预算金额")
+    document = opened(changed, tmp_path)
+    assert len(document.tables) == 9
+    assert told(document) == []
+
+
+def test_a_title_that_was_not_understood_is_no_missing_table(tmp_path: Path):
+    text = examples.path().read_text("utf-8")
+    changed = text.replace("\n2025年部门支出预算总表\n", "\n关于编制2025年部门支出预算总表\n")
+    found = check(opened(changed, tmp_path)).findings
+    assert {f.severity for f in found if f.code == "table-missing"} == {Severity.WARNING}

@@ -125,7 +125,7 @@ PATTERNS = (
     Pattern("final_no_three_public", "{>fa_own}{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出{>fa_stop}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_no_fund", """{>fa_own}{>fa_none}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算[财政拨款|]
         [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收支}|{income=0:收入}]{>fa_stop}""", _FUND, _HERE),
-    Pattern("final_running_cost", "{>fa_own}机关运行经费[财政拨款|][支出|][决算|][数|][为|]{amount:money}[，[比|较]{>fa_budget}{>fa_moved versus}|]{>fa_yoy}", {"amount": "running_cost///total", "versus.amount": ""}, _HERE),
+    Pattern("final_running_cost", "{>fa_own}机关运行经费[财政拨款|][支出|][决算|][数|][为|]{amount:money}[（[主要|]用于{used:purpose}|][，[比|较]{>fa_budget}{>fa_moved versus}|]{>fa_yoy}", {"amount": "running_cost///total", "versus.amount": ""}, _HERE),
     Pattern("final_no_running_cost", "{>fa_own}{>fa_none}{amount=0:机关运行经费}[支出|]{>fa_stop}", {"amount": "running_cost///total"}, _HERE),
     Pattern("final_procurement", "{>fa_own}政府采购[支出|][总额|金额|总金额|合同金额|][（{basis:organisation}）|][为|共计|共|]{amount:money}", {"amount": "procurement///total"}, _HERE),
     Pattern("final_procurement_part", "[[政府采购|采购|其中|、|，|；|：]{>fa_bought}[类|][采购|][金额|支出|支出金额|]|{>fa_bought}[类|]采购[金额|支出|支出金额|]][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),

@@ -33,7 +33,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         title = form.title(table, document.year)
         entry = listed.get(table.key)
         printed = next(
-            (u for u in document.unplaced if u.code == "title" and named(title) in named(u.text)), None
+            (u for u in document.unplaced if u.code in ("title", "grid") and named(title) in named(u.text)),
+            None,
         )
         if printed or unread(document):
             yield broken(

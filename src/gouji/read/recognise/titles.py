@@ -26,6 +26,9 @@ _AGAIN = re.compile(
 _TAIL = re.compile(r"\(?(?:金额)?单位:(?:人民币)?(?:万|千|亿)?元\)?$")
 _TAG = re.compile(r"(?:部门|单位|预算|公开|附|件|表|\d|[-.:()])+")  # 公开01表: a number, not a title
 _SCOPE_WORDS = re.compile(r"^(?:(?:本|预算|区级|市级|县级)*(?:部门|单位|主管部门)|区级|市级|本级)*$")
+_OF_BODY = re.compile(
+    r"(?:局|委|办|会|处|院|部|室|中心|政府|馆|所|站|校|公司|队|联|团|学|园)(?:\(.{1,8}\))?(?:本级|本部)?(?:预算)?(?:部门|单位)?$"
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}年度?")
 # Words that make a longer title the title of some other table.
 _MATTER = re.compile(
@@ -120,7 +123,8 @@ def _is_prefix(text: str) -> bool:
     if _REFERS.match(parts[0]):
         return False
     if len(parts) > 1:
-        return bool(_SCOPE_WORDS.match(parts[-1]))
+        whose = not _MATTER.search(parts[-1]) and bool(_OF_BODY.search(parts[-1]))  # 2025年某区某局部门…
+        return whose or bool(_SCOPE_WORDS.match(parts[-1]))
     return not _MATTER.search(text) and ":" not in text
 
 
