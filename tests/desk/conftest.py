@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import socket
 import threading
@@ -61,7 +62,13 @@ def page(browser, desk):
     context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=desk, locale="zh-CN")
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    refusal = re.compile(
+        r"status of 422|Status Error Code 422"
+    )  # a file that is refused, which the page tells
+    page.on(
+        "console",
+        lambda m: complaints.append(m.text) if m.type == "error" and not refusal.search(m.text) else None,
+    )
     page.on("pageerror", lambda e: complaints.append(str(e)))
     page.on(
         "request",

@@ -131,6 +131,17 @@ def test_typing_turns_a_cell_red_and_green_again(page):
     page.get_by_role("button", name=re.compile("写回台账")).wait_for()
 
 
+def test_what_is_wrong_with_a_file_is_said_where_it_was_dropped(page, tmp_path):
+    page.goto("/prepare")
+    (tmp_path / "说明.txt").write_text("不是公开文本\n", encoding="utf-8")
+    page.set_input_files("#ledger", str(tmp_path / "说明.txt"))
+    page.get_by_text("没有认出预算或决算公开的标题或表格").wait_for()
+    assert page.get_by_text("请确认这是部门或单位的预算、决算公开文本").is_visible()
+    page.set_input_files("#last", str(examples.path()))
+    page.wait_for_url("**/prepare/*")
+    assert "2026" in page.locator("h1").inner_text()
+
+
 def test_services_lead_from_an_indicator_to_its_rows(page):
     page.goto("/services")
     page.wait_for_selector(".lights", timeout=45_000)

@@ -12,6 +12,7 @@ import pytest
 from gouji import examples, render
 from gouji.desk.prepare import example
 from gouji.model.finding import Severity
+from gouji.prepare.recovering import recovered
 from gouji.prepare.workbook import xlsx
 from gouji.read import read
 
@@ -161,3 +162,23 @@ def test_the_document_goes_to_the_check_door(client, draft):
     found = client.app.state.store.get(key)
     assert found.done.wait(30)
     assert not [f for f in found.view().report.findings if f.severity is Severity.ERROR]
+
+
+def test_last_years_document_begins_this_years_ledger(client):
+    """What it says becomes last year's; final accounts give nothing else, asked for or not."""
+    budget = examples.path().read_bytes()
+    to = client.post("/prepare?year=next", files={"file": ("去年.txt", budget)}, follow_redirects=False)
+    made = client.app.state.drafts.get(to.headers["location"].rpartition("/")[2]).ledger
+    before = recovered(read(examples.path()))
+    assert (made.year, made.entries) == (before.year + 1, ())
+    assert sum((p.basic or 0) + (p.project or 0) for p in made.prior_items) > 0
+    assert client.get(to.headers["location"]).status_code == 200
+
+
+def test_final_accounts_begin_the_ledger_of_the_year_after(client, shared):
+    path = shared / "documents" / "putuo-finance-2024-final-accounts.pdf"
+    to = client.post("/prepare", files={"file": (path.name, path.read_bytes())}, follow_redirects=False)
+    made = client.app.state.drafts.get(to.headers["location"].rpartition("/")[2]).ledger
+    assert made.year == 2025
+    assert made.prior_items
+    assert not any(p.known for p in made.prior_items)

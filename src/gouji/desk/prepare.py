@@ -16,8 +16,9 @@ from starlette.routing import Route
 
 from gouji import examples, ledgers, render
 from gouji.desk.drafts import Draft, Drafts
-from gouji.desk.views import go_on, uploaded
+from gouji.desk.views import Upload, go_on, uploaded
 from gouji.desk.web import page, plain_error, store
+from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.prepare import workbook
@@ -116,7 +117,8 @@ async def begin(request: Request) -> Response:
     sent = await uploaded(request)
     if sent is None:
         return plain_error(request, "没有选文件", "no file was chosen", 400)
-    ledger, problems = await run_in_threadpool(_ledger, request, *sent)
+    following = request.query_params.get("year") == "next"
+    ledger, problems = await run_in_threadpool(_ledger, sent, following)
     if ledger is None or problems:
         return page(request, "prepare-door.html", {"problems": problems}, 422)
     try:
@@ -132,25 +134,33 @@ def _begun(request: Request, made: Draft) -> Response:
     return go_on(request, f"/projects?of={made.key}" if to_projects else f"/prepare/{made.key}")
 
 
-def _ledger(
-    request: Request, name: str, data: bytes, password: str | None
-) -> tuple[Ledger | None, list[Text]]:
-    """The ledger of an uploaded file, and what is wrong with it by sheet and cell."""
-    from gouji.prepare.recovering.entries import Unfit
-    from gouji.prepare.recovering.ledger import recovered
+def _ledger(sent: Upload, following: bool) -> tuple[Ledger | None, list[Text]]:
+    """The ledger of an uploaded file, and what is wrong with it by sheet and cell; `following` is that of the year after,
+    which is all that final accounts give."""
+    from gouji.prepare.recovering import Unfit, following_accounts, recovered
+    from gouji.prepare.recovering import next_year as next_year_of
 
     with tempfile.TemporaryDirectory(prefix="gouji-desk-") as folder:
         path = Path(folder) / "file"
-        path.write_bytes(data)
+        path.write_bytes(sent.data)
         try:
-            if sniff(data) == "xlsx":
+            if sniff(sent.data) == "xlsx":
                 filled = ledgers.filled(path)
                 if filled.ledger is not None or filled.names:
-                    return filled.ledger, [Text(p.message(), p.message(True)) for p in filled.problems]
-            return recovered(read(path, password)), []
+                    made = filled.ledger
+                    if made is not None and following:
+                        made = next_year_of(made)
+                    return made, [Text(p.message(), p.message(True)) for p in filled.problems]
+            found = read(path, sent.password)
+            if found.cycle == FINAL_ACCOUNTS:
+                return following_accounts(found), []
+            return next_year_of(recovered(found)) if following else recovered(found), []
         except (UnreadableFile, Unfit) as e:
-            zh, en = str(e).replace(str(path), name), e.english.replace(str(path), name)
-            return None, [Text(zh, en)]
+            advice = Text(getattr(e, "advice", ""), getattr(e, "english_advice", ""))
+            told = [Text(str(e), e.english), *([advice] if advice.zh else [])]
+            return None, [
+                Text(t.zh.replace(str(path), sent.name), t.en.replace(str(path), sent.name)) for t in told
+            ]
 
 
 async def show(request: Request) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -30,13 +32,23 @@ def view(request: Request) -> tuple[Document, Opened, int]:
     return found, opened, int(number)
 
 
-async def uploaded(request: Request) -> tuple[str, bytes, str | None] | None:
-    """The file of a form: its name, bytes and password; None where none was chosen."""
+class Upload(NamedTuple):
+    """The file of a form: its name, bytes and password."""
+
+    name: str
+    data: bytes
+    password: str | None
+
+
+async def uploaded(request: Request) -> Upload | None:
+    """The file of a form; None where none was chosen."""
     async with request.form(max_files=1, max_fields=4) as form:
         file, secret = form.get("file"), form.get("password")
         if not isinstance(file, UploadFile) or not file.filename:
             return None
-        return file.filename, await file.read(), secret if isinstance(secret, str) and secret else None
+        return Upload(
+            file.filename, await file.read(), secret if isinstance(secret, str) and secret else None
+        )
 
 
 def go_on(request: Request, to: str) -> Response:

@@ -184,7 +184,16 @@
     for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("over"));
     form.addEventListener("drop", (e) => { e.preventDefault(); if (e.dataTransfer.files.length) { input.files = e.dataTransfer.files; send(); } });
     form.addEventListener("htmx:xhr:progress", (e) => { if (e.detail.lengthComputable) bar.value = 100 * e.detail.loaded / e.detail.total; });
-    form.addEventListener("htmx:responseError", (e) => { bar.hidden = true; trouble.textContent = e.detail.xhr.status === 413 ? trouble.dataset.tooLarge : trouble.dataset.lost; });
+    form.addEventListener("htmx:responseError", (e) => {
+      bar.hidden = true;
+      input.value = "";  // so that the same file, mended, can be chosen again
+      const page = new DOMParser().parseFromString(e.detail.xhr.responseText, "text/html");
+      const lines = page.querySelectorAll(".notice li");
+      const said = [...(lines.length ? lines : page.querySelectorAll(".notice h1"))].map((line) => line.textContent.trim());
+      if (e.detail.xhr.status === 413) said.splice(0, said.length, trouble.dataset.tooLarge);
+      else if (!said.length) said.push(trouble.dataset.lost);
+      trouble.replaceChildren(...said.map((text) => Object.assign(document.createElement("span"), { textContent: text })));
+    });
     form.addEventListener("htmx:sendError", () => { bar.hidden = true; trouble.textContent = trouble.dataset.lost; });
   });
   for (const name of ["dragover", "drop"]) document.addEventListener(name, (e) => { if (!e.target.closest(".drop")) e.preventDefault(); });
