@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# What may not stand before it is looked at behind its first character: an expression that begins with digits is found much
-# faster.
-_BEFORE = r"(?<![\dA-Za-z.,].)"
+# What may not stand before it is looked at behind its first character: an expression that begins with one of a few
+# characters is found much faster.
+_BEGUN = r"[-.,\d](?<![\dA-Za-z.,].)(?:(?<=\d)|(?<=-)[.,]?\d|(?<=[.,])\d)"
 _NUMBER = re.compile(
-    rf"(?:-{_BEFORE}[.,]?\d|[.,]{_BEFORE}\d|\d{_BEFORE})[\d,.]{{0,30}}+(?:(?P<unit>万元|亿元|元|%|辆|台|个|家)|(?P<wan>万)(?![\u4e00-\u9fff])|(?P<sqm>平方米))"
+    rf"{_BEGUN}[\d,.]{{0,30}}+(?:(?P<unit>万元|亿元|元|%|辆|台|个|家)|(?P<wan>万)(?![\u4e00-\u9fff])|(?P<sqm>平方米))"
 )
 # What follows a limit: 1000万元（含）以上, 400.00万元以上, 3000.00万元及以下.
 _LIMIT = re.compile(r"元?(?:（含[^）]{0,12}）|（不含[^）]{0,12}）)?(?:及|或)?(?:以[上下内]|之内|为限)")

@@ -14,8 +14,9 @@ BASIS = Text(
 )
 
 PLACE = re.compile(
-    r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|[XxＸｘ][,，][XxＸｘ]{3}"
-    r"|(?<![A-Za-z0-9])[XxＸｘ×](?=万元|%|年|辆|个|家|台|元)|_{2,}|＿{2,}"
+    # What stands before is looked at behind the first character: an expression that begins with one of a few is found faster.
+    r"[XxＸｘ×_＿](?:(?<![A-Za-z].)(?<=[XxＸｘ×])[XxＸｘ×]+(?![A-Za-z])|(?<=[XxＸｘ])[,，][XxＸｘ]{3}"
+    r"|(?<![A-Za-z0-9].)(?<=[XxＸｘ×])(?=万元|%|年|辆|个|家|台|元)|(?<=_)_+|(?<=＿)＿+)"
 )
 HINT = re.compile(
     r"[（(](若无|如无|如有|若有|没有的|无此项)[^）)]{0,20}[）)]|仍保留该表格式|(本表下方)?作下述说明|按上述格式依次说明|不用说明变动原因|则写[：:“]"

@@ -14,10 +14,10 @@ HAN = r"[\u4e00-\u9fff”》）〕]"
 # Brackets of two widths in one pair; commas, semicolons, question marks between Chinese characters.
 # A colon after 注 or a number of the form (“注:”) is the template's own.
 HALF = re.compile(
-    # What stands before a mark is looked at behind it: an expression that begins with marks is found much faster.
-    rf"[,;?!](?<={HAN}.)(?={HAN}|[“《（])|:(?<=[\u4e00-\u9fff]:)(?<!注:)(?<!单位:)(?=[\u4e00-\u9fff“《（])"
-    r"|\.(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?=[\u4e00-\u9fff]|$)"
-    r"|（[^（）()]{1,30}\)|\([^（）()]{1,30}）|\((?<=[\u4e00-\u9fff]\()(?=[\u4e00-\u9fff])[^（）()]{1,30}\)"
+    # What stands before a mark is looked at behind it: an expression that begins with one of a few marks is found much faster.
+    rf"[,;?!:.（(](?:(?<={HAN}[,;?!])(?={HAN}|[“《（])|(?<=[\u4e00-\u9fff]:)(?<!注:)(?<!单位:)(?=[\u4e00-\u9fff“《（])"
+    r"|(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?=[\u4e00-\u9fff]|$)"
+    r"|(?<=（)[^（）()]{1,30}\)|(?<=\()[^（）()]{1,30}）|(?<=[\u4e00-\u9fff]\()(?=[\u4e00-\u9fff])[^（）()]{1,30}\))"
 )
 SPACED = re.compile(r"(?<=[\u4e00-\u9fff）”])[ \u3000]+(?=[。；])")
 STRETCHED = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff]")  # a line set with wide spacing
