@@ -213,8 +213,10 @@ class Readers:
 
     def read(self, request: Request) -> Extract:
         """Have a file read. Raises `UnreadableFile`."""
-        if self.alone or request.extractor != _PDF:
+        if request.extractor != _PDF:
             return self.first.read(request)
+        if self.alone:
+            return self.first.read(msgspec.structs.replace(request, part=(0, 1)))
         if self.up.is_set():
             return self._read_both(request)
         self._files += 1

@@ -18,17 +18,19 @@ from gouji.read.pdf.page import lay_out
 _AHEAD = 4  # pages that may wait for their layout
 
 
-def extract(data: bytes, password: str | None = None, part: tuple[int, int] = (0, 1)) -> Extract:
+def extract(data: bytes, password: str | None = None, part: tuple[int, int] | None = None) -> Extract:
     """Read a PDF file. Raises `UnreadableFile` when nothing of it can be read.
 
     `part` (k, n): only page k + 1 and every n-th after it, for n readers side by side; the first of them also says
-    what is wrong with the file as a whole.
+    what is wrong with the file as a whole. Where others read beside this one it uses no second thread: each would
+    wait for the interpreter, and all are slower for it.
     """
-    first, readers = part
+    first, readers = part or (0, 1)
+    pages_of = _fetch_each if part else _fetch_ahead
     with pdfium.LOCK, _without_collector(), open_document(data, password, whole=not first) as document:
         numbers = range(first + 1, document.pages + 1, readers)
         # Closed here whatever happens: nothing may ask for a page of a document that is closed.
-        with contextlib.closing(_fetch_ahead(document, numbers)) as fetched:
+        with contextlib.closing(pages_of(document, numbers)) as fetched:
             pages = [lay_out(page) for page in fetched]
         troubles = list(document.troubles)
     chain = itertools.chain.from_iterable
@@ -41,11 +43,17 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] = (0
     )
 
 
+def _fetch_each(document: Document, numbers: Sequence[int]) -> Generator[Fetched, None, None]:
+    """The pages of these numbers, one when it is asked for."""
+    for number in numbers:
+        yield fetch_page(document, number)
+
+
 def _fetch_ahead(document: Document, numbers: Sequence[int]) -> Generator[Fetched, None, None]:
     """The pages of these numbers, fetched by a second thread while those before are laid out: PDFium loads pages
     without holding the interpreter. Only that thread uses PDFium meanwhile."""
     if len(numbers) == 1:
-        yield fetch_page(document, numbers[0])
+        yield from _fetch_each(document, numbers)
         return
     fetched: queue.Queue[Fetched | BaseException | None] = queue.Queue(_AHEAD)
     stop = threading.Event()
