@@ -78,7 +78,7 @@ def test_a_figure_answers_with_every_relation(page):
 def test_a_real_file_is_dropped_and_its_slip_is_seen(page, finance):
     page.goto("/")
     page.set_input_files("#file", str(finance))
-    page.wait_for_selector(".split", timeout=20_000)
+    page.wait_for_selector(".split", timeout=120_000)
     assert "普陀区财政局" in page.locator("h1").inner_text()
     first = page.locator(".finding").first
     first.locator("summary").click()
@@ -144,7 +144,7 @@ def test_what_is_wrong_with_a_file_is_said_where_it_was_dropped(page, tmp_path):
 
 def test_services_lead_from_an_indicator_to_its_rows(page):
     page.goto("/services")
-    page.wait_for_selector(".lights", timeout=45_000)
+    page.wait_for_selector(".lights", timeout=120_000)
     page.get_by_role("link", name="按时办结率", exact=True).click()
     assert page.locator("svg.chart .dot").count() >= 10
     assert page.locator("tbody tr").count() > 5
@@ -181,7 +181,7 @@ def test_the_other_doors_by_keyboard_alone(page):
     page.keyboard.type("1")
     page.wait_for_selector("input.bad")
     page.goto("/services")
-    page.wait_for_selector(".lights", timeout=45_000)
+    page.wait_for_selector(".lights", timeout=120_000)
     tab_to(page, "a[href^='/services/metric/']")
     page.keyboard.press("Enter")
     page.wait_for_selector("svg.chart")
@@ -268,7 +268,7 @@ def visit(page, path: str) -> None:
         return
     if path.startswith("/services"):
         page.goto("/services")
-        page.wait_for_selector(".lights", timeout=45_000)
+        page.wait_for_selector(".lights", timeout=120_000)
     page.goto(path)
     page.wait_for_selector("main h1")
     page.locator(".stages").wait_for(state="detached")  # the page of a document that is still being read
