@@ -14,12 +14,12 @@ def around(sources: Iterable[Source]) -> Source | None:
         return places[0] if places else None
     match places[0]:
         case PageBox(page=page):
-            x0, y0, x1, y1 = places[0].x0, places[0].y0, places[0].x1, places[0].y1
-            for s in places:
-                if isinstance(s, PageBox) and s.page == page:
-                    x0, y0 = min(x0, s.x0), min(y0, s.y0)
-                    x1, y1 = max(x1, s.x1), max(y1, s.y1)
-            return PageBox(page, x0, y0, x1, y1)
+            boxes = [s for s in places if isinstance(s, PageBox) and s.page == page]
+            return PageBox(
+                page,
+                min([b.x0 for b in boxes]), min([b.y0 for b in boxes]),
+                max([b.x1 for b in boxes]), max([b.y1 for b in boxes]),
+            )  # fmt: skip
         case LineSpan(line=line):
             spans = [s for s in places if isinstance(s, LineSpan) and s.line == line]
             return LineSpan(line, min(s.start for s in spans), max(s.end for s in spans))
