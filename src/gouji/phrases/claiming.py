@@ -50,8 +50,8 @@ class Rounding(NamedTuple):
         if printed.unit == "万元":
             usual = next((d for d in self.places if d >= printed.decimals), printed.decimals)
             place = max(FEN_PER[printed.unit] // 10**usual, 1)
-        # A zero printed as 0 is as exact as one printed as 0.00.
-        place = min(place, 10_000) if value == 0 else place
+        # A zero printed as 0 is as exact as one printed as 0.00, but where nothing has decimals.
+        place = min(place, 10_000) if value == 0 and self.places != (0,) else place
         half = 0 if self.exact else place // 2
         return Stands(value, value - half, value + half)
 

@@ -13,6 +13,7 @@ from gouji.phrases.asserted_projects import projects
 from gouji.phrases.asserted_purposes import purposes
 from gouji.phrases.asserted_reason_subjects import reason_subjects
 from gouji.phrases.asserted_reasons import reasons
+from gouji.phrases.asserted_shares import shares
 from gouji.phrases.asserted_sums import sums
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.reading import ClaimReading
@@ -27,6 +28,7 @@ def constraints(reading: ClaimReading, disclosure: Disclosure, form: Form) -> tu
     return (
         *figures(stated),
         *bases(stated),
+        *shares(stated),
         *sums(stated),
         *items(stated),
         *projects(stated),

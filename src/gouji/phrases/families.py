@@ -24,6 +24,7 @@ KINDS: dict[str, Kind] = {
         Text("与上年数比较的增减方向正确", "a direction follows from both years' amounts"), _E, ARITHMETIC
     ),
     "claim-halves": Kind(Text("基本支出、项目支出表文一致", "basic and project money are the table's"), _E, SAME),
+    "claim-share": Kind(Text("占比与金额相符", "a share follows from its amounts"), _E, ARITHMETIC),
     "claim-items-sum": Kind(
         Text("支出主要内容合计等于财政拨款支出预算", "the items add up to the appropriation"), _E, ARITHMETIC
     ),

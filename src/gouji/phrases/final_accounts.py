@@ -153,7 +153,7 @@ PATTERNS = (
     Pattern("final_guests", """[国内公务接待|国内接待|公务接待][批次|次数|][共|]{batches:count}[个批次|批次|批|次][，|、|；|（|][共|累计|接待|共计|][人次|人数|]{guests:count}人[次|]""",
             {"batches": "guests///batches", "guests": "guests///people"}, _HERE),
     Pattern("final_cars_bought", "[购置|更新][公务用车|车辆|[执法执勤|机要通信|应急保障|特种专业技术|其他]用车|][数量|][为|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
-    Pattern("final_cars_kept", "公务用车保有量[为|]{cars:count}辆", {"cars": "vehicles//kept/total"}, _HERE),
+    Pattern("final_cars_kept", "[{year:year}年[度|][，|][{organisation:body}|][所属|下属|]各预算单位[开支|使用]财政拨款的|]公务用车保有量[为|]{cars:count}辆", {"cars": "vehicles//kept/total"}, _HERE),
     Pattern("final_foreign_guests", "[接待|]外宾[接待|][批次|][共|]{batches:count}[个批次|批次|批|次][，|、|；|][共|累计|接待|]{guests:count}人[次|]",
             {"batches": "guests//foreign/batches", "guests": "guests//foreign/people"}, _HERE),
     Pattern("final_reception", """[{kind=domestic:国内公务接待|国内接待}|{kind=foreign:外宾接待}|{kind=overseas:国（境）外公务接待|国（境）外接待|外事接待}][费|]支出[为|]{amount:money}""",
