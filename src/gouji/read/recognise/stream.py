@@ -99,7 +99,7 @@ def _between(panel: Panel, start: int, end: int) -> Iterator[Piece]:
     """Rows without a title among them: a table, or a box around prose when no row has two cells."""
     start = yield from _prose_above(panel, start, end)
     rows = [row for r in range(start, end) if (row := panel.texts(r))]
-    total = [row_text(row) for row in rows] in (["合计"], ["总计"])  # of a table without figures
+    total = len(rows) == 1 and row_text(rows[0]) in ("合计", "总计")  # of a table without figures
     if any(len(row) > 1 for row in rows) or (total and panel.columns > 1) or _rest_of_a_name(panel, rows):
         below = _prose_below(panel, start, end)
         yield panel.part(start, below)
