@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 # What may not stand before it is looked at behind its first character: an expression that begins with one of a few
@@ -26,6 +27,9 @@ _GOAL = re.compile(
 )
 
 
+_LONG = 200  # characters of a text that is a part's, and no clause
+
+
 class Number(NamedTuple):
     """A number with its unit in a part's text; `excluded` says why it states nothing, where that is known."""
 
@@ -37,6 +41,15 @@ class Number(NamedTuple):
 
 def numbers(text: str) -> Iterator[Number]:
     """Every number followed by one of the units of money, percentages, cars, pieces and bodies."""
+    return iter(_of_a_part(text)) if len(text) >= _LONG else _numbers(text)
+
+
+@lru_cache(32)  # of the parts of one document, of which several stages ask
+def _of_a_part(text: str) -> tuple[Number, ...]:
+    return tuple(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[Number]:
     for m in _NUMBER.finditer(text):
         unit = m["unit"] or m["wan"] or m["sqm"]
         yield Number(m.start(), m.end(), unit, _excluded(text, m.start(), m.end(), unit))

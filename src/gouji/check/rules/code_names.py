@@ -48,11 +48,10 @@ def varies(subject: Subject) -> Iterable[Observation]:
         for row in found:
             rows.setdefault(row.code, []).append((table, row))
     for code, places in rows.items():
-        names = Counter(plain(r.name) for _, r in places)
-        usual = usual_name(subject, code, names)
-        if len(names) == 1:
+        if len({plain(r.name) for _, r in places}) == 1:
             yield holds(f"科目{code}")
             continue
+        usual = usual_name(subject, code, Counter(plain(r.name) for _, r in places))
         for table, row in places:
             if plain(row.name) != usual:
                 yield broken(

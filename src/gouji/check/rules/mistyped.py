@@ -44,6 +44,16 @@ def sounds_like(a: str, b: str) -> bool:
     return x is not None and y is not None and abs(x - y) <= _NEAR and frozenset((a, b)) not in _BOTH_RIGHT
 
 
+def _alike(x: str, y: str) -> int:
+    """How many characters two clauses share from their beginning; the first `ALIKE` are known to be shared."""
+    same, most = ALIKE, min(len(x), len(y))
+    while same < most and x[same : same + ALIKE] == y[same : same + ALIKE]:
+        same += ALIKE
+    while same < most and x[same] == y[same]:
+        same += 1
+    return min(same, most)
+
+
 def difference(a: str, b: str) -> tuple[int, int, int] | None:
     """Where `b` differs from `a`, how long, and where in `a`: one or two characters that sound alike, with much the
     same on one side and something on the other. None where the clauses are the same, or not that near."""
@@ -51,7 +61,7 @@ def difference(a: str, b: str) -> tuple[int, int, int] | None:
         x, y = (a[::-1], b[::-1]) if back else (a, b)
         if x[:ALIKE] != y[:ALIKE]:
             continue
-        same = next((i for i, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
+        same = _alike(x, y)
         for n in range(1, MOST + 1):
             end = same + n
             if end < min(len(x), len(y)) and x[end] == y[end]:
