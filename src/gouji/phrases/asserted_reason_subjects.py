@@ -26,6 +26,9 @@ _DRIVER = re.compile(
     r"(?:在职|编制|工作)?(?:人员|人数|批次|次数|车辆|活动|任务|业务量?|工作量|基数|单价|价格|团组|项目)(?:数量?)?"
     r"(?:有所|略有|大幅)?(?P<way>增加|增长|增多|上升|上调|提高|减少|下降|下调|降低)"
 )
+# The verb before its object: 减少人员经费开支, 增加支付.
+_SPENT = re.compile(r"(?P<way>增加|减少|压减|压缩)了?[^，。；、]{0,8}?(?:支付|支出|开支|经费|费用|投入)")
+_EITHER = re.compile("增加|增长|增多|上升|提高|新增|减少|下降|降低|压减|压缩|取消|上年|去年")
 _SAVED = re.compile(r"厉行节约|压减|压缩|削减|从严控制|严格控制|勤俭节约")
 _ANY = re.compile(
     r"增加|增长|增多|上升|上调|提高|新增|减少|下降|下调|降低|取消|调整|变化|变动|恢复|上年|去年|退休|离休"
@@ -78,7 +81,16 @@ def _reasons(stated: Stated) -> Iterator[_Reason]:
         if s.pattern.startswith("final_three_public"):
             expense = s.words.get("kind", "")
             if s.pattern == "final_three_public_cause":
-                text, ways = s.words.get("text", ""), [1 if s.words.get("cause") == "up" else -1]
+                way, change = (
+                    1 if s.words.get("cause") == "up" else -1,
+                    stated.change(f"three_public///{expense}"),
+                )
+                agrees = (
+                    change is None or stated[change].value * way > 0
+                )  # else claim-final-cause-way tells it
+                text, ways = s.words.get("text", ""), [way] if agrees else []
+        if not text and (text := s.words.get("against.why.text", "")):
+            ways = [stated[i].value for i in s.claims if stated[i].slot == "against.way"]
         if not text:
             continue
         claims = s.claims[:1] or tuple(stated.all(Kind.DIRECTION, f"three_public///{expense}")[:1])
@@ -106,5 +118,8 @@ def _against(r: _Reason) -> str:
     driver = _DRIVER.search(text)
     if driver and len(_ANY.findall(text)) == 1 and not _SAVED.search(text):
         return driver[0] if (driver["way"] in _DOWN) == (r.way > 0) else ""
+    spent = _SPENT.search(text)
+    if spent and len(_EITHER.findall(text)) == 1:
+        return spent[0] if (spent["way"] != "增加") == (r.way > 0) else ""
     saved = _SAVED.search(text)
     return saved[0] if saved and r.way > 0 and not _ANY.search(text) else ""

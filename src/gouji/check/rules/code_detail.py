@@ -36,10 +36,16 @@ def check(subject: Subject) -> Iterable[Observation]:
             f"没有列到{word}：{names}{'等' if len(short) > 5 else ''}有数，其下没有{word}级科目",
             f"not told down to {word}: {names} have money and nothing below them",
             [evidence(table, r) for r in short],
-            severity=Severity.HINT if lost else None,
+            severity=Severity.HINT if lost or _without_code(table) else None,
         )
     if not any_table:
         yield not_applicable(Text("没有按科目列的表", "no table by code"))
+
+
+def _without_code(table: Table) -> bool:
+    """Whether rows with money have no code that was read: they may be the ones that are missed."""
+    rows = (r for s in table.sections for r in s.rows if not r.code and r.level)
+    return any(c.value for r in rows for c in r.cells)
 
 
 def _short(table: Table, rows: list[Row], digits: int) -> list[Row]:

@@ -9,8 +9,16 @@ from gouji.check.rules.words import pattern_rule
 from gouji.model.finding import Severity, Text
 
 BOTH = re.compile(r"(?:增加|减少|增长|下降|上升)(?=持平)")
+# 与预算数基本增加: what is compared with 与 and 基本 is flat.
+NEITHER = re.compile(r"与(?:年初|全年|调整)?预算数?基本(?:增加|减少|大于|小于)(?=[，。；])")
 NOTHING = re.compile(r"(?:增加|减少|增长|下降)了?0(?:\.0+)?(?=万元|元)(?:万元|元)")
 
+_BOTH = pattern_rule(
+    BOTH, lambda m: (f"“{m[0]}持平”：增减与持平只能有一个", f"{m[0]} stands before 持平", "持平")
+)
+_NEITHER = pattern_rule(
+    NEITHER, lambda m: (f"“{m[0]}”：与…比较应是持平，增减的写大于、小于", f"{m[0]} should be flat", "持平")
+)
 DIRECTION = Rule(
     code="flat-with-direction",
     name=Text("增减与持平连写", "flat, and a direction"),
@@ -25,9 +33,7 @@ DIRECTION = Rule(
             "（一）因公出国（境）费0.00万元，与2024年预算增加持平",
         ),
     ),
-    check=pattern_rule(
-        BOTH, lambda m: (f"“{m[0]}持平”：增减与持平只能有一个", f"{m[0]} stands before 持平", "持平")
-    ),
+    check=lambda subject: (*_BOTH(subject), *_NEITHER(subject)),
 )
 ZERO = Rule(
     code="change-of-nothing",

@@ -16,6 +16,7 @@ BROKEN_OFF = re.compile(
 NO_AMOUNT = re.compile(
     r"(预算|收入|支出|资金|金额|执行数为?|经费|费用?|增加|减少|预算为|预算数为|金额为|资金为|支出为)(?=万元[，。；、）])"
     r"|(增长|下降|增加|减少)了?(?=%)"
+    r"|(支出决算|决算支出)(增加|减少)(?=[；。])"
     r"|(车辆|用车|台数)(?=辆[，、；。])|设备（不含车辆）(?=台[（(，。；])|(项目|批次)(?=个[，。；])"
 )
 # A comparison after an amount, as the form has it, that stops at its direction. A comparison inside a reason

@@ -21,6 +21,7 @@ NUMBER = re.compile(
     # characters is found much faster.
     rf"(?P<number>[.,．\d]{BEFORE}(?:(?<=\d)|(?<=[.,．])\d)[\d,.，．]*)(?={UNIT})"
 )
+PROSE = ("explanation", "other_matters", "projects")
 WELL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 LIST = re.compile(r"\d+(?:\.\d+)?(?:，\d+(?:\.\d+)?)+")  # two numbers with a comma between: a list
 
@@ -42,6 +43,27 @@ def _digits() -> Lens:
     return lens("digits", "{>fill}{number:score}[，|。|；|（|比|与|较]", catalogue.PARTS)
 
 
+# Digits behind a word of money, up to the next mark: with a point anywhere, without one behind what can only be an amount.
+BARE = re.compile(
+    r"(?<=[加少长降额出入费算计排）为])(?P<number>\d[\d,]*\.\d{1,6})(?=[，。；、）])"
+    r"|(?<=[额算])(?P<whole>\d[\d,]*)(?=[，。；、）])"
+)
+MONEY = re.compile(
+    r"(?:增加|减少|增长|下降|金额|总额|支出|收入|经费|费|预算|决算|总计|合计|安排|（类）)(?:分别|各|均|共|总计)?为?$"
+)
+AMOUNTS = re.compile(r"(?:采购金额|预算金额|支出决算|年初预算|全年预算)$")
+NO_MONEY = re.compile(r"(?:得分|评分|分数|系数|指数|比例|比重|率|版本|面积|高度|占比)为?$")
+
+
+def _bare(p: Passage) -> Iterator[tuple[int, int]]:
+    """Where such digits stand."""
+    for m in BARE.finditer(p.text):
+        before = p.text[max(0, m.start() - 12) : m.start()]
+        wanted = MONEY if m["number"] else AMOUNTS
+        if wanted.search(before) and not NO_MONEY.search(before):
+            yield m.span()
+
+
 def _without_unit(p: Passage, cycle: str) -> Iterator[Observation]:
     """A figure of the form, then digits, and no unit before the clause goes on."""
     text = unified(p.text)
@@ -59,6 +81,14 @@ def _without_unit(p: Passage, cycle: str) -> Iterator[Observation]:
                     f"{printed} is malformed or lacks its unit",
                     [p.evidence(name.start, number.end)],
                 )
+    for start, end in _bare(p) if p.key in PROSE else ():
+        if start not in seen:
+            yield broken(
+                p.title,
+                f"句中数字“{p.text[start:end]}”缺单位",
+                f"{p.text[start:end]} lacks its unit",
+                [p.evidence(start, end)],
+            )
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -88,6 +118,7 @@ RULE = Rule(
         Specimen("政府采购工程预算96.50万元", "政府采购工程预算96..50万元"),
         Specimen("政府采购工程预算96.50万元", "政府采购工程预算9.6.50万元"),
         Specimen("事业收入24.25万元", "事业收入24.25"),
+        Specimen("比2024年预算增加31.27万元", "比2024年预算增加31.27"),
     ),
     check=check,
 )
