@@ -97,3 +97,21 @@ def test_a_percentage_cut_off_falls_short_and_a_share_may_be_a_plug():
             "percent", "", NOTHING, NOTHING, Severity.ERROR, 2, ((0, 1),), ((1, 1),), {}, unit=1, cut=cut
         )
         assert bool(Decoder([*amounts, percent], [held]).broken) is broken
+
+
+def test_a_search_that_stops_at_its_limit_leaves_the_figures_as_they_were():
+    figures = [amount(f"f{i}", WAN, "1.00") for i in range(80)]
+    total = Linear(
+        "sum",
+        "",
+        "claim",
+        NOTHING,
+        NOTHING,
+        Severity.ERROR,
+        tuple((i, 1 if i else -1) for i in range(80)),
+        0,
+        0,
+    )
+    decoder = Decoder(figures, [total])
+    assert len(decoder.causes()[0].repairs) == 64
+    assert decoder.values == [f.value for f in figures]

@@ -161,12 +161,13 @@ class Decoder:
         self.nodes = 0
         if self.spent > MOST_NODES_IN_ALL:
             return Cause(tuple(sorted(group)), (), False)
-        self.others = self.broken - group
+        self.others, kept = self.broken - group, list(self.values)
         for depth in range(1, most + 1):
             found: dict[tuple[tuple[int, int], ...], dict[int, str]] = {}
             for changes, known in self._search(group, {}, depth, {}):
                 found.setdefault(tuple(sorted(changes.items())), known)
                 if len(found) >= MOST_ANSWERS:
+                    self.values[:] = kept  # the search is left in the middle
                     break
             repairs = [self.likelihood.priced(changes, known) for changes, known in found.items()]
             repairs = [r for r in repairs if self._survives(r, group)]
