@@ -18,6 +18,7 @@ KINDS = {
     "name": Text("没有印全的名称", "a name that is cut off"),
 }
 UNREAD = "damaged"  # of reading: a page that is a picture, a damaged part, more than the limits allow
+SCANNED = "text_layer"  # a scan that was read by the text that a recognition laid over it
 MOST_SAID = 12
 NOT_GRAVE = ("title", "grid", "name")  # documents may well hold headings and tables of their own
 UNDERSTOOD = "name"
@@ -36,10 +37,16 @@ def unplaced(subject: Subject) -> Iterable[Observation]:
     unread = [u for u in left if u.code == UNREAD]
     for same in {u.text: [v for v in unread if v.text == u.text] for u in unread}.values():
         said = "；".join(u.message for u in same[:MOST_SAID]) + ("等" if len(same) > MOST_SAID else "")
+        scanned = same[0].text == SCANNED
+        told = (
+            f"{len(same)} places of the file could not be read and took no part in the checks: {same[0].text}"
+        )
         yield broken(
             said,
-            f"{said}，没有参加核对",
-            f"{len(same)} places of the file could not be read and took no part in the checks: {same[0].text}",
+            f"{said}，请对照原件" if scanned else f"{said}，没有参加核对",
+            f"{len(same)} pages are scans, read by their recognised text: compare with the original"
+            if scanned
+            else told,
             [Evidence("", u.message, u.source) for u in same],
         )
     for u in (u for u in left if u.code != UNREAD):

@@ -19,6 +19,7 @@ from gouji.read.pdf.rulings import bounds_of, drawn_boxes
 
 _LEAST_SHARE = 0.6  # characters to a text object; in sound files there is at least about one
 _FEW_LETTERS = 20  # a page number or a stamp beside a picture of the page
+_FEWEST_RECOGNISED = 4  # letters of a text layer
 
 
 class Fetched(NamedTuple):
@@ -59,7 +60,22 @@ def _fetch(page: Handles, number: int) -> Fetched:
     lines, areas = drawn_boxes(contents.paths)
     hidden = characters.hidden | find_hidden(page, frame, contents, characters, areas)
     trouble = _trouble(number, frame, characters, hidden, contents)
+    if trouble is not None and trouble.code == "picture_page":
+        layer = _recognised(frame, characters, hidden)
+        if layer.any():
+            said = f"第{number}页是扫描件，文字取自识别的文字层，可能与图不符"
+            trouble, hidden = Trouble("text_layer", said, trouble.place), hidden & ~layer
     return Fetched(number, trouble, frame, characters, hidden, lines)
+
+
+def _recognised(frame: Frame, characters: Characters, hidden: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The characters that a scan's recognition laid invisibly over or under the picture of the page; none of few."""
+    left, bottom, right, top = frame.bounds
+    x, y = (characters.box[:, :2] + characters.box[:, 2:]).T / 2
+    layer = hidden & (x > left) & (x < right) & (y > bottom) & (y < top)
+    return (
+        layer if int((layer & ~characters.blank).sum()) > _FEWEST_RECOGNISED else np.zeros(len(hidden), bool)
+    )
 
 
 def _trouble(

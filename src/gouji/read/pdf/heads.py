@@ -13,6 +13,7 @@ from gouji.read.pdf.text import Written
 
 _Head = tuple[Box, str]
 LINE_GAP = 2.2  # of the height, from the foot of one row to the head of the next
+_SLACK = 2.0  # points
 _MOST_HEADS = 6  # levels
 _FEWEST_HEADS = 3  # of a single row of amounts
 _MOST_MATCHED = 12  # columns in a stretch whose heads stand aside
@@ -26,7 +27,7 @@ def columns_of(rows: list[Level]) -> list[tuple[float, float]]:
     narrow = [s for s in spans if sum(s[0] < t[0] and t[1] < s[1] for t in spans) <= 2 * len(rows)]
     columns: list[tuple[float, float]] = []
     for left, right in narrow:
-        if columns and left < columns[-1][1]:
+        if columns and _overlap(columns[-1], (left, right)):
             columns[-1] = (columns[-1][0], max(columns[-1][1], right))
         else:
             columns.append((left, right))
@@ -149,7 +150,13 @@ def _above_each_other(upper: Box, lower: Box) -> bool:
 
 def touched(box: Box, columns: list[tuple[float, float]]) -> list[int]:
     """The columns that a piece stands over."""
-    return [k for k, (a, b) in enumerate(columns) if box[0] < b and box[2] > a]
+    return [k for k, column in enumerate(columns) if _overlap(column, (box[0], box[2]))]
+
+
+def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    """Whether two stretches overlap by more than they may where recognised text stands a little beside its place."""
+    slack = min(_SLACK, 0.25 * min(a[1] - a[0], b[1] - b[0]))
+    return min(a[1], b[1]) - max(a[0], b[0]) > slack
 
 
 def _caption(level: Level) -> bool:

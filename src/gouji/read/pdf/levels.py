@@ -22,6 +22,9 @@ _TIGHT, _BESIDE = (
 ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|其中[：:]?")
 _TOTAL = re.compile(r"(?:.{0,6})(?:合|总|小)\s*计[：:]?")
 _PROSE = re.compile(r"[，。；：]")
+_DECIMAL = r"[-－−]?\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|[-－−]?\d+[.．]\d\d"
+# What blanks part, and an amount that touches the Chinese words beside it.
+_WORD = re.compile(rf"(?:{_DECIMAL})(?=[一-鿿\s]|$)|[^ ](?:(?![一-鿿）](?:{_DECIMAL})(?:\s|$))[^ ])*[^ ]?")
 _UNIT = re.compile(r"[万亿千]?元|[%％个人辆台套]")
 
 
@@ -84,21 +87,25 @@ def may_hold_rows(letters: Letters, lines: list[Indices], fewest: int) -> bool:
 
 
 def _apart(piece: Written) -> Iterator[Written]:
-    """A piece parted where an amount and a name stand side by side with little room between; not in prose."""
-    words = piece.text.split(" ")
-    amounts = [is_strong_figure(word) for word in words]
+    """A piece parted where an amount and a name stand side by side with little room between or none; not in prose."""
+    words = [m.span() for m in _WORD.finditer(piece.text)]
+    amounts = [is_strong_figure(piece.text[start:end]) for start, end in words]
     if len(words) < 2 or not any(amounts) or _PROSE.search(piece.text):
         yield piece
         return
-    start, at = 0, 0
-    for n, word in enumerate(words):
-        end = at + len(word)
-        last = n == len(words) - 1
-        if last or ((amounts[n] or amounts[n + 1]) and not _UNIT.match(words[n + 1])):
-            box = (piece.edges[start], piece.box[1], piece.edges[end], piece.box[3])
-            yield Written(piece.line, piece.text[start:end], box, piece.edges[start : end + 1])
-            start = end + 1
-        at = end + 1
+    begin = 0
+    for n, (_, end) in enumerate(words):
+        following = words[n + 1][0] if n + 1 < len(words) else None
+        if following is None:
+            yield _part(piece, begin, end)
+        elif (amounts[n] or amounts[n + 1]) and not _UNIT.match(piece.text, following):
+            yield _part(piece, begin, end)
+            begin = following
+
+
+def _part(piece: Written, start: int, end: int) -> Written:
+    box = (piece.edges[start], piece.box[1], piece.edges[end], piece.box[3])
+    return Written(piece.line, piece.text[start:end], box, piece.edges[start : end + 1])
 
 
 def second_half(above: Level, level: Level) -> bool:

@@ -1,0 +1,51 @@
+"""Scans with a text layer: the picture of a page, and over it what a recognition read, invisible."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from . import drawing as d
+
+
+def scan(canvas: Canvas, off: float, under: bool = False) -> None:
+    """The sample as invisible text, each word `off` points beside its place, and a picture as large as the page."""
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 84), "white").save(picture, "PNG")
+    if under:
+        canvas.drawImage(ImageReader(picture), 0, 0, *d.A4)
+    xs, ys = d.borders()
+    for r, row in enumerate((*d.ROWS, *(("教育支出", "1.00", "2.00"),) * 4)):
+        y = ys[0] - d.HEIGHT * (r + 1) + 8
+        for c, text in enumerate(row):
+            shift = off if (r + c) % 2 else -off
+            written = canvas.beginText(xs[c] + 3 + shift, y + shift / 2)
+            written.setFont(d.FONT, 10)
+            written.setTextRenderMode(3)
+            written.textOut(text)
+            canvas.drawText(written)
+    if not under:
+        canvas.drawImage(ImageReader(picture), 0, 0, *d.A4)
+
+
+def test_the_text_layer_of_a_scan_is_read_and_said_to_be_one() -> None:
+    for under in (True, False):
+        found = d.read(lambda canvas, under=under: scan(canvas, 0.8, under))
+        assert [t.code for t in found.troubles] == ["text_layer"]
+        assert not found.hidden
+        (grid,) = d.grids(found)
+        assert d.table(grid)[: len(d.ROWS)] == d.EXPECTED
+
+
+def test_invisible_text_beside_text_that_is_seen_stays_hidden() -> None:
+    def draw(canvas: Canvas) -> None:
+        scan(canvas, 0.0, True)
+        for k in range(12):
+            canvas.drawString(80, 300 - 20 * k, "看得见的文字")
+
+    found = d.read(draw)
+    assert not d.grids(found)
+    assert found.hidden
