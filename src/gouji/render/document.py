@@ -158,6 +158,8 @@ def _body(d: Disclosure, form: Form) -> Iterator[Chapter | Sheet]:
     after = [p for p in d.parts if p.key != _TABLES and order.get(p.key, len(order)) >= tables_at]
     between = d.part(_TABLES)
     yield from (_chapter(p, d, form) for p in before)
+    if between and clean(between.title):
+        yield _chapter(between, d, form)._replace(paragraphs=(), headings=frozenset())  # its text stands below table 1
     for n, table in enumerate(d.tables):
         remarks = paragraphs(between.lines) if between and not n else ()
         yield _sheet(table, d, form, remarks)

@@ -140,7 +140,9 @@ def _parts(records: Sequence[Record]) -> Iterator[Part]:
     """The parts in the file's order; line 0 is a part that has a heading and nothing below it."""
     for key, lines in groupby(records, key=lambda r: _text(r, "part")):
         rows = list(lines)
-        title = "" if key == "tables" else _text(rows[0], "title")
+        # What is said between the tables stands under the title of one of them; line 0 is its own heading.
+        headed = key != "tables" or _text(rows[0], "line") == "0"
+        title = _text(rows[0], "title") if headed else ""
         told = [Line(text, _source(r, "text")) for r in rows if (text := _text(r, "text"))]
         yield Part(key, title, tuple(told), _source(rows[0], "title"))
 
