@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import sys
@@ -55,7 +56,8 @@ class Commands(click.Group):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        kept_patterns.install(home() / "cache")
+        with contextlib.suppress(RuntimeError):  # a user without a home folder
+            kept_patterns.install(home() / "cache")
         command: click.Command = importlib.import_module(f"gouji.cli.{entry.module}").command
         return command
 
