@@ -18,6 +18,7 @@ def scan(canvas: Canvas, off: float, under: bool = False) -> None:
     if under:
         canvas.drawImage(ImageReader(picture), 0, 0, *d.A4)
     xs, ys = d.borders()
+    canvas.saveState()
     for r, row in enumerate((*d.ROWS, *(("教育支出", "1.00", "2.00"),) * 4)):
         y = ys[0] - d.HEIGHT * (r + 1) + 8
         for c, text in enumerate(row):
@@ -27,6 +28,7 @@ def scan(canvas: Canvas, off: float, under: bool = False) -> None:
             written.setTextRenderMode(3)
             written.textOut(text)
             canvas.drawText(written)
+    canvas.restoreState()
     if not under:
         canvas.drawImage(ImageReader(picture), 0, 0, *d.A4)
 
