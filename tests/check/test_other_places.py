@@ -109,3 +109,42 @@ def test_a_title_that_was_not_understood_is_no_missing_table(tmp_path: Path):
     changed = text.replace("\n2025年部门支出预算总表\n", "\n关于编制2025年部门支出预算总表\n")
     found = check(opened(changed, tmp_path)).findings
     assert {f.severity for f in found if f.code == "table-missing"} == {Severity.WARNING}
+
+
+ITEM = re.compile(r"(?m)^\d+\. “(.*?)（类）(.*?)（款）(.*?)（项）”科目([\d.]+)万元，主要用于(.*)。\n")
+
+
+def listed_anew(write) -> str:
+    """The example with its list of items written anew, class by class: `write` gets a class and its items."""
+    text = examples.path().read_text("utf-8")
+    found = list(ITEM.finditer(text))
+    classes: dict[str, list[re.Match[str]]] = {}
+    for m in found:
+        classes.setdefault(m[1], []).append(m)
+    lines = [write(n, name, items) for n, (name, items) in enumerate(classes.items(), 1)]
+    return text[: found[0].start()] + "\n".join(lines) + "\n" + text[found[-1].end() :]
+
+
+def test_a_class_of_two_funds_told_once_is_all_that_is_appropriated_for_it(tmp_path: Path):
+    amounts = {
+        "社会保障和就业支出": "136.30",
+        "卫生健康支出": "42.61",
+        "城乡社区支出": "978.11",
+        "住房保障支出": "119.92",
+    }
+    text = listed_anew(lambda n, name, _: f"{n}. “{name}”科目{amounts[name]}万元，主要用于该类各项工作{n}。")
+    assert told(opened(text, tmp_path)) == []
+    wrong = text.replace("978.11", "973.11")
+    assert "claim-item" in {code for code, _ in told(opened(wrong, tmp_path))}
+
+
+def test_parts_that_add_up_as_printed_make_a_whole_larger_by_its_last_place(tmp_path: Path):
+    def nested(n: int, name: str, items: list[re.Match[str]]) -> str:
+        whole = sum(round(float(m[4]) * 100) for m in items)
+        parts = "；".join(f"“{m[3]}（项）”{m[4]}万元，主要用于{m[5]}" for m in items)
+        return f"{n}. “{name}（类）”科目{whole / 100:.2f}万元，其中：{parts}。"
+
+    text = listed_anew(nested)
+    assert "978.12万元" in text  # the sum of the rounded; rounded from the table it would be 978.11
+    assert told(opened(text, tmp_path)) == []
+    assert "claim-item" in {code for code, _ in told(opened(text.replace("978.12", "978.13"), tmp_path))}

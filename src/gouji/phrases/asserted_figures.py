@@ -45,7 +45,7 @@ def _tables(stated: Stated) -> Iterator[Asserted]:
         allow, unit = stated.halves[i] + half, min(place, LAST) // 2
         if place == 2 * half:  # final accounts are plugged so that their tables add up
             allow, unit = 0, place if stated.form.cycle == FINAL_ACCOUNTS else 0
-        finer = place > 2 * half and c.value > 0
+        finer = place > 2 * half and c.value > 0 and i not in stated.plugged
         yield stated.linear(code, ((claim(i), 1), (c.address, -1)), -allow, allow, i, unit=unit, cut=finer)
 
 

@@ -9,7 +9,7 @@ from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.claim import Kind
 from gouji.model.finding import Outcome, Text
 from gouji.phrases.assertion import Asserted
-from gouji.phrases.binding import TABLES, ItemRow, item_rows, unknown_shape
+from gouji.phrases.binding import TABLES, ItemRow, all_of, item_rows, unknown_shape
 from gouji.phrases.prose import Prose, unified
 from gouji.phrases.reading import Item
 from gouji.phrases.stated import Stated
@@ -167,7 +167,7 @@ def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...
     there = {item.row for item in listed}
     amounts = stated.disclosure.amounts()
     for row in rows:
-        if row.address not in there and amounts.get(row.address) != 0:
+        if not there & {row.address, all_of(row.code)} and amounts.get(row.address) != 0:
             reason = Text(f"{row.code}“{_label(row)}”没有对应的内容项", f"{row.code} has no item")
             # A number that was not read beside its name may be the item.
             outcome = Outcome.CANNOT_TELL if stated.unread_of((row.path[row.level - 1],)) else None

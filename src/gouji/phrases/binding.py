@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from gouji.forms.loader import BUDGET
 from gouji.forms.whole_names import whole_names
 from gouji.model.disclosure import Disclosure
 from gouji.model.lately import lately
@@ -143,6 +145,7 @@ def bind_list(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, 
     if _found(bonds) * 2 < len(items):
         others = [bind_items(items, item_rows(disclosure, n)) for n in (3, 1, 2) if n != first]
         bonds = max([bonds, *others], key=_found)
+    bonds = _together(bonds, disclosure)
     if unknown_shape([b.how for b in bonds]):
         return tuple(b if b.how in ("path", "name") else Bond(None, "none") for b in bonds)
     return bonds
@@ -160,10 +163,33 @@ def bind_wholes(items: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond
     classes = bind_items(items, item_rows(disclosure, 1))
     groups = bind_items(items, item_rows(disclosure, 2))
     good = ("path", "name")
-    return tuple(
+    bonds = tuple(
         Bond(b.row, "whole") if (b := c if c.how in good else g).how in good else Bond(None, "none")
         for c, g in zip(classes, groups, strict=True)
     )
+    return _together(bonds, disclosure)
+
+
+def _together(bonds: tuple[Bond, ...], disclosure: Disclosure) -> tuple[Bond, ...]:
+    """A class or group that several funds pay for, told once, is all that is appropriated for it: table 2 prints that."""
+    income = disclosure.table("income") if disclosure.cycle == BUDGET else None
+    columns = {c.key for s in income.sections for c in s.columns} if income else ()
+    if "appropriation" not in columns:
+        return bonds
+    rows = [r for level in (1, 2) for r in item_rows(disclosure, level)]
+    tables = Counter(r.code for r in rows)
+    told = Counter(b.row.code for b in bonds if b.row)
+    return tuple(
+        b._replace(row=b.row._replace(address=all_of(b.row.code), table="income"))
+        if b.row and b.row.level < 3 and tables[b.row.code] > 1 and told[b.row.code] == 1
+        else b
+        for b in bonds
+    )
+
+
+def all_of(code: str) -> str:
+    """Where table 2 prints what is appropriated for a code, of whichever fund."""
+    return f"income//{code}/appropriation"
 
 
 def bind_classes(classes: Sequence[ItemText], disclosure: Disclosure) -> tuple[Bond, ...]:

@@ -31,7 +31,7 @@ FIGURES = (
 
 PARTS = {
     "path": """[@path {class:quoted}（类）{group:quoted}（款）{item:quoted}（项）|@group {class:quoted}（类）{group:quoted}（款）
-        |@class {class:quoted}（类）|@dashes {class:dashed}[-|--]{group:dashed}[-|--]{item:dashed}[|（项）]|{item:quoted}[|（项）]]""",
+        |@class {class:quoted}（类）|@dashes {class:dashed}[-|--|/]{group:dashed}[-|--|/]{item:dashed}[|（项）]|{item:quoted}[|（项）]]""",
     # Every name in its own quotation marks.
     "quoted_path": "“{class:quoted}[”（类）|（类）”|”类][|、|-]“{group:quoted}[”（款）|（款）”|”款][|、|-]“{item:quoted}[”（项）|（项）”|”项]",
     "execution": """[。|，|；|]{year-1:year}年[|度][当年|][预算|]执行[数|情况|][为|]{executed:money}[，|；|。]
@@ -69,6 +69,7 @@ PATTERNS = (
     Pattern("overall", "{>overall}"),
     Pattern("overall", "{year:year}年[度|]财政拨款收入[|、|和|与]支出[|预算]{>change change}[{>why why}|]", {"amount": "summary/income/appropriation/total"}, ("explanation",)),
     # The money of a class, told apart from the list of items: of which whole, only the reader knows.
+    Pattern("class_share", "{class:category}支出[（类）|][科目|]{amount:money}[，|：|；]其中", {"amount": ""}, ("explanation",), late=True),
     Pattern("class_share", "{class:category}支出[（类）|]{amount:money}[，|（][占|占比]{share:percent}[）|]", {"amount": ""}, ("explanation",), late=True),
     Pattern("halves", "{>halves}", {"basic": "", "project": "", "personnel": "", "public": ""}, ("explanation",)),
 )

@@ -168,7 +168,7 @@ TYPES: dict[str, Type] = {
     # A subject in a quotation, with its brackets; it may begin with a quotation of its own: “两庭”建设.
     "quoted": _words(r"^，。；：\"", 60, before=r'(?:"[\u4e00-\u9fff]{1,6}+"(?=[\u4e00-\u9fff]))?+'),
     # One of several names in a quotation with dashes between them.
-    "dashed": _words(r"^，。；：\"\-", 60),
+    "dashed": _words(r"^，。；：\"\-/", 60),
     # A thing with an amount behind it.
     "name": _words(r"^，。；：、\"%", 50),
     # A part of a whole, which is not the whole, nor by how much it is more or less than last year.

@@ -134,6 +134,29 @@ class Stated:
             allow, unit = 0, 0 if len(parts) > 1 and not self.coarse[whole] + self.coarse[told[1]] else unit
         return self.linear(code, terms, -allow, allow, whole, item=item, unit=unit)
 
+    @cached_property
+    def plugged(self) -> set[int]:
+        """Amounts of the list of items that add up as they are printed, whole and parts: one of them may have been made larger
+        by its last place so that they do."""
+        amounts = [
+            next(
+                (i for i in self.reading.sentences[item.sentence].claims
+                 if self[i].kind is Kind.AMOUNT and self[i].slot == "amount"), None
+            )
+            for item in self.reading.items
+        ]  # fmt: skip
+        out: set[int] = set()
+        for under in dict.fromkeys(item.under for item in self.reading.items):
+            parts = [
+                i
+                for i, item in zip(amounts, self.reading.items, strict=True)
+                if i is not None and item.under == under
+            ]
+            whole = self.amount(under or "appropriation/expenditure/total/total")
+            if whole is not None and self[whole].value == sum(self[i].value for i in parts):
+                out |= {whole, *parts}
+        return out
+
     def nothing(self, index: int) -> bool:
         """Whether an amount is nothing at all, and not one too small for its places: its table tells, or no office spends less
         than 50元. A part of a project is listed because it costs something; a change may be a small one."""
