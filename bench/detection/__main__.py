@@ -41,7 +41,7 @@ from gouji.model.money import fen
 SMALL = 450  # figures
 SHARES = 4  # pieces that the slips of one document are tried in
 NUMBER_RULES = (number_form.RULE, more_decimals.RULE, half_sentence.HALF, half_sentence.AMOUNT)
-TABLE_RULES = tuple(r for r in RULES if r in (blank_row.RULE, negative_amount.RULE))
+TABLE_RULES = tuple(r for r in RULES if r in (blank_row.RULE, negative_amount.RULE, more_decimals.RULE))
 SUFFIXES = (".txt", ".xlsx", ".docx", ".html", ".pdf")
 
 

@@ -24,7 +24,7 @@ from gouji.model.address import TOTAL, Address
 from gouji.model.claim import Claim
 from gouji.model.disclosure import Cell, Disclosure
 from gouji.model.finding import Outcome, Report, Text
-from gouji.model.money import decimals, read_cell
+from gouji.model.money import places, read_cell
 from gouji.model.source import PageBox
 from gouji.phrases.catalogue import compile_all
 from gouji.phrases.reading import Share, Unbound, read_claims
@@ -176,8 +176,15 @@ def replace_cell(disclosure: Disclosure, at: Address, printed: str) -> Disclosur
                         for r in rows
                     )
                 sections.append(msgspec.structs.replace(s, rows=rows))
+            shown = [
+                c.printed
+                for s in sections
+                for r in s.rows
+                for c in r.cells
+                if c.amount is not None and c.printed
+            ]
             t = msgspec.structs.replace(  # noqa: PLW2901
-                t, sections=tuple(sections), decimals=max(t.decimals, decimals(printed))
+                t, sections=tuple(sections), decimals=max(t.decimals, places(shown))
             )
         tables.append(t)
     return msgspec.structs.replace(disclosure, tables=tuple(tables))

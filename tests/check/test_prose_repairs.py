@@ -10,7 +10,8 @@ from gouji import examples
 from gouji.check.check import check
 from gouji.check.evaluation import Evaluation
 from gouji.check.held import Hold, held, holds
-from gouji.jobs import coverage, explain
+from gouji.jobs import coverage, explain, replace_cell
+from gouji.model.address import address
 from gouji.model.finding import Finding, Severity
 from gouji.read import read
 
@@ -122,3 +123,13 @@ def test_a_lone_amount_with_another_decimal_is_said_once(tmp_path: Path):
     assert [f.code for f in findings(within, tmp_path)] == ["more-decimals"]
     proven = text.replace("政府采购服务预算162.90万元", "政府采购服务预算162.990万元", 1)
     assert [f.code for f in findings(proven, tmp_path)] == ["claim-procurement-sum"]
+
+
+def test_a_lone_figure_of_a_table_with_another_decimal_widens_no_other(tmp_path: Path):
+    """It is said; and the sums of the table keep the places that its figures have."""
+    d = read(examples.path())
+    wrong = replace_cell(d, address("expenditure//2080506/basic"), "358,861.203")
+    table = wrong.table("expenditure")
+    assert table is not None
+    assert table.decimals == 2
+    assert [f.code for f in check(wrong).findings if f.severity is not Severity.HINT] == ["more-decimals"]

@@ -252,6 +252,7 @@ TOLD_BY = {
     "base-of-comparison": "claim-base",
     "project-period": "claim-period",
     "other-in-name": "claim-item-path",
+    "number-style": "more-decimals",
 }
 YIELDS = {"more-decimals"}  # rules that point at one number: what a relation proves of it says more
 

@@ -8,6 +8,8 @@ last printed place on each side.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -60,6 +62,24 @@ def decimals(printed: str) -> int:
     """How many decimals are printed."""
     text = "".join(printed.split()).translate(_NARROW).rstrip(")")
     return len(text.rsplit(".", 1)[1]) if "." in text else 0
+
+
+_FEW = 6  # figures of which the most decimals count, were they one figure's alone
+
+
+def places(printed: Iterable[str], default: int = 2) -> int:
+    """The decimals to which figures of one table are printed: the most that any shows; of many, a lone one with more than all
+    others has a digit too many. `default` where there are none.
+
+    >>> places(["1.20", "3.4", "5"]), places(["1.20"] * 9 + ["3.456"])
+    (2, 2)
+    """
+    counts = Counter(map(decimals, printed))
+    if not counts:
+        return default
+    most = max(counts)
+    lone = len(counts) > 1 and counts[most] == 1 and counts.total() > _FEW
+    return max(n for n in counts if n != most) if lone else most
 
 
 def half_unit(places: int, unit: str = "元") -> int:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
+from gouji.model import money
 from gouji.model.disclosure import Cell
-from gouji.model.money import State, decimals, read_cell
+from gouji.model.money import State, read_cell
 from gouji.read.layout import GridCell
 from gouji.read.recognise.normalise import joined
 
@@ -58,13 +59,9 @@ def _read(text: str, unit: str) -> tuple[int | None, State, str]:
 
 
 def places(cells: list[Cell], default: int = 2) -> int:
-    """The most decimals that any of the figures shows; `default` where none is printed."""
-    shown = [
-        decimals(c.printed)
-        for c in cells
-        if c.state in (State.AMOUNT, State.ZERO) and not c.printed.endswith("元")
-    ]
-    return max(shown) if shown else default
+    """The decimals to which the figures of a table are printed; `default` where none is."""
+    shown = (c for c in cells if c.state in (State.AMOUNT, State.ZERO) and not c.printed.endswith("元"))
+    return money.places((c.printed for c in shown), default)
 
 
 def goes_on(begun: str, rest: str, places: int) -> bool:
