@@ -1,15 +1,20 @@
 """Final accounts from the same ledger: what was paid is cut into the tables, and the relations of the form prove them."""
 
+import random
+
 import msgspec
 import pytest
 from click.testing import CliRunner
+from tests.ledgers import ledger as random_ledger
 
 from gouji import checking, following
 from gouji.cli.main import cli
+from gouji.forms.loader import form
 from gouji.ledgers import load, opened
 from gouji.model.finding import Severity
 from gouji.model.money import wan
 from gouji.model.project import Carryover, Payment
+from gouji.phrases import read_claims
 from gouji.prepare import workbook
 from gouji.read import read
 from gouji.render import rendered
@@ -78,6 +83,42 @@ def test_the_figures_worked_by_hand(made):
     assert at["three_public///reception"] == 600_000
 
 
+def test_the_prose_says_what_the_tables_say(made):
+    """Every figure of it is bound and agrees; what no payment tells is a blank and no invention."""
+    (part,) = made.parts
+    text = "\n".join(line.text for line in part.lines)
+    assert "项目支出182.00万元，占30.14%" in text
+    assert (
+        "年初预算为188.00万元，支出决算为182.00万元，完成年初预算的96.81%。决算数小于预算数的主要原因：【待填】"
+        in text
+    )
+    reading = read_claims(made, form(made.form))
+    assert reading.unbound == ()
+    assert len(reading.claims) > 60
+    report = checking.check(made)
+    assert [f.code for f in report.findings] == []
+    assert report.counts.cannot_tell <= 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_prose_of_any_ledger_agrees(seed):
+    """More or less paid than was planned, or nothing of a code, which the tables then do not list."""
+    base = random_ledger(seed, 24, ("general", "general", "business", "other"))
+    chance = random.Random(seed)
+    paid = tuple(
+        Payment("", e.amount * chance.choice((0, 5, 9, 10, 11)) // 10, f"{base.year}-12-01", source=e.source,
+                function=e.function, economic=e.economic, use=e.use)
+        for e in base.entries
+    )  # fmt: skip
+    made = following.final_accounts(
+        msgspec.structs.replace(base, payments=tuple(p for p in paid if p.amount))
+    )
+    report = checking.check(made)
+    told = [f for f in report.findings if f.code.startswith("claim")]
+    assert [f.message.zh for f in told if f.severity is Severity.ERROR] == []
+    assert report.counts.failed == 0
+
+
 @pytest.mark.parametrize("suffix", [".txt", ".xlsx", ".html", ".docx", ".pdf"])
 def test_in_every_format_and_back(suffix, made, tmp_path):
     path = tmp_path / f"accounts{suffix}"
@@ -85,6 +126,8 @@ def test_in_every_format_and_back(suffix, made, tmp_path):
     again = read(path)
     assert (again.cycle, again.year) == ("final_accounts", 2023)
     assert {k: v for k, v in figures(again).items() if v} == {k: v for k, v in figures(made).items() if v}
+    prose = ["".join("".join(x.text for x in d.part("explanation").lines).split()) for d in (again, made)]
+    assert prose[0] == prose[1]
 
 
 def test_the_command(ledger, tmp_path, root):

@@ -28,7 +28,7 @@ def check(file: Path, output: str, password: str | None) -> None:
     raise SystemExit(1 if any(f.severity.value == "error" for f in report.findings) else 0)
 
 
-@click.command("accounts", help=say("决算：由台账的支付和结转编出决算各表，并核对；写成任一格式。退出码同 check。", "Final accounts: their tables from the ledger's payments and what is carried over, checked; in any format. Exit code as of check."))  # fmt: skip
+@click.command("accounts", help=say("决算：由台账的支付和结转编出决算各表和文字（原因等留【待填】），并核对；写成任一格式。退出码同 check。", "Final accounts: their tables and prose from the ledger's payments and what is carried over (reasons left blank), checked; in any format. Exit code as of check."))  # fmt: skip
 @options.file
 @click.option("--to", "target", type=click.Path(path_type=Path), required=True, help=say("写到哪个文件（.pdf .docx .xlsx .html .txt .zip）", "file to write (.pdf .docx .xlsx .html .txt .zip)"))  # fmt: skip
 @options.language
@@ -37,6 +37,7 @@ def accounts(file: Path, target: Path) -> None:
     from gouji.cli.ledger import or_stop
     from gouji.following import final_accounts
     from gouji.ledgers import load
+    from gouji.prepare.owed import BLANK
     from gouji.render import UnknownFormat, render, terminal
 
     ledger = or_stop(load, file)
@@ -50,6 +51,8 @@ def accounts(file: Path, target: Path) -> None:
         click.echo(options.named(str(file), told), err=True)
         raise SystemExit(1) from None
     click.echo(target)
+    if blanks := sum(line.text.count(BLANK) for part in made.parts for line in part.lines):
+        click.echo(say(f"文字里有{blanks}处【待填】：原因、与上年相比的数，台账里没有", f"{blanks} blanks {BLANK} in the prose: reasons and last year's figures, which the ledger does not have"), err=True)  # fmt: skip
     report = checked(made)
     click.echo("\n".join(terminal.report(report, LANGUAGE)))
     raise SystemExit(1 if any(f.severity.value == "error" for f in report.findings) else 0)

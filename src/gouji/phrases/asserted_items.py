@@ -132,6 +132,10 @@ def _found(stated: Stated, item: Item, rows: dict[str, ItemRow]) -> Asserted:
             expected=right,
             actual=_path(item),
         )
+    spent = _amount(stated, item)
+    if spent is not None and stated[spent].value == 0 and stated.form.cycle == FINAL_ACCOUNTS:
+        # Budgeted and not spent: the tables list no row of nothing.
+        return stated.judge("claim-item-found", None, "item", item=item.number, claims=claims)
     reason = Text(f"表中没有“{_path(item)}”", "no row of that name")
     absent = any(stated.disclosure.table(key) is None for key in TABLES)  # its row may be there
     return stated.judge(

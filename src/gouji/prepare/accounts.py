@@ -2,8 +2,8 @@
 
 made = accounts(ledger, entries)         entries of execution: money paid, and money left at the end of the year (use `closing`)
 
-What the budget's own entries planned stands beside it where the form shows both. The prose of final accounts is the office's
-to write: it tells reasons that no entry holds.
+What the budget's own entries planned stands beside it where the form shows both. The prose says what the tables say; reasons,
+and the comparison with the year before, are the office's to write and stand as blanks.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from gouji.forms.schema import Form
 from gouji.model.disclosure import ContentsEntry, Disclosure, Table
 from gouji.model.ledger import Entry, Ledger
 from gouji.model.source import Line
+from gouji.prepare.parts.accounts import explanation
 from gouji.prepare.tables import cut_entries, tables
 
 
@@ -25,14 +26,18 @@ def accounts(ledger: Ledger, entries: Sequence[Entry], codes: Codes | None = Non
     """The final accounts of a year. Raises ValueError, naming the entry, where one fits no place of the form."""
     form = nearest(ledger.facts.scope, ledger.facts.level, ledger.year, FINAL_ACCOUNTS)
     evaluated = cut_entries(form, entries, ledger.entries)
-    made = tuple(_noted(t, form, ledger) for t in tables(ledger, form, codes or standard(), evaluated))
+    codes = codes or standard()
+    made = tuple(_noted(t, form, ledger) for t in tables(ledger, form, codes, evaluated))
     cover = form.cover_title.format(region=ledger.facts.region, year=ledger.year, level=form.level_word)
     contents = (ContentsEntry("part", p.key, p.title) for p in form.parts if p.key == "tables")
-    listed = (*contents, *(ContentsEntry("table", t.key, t.title) for t in made))
+    told = (ContentsEntry("part", p.key, p.title) for p in form.parts if p.key == "explanation")
+    listed = (*contents, *(ContentsEntry("table", t.key, t.title) for t in made), *told)
     lines = (Line(cover), Line(form.cover_organisation + ledger.organisation))
-    return Disclosure(
+    bare = Disclosure(
         form.id, ledger.organisation, ledger.year, form.scope, form.level, form.cycle, made, contents=listed, cover=lines,
     )  # fmt: skip
+    part = explanation(bare, ledger, form, codes)
+    return msgspec.structs.replace(bare, parts=(part,)) if part else bare
 
 
 def _noted(table: Table, form: Form, ledger: Ledger) -> Table:
