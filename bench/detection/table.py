@@ -139,7 +139,7 @@ def page(b: Bench, quick: bool, seed: int, seconds: float, left: Mapping[str, in
         "",
         (
             "First: the first finding names the cause; alone: no other error beside it. `can`: that a relation is broken by it at all, and "
-            "more than one, so that there is something to explain."
+            "more than one; what rules of codes tell comes on top."
         ),
         "",
     ]
