@@ -6,7 +6,7 @@ import pytest
 from tests.phrases import documents
 
 from gouji.check.rule import Subject
-from gouji.check.rules import comparison_missing, final_sections, section_empty, section_subject
+from gouji.check.rules import asset_date, comparison_missing, final_sections, section_empty, section_subject
 from gouji.forms import codes
 from gouji.forms.loader import form
 from gouji.model.finding import Outcome
@@ -42,7 +42,13 @@ TEXT = """一、收入支出决算总体情况说明
 截至2024年12月31日，某局共有车辆0辆。"""
 RULES = {
     r.code: r
-    for r in (final_sections.RULE, comparison_missing.RULE, section_empty.RULE, section_subject.RULE)
+    for r in (
+        final_sections.RULE,
+        comparison_missing.RULE,
+        section_empty.RULE,
+        section_subject.RULE,
+        asset_date.RULE,
+    )
 }
 SLIPS = [
     ("section-missing", "（三）国有资产占有使用情况说明\n截至2024年12月31日，某局共有车辆0辆。", ""),
@@ -53,6 +59,7 @@ SLIPS = [
     ("comparison-missing", "，比2023年度增加0.10万元。主要原因是甲", ""),
     ("section-empty", "某局2024年度无政府性基金预算财政拨款收入和支出。\n", ""),
     ("section-empty", "\n截至2024年12月31日，某局共有车辆0辆。", ""),
+    ("asset-date", "截至2024年12月31日", "截至2024年8月31日"),
     ("section-subject", "无政府性基金预算财政拨款收入", "无国有资本经营预算财政拨款收入"),
     ("section-subject", "无国有资本经营预算财政拨款收入", "无一般公共预算财政拨款收入"),
 ]  # fmt: skip

@@ -113,7 +113,7 @@ PATTERNS = (
     Pattern("final_basic", "公用经费[支出|][为|]{public:money}[{>fa_share public}|]，[主要|][包括|用于][：|]{public_list:purpose}", _BASIC, _HERE),
     Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|][支出|]{>fa_planned}[支出|]决算[数|][为|]{amount:money}[{>fa_done done}|]{>fa_yoy}",
             {"amount": "three_public///total", "opening": "three_public///total_budget", "full": "", "done": "three_public///total"}, _HERE),
-    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|]支出[合计|总额|总计|][为|共|共计]{amount:money}", {"amount": "three_public///total"}, _HERE),
+    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|]支出[合计|总额|总计|][为|共|共计|]{amount:money}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_three_public_part", """{>fa_kind}[支出|][[年初|]预算[数|][安排|][为|]{opening:money}[，|；]|][支出|][决算|实际支出|][数|][为|共计|]{amount:money}[{>fa_share}|{>fa_done done}|]""",
             {"amount": "three_public///{kind}", "opening": "three_public///{kind}_budget", "done": "three_public///{kind}"}, _HERE),
     Pattern("final_three_public_change", "[{year:year}年[度|]|]“三公”经费[财政拨款|]支出[决算|][数|][，|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),

@@ -6,6 +6,7 @@ from gouji.check.rule import Rule
 from gouji.check.rules import (
     adverb,
     another_form,
+    asset_date,
     blank_row,
     citation,
     code_budget,
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     year_differs.RULE,
     title_without_year.RULE,
     comparison_year.RULE,
+    asset_date.RULE,
     organisation_differs.RULE,
     organisation_named.IN_SENTENCE,
     organisation_named.DISTRICT,

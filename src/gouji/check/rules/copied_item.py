@@ -36,14 +36,21 @@ def check(subject: Subject) -> Iterable[Observation]:
         if whence == path or not _alike(whence, path, purpose):
             yield holds(path)
             continue
+        # The words may be those of the later item: then the earlier one has them wrongly.
+        wrong, right = (whence, path) if _names_other(path, whence, purpose) else (path, whence)
         yield broken(
-            path,
-            f"“{last(path)}”的用途与“{last(whence)}”一字不差",
-            f"the purpose of {last(path)} is copied from {last(whence)}",
+            wrong,
+            f"“{named(wrong, right)}”的用途与“{named(right, wrong)}”一字不差",
+            f"the purpose of {named(wrong, right)} is copied from {named(right, wrong)}",
             [explanation.evidence(*_told(before)[2], around=0), explanation.evidence(*span, around=0)],
             actual=purpose,
-            severity=None if last(whence) in purpose and last(path) not in purpose else Severity.HINT,
+            severity=None if _names_other(right, wrong, purpose) else Severity.HINT,
         )
+
+
+def named(path: str, other: str) -> str:
+    """The 项 of a path, with its 款 where another path has a 项 of that name."""
+    return last(path) if last(path) != last(other) else group(path) + last(path)
 
 
 def _told(match: re.Match[str]) -> tuple[str, str, tuple[int, int]]:
@@ -53,12 +60,25 @@ def _told(match: re.Match[str]) -> tuple[str, str, tuple[int, int]]:
     return match["row"], match["use"], match.span("use")
 
 
+def _names_other(whence: str, path: str, purpose: str) -> bool:
+    """Whether a purpose names the item, or its 款, that it was copied from, and not the one it stands at."""
+    return any(
+        name(whence) in purpose and name(path) not in purpose for name in (last, group) if name(whence)
+    )
+
+
 def _alike(whence: str, path: str, purpose: str) -> bool:
     """Whether two items are not both meant by the same words: long ones, or short ones of one 款."""
     if len(purpose) >= SHORT:
         return True
     groups = [m[0] if (m := GROUP.search(p)) else "" for p in (whence, path)]
     return len(purpose) >= SHORTEST and not SHARED.search(purpose) and groups[0] == groups[1] != ""
+
+
+def group(path: str) -> str:
+    """The 款 of a path; empty where it has none."""
+    found = re.findall(r"([^（）()]+)[（(]款", path)
+    return found[-1] if found else ""
 
 
 def last(path: str) -> str:

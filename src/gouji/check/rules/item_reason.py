@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
-from gouji.check.rules.copied_item import last
+from gouji.check.rules.copied_item import group, last
 from gouji.check.rules.passage import part
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
 PATH = re.compile(r"“([^“”]{2,120}[（(]项[）)])”")
 REASON = re.compile(r"原因(?:是|为|在于)?[:：]?([^。；]{2,200})")
+SHORTEST = 2  # of the name of a 款 that stands before that of its item
 SHORT = 5  # characters of a name that can only be meant as a name
 
 
@@ -20,6 +21,7 @@ def check(subject: Subject) -> Iterable[Observation]:
     explanation = part(subject.disclosure, "explanation")
     paths = list(PATH.finditer(explanation.text)) if explanation else []
     names = {n for m in paths if len(n := last(m[1])) >= SHORT}
+    groups = {g for m in paths if len(g := group(m[1])) >= SHORTEST}
     given = False
     if explanation is None or not paths:
         yield not_applicable(Text("没有逐项说明", "no items are explained"))
@@ -38,7 +40,12 @@ def check(subject: Subject) -> Iterable[Observation]:
             if re.match(rf"(?:[^，。]{{0,24}}?){re.escape(n)}(经费|支出|预算|的|项目)?[增减有]", reason[1])
         }
         foreign = sorted(n for n in named if n not in match[1])
-        if not foreign or own in reason[1]:
+        # Items of several 款 have one name: 组织事务一般行政管理事务. Then the 款 before it tells which is meant.
+        mine = group(match[1])
+        others = sorted(g for g in groups if g != mine and f"{g}{own}" in reason[1] and g not in mine)
+        if others and mine not in reason[1]:
+            foreign = [f"{others[0]}{own}"]
+        elif not foreign or own in reason[1]:
             yield holds(own)
             continue
         yield broken(
