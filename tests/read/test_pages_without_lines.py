@@ -27,8 +27,14 @@ ROWS = (
 )
 
 
-def page(texts: tuple[Text, ...]) -> Disclosure:
+def page(*pages: tuple[Text, ...]) -> Disclosure:
     def draw(canvas: Canvas) -> None:
+        for n, texts in enumerate(pages):
+            if n:
+                canvas.showPage()
+            put(canvas, texts)
+
+    def put(canvas: Canvas, texts: tuple[Text, ...]) -> None:
         canvas.setFont("STSong-Light", 9)
         for x, down, text in texts:
             right = x in COLUMNS[3:] and text[-1:].isdigit()
@@ -147,3 +153,35 @@ def test_rows_without_amounts_between_those_with_some() -> None:
         "summary/expenditure/206/total": "0.50", "summary/expenditure/total/total": "2.00",
         "summary/expenditure/grand_total/total": "2.00",
     }  # fmt: skip
+
+
+def test_the_next_page_begins_with_the_head_again_and_a_blank_row() -> None:
+    again = tuple((x, y - 40, t) for x, y, t in HEAD[3:])
+    rest: tuple[Text, ...] = (
+        (60, 90, "221"), (150, 90, "住房保障支出"),
+        (60, 108, "221"), (90, 108, "02"), (150, 108, "住房改革支出"), (300, 108, "50.00"), (400, 108, "50.00"),
+        (100, 126, "合计"), (300, 126, "350.00"), (400, 126, "250.00"), (500, 126, "100.00"),
+    )  # fmt: skip
+    d = page(HEAD + rows(0.5)[:-4], again + rest)
+    assert not d.unplaced
+    assert printed(d)[4:] == [
+        ["221", "住房保障支出", "", "", ""],
+        ["22102", "住房改革支出", "50.00", "50.00", ""],
+        ["total", "合计", "350.00", "250.00", "100.00"],
+    ]
+
+
+def test_two_heads_with_little_room_between_them_are_two() -> None:
+    heads = (
+        *(one for one in HEAD if one[2] not in ("基本支出", "项目支出")),
+        (392, 101, "基本支出"),
+        (431, 101, "项目支出"),
+    )
+    d = page(heads + rows(0.5))
+    assert not d.unplaced
+    assert printed(d)[0] == ["208", "社会保障和就业支出", "300.00", "200.00", "100.00"]
+
+
+def test_an_amount_that_stands_in_no_table_is_said() -> None:
+    d = page((*HEAD, *rows(0.5), (300, 500, "1,234.00")))
+    assert [(u.code, u.text) for u in d.unplaced] == [("row", "1,234.00")]

@@ -9,6 +9,7 @@ from gouji.forms.loader import BUDGET, CYCLES, SPLIT, nearest
 from gouji.forms.schema import SectionForm
 from gouji.read.recognise.normalise import label, plain, without_ordinal
 
+_FEWEST = 3  # characters by which a head is known
 _YEAR = 2025
 _FORMS = (*((scope, cycle) for cycle in CYCLES for scope in ("department", "unit")), (SPLIT, BUDGET))
 
@@ -21,6 +22,16 @@ def is_name(text: str) -> bool:
 def is_head(text: str) -> bool:
     """Whether a text is a head of a column of an official form, or of several."""
     return label(text) in _heads()
+
+
+def begins_head(text: str) -> bool:
+    """Whether a text is a head, or the first words of one that goes on in the next line."""
+    return label(text) in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(head[:n] for head in _heads() for n in range(_FEWEST, len(head) + 1))
 
 
 @cache

@@ -78,6 +78,9 @@ def _going_on(levels: Sequence[Level], top: int, starts: Sequence[int]) -> Regio
     if any(_is_row(level) or len(level.pieces) > 1 for level in levels[:top]):
         return None
     stop = min((k - 1 for k in starts if k > top), default=len(levels))
+    if top < stop and _has_heads(levels[top]) and not _is_row(levels[top]):
+        headed = _region(levels, top, stop)  # the head again
+        return headed if headed and headed.body is not None and headed.body <= headed.last else None
     if top >= stop or not _is_row(levels[top]):
         return None
     end = max((k + 1 for k in _within(levels, top, stop) if _is_surely_row(levels[k])), default=top)

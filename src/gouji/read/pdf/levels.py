@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from gouji.read.known import begins_head
 from gouji.read.pdf.amounts import is_figure, is_strong_figure
 from gouji.read.pdf.text import Letters, Written, compose
 
@@ -87,10 +88,12 @@ def may_hold_rows(letters: Letters, lines: list[Indices], fewest: int) -> bool:
 
 
 def _apart(piece: Written) -> Iterator[Written]:
-    """A piece parted where an amount and a name stand side by side with little room between or none; not in prose."""
+    """A piece parted where an amount and a name stand side by side with little room between or none, or several heads
+    do; not in prose."""
     words = [m.span() for m in _WORD.finditer(piece.text)]
     amounts = [is_strong_figure(piece.text[start:end]) for start, end in words]
-    if len(words) < 2 or not any(amounts) or _PROSE.search(piece.text):
+    heads = len(words) > 1 and all(begins_head(piece.text[start:end]) for start, end in words)
+    if len(words) < 2 or not (heads or any(amounts)) or _PROSE.search(piece.text):
         yield piece
         return
     begin = 0
@@ -98,7 +101,7 @@ def _apart(piece: Written) -> Iterator[Written]:
         following = words[n + 1][0] if n + 1 < len(words) else None
         if following is None:
             yield _part(piece, begin, end)
-        elif (amounts[n] or amounts[n + 1]) and not _UNIT.match(piece.text, following):
+        elif (heads or amounts[n] or amounts[n + 1]) and not _UNIT.match(piece.text, following):
             yield _part(piece, begin, end)
             begin = following
 

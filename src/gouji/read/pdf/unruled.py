@@ -134,7 +134,7 @@ def _fenced(levels: list[Level], region: Region) -> Table | None:
     while 0 < body_from < len(own) and _in_body(own[body_from - 1], own[body_from]):
         body_from -= 1
     heads, body = own[:body_from], own[body_from:]
-    columns = columns_of(body)
+    columns = columns_of([level for level in body if not all(is_head(p.text) for p in level.pieces)])
     columns = with_blank_columns(own, body_from, 0, columns)
     if len(columns) < 2:
         return None

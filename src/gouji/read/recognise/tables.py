@@ -22,6 +22,7 @@ from gouji.read.recognise.titles import is_other_title
 
 _SHORT = 20  # characters up to which a line between two grids is no prose
 _HEAD = 3  # rows of a header at most
+_AMOUNT = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d\d)?|-?\d+\.\d\d")  # that stands alone in its line
 _SENTENCE = re.compile(r"[。,;]")
 
 
@@ -83,6 +84,8 @@ class Tables:
             self.open.notes.append(line)
             return True
         self.noting = False
+        if (self.open or self.title) and not self.prose and _AMOUNT.fullmatch(item.text):
+            self.unplaced.append(Unplaced("row", "有一个数不在任何表格里", item.text, item.source))
         if is_other_title(item.text):
             if self.title is not None and self.open is not None:
                 self._untitled()
