@@ -40,10 +40,11 @@ def _tables(stated: Stated) -> Iterator[Asserted]:
         if keys.virtual(c.address):
             continue
         code = table_code(c.pattern)
-        half = stated.table_half(c.address.split("/", 1)[0])
+        key = c.address.split("/", 1)[0]
+        half, there = stated.table_half(key), stated.disclosure.table(key) is not None
         place = stated.printed_place(i)
         allow, unit = stated.halves[i] + half, min(place, LAST) // 2
-        if place == 2 * half:  # final accounts are plugged so that their tables add up
+        if place == 2 * half and there:  # final accounts are plugged so that their tables add up
             allow, unit = 0, place if stated.form.cycle == FINAL_ACCOUNTS else 0
         finer = place > 2 * half and c.value > 0 and i not in stated.plugged
         yield stated.linear(code, ((claim(i), 1), (c.address, -1)), -allow, allow, i, unit=unit, cut=finer)
