@@ -8,9 +8,9 @@ from __future__ import annotations
 from gouji.phrases.pattern import Figure, Pattern, Sentence
 
 FIGURES = (
-    Figure("income", "[{<!拨款|事业|经营|其他|其它|资金|款}[|预算]收入[预算|总预算|总计|总额|合计][|总额]|{<!拨款}[收支|收入支出][总预算|预算总额]]", "summary/income/total/total"),
+    Figure("income", "[{<!拨款|事业|经营|其他|其它|资金|款}[|预算]收入[预算|总预算|总计|总额|合计][|总额]|{<!拨款}[收支|收入支出|收、支|收入、支出][总预算|预算总额|预算总数|预算总计|总计]]", "summary/income/total/total"),
     Figure("appropriation_income", "{<!公共预算|性基金|经营预算}财政拨款收入", "summary/income/appropriation/total"),
-    Figure("general_income", "一般公共预算[|财政]拨款收入", "summary/income/general/total"),
+    Figure("general_income", "一般公共预算[|财政]{<!比|占}[拨款|]收入", "summary/income/general/total"),
     Figure("fund_income", "政府性基金[预算|][|财政]拨款收入", "summary/income/government_fund/total"),
     Figure("capital_income", "国有资本经营预算[|财政]拨款收入", "summary/income/state_capital/total"),
     Figure("business_income", "{<!上级|附属}事业收入", "summary/income/business/total"),
@@ -23,7 +23,7 @@ FIGURES = (
     Figure("other_income", "[其他|其它]收入", "summary/income/other/total"),
     Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款|费|购置|运行}[|预算]支出[预算|总预算|总计|总额|合计][|总额]",
            "summary/expenditure/total/total"),
-    Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算}财政拨款[支出[预算|]|收支[总预算|预算总额]]", "appropriation/expenditure/total/total"),
+    Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算}财政拨款[支出[预算|]|[收支|收、支|收入、支出][总预算|预算总额|预算总数|预算总计]]", "appropriation/expenditure/total/total"),
     Figure("general_public", "一般公共预算[|财政][拨款|][支出|][预算|]", "general_public//total/total"),
     Figure("government_fund", "政府性基金[|预算][|财政][拨款|][支出|][预算|]", "government_fund//total/total"),
     Figure("state_capital", "国有资本[经营|][预算|][|财政][拨款|][支出|][预算|]", "state_capital//total/total"),
@@ -68,8 +68,13 @@ PATTERNS = (
     Pattern("item", "{>code_first}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("overall", "{>overall}"),
     Pattern("overall", "{year:year}年[度|]财政拨款收入[|、|和|与]支出[|预算]{>change change}[{>why why}|]", {"amount": "summary/income/appropriation/total"}, ("explanation",)),
+    # Halves and ends of the expenditure, told apart from it: of which whole, only the reader knows.
+    Pattern("half_aside", "{<!拨款}[基本支出|项目支出|事业单位经营支出|经营支出|上缴上级支出|年终结转[和|]结余][预算|][为|]{amount:money}[{>of_whole}|][，{>change change}|]",
+            {"amount": "", "change.amount": ""}, ("explanation",), late=True),
     # The money of a class, told apart from the list of items: of which whole, only the reader knows.
     Pattern("class_share", "{class:category}支出[（类）|][科目|]{amount:money}[，|：|；]其中", {"amount": ""}, ("explanation",), late=True),
+    Pattern("class_share", "{>fa_class}[（类）|][支出|]{amount:money}[{>of_whole}|][，[主要|]用于[：|]{purpose:purpose}|][[，|。]{>change change}[{>why why}|]|]",
+            {"amount": "", "change.amount": ""}, ("explanation",), late=True),
     Pattern("class_share", "{class:category}支出[（类）|]{amount:money}[，|（][占|占比]{share:percent}[）|]", {"amount": ""}, ("explanation",), late=True),
     Pattern("halves", "{>halves}", {"basic": "", "project": "", "personnel": "", "public": ""}, ("explanation",)),
 )
