@@ -1,5 +1,4 @@
-"""The documents that mistakes are tried on: the given ones, generated budgets with tables and prose, and the tables of
-generated final accounts."""
+"""The documents that mistakes are tried on: the given ones, generated budgets, and generated final accounts."""
 
 from __future__ import annotations
 

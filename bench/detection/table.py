@@ -113,7 +113,7 @@ def page(b: Bench, quick: bool, seed: int, seconds: float, left: Mapping[str, in
                 + (f"{other[0]} | {other[1]} |" if other else "– | – |")
             )
         lines += ["", "## A sample of generated documents", "",
-                  "Budgets with tables and prose, final accounts with tables.", ""]  # fmt: skip
+                  "Budgets and final accounts.", ""]  # fmt: skip
     else:
         lines += ["## One mistake", ""]
     singles = {k: b.singles[k] for k in sorted(b.singles, key=lambda k: (k.split(" | ")[0] == "all", k))}
