@@ -93,6 +93,9 @@ def test_a_contract_a_payment_and_a_report_are_recorded(client):
     assert "月报" in [d.name for d in now.deliverables]
     html = client.get(f"/projects?of={key}").text
     assert "示例〔2025〕1号" in html
+    told = client.get(f"/projects/as/accounts.docx?of={key}")
+    assert (told.status_code, "缺科目" in told.text) == (422, True), "the example's projects have no code"
+    assert client.get("/projects/as/accounts.docx?of=example").status_code == 404, "nothing is paid there"
     assert "记-12" not in html
     book = client.get(f"/projects/as/ledger.xlsx?of={key}")
     assert "台账" in unquote(book.headers["content-disposition"])

@@ -35,7 +35,7 @@ _path = click.Path(path_type=Path)
 )
 @click.argument("files", nargs=-1, required=True, type=_path)
 @click.option("--format", "output", type=click.Choice([*PLAIN, *FILES]), default="text", show_default=True, help=say("输出：text 给人看；json、jsonl、sarif 给程序；html 网页报告；annotated-pdf 原件加批注；check-sheet 检查表；opinions 意见清单", "text for people; json, jsonl, sarif for programs; html a page; annotated-pdf; check-sheet and opinions as workbooks"))  # fmt: skip
-@click.option("-o", "--output", "target", type=_path, default=None, help=say("写到哪个文件（文本类默认写到屏幕）", "file to write; texts go to the screen by default"))  # fmt: skip
+@click.option("-o", "--output", "--to", "target", type=_path, default=None, help=say("写到哪个文件（文本类默认写到屏幕）", "file to write; texts go to the screen by default"))  # fmt: skip
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True, help=say("达到哪一级时退出码为1", "severity from which the exit code is 1"))  # fmt: skip
 @click.option("--hints/--no-hints", default=True, help=say("是否列出提示", "list hints as well"))
 @click.option("--verdicts", is_flag=True, help=say("json 里列出每一项核对的结果", "list the outcome of every check in the json"))  # fmt: skip

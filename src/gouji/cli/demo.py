@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         "The main job on the example: prepared from a ledger, proven, written, read back, one slip found.",
     ),
 )
-@click.option("--to", "folder", default="out", show_default=True, type=click.Path(path_type=Path, file_okay=False), help=say("写到哪个文件夹", "the folder to write to"))  # fmt: skip
+@click.option("--to", "-o", "folder", default="out", show_default=True, type=click.Path(path_type=Path, file_okay=False), help=say("写到哪个文件夹", "the folder to write to"))  # fmt: skip
 @options.language
 def command(folder: Path) -> None:
     from gouji import examples, jobs, ledgers, publish

@@ -61,6 +61,8 @@ class _Kept:
         key = f"{int(flags)}:{pattern}"
         code = self._known.get(key)
         if code is None:
+            if _halved(pattern):
+                return self._otherwise(pattern, flags)  # type: ignore[no-any-return]
             code = self._compiled(pattern, flags)
             self._new = True
         self._asked[key] = code
@@ -92,6 +94,11 @@ class _Kept:
             part = self._file.with_suffix(f".{os.getpid()}")
             part.write_bytes(msgspec.msgpack.encode(kept if len(kept) <= _MOST else self._asked))
             part.replace(self._file)
+
+
+def _halved(pattern: str) -> bool:
+    """Whether an expression names half a character, which no file keeps."""
+    return any("\ud800" <= c <= "\udfff" for c in pattern)
 
 
 def _lasting(caller: Any) -> bool:

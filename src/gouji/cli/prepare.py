@@ -19,7 +19,13 @@ from gouji.cli.ledger import or_stop
 ))  # fmt: skip
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option(
-    "--to", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪里", "where to write it")
+    "--to",
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=say("写到哪里", "where to write it"),
 )
 @options.language
 def command(ledger: Path, target: Path | None) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "the proof are written. Exit code: 0 written; 1 refused; 2 the ledger is wrong or cannot be opened.",
 ))  # fmt: skip
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--to", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help=say("写到哪个文件夹", "the folder to write to"))  # fmt: skip
+@click.option("--to", "-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help=say("写到哪个文件夹", "the folder to write to"))  # fmt: skip
 @click.option("--because", "because", multiple=True, metavar=say("代号=理由", "CODE=REASON"), help=say("某一疑点照公开的理由（可多次；owed=理由 指尚欠的内容）", "why a warning may stand (repeatable; owed=REASON for what is owed)"))  # fmt: skip
 @options.language
 def command(ledger: Path, folder: Path, because: tuple[str, ...]) -> None:

@@ -19,7 +19,7 @@ from gouji.cli.language import say
 )
 @options.file
 @click.argument("address")
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件，默认与原文件同名加页码", "file to write; by default the document's name and the page"))  # fmt: skip
+@click.option("-o", "--output", "--to", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件，默认与原文件同名加页码", "file to write; by default the document's name and the page"))  # fmt: skip
 @options.password
 @options.language
 def command(file: Path, address: str, target: Path | None, password: str | None) -> None:

@@ -3,6 +3,7 @@ taken away."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
@@ -25,7 +26,19 @@ TAKEN = (  # what can be taken away: key, endings, name
     ("brief", (".docx", ".pdf", ".html"), Text("给负责人的一页简报", "One page for the head of office")),
     ("page", (".html",), Text("图表：按月用款、执行、职能", "Charts: money by month, execution, duties")),
     ("targets", (".docx", ".xlsx", ".pdf"), Text("绩效目标申报表", "Target forms")),
+    (
+        "accounts",
+        (".docx", ".xlsx", ".pdf"),
+        Text("决算文本（由登记的支付）", "Final accounts, from the payments recorded"),
+    ),
 )
+
+
+# What a ledger must hold for it.
+_NEEDED: dict[str, Callable[[Ledger], bool]] = {
+    "targets": lambda ledger: bool(ledger.target_forms),
+    "accounts": lambda ledger: bool(ledger.payments),
+}
 
 
 class Month(NamedTuple):
@@ -82,7 +95,7 @@ async def show(request: Request) -> Response:
         values = {
             "asked": asked, "ledger": full, "chains": list(chain.chains(full, disclosure)), "months": calendar(full),
             "duties": standings(full), "standings": STANDINGS, "states": STATES, "wan": wan,
-            "taken": [t for t in TAKEN if t[0] != "targets" or full.target_forms],
+            "taken": [t for t in TAKEN if t[0] not in _NEEDED or _NEEDED[t[0]](full)],
             "draft": asked not in prepare.STARTS,
         }  # fmt: skip
         return page(request, "projects.html", values)
@@ -100,10 +113,19 @@ async def take(request: Request) -> Response:
     def work() -> Response:
         _, ledger = source(request)
         full, _ = chain.with_projects(ledger)
+        if kind in _NEEDED and not _NEEDED[kind](full):
+            raise HTTPException(404)
         try:
             data = _written(full, kind, suffix, language(request))
         except NoFont as e:
             return plain_error(request, str(e), e.english, 422)
+        except ValueError as e:
+            return plain_error(
+                request,
+                f"编不出来，有一笔缺科目或放不进表里：{e}",
+                f"it cannot be made, an entry lacks its code or fits no table: {e}",
+                422,
+            )
         return attachment(
             f"{full.organisation}{full.year}年{name.in_language(language(request))}{suffix}", data
         )
@@ -115,7 +137,7 @@ def _written(ledger: Ledger, kind: str, suffix: str, lang: str) -> bytes:
     from gouji import following
     from gouji.prepare.workbook import xlsx
     from gouji.projects import page as charts
-    from gouji.render import brief, targets
+    from gouji.render import brief, rendered, targets
 
     day = following.day_within(ledger.year)
     match kind:
@@ -125,6 +147,8 @@ def _written(ledger: Ledger, kind: str, suffix: str, lang: str) -> bytes:
             return brief.write(following.briefed(ledger, day, lang), suffix)
         case "page":
             return charts.page(ledger, day, lang).encode()
+        case "accounts":
+            return rendered(following.final_accounts(ledger), suffix)
         case _:
             return targets.write(following.declarations(ledger), suffix, ledger.year)
 
