@@ -3,12 +3,14 @@ own name, and nothing is found beside it that is not its consequence."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from gouji import examples
 from gouji.checking import check
+from gouji.model.finding import Severity
 from gouji.read import read
 
 # what a reviewer calls it, as it should be, as it is, the codes that are found
@@ -53,3 +55,27 @@ def test_a_remark_is_found_under_its_name(
     path = tmp_path / "disclosure.txt"
     path.write_text(text.replace(good, bad, 1), "utf-8")
     assert {f.code for f in check(read(path)).findings} == codes
+
+
+def test_a_mistyped_title_is_told_and_the_table_is_not_called_missing(tmp_path: Path) -> None:
+    text = examples.path().read_text("utf-8")
+    title = "2025年部门一般公共预算支出功能分类预算表\n\n编制"
+    assert title in text
+    path = tmp_path / "disclosure.txt"
+    path.write_text(text.replace(title, title.replace("功能分类", "分类")), "utf-8")
+    (found,) = [f for f in check(read(path)).findings if f.code == "table-missing"]
+    assert found.severity is Severity.WARNING
+    assert "标题写成" in found.message.zh
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_a_missing_table_breaks_nothing_else(number: int, tmp_path: Path) -> None:
+    """What is tied to a table that is not there is not held against what stands in for it."""
+    text = examples.path().read_text("utf-8")
+    starts = [m.start() for m in re.finditer(r"\n2025年部门[^\n]*表\n\n编制部门", text)]
+    ends = [*starts[1:], text.index("\n其他相关情况说明\n", starts[-1])]
+    path = tmp_path / "disclosure.txt"
+    path.write_text(text[: starts[number - 1]] + text[ends[number - 1] :], "utf-8")
+    assert [f.code for f in check(read(path)).findings if f.severity is not Severity.HINT] == [
+        "table-missing"
+    ]

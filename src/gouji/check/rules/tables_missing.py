@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
 from gouji.check.rules.reading import UNREAD
 from gouji.check.rules.title_varies import bare
 from gouji.check.rules.words import broken
-from gouji.model.disclosure import Disclosure
+from gouji.model.disclosure import Disclosure, Unplaced
 from gouji.model.finding import Evidence, Severity, Text
 
 
@@ -21,6 +22,21 @@ def named(title: str) -> str:
 def unread(document: Disclosure) -> bool:
     """Whether parts of the file could not be read: what is missing may stand there."""
     return any(u.code == UNREAD for u in document.unplaced)
+
+
+NEARLY = 0.85  # how alike two titles are of which one is the other, mistyped
+
+
+def _mistitled(document: Disclosure, title: str) -> Unplaced | None:
+    """A grid that was not placed, under nearly the title that is missed."""
+    return next(
+        (
+            u
+            for u in document.unplaced
+            if u.code == "grid" and SequenceMatcher(None, named(title), named(u.text)).ratio() >= NEARLY
+        ),
+        None,
+    )
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -36,6 +52,17 @@ def check(subject: Subject) -> Iterable[Observation]:
             (u for u in document.unplaced if u.code in ("title", "grid") and named(title) in named(u.text)),
             None,
         )
+        if printed is None and (close := _mistitled(document, title)) is not None:
+            yield broken(
+                f"表{table.number}",
+                f"表{table.number}的标题写成“{close.text}”，应为《{title}》；这张表没有参加核对",
+                f"table {table.number} ({table.english}) is titled {close.text}; it was not checked",
+                [Evidence("", close.text, close.source)],
+                title,
+                close.text,
+                Severity.WARNING,
+            )
+            continue
         if printed or unread(document):
             yield broken(
                 f"表{table.number}",
