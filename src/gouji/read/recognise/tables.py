@@ -15,6 +15,7 @@ from gouji.read.recognise.figures import own_unit
 from gouji.read.recognise.fitting import fits, rest_of_last
 from gouji.read.recognise.headers import header_rows, slots
 from gouji.read.recognise.layouts import Layout
+from gouji.read.recognise.listed import listed
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.sequel import carried, headed, total_alone
@@ -147,8 +148,13 @@ class Tables:
 
     def _begins(self, panel: Panel, title: Item) -> bool:
         form, table, layout = self._form_of(panel, title.key)
-        if table is None or layout is None or not _enough(layout, form.id, table.key):
+        if table is None:
             return False
+        if layout is None or not _enough(layout, form.id, table.key):
+            found = listed(panel, form.id, table.key)
+            if found is None:
+                return False
+            panel, layout = found
         unit = own_unit(c.text for r in range(layout.body, len(panel.matrix)) for c in panel.texts(r))
         building = Building(form, table, title, self.caption, layout, unit)
         building.add(panel, layout)
