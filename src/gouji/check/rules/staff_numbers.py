@@ -46,7 +46,9 @@ def check(subject: Subject) -> Iterable[Observation]:
     for p in parts(subject.disclosure):
         for m in WHOLE.finditer(p.text):
             split = PART.findall(m["parts"])
-            if len(split) < 2 or not kinds([name for name, _ in split]):
+            while len(split) > 1 and not kinds([name for name, _ in split]):
+                split.pop()  # what follows the kinds tells of something else: 实有58人
+            if len(split) < 2:
                 continue
             any_numbers = True
             whole, total = int(m["number"]), sum(int(n) for _, n in split)
