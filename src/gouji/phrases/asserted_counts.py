@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gouji.model.finding import Text
 from gouji.phrases.assertion import Asserted, claim
 from gouji.phrases.stated import Stated
 
@@ -41,3 +42,17 @@ def _units(stated: Stated) -> Iterator[Asserted]:
     with_targets = stated.amount("performance///units")
     if found and with_targets is not None:
         yield stated.linear("claim-units-within", (*terms, (claim(with_targets), -1)), 0, None, with_targets)
+    projects = stated.amount("performance///projects")
+    if (
+        with_targets is not None
+        and projects is not None
+        and stated[projects].value
+        and not stated[with_targets].value
+    ):
+        none = Text(
+            f"编报绩效目标的项目有{stated[projects].value}个，单位却是0个",
+            "projects have targets, and no unit set them",
+        )
+        yield stated.judge(
+            "claim-units-within", none, stated[with_targets].pattern, claims=(with_targets, projects)
+        )
