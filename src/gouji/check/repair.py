@@ -173,7 +173,10 @@ class Likelihood:
 
 
 def odd(f: Figure) -> bool:
-    """Whether a typed amount or percentage is printed with other decimals than its document's usually are."""
+    """Whether a typed amount or percentage is printed with other decimals than its document's usually are, or a figure of a
+    table with more than the table's."""
+    if not f.typed:
+        return f.address is not None and len(f.printed.partition(".")[2]) > f.decimals
     if f.kind == "percent":
         return f.typed and "." in f.printed and len(f.printed.partition(".")[2]) < f.decimals
     if not f.typed or f.kind not in ("amount", "change") or not f.half or not f.value:
