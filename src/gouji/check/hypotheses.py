@@ -13,6 +13,6 @@ from gouji.check.hypothesis import Hypothesis, Kind, Suspect
 
 __all__ = ["KINDS", "Hypothesis", "Kind", "Suspect", "codes", "doubled", "missing"]
 
-# `missing` is tried on every table, `codes` and `doubled` on those that a broken relation accuses, the others on those that
+# `missing` and `codes` are tried on every table, `doubled` on those that a broken relation accuses, the others on those that
 # most of them do.
 KINDS: tuple[Kind, ...] = (doubled, codes, missing, elsewhere, rows, columns, units, missing_below, foreign)

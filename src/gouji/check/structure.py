@@ -66,7 +66,7 @@ def explain(
         if by_table[t.key]
     ]  # fmt: skip
     suspects = [s for s in wide if s.stranger or 100 * by_table[s.table.key] >= TABLES * most]
-    tried: dict[Kind, list[Suspect]] = {missing: rest, codes: wide, doubled: wide}
+    tried: dict[Kind, list[Suspect]] = {missing: rest, codes: rest or wide, doubled: wide}
     return _best(groups, (h for kind in KINDS for s in tried.get(kind, suspects) for h in kind(s)), evaluate)
 
 
