@@ -41,14 +41,14 @@ PARTS = {
     "quoted_group": "“{class:quoted}[”（类）|（类）”|”类][、|-|]“{group:quoted}[”（款）|（款）”|”款]",
     # What is told of an item after its amount.
     "used": "[[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|[|[，|。|；|（]{>change change}[|）][{>why why}|]]]",
-    "bare_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{class:category}（类）[|-]{group:name}（款）[|-]{item:name}（项）{>bare_amount}""",
-    # Under the heading of its class: （一）教育支出（类） 1．普通教育（款）小学教育（项）支出10.00万元.
-    "headed_item": "{class:category}（类）{number:ordinal}[.|、]{group:name}（款）[|-]{item:name}（项）[支出|]{>bare_amount}",
-    "group_item": "{number:ordinal}[.|、]{group:quoted}（款）[|-]{item:name}（项）[支出|]{>bare_amount}",
-    "short_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）]{item:name}（项）{>bare_amount}""",
+    # By its path; under the heading of its class: （一）教育支出（类） 1．普通教育（款）小学教育（项）支出10.00万元.
+    "bare_item": """[{class:category}（类）{number:ordinal}[.|、]{group:name}（款）[|-]
+        |[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{class:category}（类）[|-]{group:name}（款）[|-]]{item:name}（项）[支出|]{>bare_amount}""",
+    # By its number and name, or by its group: read where no path stands.
+    "short_item": "[{number:ordinal}[.|、]{group:quoted}（款）[|-]|{number:ordinal}[.|、|）]|（{number:ordinal}）]{item:name}（项）[支出|]{>bare_amount}",
     # Named by its code in brackets, or with its code before it: 行政运行（2010601）; 2010601行政运行.
-    "coded_item": "[{number:ordinal}[.|、|）]|（{number:ordinal}）|][“|]{item:name}（[科目编码：|]{code:code}）[”|]{>bare_amount}",
-    "code_first": "[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{code:code}[-|、|：|][“|]{item:name}[（项）|]{>bare_amount}",
+    "coded_item": """[{number:ordinal}[.|、|）]|（{number:ordinal}）|][[“|]{item:name}（[科目编码：|]{code:code}）[”|]|{code:code}[-|、|：|][“|]{item:name}[（项）|]]
+        {>bare_amount}""",
     "bare_amount": "[|科目][|，|：][|{year:year}年[|度]][|预算|支出|预算支出|支出预算][|安排|数|安排数][|为|：]{amount:money}{>used}",
     # The whole that they split is the amount before them.
     "halves": """[其中|支出中|支出预算中|结构看][：|，|]基本支出[预算|][为|]{basic:money}[{>half basic}|][，包括[：|]人员经费{personnel:money}[、|，|和]公用经费{public:money}|]
@@ -60,12 +60,9 @@ PARTS = {
 
 PATTERNS = (
     Pattern("item", "{>item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
-    Pattern("item", "{>headed_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>bare_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
-    Pattern("item", "{>group_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>short_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("item", "{>coded_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
-    Pattern("item", "{>code_first}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("overall", "{>overall}"),
     Pattern("overall", "{year:year}年[度|]财政拨款收入[|、|和|与]支出[|预算]{>change change}[{>why why}|]", {"amount": "summary/income/appropriation/total"}, ("explanation",)),
     # Halves and ends of the expenditure, told apart from it: of which whole, only the reader knows.
