@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 from tests.phrases.documents import FORM, disclosure, item_table
 
@@ -168,3 +169,14 @@ def test_a_place_behind_the_last_character() -> None:
     """A heading with nothing below it, at the end of a text that was cut off, still has a place."""
     prose = Prose([Line("项目概述。", LineSpan(3, 0, 5)), Line("立项依据", LineSpan(4, 0, 4))])
     assert prose.source(9, 10) == LineSpan(4, 3, 4)
+
+
+def test_other_tables_under_the_same_prose_bind_it_anew():
+    """What was read of the prose is kept while only tables change; what it is bound to is not."""
+    said = "1.“一般公共服务支出（类）财政事务（款）一般行政管理事务（项）”0.02万元，主要用于业务。"
+    whole = disclosure(2025, (item_table("general_public", ROWS),), explanation=said)
+    fewer = msgspec.structs.replace(whole, tables=(item_table("general_public", ROWS[:3]),))
+    read_claims(whole, FORM)
+    after = read_claims(fewer, FORM)
+    read_claims(disclosure(2025, explanation="另一份文件。"), FORM)
+    assert read_claims(fewer, FORM) == after != read_claims(whole, FORM)

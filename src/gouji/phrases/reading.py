@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from gouji.forms.schema import Form
 from gouji.model.claim import Claim
-from gouji.model.disclosure import Disclosure
+from gouji.model.disclosure import Disclosure, Part
+from gouji.model.lately import lately
 from gouji.model.source import Line, Source
 from gouji.phrases import catalogue
 from gouji.phrases.binding import Bond, ItemText, bind_classes, bind_list, bind_wholes
@@ -117,17 +119,18 @@ class ClaimReading(msgspec.Struct, frozen=True):
 def read_claims(disclosure: Disclosure, form: Form, near: bool = False) -> ClaimReading:
     """The claims of a disclosure's prose. `near`: for numbers that no sentence took, which one nearly did; it takes longer
     than all the rest."""
-    passages = [(key, Prose(lines), title) for key, lines, title in _passages(disclosure)]
-    rounding = Rounding.of(p.text for _, p, _ in passages)
+    # What the sentences are does not depend on the tables: one whose tables alone are others is not read anew.
+    passages = _parts_read(disclosure.parts, form, disclosure.year)
+    statements = sum(r.pattern == "statement" for p in passages for r in p.reads)
+    notes = ((table.notes, table.title) for table in disclosure.tables if table.notes)
+    passages = passages + [_passage("tables", *note, form, statements, disclosure.year) for note in notes]
+    rounding = Rounding.of(p.prose.text for p in passages)
     claims: list[Claim] = []
     sentences: list[Sentence] = []
     items: list[Item] = []
     unbound: list[Unbound] = []
     shares: list[Share] = []
-    statements = 0
-    for key, prose, title in passages:
-        reads, taken = _read(key, prose, form, title, statements, disclosure.year)
-        statements += sum(r.pattern == "statement" for r in reads)
+    for key, prose, reads, taken in passages:
         bonds = _bind(reads, disclosure, prose)
         under = ""
         for read in reads:
@@ -168,14 +171,30 @@ def read_claims(disclosure: Disclosure, form: Form, near: bool = False) -> Claim
     )
 
 
-def _passages(disclosure: Disclosure) -> Iterator[tuple[str, tuple[Line, ...], str]]:
-    """Every passage of prose with its part's key and title: the parts, and the notes of the tables."""
-    for part in disclosure.parts:
+class _Passage(NamedTuple):
+    """A passage of prose with the sentences found in it, and the characters that they account for."""
+
+    key: str
+    prose: Prose
+    reads: list[Read]
+    taken: Span
+
+
+@lately
+def _parts_read(parts: Sequence[Part], form: Form, year: int) -> list[_Passage]:
+    """Every part that has text, read."""
+    out: list[_Passage] = []
+    statements = 0
+    for part in parts:
         if part.lines:
-            yield part.key, part.lines, part.title
-    for table in disclosure.tables:
-        if table.notes:
-            yield "tables", table.notes, table.title
+            out.append(_passage(part.key, part.lines, part.title, form, statements, year))
+            statements += sum(r.pattern == "statement" for r in out[-1].reads)
+    return out
+
+
+def _passage(key: str, lines: Sequence[Line], title: str, form: Form, statements: int, year: int) -> _Passage:
+    prose = Prose(lines)
+    return _Passage(key, prose, *_read(key, prose, form, title, statements, year))
 
 
 def _read(
