@@ -178,8 +178,8 @@ def odd(f: Figure) -> bool:
     if not f.typed:
         return f.address is not None and len(f.printed.partition(".")[2]) > f.decimals
     if f.kind == "percent":
-        return f.typed and "." in f.printed and len(f.printed.partition(".")[2]) < f.decimals
-    if not f.typed or f.kind not in ("amount", "change") or not f.half or not f.value:
+        return "." in f.printed and len(f.printed.partition(".")[2]) < f.decimals
+    if f.kind not in ("amount", "change") or not f.half or not f.value:
         return False
     places = len(f.printed.partition(".")[2])
     return half_unit(places, f.unit or "万元") != f.half if f.unit else False
