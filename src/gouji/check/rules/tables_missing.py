@@ -24,7 +24,7 @@ def unread(document: Disclosure) -> bool:
     return any(u.code == UNREAD for u in document.unplaced)
 
 
-NEARLY = 0.85  # how alike two titles are of which one is the other, mistyped
+NEARLY = 85  # hundredths in which two titles are alike of which one is the other, mistyped
 
 
 def _mistitled(document: Disclosure, title: str) -> Unplaced | None:
@@ -33,7 +33,7 @@ def _mistitled(document: Disclosure, title: str) -> Unplaced | None:
         (
             u
             for u in document.unplaced
-            if u.code == "grid" and SequenceMatcher(None, named(title), named(u.text)).ratio() >= NEARLY
+            if u.code == "grid" and 100 * SequenceMatcher(None, named(title), named(u.text)).ratio() >= NEARLY
         ),
         None,
     )
