@@ -51,7 +51,9 @@ def test_memory_and_processor_time_are_limited_for_a_file_and_freed_after_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     kernel = Kernel()
-    monkeypatch.setattr(windows_limits.os, "times", lambda: os.times_result((4.0, 60.0, 0.0, 0.0, 500.0)))
+    monkeypatch.setattr(
+        "gouji.read.windows_limits.os.times", lambda: os.times_result((4.0, 60.0, 0.0, 0.0, 500.0))
+    )
     limit = limits(monkeypatch, kernel)
     limit(15.0, 90.0)
     limit(0, 0)
