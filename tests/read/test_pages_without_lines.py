@@ -185,3 +185,11 @@ def test_two_heads_with_little_room_between_them_are_two() -> None:
 def test_an_amount_that_stands_in_no_table_is_said() -> None:
     d = page((*HEAD, *rows(0.5), (300, 500, "1,234.00")))
     assert [(u.code, u.text) for u in d.unplaced] == [("row", "1,234.00")]
+
+
+def test_numbers_of_columns_are_no_row() -> None:
+    numbers: tuple[Text, ...] = ((60, 122, "栏次"), (281, 122, "1"), (376, 122, "2"), (476, 122, "3"))
+    d = page((*HEAD, *numbers, *((x, y + 10, t) for x, y, t in rows(0.5))))
+    assert not d.unplaced
+    assert [c.key for c in d.tables[0].sections[0].columns] == ["total", "basic", "project"]
+    assert printed(d)[0] == ["208", "社会保障和就业支出", "300.00", "200.00", "100.00"]

@@ -13,6 +13,7 @@ from gouji.read.pdf.fences import Region
 from gouji.read.pdf.levels import ORDINAL, Level, is_total
 
 CAPTION = re.compile(r"单\s?位\s?[:：]\s?(?:人民币)?[万亿千百]?\s?元")
+_MAKER = re.compile(r"(?:编制|填报|公开)?(?:部门|单位)(?:名称)?\s?[:：]")
 _END = re.compile(r"[。；：:]|，$")  # of a sentence or a note
 _TITLE = re.compile(r"\S.*表(?:[（(]\S*[）)])?")
 _FOLIO = re.compile(r"[-—－–]?\s?\d{1,3}\s?[-—－–]?|第\s?\d+\s?页.{0,12}|\d+\s?/\s?\d+")
@@ -42,9 +43,8 @@ def folio(text: str) -> bool:
 def _begins(level: Level) -> bool:
     """Whether a level is the last line above a table: its title, or the line with its unit."""
     texts = [piece.text for piece in level.pieces]
-    return any(CAPTION.search(text) for text in texts) or (
-        len(texts) == 1 and bool(_TITLE.fullmatch(texts[0]))
-    )
+    captioned = any(CAPTION.search(text) or _MAKER.match(text) for text in texts)
+    return captioned or (len(texts) == 1 and bool(_TITLE.fullmatch(texts[0])))
 
 
 def _ends(level: Level) -> bool:

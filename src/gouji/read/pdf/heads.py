@@ -58,7 +58,8 @@ def with_blank_columns(
         far = below is not None and below.top - level.bottom >= LINE_GAP * (level.bottom - level.top)
         if far or _caption(level):
             break
-        lowest = _with_level(level.pieces, lowest)
+        if not level.numbering:
+            lowest = _with_level(level.pieces, lowest)
     if len(lowest) < 2:
         return columns
     boxes = [box for box, _ in lowest]

@@ -39,8 +39,17 @@ class Level(NamedTuple):
 
     @property
     def tabular(self) -> bool:
-        """Several pieces, an amount among them."""
-        return len(self.pieces) > 1 and self.amounts
+        """Several pieces, an amount among them, which do not only number the columns."""
+        return len(self.pieces) > 1 and self.amounts and not self.numbering
+
+    @property
+    def numbering(self) -> bool:
+        """Whether it numbers the columns of a table: 栏次 1 2 3."""
+        numbers = [p.text for p in self.pieces if p.text not in ("栏次", "行次")]
+        if len(numbers) < (1 if len(numbers) < len(self.pieces) else 3) or not all(map(str.isdigit, numbers)):
+            return False
+        first = int(numbers[0])
+        return first < 3 and [int(n) for n in numbers] == list(range(first, first + len(numbers)))
 
     @property
     def amounts(self) -> bool:
