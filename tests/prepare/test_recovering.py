@@ -132,7 +132,9 @@ def test_final_accounts_begin_the_ledger_of_the_year_after(accounts):
         ("2130301", "general", 70_000_00),
         ("2130305", "general", 15_000_00),
     ]
-    assert not any(p.known for p in ledger.prior_items), "final accounts do not tell the budget, nor its split"
+    assert not any(p.known for p in ledger.prior_items), (
+        "final accounts do not tell the budget, nor its split"
+    )
     owed = {o.at for o in prepared(ledger).owed if o.sheet == "prior"}
     assert {"prior:general_public//total/total", "prior:summary/income/appropriation/total"} <= owed
     prior = {p.address.rpartition("/")[2]: p.amount for p in ledger.prior}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -35,7 +36,7 @@ def scan(canvas: Canvas, off: float, under: bool = False) -> None:
 
 def test_the_text_layer_of_a_scan_is_read_and_said_to_be_one() -> None:
     for under in (True, False):
-        found = d.read(lambda canvas, under=under: scan(canvas, 0.8, under))
+        found = d.read(partial(scan, off=0.8, under=under))
         assert [t.code for t in found.troubles] == ["text_layer"]
         assert not found.hidden
         (grid,) = d.grids(found)

@@ -159,7 +159,9 @@ def _body(d: Disclosure, form: Form) -> Iterator[Chapter | Sheet]:
     between = d.part(_TABLES)
     yield from (_chapter(p, d, form) for p in before)
     if between and clean(between.title):
-        yield _chapter(between, d, form)._replace(paragraphs=(), headings=frozenset())  # its text stands below table 1
+        yield _chapter(between, d, form)._replace(
+            paragraphs=(), headings=frozenset()
+        )  # its text stands below table 1
     for n, table in enumerate(d.tables):
         remarks = paragraphs(between.lines) if between and not n else ()
         yield _sheet(table, d, form, remarks)
