@@ -30,7 +30,7 @@ Indices = npt.NDArray[np.int64]
 
 _FEWEST_ROWS = 3
 _FEWEST_AMOUNTS = 3
-_FEW_LINES = 6  # of a page on which a total's row may stand alone
+_FEW_LINES = 6  # of a page on which a total's row with its amounts may stand alone
 _MOST_LONE = 3  # levels in one piece between two rows: the end of one name, the beginning of the next
 _TIGHT = 0.6  # of the height, between the lines of one cell
 
@@ -40,7 +40,8 @@ def aligned_tables(
 ) -> tuple[list[Table], list[Indices]]:
     """The tables among the lines, and the lines that are in none. `level_lines` are the level rulings of no grid, rows
     of (height, from, to)."""
-    if not may_hold_rows(letters, lines, 2 if len(lines) > _FEW_LINES else 1):
+    alone = len(lines) <= _FEW_LINES and any(letters.text[k] in ",." for line in lines for k in line.tolist())
+    if not may_hold_rows(letters, lines, 1 if alone else 2):
         return [], lines
     levels = levels_of(letters, lines)
     tables: list[Table] = []
