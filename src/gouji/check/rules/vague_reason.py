@@ -20,6 +20,10 @@ EMPTY = re.compile(
     r"|(?:根据|按照?|因|由于|为|结合|视)?(?:实际|工作|业务|单位|部门|本单位|本部门)?(?:工作|业务|实际)?(?:情况|需要|需求|实际)(?:安排|编制|列支|支出|调整|变化|增加|减少)?(?:预算|支出|经费)?"
     r"|(?:据实|按实|照实|按需)(?:列支|支出|编制|安排|调整)?|正常(?:支出|开支|使用|发放|业务|工作需要)"
 )
+MOVES = re.compile(
+    rf"(?:经费|支出|预算|费用?|资金|项目)*(?:有所|略有|的)?(?:{MOVED})"
+)  # behind an item's name
+_BEFORE = 16  # characters before the name
 MOST = 3  # reasons that are shown
 
 
@@ -28,13 +32,15 @@ def _named_again(p: Passage) -> Iterator[tuple[int, int]]:
     paths = list(PATH.finditer(p.text))
     stops = [m.start() for m in paths[1:]] + [len(p.text)] * bool(paths)
     for match, stop in zip(paths, stops, strict=True):
-        own = re.escape(last(match[1]))
-        again = re.compile(
-            rf"[^，。；]{{0,16}}{own}(?:经费|支出|预算|费用?|资金|项目)*(?:有所|略有|的)?(?:{MOVED})"
-        )
         found = GIVEN.search(p.text, match.end(), stop)
-        if found and again.fullmatch(found[1]):
+        if found and _says_again(found[1], last(match[1])):
             yield found.span(1)
+
+
+def _says_again(reason: str, own: str) -> bool:
+    """Whether a reason is a few words, an item's own name and that it moved."""
+    begins = (k for k in range(_BEFORE + 1) if own and reason.startswith(own, k))
+    return any(MOVES.fullmatch(reason, k + len(own)) for k in begins)
 
 
 def check(subject: Subject) -> Iterable[Observation]:
