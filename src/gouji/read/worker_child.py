@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -23,6 +24,7 @@ def serve() -> None:
     os.dup2(2, 1)  # what a library prints must not mix with the frames
     importlib.import_module("gouji.read.pdf.extract")  # the usual one, before the first request
     limit_time = limits(Limits().memory)
+    gc.freeze()  # what is loaded by now stays, and is not looked through again and again
     while frame := receive(requests):
         request = msgspec.msgpack.decode(frame, type=Request)
         limit_time(request.limits.seconds, request.limits.clock * 1.5)  # the parent comes first
