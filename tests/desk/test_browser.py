@@ -120,6 +120,7 @@ def test_typing_turns_a_cell_red_and_green_again(page):
     page.goto("/prepare")
     page.get_by_role("button", name="打开示例台账").click()
     page.wait_for_selector("#standing .told")
+    page.wait_for_load_state()  # what is typed before the scripts are there is sent by nothing
     cell = page.locator('[id="general_public//2120101/basic"]')
     before = cell.input_value()
     assert page.locator("input.bad").count() == 0
