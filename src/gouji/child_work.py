@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import msgspec
 
 from gouji.model.source import PageBox
 from gouji.read.layout import UnreadableFile
-from gouji.read.worker_frames import receive, send
+from gouji.read.worker_frames import pipes, receive, send
 from gouji.render.findings.annotate import Note
 
 Size = tuple[float, float]
@@ -60,8 +59,7 @@ def serve() -> None:
     """Answer requests until the parent closes the pipe."""
     from gouji.read.worker_child import limits
 
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not mix with the frames
+    requests, answers = pipes()
     limit_time = limits(_MEMORY)
     while frame := receive(requests):
         request = msgspec.msgpack.decode(frame, type=Request)

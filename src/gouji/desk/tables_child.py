@@ -5,7 +5,6 @@ strangers are opened by libraries that may crash, or work without end. What come
 from __future__ import annotations
 
 import io
-import os
 import subprocess
 import threading
 import zipfile
@@ -14,7 +13,7 @@ from pathlib import Path, PurePath
 import msgspec
 
 from gouji.public_services.errors import Unfit
-from gouji.read.worker_frames import receive, send
+from gouji.read.worker_frames import pipes, receive, send
 from gouji.read.worker_process import ask, end, out_of_time, spawn
 
 DATABASE = "services.duckdb"
@@ -89,8 +88,7 @@ def serve() -> None:
     """Answer the one request."""
     from gouji.read.worker_child import limits
 
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not mix with the frames
+    requests, answers = pipes()
     request = msgspec.msgpack.decode(receive(requests), type=Request)
     limits(_MEMORY)(_SECONDS, _CLOCK * 1.5)  # the parent comes first
     try:

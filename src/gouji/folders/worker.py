@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import gc
 import itertools
-import sys
 from pathlib import Path
 
 import msgspec
 
 from gouji.folders.entry import Entry, Found, Task, Trouble
 from gouji.read import worker
-from gouji.read.worker_frames import receive, send
+from gouji.read.worker_frames import pipes, receive, send
 
 _BETWEEN = 20  # files from one collection to the next
 
@@ -67,11 +66,10 @@ def _compare(task: Task) -> Entry:
 def serve() -> None:
     """Answer until the input ends."""
     worker.alone()
-    answers = sys.stdout.buffer
-    sys.stdout = sys.stderr  # whatever prints must not fall among the frames
+    tasks, answers = pipes()
     gc.disable()  # a check makes many values and no cycles: looking for some takes a tenth of its time
     for n in itertools.count(1):
-        body = receive(sys.stdin.buffer)
+        body = receive(tasks)
         if not body:
             return
         send(answers, msgspec.msgpack.encode(perform(msgspec.msgpack.decode(body, type=Task))))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,14 +13,12 @@ from typing import Any
 import msgspec
 
 from gouji.read.layout import UnreadableFile
-from gouji.read.worker_frames import Limits, Reply, Request, pack, receive, send
+from gouji.read.worker_frames import Limits, Reply, Request, pack, pipes, receive, send
 
 
 def serve() -> None:
     """Answer requests until the parent closes the pipe."""
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not mix with the frames
+    requests, replies = pipes()
     importlib.import_module("gouji.read.pdf.extract")  # the usual one, before the first request
     limit_time = limits(Limits().memory)
     gc.freeze()  # what is loaded by now stays, and is not looked through again and again

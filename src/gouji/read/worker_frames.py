@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 from typing import IO
 
@@ -45,6 +46,14 @@ class Reply(msgspec.Struct, frozen=True):
     troubles: tuple[Trouble, ...] = ()
     pages: int = 0
     refusal: tuple[str, str, str, str, str] | None = None
+
+
+def pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """In a child: what its parent asks, and where to answer. Whatever a library prints must not mix with the frames, and
+    goes where errors go."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return requests, answers
 
 
 def send(pipe: IO[bytes], frame: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gouji.read.known import is_head
 from gouji.read.pdf.amounts import is_figure
@@ -32,13 +33,12 @@ def columns_of(rows: list[Level]) -> list[tuple[float, float]]:
         else:
             columns.append((left, right))
     for level in rows:
-        for n, piece in enumerate(
-            level.pieces[:-1]
-        ):  # a total beside an amount stands in a column of its own
-            box, beside = piece.box, level.pieces[n + 1].box
+        # A total beside an amount stands in a column of its own.
+        for piece, following in pairwise(level.pieces):
+            box, beside = piece.box, following.box
             if is_total(piece.text) and not touched(box, columns) and columns:
-                nearest = min(columns, key=lambda c: abs(sum(c) - box[0] - box[2]))
-                if beside[0] < nearest[1] and beside[2] > nearest[0]:
+                left, right = columns[nearest(box, columns)]
+                if beside[0] < right and beside[2] > left:
                     columns = sorted([*columns, (box[0], box[2])])
     return columns
 
@@ -152,6 +152,12 @@ def _above_each_other(upper: Box, lower: Box) -> bool:
 def touched(box: Box, columns: list[tuple[float, float]]) -> list[int]:
     """The columns that a piece stands over."""
     return [k for k, column in enumerate(columns) if _overlap(column, (box[0], box[2]))]
+
+
+def nearest(box: Box, columns: Sequence[tuple[float, float]]) -> int:
+    """The column whose middle a piece's middle is nearest to."""
+    middle = (box[0] + box[2]) / 2
+    return min(range(len(columns)), key=lambda k: abs(sum(columns[k]) / 2 - middle))
 
 
 def _overlap(a: tuple[float, float], b: tuple[float, float]) -> bool:

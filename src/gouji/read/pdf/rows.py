@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from gouji.read.known import is_name
 from gouji.read.pdf.amounts import is_entry
+from gouji.read.pdf.heads import nearest
 from gouji.read.pdf.levels import ORDINAL, Level, is_total
 
 _MOST = 9  # lines of one row
@@ -65,9 +66,8 @@ def rows_of(levels: Sequence[Level], columns: Columns) -> list[int]:
 def _line(level: Level, columns: Columns) -> _Line:
     figures, words = set(), dict[int, str]()
     for piece in level.pieces:
-        middle = (piece.box[0] + piece.box[2]) / 2
         over = [n for n, (a, b) in enumerate(columns) if piece.box[0] < b and piece.box[2] > a]
-        at = over[0] if over else min(range(len(columns)), key=lambda n: abs(sum(columns[n]) / 2 - middle))
+        at = over[0] if over else nearest(piece.box, columns)
         if is_entry(piece.text):
             figures.add(at)
         else:

@@ -20,7 +20,15 @@ from gouji.read.pdf.cells import CellText, Table, around
 from gouji.read.pdf.extents import captioned
 from gouji.read.pdf.fences import Region, regions
 from gouji.read.pdf.grids import Area
-from gouji.read.pdf.heads import LINE_GAP, columns_of, first_head, is_headed, touched, with_blank_columns
+from gouji.read.pdf.heads import (
+    LINE_GAP,
+    columns_of,
+    first_head,
+    is_headed,
+    nearest,
+    touched,
+    with_blank_columns,
+)
 from gouji.read.pdf.levels import ORDINAL, Level, is_total, levels_of, may_hold_rows, second_half
 from gouji.read.pdf.rows import rows_of
 from gouji.read.pdf.text import Letters
@@ -184,9 +192,7 @@ def _cells(
     for row, level in zip(numbers, [*heads, *body], strict=True):
         for piece in level.pieces:
             over = touched(piece.box, columns)
-            middle = (piece.box[0] + piece.box[2]) / 2
-            nearest = min(range(len(columns)), key=lambda k: abs(sum(columns[k]) / 2 - middle))
-            at, span = (over[0], len(over)) if over else (nearest, 1)
+            at, span = (over[0], len(over)) if over else (nearest(piece.box, columns), 1)
             before = places.get((row, at))
             text = f"{before.text}\n{piece.text}" if before else piece.text
             box = around(before.box, piece.box) if before else piece.box
