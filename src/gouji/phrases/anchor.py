@@ -82,13 +82,19 @@ def _worth(found: Found) -> tuple[int, int]:
 
 def _run(nodes: tuple[Node, ...]) -> Found | None:
     """What a sequence begins with, as far as it is words, few of them."""
+    words, _ = _joined(nodes)
+    return (words, 0) if min(map(len, words)) >= _LEAST else None
+
+
+def _joined(nodes: tuple[Node, ...]) -> tuple[frozenset[str], bool]:
+    """The words that a sequence begins with, and whether they are all of it."""
     words = frozenset(("",))
     for node in nodes:
         more = _all(node)
         if more is None or len(words) * len(more) > _MOST_WORDS:
-            break
+            return words, False
         words = frozenset(w + m for w in words for m in more)
-    return (words, 0) if min(map(len, words)) >= _LEAST else None
+    return words, True
 
 
 @cache
@@ -118,12 +124,9 @@ def _all(node: Node) -> frozenset[str] | None:
         case Choice(branches):
             out: set[str] = set()
             for b in branches:
-                words = frozenset(("",))
-                for inner in b.nodes:
-                    more = _all(inner)
-                    if more is None or len(words) * len(more) > _MOST_WORDS:
-                        return None
-                    words = frozenset(w + m for w in words for m in more)
+                words, whole = _joined(b.nodes)
+                if not whole:
+                    return None
                 out |= words
             return frozenset(out) if len(out) <= _MOST_WORDS else None
         case _:

@@ -56,5 +56,4 @@ def _amount(stated: Stated, address: str) -> tuple[int | None, str, int]:
     """This year's amount: as the text states it, else as the table does."""
     if (i := stated.amount(address)) is not None:
         return stated[i].value, claim(i), stated.halves[i]
-    cell = next((c for a, c in stated.disclosure.figures() if str(a) == address), None)
-    return (cell.amount if cell else None), address, stated.table_half("three_public")
+    return stated.disclosure.amounts().get(address), address, stated.table_half("three_public")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.model.address import address
 from gouji.model.claim import Kind
 from gouji.model.finding import Text
 from gouji.phrases.assertion import Asserted, claim
@@ -151,17 +150,14 @@ def _within(stated: Stated) -> Iterator[Asserted]:
 
 def _far_below(stated: Stated, money: int) -> bool:
     """Whether targets leave out more of project expenditure than small projects make up."""
-    table = stated.disclosure.table("expenditure")
-    cells = (c.amount for a, c in table.figures() if str(a) == "expenditure//total/project") if table else ()
-    spent = next((amount for amount in cells if amount is not None), 0)
+    spent = stated.disclosure.amounts().get("expenditure//total/project") or 0
     return stated[money].value * 100 < spent * _COVERED
 
 
 def _own_income(stated: Stated) -> bool:
     """Whether there is money besides the appropriation: then more may be bought than tables 3 and 8 show."""
     places = [_INCOME.format(k) for k in ("business", "operating", "other")]
-    there = {address(p) for p in places}
-    tables = (cell.amount for at, cell in stated.disclosure.figures() if at in there)
+    tables = map(stated.disclosure.amounts().get, places)
     claims = (stated[i].value for p in (*places, *_BESIDES) if (i := stated.amount(p)) is not None)
     return any(tables) or any(claims)
 
