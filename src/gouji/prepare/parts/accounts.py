@@ -11,7 +11,7 @@ from gouji.forms.codes import Codes
 from gouji.forms.schema import Form
 from gouji.model.disclosure import Disclosure, Part
 from gouji.model.ledger import Ledger
-from gouji.model.money import FEN_PER
+from gouji.model.money import FEN_PER, share
 from gouji.model.source import Line
 from gouji.phrases.nodes import Values
 from gouji.prepare.owed import BLANK
@@ -43,7 +43,7 @@ class _Told:
     """The figures of the tables, in fen as they are printed, and the sentences made of them."""
 
     def __init__(self, made: Disclosure, ledger: Ledger, form: Form, codes: Codes) -> None:
-        self.at = {str(address): cell.amount or 0 for address, cell in made.figures()}
+        self.at = {address: amount or 0 for address, amount in made.amounts().items()}
         # The tables print two decimals of 万元, and so do the sentences, whatever the office's budget does.
         facts = msgspec.structs.replace(ledger.facts, amounts="two")
         self.ledger, self.codes = ledger, codes
@@ -151,18 +151,15 @@ def _printed(amount: int) -> int:
     return (abs(amount) + _CENT // 2) // _CENT * _CENT * (1 if amount >= 0 else -1)
 
 
-def _percent(part: int, whole: int) -> int:
-    """Hundredths of a percent, rounded half up."""
-    return (part * 20_000 + whole) // (2 * whole)
-
-
 def _share(part: int, whole: int) -> dict[str, int]:
-    return {"share": _percent(part, whole)} if whole > 0 else {}
+    found = share(part, whole)
+    return {} if found is None else {"share": found}
 
 
 def _done(opening: int, amount: int) -> dict[str, int]:
     """How much of a budget was carried out; nothing is carried out of nothing."""
-    return {"done": _percent(amount, opening)} if opening > 0 else {}
+    found = share(amount, opening)
+    return {} if found is None else {"done": found}
 
 
 def _against(opening: int, amount: int) -> dict[str, int | str]:
