@@ -51,21 +51,37 @@ def test_a_damaged_file_is_as_none(tmp_path: Path) -> None:
     whole = run(tmp_path)
     (file,) = tmp_path.iterdir()
     kept = file.read_bytes()
-    for damaged in (
-        b"",
-        kept[: len(kept) // 2],
-        b"\x81\xa13\x94\x00\x00\x80\xc4\x04\xff\xff\xff\xff",
-        b"\x00" * 64,
-    ):
+    middle = len(kept) // 2
+    flipped = kept[:middle] + bytes([kept[middle] ^ 1]) + kept[middle + 1 :]
+    strange = b"\x81\xa13\x94\x00\x00\x80\xc4\x04\xff\xff\xff\xff"
+    for damaged in (b"", b"\x00" * 64, kept[:middle], flipped, kept_patterns._seal(strange) + strange):
         file.write_bytes(damaged)
         assert run(tmp_path) == whole
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there files say who may write them")
+def test_what_others_can_write_is_not_taken(tmp_path: Path) -> None:
+    whole = run(tmp_path)
+    (file,) = tmp_path.iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o620)
+    assert run(tmp_path) == whole
+    assert file.stat().st_mode & 0o777 == 0o600
+    own = file.rename(tmp_path.parent / f"{tmp_path.name}-own")
+    file.symlink_to(own)
+    assert run(tmp_path) == whole
+    assert not file.is_symlink()
 
 
 def test_code_that_is_none_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = kept_patterns._Kept(tmp_path / "none", COMPILER)
     kept._known["0:甲乙"] = kept_patterns.Code(32, 0, {}, b"\xff\xff\xff\xff")
+    kept._known["0:(?P<a>甲)"] = kept_patterns.Code(32, 1, {"a": 7}, kept._compiled("(?P<a>甲)", 0).code)
     monkeypatch.setattr(kept_patterns, "_lasting", lambda caller: True)
     assert kept.compile("甲乙").search("丙甲乙")
+    assert kept.compile("(?P<a>甲)").search("丙甲乙")["a"] == "甲"  # type: ignore[index]
+    with pytest.raises(re.error, match="unterminated"):
+        kept.compile("(甲")
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 Python keeps the code of modules and not that of expressions. Here the code of those that modules compile when they are
 imported, and of the sentences, is kept in gouji's home; of documents nothing is in it. An expression is found by its very
-text and flags, in a file for this very Python, and its code is checked by Python when it is loaded; what is not found, or
-where Python is made otherwise than here expected, is compiled as ever.
+text and flags, in a file for this very Python; what is not found, or where Python is made otherwise than here expected, is
+compiled as ever.
+
+Python checks such code when it is loaded, but not so well that any bytes could be given to it: false code can end the
+process. So the file is sealed against damage, and taken only where nobody but this user can have written it.
 """
 
 from __future__ import annotations
@@ -12,14 +15,19 @@ import atexit
 import contextlib
 import os
 import re
+import stat
 import sys
+import zlib
 from array import array
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-_MOST = 3000  # expressions kept; beyond, those that the last run asked for
+from gouji.home import keep
+
+_MOST = 1500  # expressions kept, twice those of all commands; beyond, those that the last run asked for
+_SEAL = 4  # bytes in front of what is kept
 
 
 class Code(msgspec.Struct, frozen=True, array_like=True):
@@ -49,32 +57,33 @@ class _Kept:
         self._parse, self._code, self._load = compiler._parser.parse, compiler._code, compiler._sre.compile
         self._asked: dict[str, Code] = {}
         self._new = False
-        try:
-            self._known = msgspec.msgpack.decode(file.read_bytes(), type=dict[str, Code])
-        except (OSError, msgspec.MsgspecError):
-            self._known = {}
+        self._known: dict[str, Code] = {}
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            content = _own_file(file)
+            if content[:_SEAL] == _seal(content[_SEAL:]):
+                self._known = msgspec.msgpack.decode(content[_SEAL:], type=dict[str, Code])
 
     def compile(self, pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         """What `re` asks for when it has not compiled an expression in this run."""
-        if not isinstance(pattern, str) or not _lasting(sys._getframe(3)):
-            return self._otherwise(pattern, flags)  # type: ignore[no-any-return]
+        if isinstance(pattern, str) and _lasting(sys._getframe(3)) and not _halved(pattern):
+            # A pattern that is none, or another Python: the other way says which.
+            with contextlib.suppress(RuntimeError, ArithmeticError, ValueError, TypeError, LookupError, AttributeError, re.error):  # fmt: skip
+                return self._loaded(pattern, flags)
+        return self._otherwise(pattern, flags)  # type: ignore[no-any-return]
+
+    def _loaded(self, pattern: str, flags: int) -> re.Pattern[str]:
         key = f"{int(flags)}:{pattern}"
         code = self._known.get(key)
         if code is None:
-            if _halved(pattern):
-                return self._otherwise(pattern, flags)  # type: ignore[no-any-return]
             code = self._compiled(pattern, flags)
             self._new = True
         self._asked[key] = code
         names: list[str | None] = [None] * (code.groups + 1)
         for name, number in code.names.items():
             names[number] = name
-        try:
-            loaded: re.Pattern[Any] = self._load(
-                pattern, code.flags, array("I", code.code).tolist(), code.groups, code.names, tuple(names)
-            )
-        except (RuntimeError, OverflowError, ValueError, TypeError):  # no code: the file is damaged
-            return self._otherwise(pattern, flags)  # type: ignore[no-any-return]
+        loaded: re.Pattern[str] = self._load(
+            pattern, code.flags, array("I", code.code).tolist(), code.groups, code.names, tuple(names)
+        )
         return loaded
 
     def _compiled(self, pattern: str, flags: int) -> Code:
@@ -89,11 +98,26 @@ class _Kept:
         if not self._new:
             return
         kept = {**self._known, **self._asked}
+        content = msgspec.msgpack.encode(kept if len(kept) <= _MOST else self._asked)
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            part = self._file.with_suffix(f".{os.getpid()}")
-            part.write_bytes(msgspec.msgpack.encode(kept if len(kept) <= _MOST else self._asked))
-            part.replace(self._file)
+            keep(self._file, _seal(content) + content)
+
+
+def _seal(content: bytes) -> bytes:
+    """What damage to the content breaks."""
+    return zlib.crc32(content).to_bytes(_SEAL, "big")
+
+
+def _own_file(file: Path) -> bytes:
+    """The content of a file that nobody but this user can have written; nothing of any other. Raises OSError."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as opened:
+        if hasattr(os, "geteuid"):
+            status = os.fstat(handle)
+            own = status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        else:  # Windows: a user's own folder is closed to others
+            own = file.is_relative_to(Path.home())
+        return opened.read() if own else b""
 
 
 def _halved(pattern: str) -> bool:

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from gouji.folders.entry import Entry, Task
+from gouji.home import home, keep
 
 
 class Cache:
@@ -54,16 +53,8 @@ class Cache:
         """Keep an entry; one with a trouble is not kept, for the next run may fare better."""
         if self.folder is None or key is None or entry.trouble is not None:
             return
-        path = self._path(key)
         with contextlib.suppress(OSError):  # a full or forbidden disk costs speed, not the check
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
-            try:
-                with os.fdopen(handle, "wb") as f:
-                    f.write(msgspec.msgpack.encode(entry))
-                Path(name).replace(path)
-            finally:
-                Path(name).unlink(missing_ok=True)  # still there only where writing failed
+            keep(self._path(key), msgspec.msgpack.encode(entry))
 
     def _path(self, key: str) -> Path:
         assert self.folder is not None
@@ -74,7 +65,6 @@ class Cache:
 def stamp() -> str:
     """What decides the findings beside the file: gouji's version and files, the imported code list."""
     import gouji
-    from gouji.home import home
 
     root = Path(gouji.__file__).parent
     digest = hashlib.sha256(gouji.__version__.encode())
