@@ -149,7 +149,7 @@ class Worker:
             with contextlib.suppress(msgspec.MsgspecError):  # anything but a reply
                 return _REPLY.decode(frame)
             self._end()
-        raise _stopped(process, request.limits, late)
+        raise _strange() if frame else _stopped(process, request.limits, late)
 
     def close(self) -> None:
         """End the child."""
@@ -190,6 +190,15 @@ def _stopped(process: subprocess.Popen[bytes], limits: Limits, late: bool) -> Un
         "limit", "文件使读取程序中断（内容异常或占用内存过多）",
         "the file made the reading process stop (malformed, or in need of too much memory)",
         "请重新导出后再试", "export it again",
+    )  # fmt: skip
+
+
+def _strange() -> UnreadableFile:
+    """Why an answer is none: parent and child are not of one gouji, whose files were changed since the parent started."""
+    return UnreadableFile(
+        "limit", "读取程序的回答无法理解（gouji 可能刚刚更新），已停止",
+        "the reading process gave an answer that is none (gouji may just have been updated) and was stopped",
+        "请重新启动 gouji 后再试", "start gouji again and try once more",
     )  # fmt: skip
 
 
