@@ -217,12 +217,10 @@ def test_an_answer_that_is_none_is_not_blamed_on_the_file(
     worker: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As of a child of another version, started after gouji was updated under a running desk."""
-    with (
-        monkeypatch.context() as other,
-        pytest.raises(UnreadableFile, match="an answer that is none|无法理解"),
-    ):
+    with monkeypatch.context() as other:
         other.setattr("gouji.read.worker.ask", lambda *_: (b"\x81\xa6format\x01", False))
-        worker.read(request(GOOD))
+        with pytest.raises(UnreadableFile, match="无法理解"):
+            worker.read(request(GOOD))
     assert isinstance(worker.read(request(GOOD)), Extract)
 
 
