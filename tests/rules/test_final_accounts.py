@@ -6,7 +6,14 @@ import pytest
 from tests.phrases import documents
 
 from gouji.check.rule import Subject
-from gouji.check.rules import asset_date, comparison_missing, final_sections, section_empty, section_subject
+from gouji.check.rules import (
+    asset_date,
+    comparison_missing,
+    final_sections,
+    half_sentence,
+    section_empty,
+    section_subject,
+)
 from gouji.forms import codes
 from gouji.forms.loader import form
 from gouji.model.finding import Outcome
@@ -48,6 +55,7 @@ RULES = {
         section_empty.RULE,
         section_subject.RULE,
         asset_date.RULE,
+        half_sentence.AMOUNT,
     )
 }
 SLIPS = [
@@ -60,6 +68,10 @@ SLIPS = [
     ("section-empty", "某局2024年度无政府性基金预算财政拨款收入和支出。\n", ""),
     ("section-empty", "\n截至2024年12月31日，某局共有车辆0辆。", ""),
     ("asset-date", "截至2024年12月31日", "截至2024年8月31日"),
+    ("amount-missing", "占本年支出合计的100.00%。", "占本年支出合计的%。"),
+    ("amount-missing", "财政拨款收入10.00万元，占100.00%。", "财政拨款收入10.00万元，占%。"),
+    ("amount-missing", "财政拨款收入支出总计持平。", "财政拨款收入支出总计增加。"),
+    ("amount-missing", "2024年度决算数与2023年度持平。", "2024年度决算数与2023年度减少，主要原因是甲。"),
     ("section-subject", "无政府性基金预算财政拨款收入", "无国有资本经营预算财政拨款收入"),
     ("section-subject", "无国有资本经营预算财政拨款收入", "无一般公共预算财政拨款收入"),
 ]  # fmt: skip
@@ -74,6 +86,10 @@ def broken(text: str) -> list[str]:
 
 def test_a_whole_explanation_lacks_nothing() -> None:
     assert broken(TEXT) == []
+
+
+def test_what_moved_in_a_reason_needs_no_amount() -> None:
+    assert broken(TEXT.replace("主要原因是甲。", "主要原因是甲，与2023年度相比支出增加。")) == []
 
 
 @pytest.mark.parametrize(("code", "old", "new"), SLIPS)

@@ -8,10 +8,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from gouji.across.side import Across, Side, stands
-from gouji.check.slips import SLIPS, slip
 from gouji.model.address import Address
 from gouji.model.finding import Change, Finding, Outcome, Severity, Text, Verdict
 from gouji.model.money import printed, wan
+from gouji.model.slips import SLIPS, slip
 
 
 class Case(NamedTuple):

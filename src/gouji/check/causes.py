@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from gouji.check.decoder import Decoder
 from gouji.check.explain import WAYS, equation, resting
 from gouji.check.repair import EXACT, LEAST, MOST, NEAR, Cause, Repair, flipped, settled, show
-from gouji.check.slips import SLIPS
 from gouji.check.structure import Explanation
 from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
+from gouji.model.slips import SLIPS
 from gouji.phrases.assertion import Judgement
 from gouji.relations.constraint import Constraint, Figure, Linear
 

@@ -171,9 +171,10 @@ def _percent(a: PercentAssertion, resolve: _Resolver) -> Percent:
     below, missing_too = resolve(a.denominator)
     halves = {i: half for name, half in a.halves.items() for i, _ in resolve(((name, 1),))[0]}
     step = 10 ** max(0, 2 - a.places)
+    unit = min(step, 10 ** max(0, 2 - a.usual)) * (2 if a.plug else 1)
     return Percent(
         a.code, _where(a), a.name, a.basis, a.severity, percent[0], above, below, halves, step, missing + missing_too,
-        unit=min(step, 10 ** max(0, 2 - a.usual)), cut=a.cut,
+        unit=unit, cut=a.cut,
     )  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from functools import cached_property
 
 from gouji.check.groups import connected, intersection
 from gouji.check.repair import EXACT, LEAST, MOST, NEAR, Cause, Likelihood, Repair, flipped, show
-from gouji.check.slips import origins, slip
 from gouji.model.money import fen
+from gouji.model.slips import origins, slip
 from gouji.relations.constraint import Constraint, Figure, Interval
 
 MOST_CHANGES = 5

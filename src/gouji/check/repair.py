@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from gouji.check.explain import WAYS, quantity
-from gouji.check.slips import slip
 from gouji.model.money import exact, half_unit
 from gouji.model.money import printed as print_money
+from gouji.model.slips import slip
 from gouji.relations.constraint import Constraint, Figure
 
 EXACT, NEAR, LEAST, MOST = "exact", "near", "least", "most"  # how a repaired value is known

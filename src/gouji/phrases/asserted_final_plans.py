@@ -92,7 +92,7 @@ def _done(
     halves = {claim(plan.amount): stated.halves[plan.amount], name: half}
     yield PercentAssertion(
         "claim-final-done", kind.name, kind.basis, kind.severity, claim(done), ((claim(plan.amount), 1),),
-        ((name, 1),), halves, decimals(stated[done].printed), where, number,
+        ((name, 1),), halves, decimals(stated[done].printed), where, number, stated.share_places,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from gouji.phrases.stated import Stated
 
 _GENERAL = "general_public//total/total"
 _ALL = "expenditure//total/total"
+_PLUGGED = 3  # shares that add up to a hundred by one of them; of more than these, it may be two of its last place off
 _THREE = ("abroad", "vehicle", "reception")
 _SUMS = {"final_income": "claim-final-income-sum", "final_expenditure": "claim-final-expenditure-sum"}
 
@@ -86,7 +87,8 @@ def _parts(
     yield stated.sum(sums, whole, [i for i, _ in parts])
     given = [(i, share) for i, share in parts if share is not None]
     for amount, share in given:
-        yield _share(stated, share, amount, claim(whole), stated.halves[whole])
+        yield from _within(stated, share)
+        yield _share(stated, share, amount, claim(whole), stated.halves[whole], plug=len(given) > _PLUGGED)
     if len(given) == len(parts):
         yield _whole(stated, total, [share for _, share in given])
 
@@ -98,18 +100,27 @@ def _whole(stated: Stated, code: str, given: list[int]) -> Asserted:
     return stated.linear(code, tuple((claim(i), 1) for i in given), 10_000 - slack, 10_000 + slack, given[-1])
 
 
-def _share(stated: Stated, share: int, amount: int, whole: str, half: int) -> PercentAssertion:
+def _share(
+    stated: Stated, share: int, amount: int, whole: str, half: int, plug: bool = False
+) -> PercentAssertion:
     kind, c = KINDS["claim-final-share"], stated[share]
     halves = {claim(amount): stated.halves[amount], whole: half}
     return PercentAssertion(
         "claim-final-share", kind.name, kind.basis, kind.severity, claim(share), ((claim(amount), 1),),
-        ((whole, 1),), halves, decimals(c.printed), c.pattern, c.address,
+        ((whole, 1),), halves, decimals(c.printed), c.pattern, c.address, stated.share_places, plug=plug,
     )  # fmt: skip
+
+
+def _within(stated: Stated, share: int) -> Iterator[Asserted]:
+    """A part is no more than its whole, not even by a last place."""
+    if stated[share].value > 10_000:
+        yield stated.linear("claim-final-share", ((claim(share), 1),), 0, 10_000, share)
 
 
 def _one(stated: Stated, sentence: Sentence, whole: int | None) -> Iterator[Asserted]:
     amount, share = slot(stated, sentence, "amount"), slot(stated, sentence, "share", Kind.PERCENT)
     if amount is not None and share is not None and whole is not None and stated[whole].value:
+        yield from _within(stated, share)
         yield _share(stated, share, amount, claim(whole), stated.halves[whole])
 
 
@@ -118,6 +129,7 @@ def _of_all(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
     amount, share = slot(stated, sentence, "amount"), slot(stated, sentence, "share", Kind.PERCENT)
     if amount is None or share is None:
         return
+    yield from _within(stated, share)
     whole = stated.amount(_ALL)
     if whole is not None and stated[whole].value:
         yield _share(stated, share, amount, claim(whole), stated.halves[whole])

@@ -53,6 +53,7 @@ class PercentAssertion(msgspec.Struct, frozen=True):
     item: str = ""
     usual: int = 0  # how many percentages of the document usually print, where that is more
     cut: bool = False  # as in Assertion; no share of a whole, which may be a plug
+    plug: bool = False  # one of many shares that are made to add up: its last place may be off by two
 
 
 class DirectionAssertion(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from gouji.phrases.families import KINDS
 from gouji.phrases.prose import unified
 from gouji.phrases.reading import ClaimReading, Sentence
 
+_FEW = 4  # shares, of which most have the same places
 _MANY = 10  # percentages of the same places, so that a lone other one is a slip
 LAST = 10_000  # fen in 0.01万元, the coarsest last place that is called a last place
 
@@ -114,6 +115,16 @@ class Stated:
         """The decimals to which a percentage is stated: a lone one of fewer than all the others stands for as many; a
         digit of it is missing."""
         return self.reading.percent_places if self._fewer == [index] else decimals(self[index].printed)
+
+    @cached_property
+    def share_places(self) -> int:
+        """The decimals that nearly all shares and rates of completion print, zeros and wholes apart; 0 where they differ."""
+        places = [
+            decimals(c.printed) for c in self.reading.claims
+            if c.kind is Kind.PERCENT and c.value and not c.slot.endswith("change.percent") and "." in c.printed
+        ]  # fmt: skip
+        usual = max(set(places), key=places.count, default=0)
+        return usual if len(places) > _FEW and 5 * places.count(usual) >= 4 * len(places) else 0
 
     def same(self, code: str, left: int, right: int, item: str = "") -> Assertion:
         """Two claims of one figure: equal where both print the same place, else within the print."""

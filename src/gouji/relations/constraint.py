@@ -132,7 +132,8 @@ class Percent(NamedTuple):
 
     The amounts stand for intervals (`half` of each figure) and so does the percentage (half its last printed
     place), so it is compared with what they allow, never with one quotient: percent × below − 10000 × above must
-    be able to vanish within the intervals. `cut` as in `Linear`: shares of a whole are made to add up, and may be more.
+    be able to vanish within the intervals. `cut` as in `Linear`: shares of a whole are made to add up, and may be more, or off by
+    two of the last place (`unit`).
     """
 
     code: str
@@ -187,7 +188,9 @@ class Percent(NamedTuple):
         above = sum(k * (values[i] or 0) for i, k in self.above)
         stated = values[self.percent] or 0
         miss = stated * below - 10_000 * above
-        off = max(1, abs(miss) // abs(below))
+        # From what the amounts allow to the nearest unit: cut off or rounded, a percentage is one unit off at most.
+        width = sum(abs(k) * self.halves.get(i, 0) for i, k in self._weights(2 * stated).items()) // 2
+        off = max(1, (2 * (abs(miss) - width) + abs(below)) // (2 * abs(below)))
         return off if miss * below * (stated or miss) > 0 else -off
 
     def holds(self, values: Values) -> bool:

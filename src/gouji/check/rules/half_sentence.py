@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject
-from gouji.check.rules.passage import prose
+from gouji.check.rules.passage import Passage, prose
 from gouji.check.rules.words import pattern_rule
+from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Severity, Text
 
 BROKEN_OFF = re.compile(
@@ -15,7 +16,7 @@ BROKEN_OFF = re.compile(
 )
 NO_AMOUNT = re.compile(
     r"(预算|收入|支出|资金|金额|执行数为?|经费|费用?|增加|减少|预算为|预算数为|金额为|资金为|支出为)(?=万元[，。；、）])"
-    r"|(增长|下降|增加|减少)了?(?=%)"
+    r"|(增长|下降|增加|减少|上升|降低)了?(?=%)|(占|的|为|完成)(?=%[，。；、）)])"
     r"|(支出决算|决算支出)(增加|减少)(?=[；。])"
     r"|(车辆|用车|台数)(?=辆[，、；。])|设备（不含车辆）(?=台[（(，。；])|(项目|批次)(?=个[，。；])"
 )
@@ -25,6 +26,17 @@ NO_CHANGE = re.compile(
     r"(?<=[元万][，,；;。（(])[与比较同](?:20\d\d年|上一?年|去年)度?(?:年初)?预算(?:执行)?数?(?:相比|相较)?[，,]?"
     r"(?:增加|减少|增长|下降|上升)了?(?=[，,。；;、）)]|$)"
 )
+# The same in final accounts: a total, or the three public expenses, compared with last year.
+NO_FINAL_CHANGE = re.compile(
+    r"[与比较同](?:20\d\d|上一?)年度?(?:决算数?)?(?:相比|相较)?[，,]?(?:一般公共预算)?(?:财政拨款)?"
+    r"(?:(?:收入|支出|收支|收、支){1,2}(?:决算)?总计|支出|“三公”经费(?:财政拨款)?支出)?(?:决算数?)?(?:各|均|分别)?"
+    r"(?:增加|减少|增长|下降|上升)了?(?=[；;。]|[，,]主要原因)"
+)
+
+
+def _announced(p: Passage, m: re.Match[str]) -> bool:
+    """Whether it is the form's own comparison: in a reason, what moved needs no amount."""
+    return "原因" not in p.text[p.text.rfind("。", 0, m.start()) + 1 : m.start()]
 
 
 def _check(subject: Subject) -> Iterable[Observation]:
@@ -36,6 +48,13 @@ def _check(subject: Subject) -> Iterable[Observation]:
         lambda m: (f"“{m[0]}”之后缺金额", f"an amount is missing after {m[0]}", ""),
         where=lambda d: (p for p in prose(d) if p.key in ("explanation", "other_matters")),
     )(subject)
+    if subject.disclosure.cycle == FINAL_ACCOUNTS:
+        yield from pattern_rule(
+            NO_FINAL_CHANGE,
+            lambda m: (f"“{m[0]}”之后缺金额", f"an amount is missing after {m[0]}", ""),
+            where=lambda d: (p for p in prose(d) if p.key == "explanation"),
+            wanted=_announced,
+        )(subject)
 
 
 HALF = Rule(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.check.slips import origins, slip
+from gouji.model.slips import origins, slip
 
 
 @pytest.mark.parametrize(
