@@ -178,3 +178,21 @@ def test_a_title_on_two_lines():
     broken = text.replace("基本支出部门预算经济分类预算表", "基本支出部门预算\n经济分类预算表")
     d = read(broken)
     assert [t.title for t in d.tables] == ["2025年部门一般公共预算基本支出部门预算经济分类预算表"]
+
+
+def test_explanations_without_a_heading_of_their_own_are_not_lost():
+    """The contents name parts, the body has other headings and none of a part."""
+    d = read(
+        "某某市某某局2025年部门预算\n\n目录\n第一部分 单位概况\n第二部分 部门预算情况说明\n第三部分 名词解释\n\n"
+        "一、单位基本情况\n负责全区相关工作的组织实施。\n二、预算收支情况\n2025年收入预算100.00万元。\n"
+        "第三部分 名词解释\n基本支出：指日常支出。\n"
+    )
+    assert [(p.key, [line.text for line in p.lines]) for p in d.parts] == [
+        ("explanation", ["2025年收入预算100.00万元。"]),
+        ("glossary", ["基本支出：指日常支出。"]),
+    ]
+
+
+def test_a_heading_with_its_year_in_brackets_is_a_heading():
+    d = read(COVER + "财政支出项目绩效目标申报表（2025年度）\n项目名称：河道养护\n")
+    assert [p.key for p in d.parts] == ["performance_targets"]

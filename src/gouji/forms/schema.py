@@ -113,6 +113,7 @@ class TableForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty_note: str = ""  # the note that the table carries when it has no figures
     note_subject: tuple[str, ...] = ()  # words of which one must stand in that note
     prefix: str = ""  # overrides Form.table_prefix
+    since: int = 0  # the first year whose disclosures are asked for it; 0: all
     select: Select = Select()  # what every cell of the table selects besides
     lines: int = (
         0  # rows below the head that paper has at least, blank ones above the totals; 0: as many as are

@@ -13,7 +13,9 @@ def counts(stated: Stated) -> Iterator[Asserted]:
     for group in ("held", "bought"):
         start = f"vehicles//{group}/"
         total = stated.amount(f"{start}total")
-        kinds = [i for i in stated.rows(start) if stated[i].address != f"{start}total"]
+        # Of its own sentence: the cars of another are told by other kinds.
+        same = stated.sentence(total).claims if total is not None else ()
+        kinds = [i for i in stated.rows(start) if stated[i].address != f"{start}total" and i in same]
         if total is not None and kinds:
             yield stated.sum(f"claim-cars-{group}-sum", total, kinds)
     yield from _units(stated)

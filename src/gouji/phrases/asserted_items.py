@@ -20,6 +20,8 @@ _APPROPRIATION = "appropriation/expenditure/total/total"
 
 def items(stated: Stated) -> Iterator[Asserted]:
     listed = stated.reading.items
+    if not _announced(stated) and all(i.how not in ("path", "name") for i in listed):
+        listed = ()  # something in quotation marks with an amount, and no list
     levels = [i.level for i in listed]
     rows = item_rows(stated.disclosure, max(levels, key=levels.count, default=3))
     if not rows:

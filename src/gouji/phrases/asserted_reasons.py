@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from gouji.model.claim import Kind
-from gouji.model.finding import Text
+from gouji.model.finding import Severity, Text
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.prose import Prose
+from gouji.phrases.reading import Sentence
 from gouji.phrases.stated import Stated
 
 # The subtotal of the cars is explained by its two parts.
 _EXPLAINED = ("abroad", "purchase", "operation", "reception")
+_WHOLE = "three_public"
 _TOTALS = ("appropriation_income", "appropriation")
 # However it is introduced: a word of cause anywhere up to the next figure.
 CAUSE = re.compile(r"(?<!同)因(?!公)|由于|主要|原因|根据|按照|为了|[^关联体]系(?!统)")
@@ -25,6 +29,10 @@ def reasons(stated: Stated) -> Iterator[Asserted]:
     part = stated.disclosure.part("other_matters")
     text = Prose(part.lines).raw if part else ""
     at = 0
+    # The reason of the whole is that of a part which moved the same way.
+    whole = next(
+        (s for s in stated.reading.sentences if s.pattern == _WHOLE and s.words.get("why.text")), None
+    )
     for sentence in stated.reading.sentences:
         if sentence.part != "other_matters" or sentence.pattern not in _EXPLAINED or not sentence.text:
             continue
@@ -46,8 +54,15 @@ def reasons(stated: Stated) -> Iterator[Asserted]:
             if told
             else Text(f"增减{size}，没有写主要原因", f"it changed by {size}, and no reason is given")
         )
-        yield stated.judge("claim-reason-given", missing, sentence.pattern, claims=(moved[0],))
+        judged = stated.judge("claim-reason-given", missing, sentence.pattern, claims=(moved[0],))
+        if missing and whole and _ways(stated, sentence) == _ways(stated, whole):
+            judged = msgspec.structs.replace(judged, severity=Severity.HINT)
+        yield judged
     yield from _overall(stated)
+
+
+def _ways(stated: Stated, sentence: Sentence) -> set[int]:
+    return {stated[i].value for i in sentence.claims if stated[i].kind is Kind.DIRECTION}
 
 
 def _overall(stated: Stated) -> Iterator[Asserted]:

@@ -56,6 +56,8 @@ def _amounts(stated: Stated, code: str, part: str, whole: str, parts: tuple[str,
         parts = (*_RECEIVED, *parts[1:])
         if stated.amount(parts[0]) is None:
             return
+    if _CARS[0] in parts and stated.amount(_CARS[0]) is None:  # told by what is bought and what is run
+        parts = tuple(q for p in parts for q in (_CARS[1] if p == _CARS[0] else (p,)))
     found = [i for p in parts if (i := stated.amount(p)) is not None]
     more = [i for p in besides if (i := stated.amount(p)) is not None]
     if (

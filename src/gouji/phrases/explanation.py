@@ -24,7 +24,7 @@ FIGURES = (
     Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款|费|购置|运行}[|预算]支出[预算|总预算|总计|总额|合计][|总额]",
            "summary/expenditure/total/total"),
     Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算}财政拨款[支出[预算|]|[收支|收、支|收入、支出][总预算|预算总额|预算总数|预算总计]]", "appropriation/expenditure/total/total"),
-    Figure("general_public", "一般公共预算[|财政][拨款|][支出|][预算|]", "general_public//total/total"),
+    Figure("general_public", "{<!涉及|经费|经费当年|纳入|安排的|使用}一般公共预算[|财政][拨款|][支出|][预算|]", "general_public//total/total"),
     Figure("government_fund", "政府性基金[|预算][|财政][拨款|][支出|][预算|]", "government_fund//total/total"),
     Figure("state_capital", "国有资本[经营|][预算|][|财政][拨款|][支出|][预算|]", "state_capital//total/total"),
 )

@@ -22,6 +22,10 @@ _TITLE = re.compile(r"(?P<name>.{0,60}?)(?:项目)?经费情况说明")
 NAMED = re.compile(r"项目(?:名称|[一二三四五六七八九十\d]{1,3})[：:、.．](?P<name>[^。；]{2,60})")
 _UP_TO = re.compile(r"(?:付|支付|拨付|累计)至")  # a share of the whole, with what was paid before
 _REST = re.compile(r"剩余|余款|尾款|其余|结清|付清|余额")
+# Shares that depend on how the work was done: 考核得分80至90分的支付95%.
+_DEPENDS = re.compile(
+    r"\d分(?:以[上下]|及以[上下]|[（）的])|得分(?:在|为|低于|高于)|(?:优秀|良好|合格|不合格)的[，]?(?:支付|拨付|扣)"
+)
 HEADINGS = "headings"
 # Under which headings things are counted that no figure of the form counts; shares of a price stand in the plan.
 _AIMED = {"overview": "辆台个家", "body": "辆台个家", "plan": "辆台个家", "targets": "辆台个家%"}
@@ -159,6 +163,10 @@ def _payments(text: str, section: Section, names: dict[str, str], taken: Span) -
         matches = list(catalogue.compiled(projects.PAYMENT).read(text, start, end))
         if not matches or any(_UP_TO.search(text, m.start, m.end) for m in matches):
             continue  # shares that are told with those before them add up to nothing
+        if _DEPENDS.search(text, start, end):
+            for m in matches:
+                taken.take(m)
+            continue
         bounds: list[Bound] = []
         for n, match in enumerate(matches, 1):
             bounds.extend(b._replace(name=f"{n}.{b.name}") for b in match.bounds if b.type == "percent")

@@ -25,6 +25,9 @@ from gouji.phrases.prose import Prose
 from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
 
+_HELD = re.compile(
+    "截[至止]|占有|占用|资产"
+)  # where the cars held are told, whichever are kept by the appropriation
 _INVOLVED = ("performance_amount", "performance_list")
 _LISTS = (*_INVOLVED, "performance_projects")
 # Where money comes from, or a part of it: such a list names no projects.
@@ -221,7 +224,7 @@ def _read(
     if key in {"projects", "other_matters"}:
         reads.extend(quantity_reads(prose, taken))
     reads.sort(key=lambda r: r.match.start)
-    reads = [_sources(r) for r in _money_with_targets(reads)]
+    reads = [_sources(r) for r in _cars_told_once(_money_with_targets(reads), text)]
     return [_halves(r, reads, text) if r.pattern == "halves" else r for r in reads], taken
 
 
@@ -239,6 +242,15 @@ def _money_with_targets(reads: list[Read]) -> list[Read]:
     involved = [r for r in reads if r.pattern in _INVOLVED]
     theirs = next((r for r in involved if counted is not None and r.match.start > counted), None)
     return [r._replace(binds={}) if r in involved and r is not theirs else r for r in reads]
+
+
+def _cars_told_once(reads: list[Read], text: str) -> list[Read]:
+    """The cars held are those of the assets; the ones told of besides, beside what they cost to run, are a part of them."""
+    held = [r for r in reads if r.pattern == "held"]
+    theirs = [r for r in held if _HELD.search(text, text.rfind("。", 0, r.match.start) + 1, r.match.start)]
+    if len(held) < 2 or not theirs:
+        return reads
+    return [r._replace(binds={}) if r in held and r not in theirs else r for r in reads]
 
 
 def _sources(read: Read) -> Read:

@@ -36,7 +36,12 @@ def check(subject: Subject) -> Iterable[Observation]:
     if p is None or not p.text:
         yield not_applicable(Text("没有决算情况说明", "there is no explanation of final accounts"))
         return
-    lacking = [name for name, known in SECTIONS.items() if not re.search(known, p.text)]
+    later = [w for t in subject.form.tables if subject.disclosure.year < t.since for w in t.note_subject]
+    lacking = [
+        name
+        for name, known in SECTIONS.items()
+        if not re.search(known, p.text) and not any(w in name for w in later)
+    ]
     if not lacking:
         yield holds(p.title)
         return

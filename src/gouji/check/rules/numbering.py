@@ -11,13 +11,14 @@ from gouji.check.rules.entries import Entry, Step, entries, ordinal, steps
 from gouji.check.rules.passage import Passage, parts
 from gouji.check.rules.repeated_passage import repeats
 from gouji.check.rules.words import broken
-from gouji.model.disclosure import ContentsEntry, Disclosure
+from gouji.model.disclosure import ContentsEntry, Disclosure, Part
 from gouji.model.finding import Evidence, Outcome, Severity, Text
 
 CHINESE = "一二三四五六七八九十"
 CONTENTS = "目录"
 ITEMS = "explanation"  # the part whose numbered items are held against the tables by claim-item-number
 OF_PARTS = (0, 1)  # the styles of the ordinals of parts: 第一部分 and 一、
+_OPENS = re.compile(rf"[{CHINESE}]{{1,3}}、")
 FIGURES = 3  # the style of such items
 
 
@@ -125,14 +126,17 @@ def in_titles(subject: Subject) -> Iterator[Observation]:
     # The tables stand between the others, often without a heading of their own.
     tables = int(bool(document.tables) and document.part("tables") is None)
     last, between = None, 0
+    inside: set[str] = set()  # the ordinals with which lines of the parts since the last one begin
     for part in document.parts:
         entry = ordinal("".join(part.title.split()))
         if entry is None or entry.style not in OF_PARTS:
             between += 1
+            inside |= _ordinals(part)
             continue
         if last is not None and entry.style == last.style:
             step = Step(entry, last, last.number + 1)
-            if entry.number <= last.number or entry.number > step.due + between + tables:
+            counted = printed_as(entry, entry.number - 1) in inside  # a list that goes on within the part
+            if entry.number <= last.number or (not counted and entry.number > step.due + between + tables):
                 zh, en, due = told(step)
                 yield broken(
                     part.title,
@@ -142,7 +146,12 @@ def in_titles(subject: Subject) -> Iterator[Observation]:
                     due,
                     entry.printed,
                 )
-        last, between = entry, 0
+        last, between, inside = entry, 0, _ordinals(part)
+
+
+def _ordinals(part: Part) -> set[str]:
+    """The ordinals of the style 一、 with which lines of a part begin."""
+    return {m[0] for line in part.lines if (m := _OPENS.match(line.text))}
 
 
 def check(subject: Subject) -> Iterable[Observation]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
+from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.reading import UNREAD
 from gouji.check.rules.title_varies import bare
 from gouji.check.rules.words import broken
@@ -45,6 +45,12 @@ def check(subject: Subject) -> Iterable[Observation]:
     for table in form.tables:
         if document.table(table.key):
             yield holds(f"表{table.number}")
+            continue
+        if document.year < table.since and table.key not in listed:
+            yield not_applicable(
+                Text(f"{table.since}年起才公开这张表", f"this table is published since {table.since}"),
+                f"表{table.number}",
+            )
             continue
         title = form.title(table, document.year)
         entry = listed.get(table.key)

@@ -29,6 +29,10 @@ from gouji.read.recognise.titles import (
 _CONTENTS = ("目录", "目次", "目錄")
 _PROJECTS, _PROJECT_PART = "projects", "经费情况说明"
 _FIRST = "summary"
+# What an office that names no part of explanations heads its first one: 二、预算收支情况.
+_EXPLAINS = re.compile(r"(?:收支|收入|支出)[^,。;:、]{0,16}(?:情况|说明|变化)$")
+_BEFORE = frozenset({"duties", "structure", "overview"})  # what comes before it
+_EXPLANATION = "explanation"
 _PAGE = re.compile(r"(?<!\d)(\d{1,3})$")  # the page number behind an entry of the contents
 _LIST = 4  # lines one after another that each name a part or a table are a list of them
 _LONGEST_ENTRY = 70
@@ -196,7 +200,7 @@ class _Walk:
                 self.state = "body"
             self.title = key
             self.items.append(Item(Kind.TITLE, text, key, line))
-        elif (key := part_heading(text, self.cycle)) and self.opens_part(key, text):
+        elif (key := self.part(text)) and self.opens_part(key, text):
             self.state = "body"
             self.parts.append(key)
             self.items.append(Item(Kind.HEADING, text, key, line))
@@ -208,6 +212,19 @@ class _Walk:
             self.items.append(Item(Kind.NOTE, text, "", line))
         else:
             self.items.append(Item(Kind.TEXT, text, "", line))
+
+    def part(self, text: str) -> str:
+        """The part that a line is the heading of. Where none is open but what comes before explanations, the first numbered
+        heading about income and expenditure opens them."""
+        if key := part_heading(text, self.cycle):
+            return key
+        opens = (
+            self.state == "body"
+            and _BEFORE.issuperset(self.parts)
+            and not self.tables
+            and len(text) <= _LONGEST_HALF
+        )
+        return _EXPLANATION if opens and ordinal_length(text) and _EXPLAINS.search(text) else ""
 
     def in_list(self, text: str, ahead: Sequence[Piece]) -> bool:
         """Whether a line stands in a list of titles: contents without their heading, or a page before the tables."""

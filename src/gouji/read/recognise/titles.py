@@ -19,11 +19,17 @@ from gouji.read.recognise.normalise import (
 _LONGEST = 60  # characters of a title or heading
 _TITLES = 5  # of a cycle, from which a document is of it
 _SENTENCE = re.compile(r"[。;,!?]")
-_SHEET = re.compile(r"^(?:附?[表件]\d{0,2}[:、.\-]?|附?表[一二三四五六七八九十][:、.])+")
+_SHEET = re.compile(
+    r"^(?:附?[表件][一二三四五六七八九十]{1,3}(?!般)[:、.\-]?|(?:公开)?附?[表件]\d{0,2}[:、.\-]?)+"
+)
 _AGAIN = re.compile(
     r"^\(?续表?\)?\d{0,2}[:、.]?|\(续表?\d{0,2}\)$|续表?$|\(续?表?[一二三四五六七八九十\d]+\)$"
 )
 _TAIL = re.compile(r"\(?(?:金额)?单位:(?:人民币)?(?:万|千|亿)?元\)?$")
+# What a table is cut by, behind its title; of the economic classes only basic expenditure is.
+_BY_FUNCTION = re.compile(r"\(按?(?:支出)?功能(?:分类)?(?:科目)?\)$")
+_BY_ECONOMIC = re.compile(r"(?<=表)\(按?(?:支出|部门预算|部门)?经济(?:分类)?(?:科目)?\)$")
+_OF_YEAR = re.compile(r"\((?:19|20)\d{2}年度?\)$")
 _TAG = re.compile(r"(?:部门|单位|预算|公开|附|件|表|\d|[-.:()])+")  # 公开01表: a number, not a title
 _SCOPE_WORDS = re.compile(r"^(?:(?:本|预算|区级|市级|县级)*(?:部门|单位|主管部门)|区级|市级|本级)*$")
 _OF_BODY = re.compile(
@@ -107,6 +113,9 @@ def _table_title(text: str, cycle: str) -> str:
     core = without_ordinal(unmarked(text))
     core = _TAIL.sub("", core)
     core = _AGAIN.sub("", _AGAIN.sub("", _SHEET.sub("", _AGAIN.sub("", core))))
+    if core.endswith(")"):
+        core = _BY_FUNCTION.sub("", core)
+        core = _BY_ECONOMIC.sub("", core) if "基本支出" in core else core
     if not core.endswith("表") or _SENTENCE.search(core):
         return ""
     best, at = "", len(core)
@@ -150,7 +159,7 @@ def _part_heading(text: str, cycle: str) -> str:
     core = without_chapter(unmarked(text))
     if _SENTENCE.search(core) or (core[:1].isdigit() and not _YEAR.match(core)):
         return ""
-    core = re.sub("(?<=[能责置])情况$", "", core.removesuffix(":"))
+    core = re.sub("(?<=[能责置])情况$", "", _OF_YEAR.sub("", core.removesuffix(":")))
     bare = without_year(core)
     if bare in _inner_headings() or '三公"' in bare or "机关运行" in bare:
         return ""
