@@ -167,7 +167,7 @@ class _Page:
             text += [line[k] for k in inked]
             boxes += [(at[k] * _WIDTH, top, at[k + 1] * _WIDTH, top + _HEIGHT) for k in inked]
         self.letters = Letters(
-            text, np.array(boxes, np.float64).reshape(-1, 4), np.zeros(len(text), np.bool_)
+            "".join(text), np.array(boxes, np.float64).reshape(-1, 4), np.zeros(len(text), np.bool_)
         )
 
     def _line(self, height: float) -> int:

@@ -35,10 +35,9 @@ class Frame(NamedTuple):
     def shown(self, box: Boxes) -> Boxes:
         """Boxes (left, bottom, right, top) of the page's own coordinates as x0, y0, x1, y1 shown."""
         left, bottom, right, top = self.bounds
-        moved = box - np.array((left, bottom, left, bottom))
-        upright = np.column_stack(
-            (moved[:, 0], top - bottom - moved[:, 3], moved[:, 2], top - bottom - moved[:, 1])
-        )
+        upright = np.empty((len(box), 4))
+        upright[:, ::2] = box[:, ::2] - left
+        upright[:, 1::2] = (top - bottom) - (box[:, 3::-2] - bottom)
         return quarter_turns(upright, self.rotation, right - left, top - bottom)
 
     def reading(self, box: Boxes) -> Boxes:

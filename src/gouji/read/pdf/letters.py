@@ -27,7 +27,7 @@ def to_letters(frame: Frame, characters: Characters, index: Indices) -> tuple[Le
     twice = _drawn_twice(code, box, characters.blank[index])
     if twice.any():
         index, box, code = index[~twice], box[~twice], code[~twice]
-    text = list(map(chr, code.tolist()))
+    text = list(code.astype("<u4").tobytes().decode("utf-32-le"))
     for first, last in (_RADICALS, _COMPATIBILITY):
         for k in np.flatnonzero((code >= first) & (code <= last)).tolist():
             text[k] = _usual(text[k])
@@ -36,7 +36,7 @@ def to_letters(frame: Frame, characters: Characters, index: Indices) -> tuple[Le
     upwards &= characters.angle[index] >= 0
     if upwards.any():
         blank = _downwards(text, blank.copy(), box, np.flatnonzero(upwards))
-    return Letters(text, box, blank), index
+    return Letters("".join(text), box, blank), index
 
 
 def _downwards(

@@ -93,7 +93,7 @@ def may_hold_rows(letters: Letters, lines: list[Indices], fewest: int) -> bool:
     inked = ~letters.blank[order]
     box, owner = letters.box[order][inked], owner[inked]
     gap = box[1:, 0] - box[:-1, 2] > _PIECE_GAP * (box[1:, 3] - box[1:, 1])
-    return len(np.unique(owner[1:][gap & (owner[1:] == owner[:-1])])) >= fewest
+    return len(set(owner[1:][gap & (owner[1:] == owner[:-1])].tolist())) >= fewest
 
 
 def _apart(piece: Written) -> Iterator[Written]:

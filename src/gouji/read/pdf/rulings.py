@@ -156,8 +156,9 @@ def rulings(boxes: Floats) -> Rulings:
     dot = (height <= THIN) & (width <= THIN)
     level = (height <= THIN) & ~dot
     upright = (width <= THIN) & ~dot
-    across = np.column_stack(((boxes[:, 1] + boxes[:, 3]) / 2, boxes[:, 0], boxes[:, 2]))
-    down = np.column_stack(((boxes[:, 0] + boxes[:, 2]) / 2, boxes[:, 1], boxes[:, 3]))
+    middle = (boxes[:, :2] + boxes[:, 2:]) / 2
+    across = np.stack((middle[:, 1], boxes[:, 0], boxes[:, 2]), axis=1)
+    down = np.stack((middle[:, 0], boxes[:, 1], boxes[:, 3]), axis=1)
     if dot.any():
         # A dot has no direction: first the rows of dots are taken as level lines, then columns of the rest.
         dots = np.flatnonzero(dot)
@@ -186,10 +187,11 @@ def clusters(values: Floats, gap: float) -> tuple[Floats, npt.NDArray[np.int64]]
     """Group numbers that follow each other within `gap`: the middle of each group, each number's group."""
     if not len(values):
         return np.empty(0), np.empty(0, np.int64)
-    order = np.argsort(values, kind="stable")
-    group = np.concatenate(([0], np.cumsum(np.diff(values[order]) > gap)))
-    count = np.bincount(group)
-    middle = np.bincount(group, weights=values[order]) / count
+    order = values.argsort(kind="stable")
+    ordered = values[order]
+    group = np.zeros(len(values), np.int64)
+    (ordered[1:] - ordered[:-1] > gap).cumsum(out=group[1:])
+    middle = np.bincount(group, weights=ordered) / np.bincount(group)
     index = np.empty(len(values), np.int64)
     index[order] = group
     return middle, index
