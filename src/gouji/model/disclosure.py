@@ -105,7 +105,8 @@ class ContentsEntry(msgspec.Struct, frozen=True):
 
 class Unplaced(msgspec.Struct, frozen=True):
     """What reading could not place, never dropped in silence. `code` is stable:
-    grid, row, column, figure, title, code, damaged, hidden; name for one that is cut off and was understood."""
+    grid, row, column, figure, title, code, damaged, hidden; name for one that is cut off and was understood; mark for
+    what is printed over a page (a watermark, a stamp)."""
 
     code: str
     message: str

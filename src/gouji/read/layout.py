@@ -32,7 +32,8 @@ class Extract(msgspec.Struct, frozen=True):
     """A file as lines and grids.
 
     `hidden` is text that the file holds and does not show (outside a clip path, invisible, covered,
-    hidden sheet); it takes part in nothing and is reported as hidden.
+    hidden sheet); it takes part in nothing and is reported as hidden. `marks` is what is printed over the text
+    (watermarks, stamps, seals): it takes part in nothing, either.
     `pages` is the number of pages or sheets; 1 for text.
     """
 
@@ -41,6 +42,7 @@ class Extract(msgspec.Struct, frozen=True):
     hidden: tuple[Line, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     pages: int = 1
+    marks: tuple[Line, ...] = ()
 
 
 class UnreadableFile(Exception):

@@ -18,6 +18,7 @@ def join(parts: Sequence[Extract]) -> Extract:
         hidden=tuple(sorted(chain(part.hidden for part in parts), key=_page)),
         troubles=tuple(sorted(chain(part.troubles for part in parts), key=lambda one: _page_of(one.place))),
         pages=sum(part.pages for part in parts),
+        marks=tuple(sorted(chain(part.marks for part in parts), key=_page)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Text that does not belong to the flow of a page: slanting marks and large ones behind the text (水印)."""
+"""Text that does not belong to the flow of a page: large marks behind the text, and the words of all marks (水印)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _LARGE = 2.0  # times the usual height
 _WORD_GAP = 2.5  # of a letter, between the middles of two of one word
 
 
-def asides(letters: Letters, slanting: Flags) -> Flags:
-    """Which letters stand aside: the slanting ones, and large ones that other letters stand upon."""
-    aside = slanting.copy()
-    inked = np.flatnonzero(~letters.blank & ~slanting)
+def large_behind(letters: Letters) -> Flags:
+    """Which letters are large ones that other letters stand upon."""
+    aside = np.zeros(len(letters.text), bool)
+    inked = np.flatnonzero(~letters.blank)
     if not len(inked):
         return aside
     box = letters.box

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +17,10 @@ Indices = npt.NDArray[np.int64]
 Box = tuple[float, float, float, float]
 
 _MARGIN = (0.5, 1.5)  # points to the side, and up and down: libraries differ in where a character's box ends
+_OVER = 0.15  # of the height: letters that share as much of their width were not written one after the other
+_BACK = 0.3  # of the height: a step back as far begins another text
+_HALF_BLANK = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’"
+OVERPRINT = "／"  # between two texts of a cell that lie over each other
 _OVERHANG = 0.25  # of its width: a character this far over a border was not set within it
 
 
@@ -34,6 +40,7 @@ class Table(NamedTuple):
     cells: list[CellText]
     box: Box
     used: Indices  # the letters in it
+    overprinted: bool = False  # a cell holds letters that lie over each other
 
 
 def fill(lattice: Lattice, letters: Letters, free: npt.NDArray[np.bool_]) -> Table:
@@ -48,11 +55,12 @@ def fill(lattice: Lattice, letters: Letters, free: npt.NDArray[np.bool_]) -> Tab
     outer = lattice.area_boxes()
     cell = _keep_together(outer, letters, within, cell)
     texts = _texts(letters, within, cell, outer)
+    overprinted = any(OVERPRINT in text for text, _ in texts.values())
     cells = [
         CellText(area, *(texts.get(k) or ("", tuple(rectangle))))
         for k, (area, rectangle) in enumerate(zip(lattice.areas, outer.tolist(), strict=True))
     ]
-    return Table(len(lattice.ys) - 1, len(lattice.xs) - 1, cells, lattice.box, within)
+    return Table(len(lattice.ys) - 1, len(lattice.xs) - 1, cells, lattice.box, within, overprinted)
 
 
 def _with_margin(tight: Floats, outer: Floats) -> Floats:
@@ -77,7 +85,7 @@ def _texts(letters: Letters, within: Indices, cell: Indices, outer: Floats) -> d
     # Most cells are one line without blanks or wide gaps: their letters need only be joined.
     gap = np.append(box[1:, 0] - box[:-1, 2], 0.0)
     gap[ends - 1] = 0.0
-    parted = letters.blank[index] | (gap > 0.5 * BLANK_GAP * height)
+    parted = letters.blank[index] | (gap > 0.5 * BLANK_GAP * height) | (gap < -_OVER * height)
     plain = single & ~np.logical_or.reduceat(parted, starts)
     low, high = np.minimum.reduceat(box[:, :2], starts), np.maximum.reduceat(box[:, 2:], starts)
     tight = _with_margin(np.concatenate((low, high), axis=1), outer[owner[starts]]).tolist()
@@ -86,24 +94,56 @@ def _texts(letters: Letters, within: Indices, cell: Indices, outer: Floats) -> d
     owners = owner[starts].tolist()
     others: list[Indices] = []
     cell_of: list[int] = []
+    sign: list[str] = []  # between each of these lines and the one before
     for k, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         if plain[k]:
             x0, y0, x1, y1 = tight[k]
             texts[owners[k]] = ("".join([letters.text[n] for n in places[start:end]]), (x0, y0, x1, y1))
             continue
         lines = [index[start:end]] if single[k] else split_lines(letters, index[start:end])
-        others.extend(lines)
-        cell_of.extend([owners[k]] * len(lines))
+        for line in lines:
+            for n, own in enumerate(_over_each_other(letters, line)):
+                others.append(own)
+                cell_of.append(owners[k])
+                sign.append(OVERPRINT if n else "\n")
     written: dict[int, tuple[str, Box]] = {}
-    for line in compose(letters, others):
-        here = cell_of[line.line]
+    for one in compose(letters, others):
+        here = cell_of[one.line]
         before = written.get(here)
-        text, box_of = (f"{before[0]}\n{line.text}", around(before[1], line.box)) if before else line[1:3]
-        written[here] = (text, box_of)
+        text = f"{before[0]}{sign[one.line]}{one.text}" if before else one.text
+        written[here] = (text, around(before[1], one.box) if before else one.box)
     for k, (text, box_of) in written.items():
         x0, y0, x1, y1 = _with_margin(np.array([box_of]), outer[k, None])[0].tolist()
         texts[k] = (text, (x0, y0, x1, y1))
     return texts
+
+
+def _over_each_other(letters: Letters, line: Indices) -> list[Indices]:
+    """A line as the texts in it that lie over each other, each in the order in which it was written; mostly one."""
+    inked = line[~letters.blank[line]]
+    if not _shares(letters.box[inked]):
+        return [line]
+    full = inked[[letters.text[k] not in _HALF_BLANK for k in inked.tolist()]]
+    if not _shares(letters.box[full]):
+        return [line]  # marks whose boxes are half blank are set closer
+    written = np.sort(inked)  # letters are in the order of the content
+    box = letters.box[written]
+    back = box[1:, 0] - box[:-1, 2] < -_BACK * (box[1:, 3] - box[1:, 1])
+    parts = np.split(written, np.flatnonzero(back | (np.diff(written) > 1)) + 1)
+    spans = [(float(letters.box[p, 0].min()), float(letters.box[p, 2].max()), p) for p in parts]
+    texts = {"".join(letters.text[k] for k in p.tolist()) for p in parts}
+    return [line] if not _any_over(spans) else parts if len(texts) > 1 else parts[:1]
+
+
+def _shares(box: Floats) -> bool:
+    """Whether one of some letters from left to right begins well before the one before it ends."""
+    return bool((box[1:, 0] - box[:-1, 2] < -_OVER * (box[1:, 3] - box[1:, 1])).any())
+
+
+def _any_over(spans: Sequence[tuple[float, float, Indices]]) -> bool:
+    """Whether two stretches share more than letters of one text do."""
+    ordered = sorted(spans, key=lambda one: one[:2])
+    return any(b[0] < a[1] - 1.0 for a, b in pairwise(ordered))
 
 
 def around(a: Box, b: Box) -> Box:

@@ -45,6 +45,7 @@ _TALL = 1.45  # times the size of the type: a taller box is a fault of the font
 _BELOW, _ABOVE = 0.2, 0.9  # of the size: what stands below and above the base line
 _SMALLEST = 1.0  # points; nobody reads print of that size
 _FAINT = 20  # alpha under this, of 255, may vanish anywhere
+_PACK = np.array([1 << 24, 1 << 16, 1 << 8, 1], np.int64)  # of red, green, blue and alpha into one number
 
 # Where PDFium writes the boxes of some characters or the colours of some objects, again and again: making pointers
 # anew for every page would cost as much as the calls. Used under PDFium's lock.
@@ -67,6 +68,7 @@ class Characters(NamedTuple):
     source: Indices
     hidden: Flags  # certainly not shown
     doubtful: Flags  # pale or faint: shown only where it stands on something darker
+    colour: Indices  # red, green, blue and alpha in which each is drawn, packed into one number
 
 
 def read_characters(
@@ -94,9 +96,8 @@ def read_characters(
     hidden = (x < bounds[0]) | (x > bounds[2]) | (y < bounds[1]) | (y > bounds[3])
     low = np.flatnonzero(box[:, 3] - box[:, 1] < _SMALLEST)
     hidden[low] |= _too_small(textpage, source[low], forms)
-    characters = Characters(
-        code, box, blank, np.zeros(len(code), np.int8), source, hidden, np.zeros(len(code), bool)
-    )
+    none = np.zeros(len(code), np.int64)
+    characters = Characters(code, box, blank, none.astype(np.int8), source, hidden, none.astype(bool), none)
     if len(code):
         _ask_objects(textpage, characters, forms)
         _lower_tall_boxes(textpage, characters)
@@ -191,11 +192,12 @@ class _Traits(NamedTuple):
     clip: Indices  # a number, equal for equal clips
     invisible: Flags
     doubtful: Flags
+    colour: Indices
 
     def alike(self, first: Indices, last: Indices) -> Flags:
         """Where two characters are shown in the same way and nothing is suspicious."""
         suspicious = self.invisible | self.doubtful
-        alike: Flags = self.clip[first] == self.clip[last]
+        alike: Flags = (self.clip[first] == self.clip[last]) & (self.colour[first] == self.colour[last])
         return alike & ~suspicious[first] & ~suspicious[last]
 
 
@@ -224,7 +226,7 @@ class _Clips:
 
 
 def _ask_objects(textpage: pdfium.Handle, c: Characters, forms: dict[int, Piece]) -> None:
-    """Fill in `hidden`, `doubtful` and `angle` from the text objects."""
+    """Fill in `hidden`, `doubtful`, `angle` and `colour` from the text objects."""
     starts = run_starts(c.box)
     sizes = np.diff(np.append(starts, len(c.code)))
     clips = _Clips(forms)
@@ -236,10 +238,11 @@ def _ask_objects(textpage: pdfium.Handle, c: Characters, forms: dict[int, Piece]
     last[sizes > 1] = np.arange(len(starts), len(asked))
     alike = traits.alike(first, last)
     clip = np.repeat(traits.clip[first], sizes)
+    c.colour[:] = np.repeat(traits.colour[first], sizes)
     each = np.flatnonzero(~np.repeat(alike, sizes))
     if len(each):
         closer = _traits(textpage, c.source[each], clips)
-        clip[each], c.doubtful[each] = closer.clip, closer.doubtful
+        clip[each], c.doubtful[each], c.colour[each] = closer.clip, closer.doubtful, closer.colour
         c.hidden[each] |= closer.invisible
     lone = starts[sizes == 1]  # characters side by side stand level
     c.angle[lone] = _angles(textpage, c.source[lone])
@@ -270,7 +273,8 @@ def _traits(textpage: pdfium.Handle, source: Indices, clips: _Clips) -> _Traits:
     doubtful = (colour[:, :3].min(axis=1) > _PALE) | (colour[:, 3] < _FAINT)
     invisible = (modes == _INVISIBLE) | (modes == _CLIP_ONLY)
     clip = np.array(clips.number_all(objects), np.int64)
-    return _Traits(clip[answer], invisible[answer], doubtful[answer])
+    packed = colour.astype(np.int64) @ _PACK
+    return _Traits(clip[answer], invisible[answer], doubtful[answer], packed[answer])
 
 
 def _colours(objects: list[pdfium.Handle], modes: Indices) -> npt.NDArray[np.uint32]:

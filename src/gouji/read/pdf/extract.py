@@ -9,11 +9,13 @@ import queue
 import threading
 from collections.abc import Generator, Iterator, Sequence
 
+from gouji.model.source import Line
 from gouji.read.layout import Extract
 from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.document import Document, open_document
 from gouji.read.pdf.fetch import Fetched, fetch_page
-from gouji.read.pdf.page import lay_out
+from gouji.read.pdf.layers import Kind
+from gouji.read.pdf.page import Page, lay_out
 
 _AHEAD = 4  # pages that may wait for their layout
 
@@ -31,7 +33,7 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] | No
         numbers = range(first + 1, document.pages + 1, readers)
         # Closed here whatever happens: nothing may ask for a page of a document that is closed.
         with contextlib.closing(pages_of(document, numbers)) as fetched:
-            pages = [lay_out(page) for page in fetched]
+            pages = _laid_out(fetched)
         troubles = list(document.troubles)
     chain = itertools.chain.from_iterable
     return Extract(
@@ -40,7 +42,30 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] | No
         hidden=tuple(chain(p.hidden for p in pages)),
         troubles=(*troubles, *chain(p.troubles for p in pages)),
         pages=len(pages),
+        marks=tuple(chain(p.marks for p in pages)),
     )
+
+
+def _laid_out(fetched: Iterator[Fetched]) -> list[Page]:
+    """The pages. Those with words that are marks on another page, and cover nothing here, are laid out again."""
+    pages: list[Page] = []
+    again: dict[int, Fetched] = {}
+    for page in fetched:
+        found = lay_out(page)
+        if found.doubtful:
+            again[len(pages)] = page
+        pages.append(found)
+    known = frozenset[Kind]().union(*(page.told for page in pages))
+    for n, page in again.items():
+        if {colour for _, colour in pages[n].doubtful} & {colour for _, colour in known}:
+            pages[n] = lay_out(page, known)
+    texts = {text for text, _ in known}
+    return [page._replace(hidden=_without(page.hidden, texts)) for page in pages] if texts else pages
+
+
+def _without(hidden: list[Line], marks: set[str]) -> list[Line]:
+    """Hidden lines without what a white ground covers of a mark."""
+    return [line for line in hidden if not any("".join(line.text.split()) in mark for mark in marks)]
 
 
 def _fetch_each(document: Document, numbers: Sequence[int]) -> Generator[Fetched, None, None]:

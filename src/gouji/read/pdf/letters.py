@@ -24,7 +24,7 @@ def to_letters(frame: Frame, characters: Characters, index: Indices) -> tuple[Le
     """The characters at `index` in the reading frame, and which of them each letter is."""
     box = frame.reading(characters.box[index])
     code = characters.code[index]
-    twice = _drawn_twice(code, box, characters.blank[index])
+    twice = _drawn_twice(code, box, characters.blank[index], characters.colour[index])
     if twice.any():
         index, box, code = index[~twice], box[~twice], code[~twice]
     text = list(code.astype("<u4").tobytes().decode("utf-32-le"))
@@ -58,9 +58,9 @@ def _downwards(
 
 
 def _drawn_twice(
-    code: Indices, box: npt.NDArray[np.float64], blank: npt.NDArray[np.bool_]
+    code: Indices, box: npt.NDArray[np.float64], blank: npt.NDArray[np.bool_], colour: Indices
 ) -> npt.NDArray[np.bool_]:
-    """Which characters only repeat another in the same place."""
+    """Which characters only repeat another in the same place and colour; of another colour it may be a mark's."""
     twice = np.zeros(len(code), bool)
     if len(code) < 2:
         return twice
@@ -73,7 +73,7 @@ def _drawn_twice(
     height = box[:, 3] - box[:, 1]
     order = np.lexsort((x, np.round(y / 4), code))
     before, after = order[:-1], order[1:]
-    same = (code[before] == code[after]) & ~blank[after]
+    same = (code[before] == code[after]) & (colour[before] == colour[after]) & ~blank[after]
     near = _DOUBLE * height[after]
     same &= (np.abs(x[before] - x[after]) < near) & (np.abs(y[before] - y[after]) < near)
     twice[np.maximum(before, after)[same]] = True

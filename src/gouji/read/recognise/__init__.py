@@ -15,7 +15,7 @@ from gouji.forms.schema import Form
 from gouji.forms.targets.grids import joined
 from gouji.model.disclosure import Disclosure, Part, Table, Unplaced
 from gouji.model.source import Line, Source
-from gouji.read.layout import Extract, UnreadableFile
+from gouji.read.layout import Block, Extract, UnreadableFile
 from gouji.read.recognise.identity import identify
 from gouji.read.recognise.normalise import plain
 from gouji.read.recognise.outline import Item, Kind, outline
@@ -35,7 +35,8 @@ _LEVELS = {"一级指标", "三级指标"}
 
 def recognise(extract: Extract, file: str = "") -> tuple[Disclosure, ...]:
     """The disclosures that a file holds, in order. Raises UnreadableFile where it holds none."""
-    documents = [d for items in outline(pieces(extract.blocks)) if (d := _disclosure(items, extract, file))]
+    blocks = _without_marks(extract.blocks, extract.marks)
+    documents = [d for items in outline(pieces(blocks)) if (d := _disclosure(items, extract, file))]
     if not documents:
         raise UnreadableFile(
             "format", "文件里没有认出预算或决算公开的标题或表格",
@@ -44,6 +45,26 @@ def recognise(extract: Extract, file: str = "") -> tuple[Disclosure, ...]:
             "make sure that this is the disclosure of a department or unit; a scan needs OCR first",
         )  # fmt: skip
     return tuple(documents)
+
+
+def _without_marks(blocks: Sequence[Block], marks: Sequence[Line]) -> Sequence[Block]:
+    """The blocks without lines that only repeat a mark, on a page where it covers nothing."""
+    texts = {text for mark in marks if len(text := plain(mark.text)) > 1}
+    if not texts:
+        return blocks
+    return [b for b in blocks if not (isinstance(b, Line) and plain(b.text) in texts)]
+
+
+def _about_marks(marks: Sequence[Line]) -> list[Unplaced]:
+    """What is printed over the pages, each text once."""
+    first: dict[str, Line] = {}
+    for mark in marks:
+        first.setdefault(mark.text, mark)
+    said = "叠印在页面上的文字（水印、印章等），没有当作正文"
+    return [
+        Unplaced("mark", said, text, mark.source) for text, mark in first.items()
+        if not any(text != other and text in other for other in first)
+    ]  # fmt: skip
 
 
 def _disclosure(items: Sequence[Item], extract: Extract, file: str) -> Disclosure | None:
@@ -63,7 +84,11 @@ def _disclosure(items: Sequence[Item], extract: Extract, file: str) -> Disclosur
         parts=parts,
         contents=tuple(i.entry for i in items if i.entry is not None),
         cover=tuple(i.line for i in items if i.kind is Kind.COVER and i.line),
-        unplaced=(*(Unplaced("damaged", t.message, t.code, t.place) for t in extract.troubles), *unplaced),
+        unplaced=(
+            *(Unplaced("damaged", t.message, t.code, t.place) for t in extract.troubles),
+            *unplaced,
+            *_about_marks(extract.marks),
+        ),
         hidden=extract.hidden,
         file=file,
         format=extract.format,

@@ -1,0 +1,254 @@
+"""Text printed over the text of a page: watermarks, stamps, the words of a seal, a page number in a table.
+
+Such a mark must get into no figure and no name. It is told by what it covers: where two words lie over each other, the
+paler one is the mark, else the turned, the larger, or the one that is a page number; with it go the words of its kind,
+also those that happen to cover nothing. Two words of which neither is known as the mark stay, and the cell that holds
+them is said to be unreadable (`cells.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from gouji.read.pdf.amounts import is_figure
+from gouji.read.pdf.text import Letters, middle_of
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Indices = npt.NDArray[np.int64]
+
+Kind = tuple[str, int]  # a word's text and colour
+
+_MOST_WORDS = 2_500  # of one page
+_STEP = 1.6  # times the size, between the middles of two letters of one word
+_SHARED = 0.3  # of the smaller size: words that share as much, across and down, lie over each other
+_WHITE = 235  # paler than this a letter shows only on a dark ground, and is no mark
+_PALER = 40  # of 255
+_LARGER = 1.5
+_STREWN = 4  # times that a pale word stands on a page which is surely a mark
+_FOLIO = re.compile(r"第\s*\d+\s*页.*|(?:共\s*\d+\s*页)|[-—–－]\s*\d{1,3}\s*[-—–－]|\d+\s*/\s*\d+")
+
+
+_FOLIO_SIGNS = "页/-—–－"
+_EDGE = 24  # letters at either end of the content
+
+
+class _Word(NamedTuple):
+    """Letters written one after the other in one way. `ink` is how strongly they show on white, up to 255."""
+
+    letters: Indices
+    text: str
+    box: tuple[float, float, float, float]
+    size: float
+    turn: int  # quarter turns clockwise from the direction of reading, -1 for any other angle
+    colour: int
+    ink: float
+
+    @property
+    def kind(self) -> Kind:
+        return self.text, self.colour
+
+
+def mixed(colour: Indices, turn: Indices, inked: Flags) -> bool:
+    """Whether the letters of a page are of several colours or directions: most pages are of one."""
+    if not inked.any():
+        return False
+    if turn.any() and (turn[inked] > 0).any():
+        return True
+    first = colour[0]
+    if (colour == first).all():
+        return False
+    inks = [_ink(one) for one in np.unique(colour[inked]).tolist()]
+    return max(inks) - min(inks) > _PALER
+
+
+class Layers(NamedTuple):
+    """Which letters of a page are of marks; the words of them, each as its text and colour, and the other words that
+    differ from the strongest, which may be marks that cover nothing here."""
+
+    marks: Flags
+    told: frozenset[Kind]
+    doubtful: frozenset[Kind]
+    shadows: Flags  # those of the marks that only repeat, in a paler colour, the word that lies over them
+
+
+def layers(letters: Letters, colour: Indices, turn: Indices, aside: Flags, known: frozenset[Kind]) -> Layers:
+    """Part the marks from the rest. `aside` are letters already known as of marks, `known` the words of marks on other
+    pages."""
+    words = list(_words(letters, colour, turn))
+    if len(words) > _MOST_WORDS:
+        return Layers(aside, frozenset(), frozenset(), np.zeros(len(aside), bool))
+    marks = {n for n, w in enumerate(words) if aside[w.letters].all() or _known(w, known)}
+    pairs = [(a, b) for a, b in _over_each_other(words) if not (a in marks or b in marks)]
+    shadows: set[int] = set()
+    figures: set[int] = set()  # a figure is a mark only among others of its colour
+    for a, b in pairs:
+        mark = _mark(words, a, b)
+        if mark is not None and words[a].text == words[b].text:
+            shadows.add(mark)
+        elif mark is not None:
+            (figures if is_figure(words[mark].text) else marks).add(mark)
+    _add_repeated(words, pairs, marks)
+    _add_kind(words, marks, figures)
+    _add_strewn(words, marks)
+    found, shadow = aside.copy(), np.zeros(len(aside), bool)
+    for n in shadows - marks:
+        shadow[words[n].letters] = True
+    for n in marks:
+        found[words[n].letters] = True
+    found |= shadow
+    _add_blanks(letters, found)
+    strongest = max((w.ink for w in words), default=0.0)
+    told = frozenset(words[n].kind for n in marks if not is_figure(words[n].text))
+    other = (w for n, w in enumerate(words) if n not in marks and strongest - w.ink > _PALER)
+    return Layers(found, told, frozenset(w.kind for w in other), shadow)
+
+
+def _add_blanks(letters: Letters, marks: Flags) -> None:
+    """Put blanks that are as high as the letter of a mark beside them with it."""
+    height = letters.box[:, 3] - letters.box[:, 1]
+    for k in np.flatnonzero(letters.blank & ~marks).tolist():
+        for n in (k - 1, k + 1):
+            if 0 <= n < len(marks) and marks[n] and abs(height[n] - height[k]) <= 0.1 * height[n]:
+                marks[k] = True
+
+
+def folios(letters: Letters, colour: Indices, turn: Indices) -> list[Indices]:
+    """The letters of page numbers among the first and the last words of the content, where makers write them."""
+    count = len(letters.text)
+    found = []
+    for ends in ({*range(min(_EDGE, count))}, {*range(max(count - _EDGE, 0), count)}):
+        index = np.array(sorted(ends), np.int64)
+        if any(letters.text[k] in _FOLIO_SIGNS for k in index.tolist()):
+            part = letters.take(index)
+            found += [
+                index[w.letters] for w in _words(part, colour[index], turn[index]) if _FOLIO.fullmatch(w.text)
+            ]
+    return found
+
+
+def _known(word: _Word, known: frozenset[Kind]) -> bool:
+    """Whether a word is of a mark on other pages, or what something drawn over it leaves of one."""
+    return any(word.colour == colour and set(word.text) <= set(text) for text, colour in known)
+
+
+def weak(colour: int) -> bool:
+    """Whether a colour is far from black."""
+    return _ink(colour) < 255 - _PALER
+
+
+def _ink(colour: int) -> float:
+    red, green, blue, alpha = ((colour >> shift) & 255 for shift in (24, 16, 8, 0))
+    light = 0.3 * red + 0.59 * green + 0.11 * blue
+    return 255.0 if light > _WHITE else (255 - light) * alpha / 255
+
+
+def _words(letters: Letters, colour: Indices, turn: Indices) -> Iterator[_Word]:
+    index = np.flatnonzero(~letters.blank)
+    if not len(index):
+        return
+    box = letters.box[index]
+    size = np.where(turn[index] % 2 == 1, box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])
+    middle = (box[:, :2] + box[:, 2:]) / 2
+    step = np.abs(np.diff(middle, axis=0))
+    along = np.where(turn[index][1:] % 2 == 1, step[:, 1], step[:, 0])
+    across = np.where(turn[index][1:] % 2 == 1, step[:, 0], step[:, 1])
+    larger = np.maximum(size[1:], size[:-1])
+    new = (along > _STEP * larger) | (across > 0.5 * larger)
+    new |= (colour[index][1:] != colour[index][:-1]) | (turn[index][1:] != turn[index][:-1])
+    for part in np.split(np.arange(len(index)), np.flatnonzero(new) + 1):
+        own, around = index[part], box[part]
+        first = int(own[0])
+        corners = (*around[:, :2].min(axis=0).tolist(), *around[:, 2:].max(axis=0).tolist())
+        text = "".join(letters.text[k] for k in own.tolist())
+        shade = int(colour[first])
+        yield _Word(own, text, corners, middle_of(size[part]), int(turn[first]), shade, _ink(shade))
+
+
+def _over_each_other(words: Sequence[_Word]) -> list[tuple[int, int]]:
+    box, size = np.array([w.box for w in words]), np.array([w.size for w in words])
+    pairs: list[tuple[int, int]] = []
+    for n in range(len(words) - 1):
+        rest, least = box[n + 1 :], _SHARED * np.minimum(size[n], size[n + 1 :])
+        wide = np.minimum(box[n, 2], rest[:, 2]) - np.maximum(box[n, 0], rest[:, 0])
+        high = np.minimum(box[n, 3], rest[:, 3]) - np.maximum(box[n, 1], rest[:, 1])
+        pairs.extend((n, n + 1 + int(k)) for k in np.flatnonzero((wide > least) & (high > least)))
+    return pairs
+
+
+def _mark(words: Sequence[_Word], a: int, b: int) -> int | None:
+    """Which of two words that lie over each other is the mark; None where that cannot be told."""
+    one, other = words[a], words[b]
+    if abs(one.ink - other.ink) > _PALER:
+        return a if one.ink < other.ink else b
+    if (one.turn == 0) != (other.turn == 0):
+        return b if one.turn == 0 else a
+    if max(one.size, other.size) > _LARGER * min(one.size, other.size):
+        return a if one.size > other.size else b
+    folios = bool(_FOLIO.fullmatch(one.text)), bool(_FOLIO.fullmatch(other.text))
+    if folios[0] != folios[1]:
+        return a if folios[0] else b
+    return None
+
+
+def _add_repeated(words: Sequence[_Word], pairs: Sequence[tuple[int, int]], marks: set[int]) -> None:
+    """The words of one text that lie over several different ones."""
+    covered: defaultdict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        if a not in marks and b not in marks:
+            covered[words[a].text].add(words[b].text)
+            covered[words[b].text].add(words[a].text)
+    often = {text for text, others in covered.items() if len(others) > 1 and not is_figure(text)}
+    for a, b in pairs:
+        one, other = words[a].text in often, words[b].text in often
+        if one != other and a not in marks and b not in marks:
+            marks.add(a if one else b)
+
+
+def _add_kind(words: Sequence[_Word], marks: set[int], figures: set[int]) -> None:
+    """The words of the kind of those that are known: of their colour, where they are most of it and it is not the
+    strongest, and of their text."""
+    strongest = max((w.ink for w in words), default=0.0)
+    of_colour: Counter[int] = Counter()
+    marked: Counter[int] = Counter()
+    for n, w in enumerate(words):
+        of_colour[w.colour] += len(w.letters)
+        marked[w.colour] += len(w.letters) if n in marks or n in figures else 0
+    known = {words[n].colour for n in marks}
+    whole = {
+        w.colour for w in words
+        if w.colour in known and strongest - w.ink > _PALER and 2 * marked[w.colour] >= of_colour[w.colour]
+    }  # fmt: skip
+    texts: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+    for n in marks:
+        if not is_figure(words[n].text):
+            texts[words[n].colour, words[n].turn].add(words[n].text)
+    marks.update(
+        n for n, w in enumerate(words)
+        if w.colour in whole or any(_part_of(w.text, text) for text in texts.get((w.colour, w.turn), ()))
+    )  # fmt: skip
+
+
+def _part_of(text: str, mark: str) -> bool:
+    """Whether a text is a mark's, or what the page's edge leaves of it."""
+    return text == mark or (len(text) > 1 and (mark.startswith(text) or mark.endswith(text)))
+
+
+def _add_strewn(words: Sequence[_Word], marks: set[int]) -> None:
+    """Words paler than others that stand again and again all over the page."""
+    strongest = max((w.ink for w in words), default=0.0)
+    places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for n, w in enumerate(words):
+        if strongest - w.ink > _PALER and len(w.text) > 1 and not is_figure(w.text):
+            places[w.text, w.colour].append(n)
+    for same in places.values():
+        lefts = {round(words[n].box[0]) for n in same}
+        tops = {round(words[n].box[1]) for n in same}
+        if len(same) >= _STREWN and len(lefts) > 1 and len(tops) > 1:
+            marks.update(same)
