@@ -109,6 +109,7 @@ STAGES = (
     "编报绩效目标的2024年度项目3个，涉及预算金额3.00万元；绩效跟踪评价的2024年度项目3个，涉及预算金额3.00万元；"
     "绩效自评的2024年度项目2个，涉及预算金额2.00万元。"
 )
+STAGES_ALIKE = STAGES.replace("3.00", "598.42").replace("2个，涉及预算金额2.00", "3个，涉及预算金额598.42")
 RATED = (
     "绩效自评的2024年度项目3个，涉及预算金额3.00万元，平均得分95.20分（其中，绩效评级为“优”的项目2个；"
     "绩效评级为“良”的项目1个；绩效评级为“合格”的项目0个；绩效评级为“不合格”的项目0个。"
@@ -184,6 +185,10 @@ BREAKS = [
     ("claim-final-stages", STAGES, "绩效自评的2024年度项目2个", "绩效自评的2024年度项目4个"),
     ("claim-final-stages", STAGES, "涉及预算金额2.00", "涉及预算金额4.00"),
     ("claim-final-stages", STAGES, "绩效跟踪评价的2024年度项目3个，涉及预算金额3.00", "绩效跟踪评价的2024年度项目3个，涉及预算金额2.90"),
+    ("claim-final-stages-same", STAGES_ALIKE, "598.42万元。", "958.42万元。"),
+    ("claim-final-stages-same", STAGES_ALIKE, "跟踪评价的2024年度项目3个，涉及预算金额598.42", "跟踪评价的2024年度项目3个，涉及预算金额498.42"),
+    ("claim-final-stages-same", STAGES_ALIKE, "自评的2024年度项目3个", "自评的2024年度项目2个"),
+    ("claim-final-awarded-slip", BUYING.replace("2.00", "246.47").replace("3.00", "247.47"), "预算金额246.47", "预算金额2246.47"),
     ("claim-final-set-aside-small", BUYING, "小微企业预留政府采购项目预算金额1.00", "小微企业预留政府采购项目预算金额2.50"),
     ("claim-final-awarded", BUYING, "中标或成交的，采购金额2.00", "中标或成交的，采购金额2.10"),
     ("claim-final-awarded-total", BUYING, "成交的，采购金额1.00万元。", "成交的，采购金额2.00万元。"),
@@ -222,6 +227,11 @@ def test_a_specimen_breaks_its_assertion_and_only_then(code: str, good: str, old
     assert old in good
     assert broken(good) == set()
     assert code in broken(good.replace(old, new))
+
+
+def test_money_that_another_project_costs_is_no_slip() -> None:
+    for old, new in (("598.42万元。", "698.42万元。"), ("598.42万元。", "560.18万元。")):
+        assert "claim-final-stages-same" not in broken(STAGES_ALIKE.replace(old, new))
 
 
 def test_an_item_whose_full_stop_was_forgotten_ends_where_the_next_begins():

@@ -9,6 +9,7 @@ from gouji.model.finding import Text
 from gouji.phrases.asserted_counts import counts
 from gouji.phrases.asserted_figures import figures
 from gouji.phrases.asserted_final_changes import changes
+from gouji.phrases.asserted_final_copies import copies
 from gouji.phrases.asserted_final_expenses import expenses
 from gouji.phrases.asserted_final_lists import lists
 from gouji.phrases.asserted_final_plans import plans
@@ -54,6 +55,7 @@ def final(stated: Stated) -> Iterator[Asserted]:
     yield from shares(stated)
     yield from changes(stated)
     yield from lists(stated)
+    yield from copies(stated)
     yield from expenses(stated)
     yield from given(stated)
     yield from reason_subjects(stated)

@@ -85,6 +85,8 @@ FINAL_KINDS: dict[str, Kind] = {
     "claim-final-cause-way": _kind("“三公”经费原因所说的增减与增减数一致", "the cause of a change speaks of the way it went", WARNING, SENSE),
     "claim-final-cars-held": _kind("公务用车保有量不超过现有车辆", "cars kept by the appropriation are among the cars held", HINT, SENSE),
     "claim-final-stages": _kind("绩效跟踪、自评的项目和金额不超过编报的", "projects tracked and rated are among those with targets", HINT, SENSE),
+    "claim-final-stages-same": _kind("编报、跟踪、自评的同一批项目金额相同", "the same projects have the same money at every stage", WARNING, SENSE),
+    "claim-final-awarded-slip": _kind("成交额与预留额只差一笔误的，应相同", "what was awarded and what was set aside differ by a slip alone", WARNING, SENSE),
     "claim-final-travellers": _kind("出国团组与出国人次相应", "groups that went abroad have people", HINT, SEEN),
     "claim-final-guests": _kind("公务接待批次与公务接待费相应", "guests go with money for them", HINT, SEEN),
     "claim-final-cars-bought": _kind("购置车辆与公务用车购置费相应", "cars bought go with money for them", HINT, SEEN),

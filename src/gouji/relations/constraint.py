@@ -183,10 +183,10 @@ class Percent(NamedTuple):
         if min(low for _, low, _ in spans) <= 0 <= max(high for _, _, high in spans):
             return 0
         below = sum(k * (values[i] or 0) for i, k in self.below)
-        if not below:
-            return 1
-        above = sum(k * (values[i] or 0) for i, k in self.above)
         stated = values[self.percent] or 0
+        if not below:  # of nothing there is no percentage; that all of it is new, people write as a hundred
+            return int(stated != 10_000)
+        above = sum(k * (values[i] or 0) for i, k in self.above)
         miss = stated * below - 10_000 * above
         # From what the amounts allow to the nearest unit: cut off or rounded, a percentage is one unit off at most.
         width = sum(abs(k) * self.halves.get(i, 0) for i, k in self._weights(2 * stated).items()) // 2
