@@ -202,6 +202,7 @@ FIGURE_NAMES = {
     "state_capital": ("国有资本经营预算拨款支出", "state capital expenditure"), "three_public": ("“三公”经费", "three public expenses"),
     "abroad": ("因公出国（境）费", "travel abroad"), "vehicle": ("公务用车购置及运行费", "cars"),
     "purchase": ("公务用车购置费", "car purchase"), "operation": ("公务用车运行费", "car operation"),
+    "basic": ("一般公共预算基本支出", "general public basic expenditure"),
     "reception": ("公务接待费", "reception"), "running_cost": ("机关运行经费", "running cost"),
 }
 _NONE = {"no_running_cost": "running_cost", "no_three_public": "three_public"}

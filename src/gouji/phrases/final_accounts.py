@@ -53,7 +53,7 @@ PARTS = {
         |{use=subsidies:对附属单位补助支出|对附属单位的补助支出}][为|]{amount:money}[{>fa_share}|]""",
     "fa_kind": """[{kind=abroad:因公出国（境）费|因公出国（境）费用|因公出国（境）|因公出国费}
         |{kind=vehicle:公务用车购置及运行维护费|公务用车购置及运行费|公务用车购置和运行维护费|公务用车购置费及运行维护费}
-        |{kind=purchase:公务用车购置费|公务用车购置}|{kind=operation:公务用车运行维护费|公务用车运行费|公务用车运行维护}|{kind=reception:公务接待费}]""",
+        |{kind=purchase:公务用车购置费|公务用车购置}|{kind=operation:公务用车运行维护费|公务用车运行费|公务用车运行维护|公务用车运行}|{kind=reception:公务接待费}]""",
     "fa_bought": "[{kind=goods:货物}|{kind=works:工程}|{kind=services:服务}]",
     "fa_none": "[无|没有|未发生|未安排]",
     # The template tells those without (无…支出的部门) what to say: that states nothing.
@@ -114,7 +114,7 @@ PATTERNS = (
     Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|][支出|]{>fa_planned}[支出|]决算[数|][为|]{amount:money}[{>fa_done done}|]{>fa_yoy}",
             {"amount": "three_public///total", "opening": "three_public///total_budget", "full": "", "done": "three_public///total"}, _HERE),
     Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|]支出[合计|总额|总计|][为|共|共计|]{amount:money}", {"amount": "three_public///total"}, _HERE),
-    Pattern("final_three_public_part", """{>fa_kind}[支出|][[年初|]预算[数|][安排|][为|]{opening:money}[，|；]|][支出|][决算|实际支出|][数|][为|共计|]{amount:money}[{>fa_share}|{>fa_done done}|]""",
+    Pattern("final_three_public_part", """{>fa_kind}[支出|][[年初|]预算[数|][安排|][为|]{opening:money}[，|；]|][支出|][决算|实际支出|][数|][为|共计|]{amount:money}[{>fa_share}|][{>fa_done done}|]{>fa_yoy}""",
             {"amount": "three_public///{kind}", "opening": "three_public///{kind}_budget", "done": "three_public///{kind}"}, _HERE),
     Pattern("final_three_public_change", "[{year:year}年[度|]|]“三公”经费[财政拨款|]支出[决算|][数|][，|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_three_public_part_change", "{>fa_kind}[支出|][决算|][数|][，|][{>fa_change change}|{>fa_moved change}]", {"amount": "three_public///{kind}"}, _HERE),
@@ -139,9 +139,13 @@ PATTERNS = (
     Pattern("final_stage", """[开展|实施|组织|][{stage=planned:编报绩效目标|绩效目标编报|编制绩效目标}|{stage=tracked:绩效跟踪评价|绩效跟踪|绩效运行监控|绩效监控}|{stage=rated:绩效自评|绩效自评价|绩效自我评价}][的|][{year:year}年[度|]|]项目
         [数|][共|有|为|共计|]{projects:count}[个|项][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|][，[自评|][平均|][得分|分][为|]{score:score}分|]""", _STAGE, _HERE),
     Pattern("final_stage", """[{stage=rated:绩效自评|绩效自评价}|{stage=tracked:绩效跟踪|绩效跟踪评价|绩效运行监控}][工作|]，[其中[，|：|]|][共|][涉及|包括|对]项目[数|][共|]{projects:count}[个|项]
-        [，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}[{>fa_share}|]|]""", _STAGE, _HERE),
+        [，[[共|]涉及|][预算|项目|财政|][金额|资金|][共|为|]{amount:money}[{>fa_share}|]|]""", _STAGE, _HERE),
     Pattern("final_stage", """{stage=rated:绩效自评|绩效自评价}[的|][共|]{projects:count}[个|项][项目|][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]
         [，[自评|][平均|][得分|分][为|]{score:score}分|]""", _STAGE, _HERE),
+    # Of one project: 自评得分为95.8分，全年预算数69.52万元，执行数66.04万元，完成预算的95.00%.
+    Pattern("final_project_done", """[全年|年初|]预算数[为|]{opening:money}，[全年|实际|][执行|支出]数[为|]{amount:money}，[完成[全年|]预算的|预算执行率[为|]|执行率[为|]|完成率[为|]]{done.percent:percent}""",
+            {"opening": "", "amount": "", "done": ""}, _HERE),
+    Pattern("final_meetings", "[会议费|培训费][支出|][决算|][数|][为|]{amount:money}[{>fa_yoy}|]", {"amount": "", "change.amount": ""}, _HERE),
     Pattern("final_evaluated", "[绩效评价|重点评价|重点绩效评价][的|][{year:year}年[度|]|]项目[数|][共|]{projects:count}[个|项][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]",
             {"projects": "", "amount": ""}, _HERE),
     Pattern("final_levels", "[一级|二级]项目[共|]{projects:count}[个|项][，涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]", {"projects": "", "amount": ""}, _HERE),
@@ -154,8 +158,8 @@ PATTERNS = (
             {"batches": "guests///batches", "guests": "guests///people"}, _HERE),
     Pattern("final_guests", "[国（境）外公务接待|国（境）外接待|境外接待|[国内|]外事接待][批次|次数|][共|]{batches:count}[个批次|批次|批|次][，|、|；|（|][共|累计|接待|共计|][人次|人数|]{guests:count}人[次|]",
             {"batches": "", "guests": ""}, _HERE),
-    Pattern("final_cars_bought", "[购置|更新][公务用车|车辆|[执法执勤|机要通信|应急保障|特种专业技术|其他]用车|][数量|][为|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
-    Pattern("final_cars_kept", "[{year:year}年[度|][，|][{organisation:body}|][所属|下属|]各预算单位[开支|使用]财政拨款的|]公务用车保有量[为|]{cars:count}辆", {"cars": "vehicles//kept/total"}, _HERE),
+    Pattern("final_cars_bought", "[购置|更新][公务用车|车辆|[执法执勤|机要通信|应急保障|特种专业技术|其他]用车|][数量|数|][为|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
+    Pattern("final_cars_kept", "[{year:year}年[度|][，|][{organisation:body}|][所属|下属|]各预算单位[开支|使用]财政拨款的|][公务用车|]保有量[为|]{cars:count}辆", {"cars": "vehicles//kept/total"}, _HERE),
     Pattern("final_foreign_guests", "[接待|]外宾[接待|][批次|][共|]{batches:count}[个批次|批次|批|次][，|、|；|][共|累计|接待|]{guests:count}人[次|]",
             {"batches": "guests//foreign/batches", "guests": "guests//foreign/people"}, _HERE),
     Pattern("final_reception", """[{kind=domestic:国内公务接待|国内接待}|{kind=foreign:外宾接待}|{kind=overseas:国（境）外公务接待|国（境）外接待|外事接待}][费|]支出[为|]{amount:money}""",

@@ -19,7 +19,11 @@ _LIMITED = re.compile(
     r"(?:单价|限额|不超过|不高于|不低于|不少于|不足|超过|低于|高于|大于|小于|上限|下限)为?$"
 )
 # A length of time, a way of counting arguments.
-_SPAN = re.compile(r"[多余]?(?:工作日|自然日|日历天|月|小时|学时|季度|星期|百分点|方面|年头)")
+_SPAN = re.compile(
+    r"[多余]?(?:工作日|自然日|日历天|月|小时|学时|季度|星期|百分点|方面|年头|教学班|班级?|床位)"
+)
+# So much for each: 每人每天450元.
+_RATE = re.compile(r"每(?:[人天日月年次户座个辆件亩场课]|学时|学期|平方米)[^，。；：、\d]{0,8}$")
 _ORDINAL = re.compile(r"第$")
 # How well something is to be done: 满意度≥85%, 任务完成率达到100%.
 _GOAL = re.compile(
@@ -27,6 +31,7 @@ _GOAL = re.compile(
 )
 
 
+_MONEY = ("元", "万元")
 _LONG = 200  # characters of a text that is a part's, and no clause
 
 
@@ -59,6 +64,8 @@ def _excluded(text: str, start: int, end: int, unit: str) -> str:
     if _LIMIT.match(text, end) or _LIMITED.search(text[max(0, start - 6) : start]):
         return "limit"
     if text[end : end + 1] == "/":
+        return "price"
+    if unit in _MONEY and _RATE.search(text[max(0, start - 12) : start]):
         return "price"
     if unit == "平方米":
         return "area"

@@ -20,19 +20,19 @@ FIGURES = (
     Figure("goods", "[政府采购|采购|：|、|，|；]货物[|类][|采购][预算|]", "procurement///goods", _HERE, compared=False),
     Figure("works", "[政府采购|采购|：|、|，|；]工程[|类][|采购][预算|]", "procurement///works", _HERE, compared=False),
     Figure("services", "[政府采购|采购|：|、|，|；]服务[|类][|采购][预算|]", "procurement///services", _HERE, compared=False),
-    Figure("reserved", "[[面向|]中小企业[|的|采购]预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]]", "procurement///reserved", _HERE, compared=False),
+    Figure("reserved", "[[面向|]中小企业[|的|采购]预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]|预留[给|]中小企业[的|][政府|]采购[份额|金额|预算]]", "procurement///reserved", _HERE, compared=False),
     Figure("reserved_small", "[[预留给|面向|]{<!中}|其中[：|，|]][小型[和|、|或|及|]微型|小微]企业[的|预留|预留的|][政府|][采购|][项目|][预算为|]", "procurement///reserved_small", _HERE, compared=False),
-    Figure("performance_amount", "涉及[项目|][预算|财政|][资金|金额|经费]", "performance///amount", _HERE),
+    Figure("performance_amount", "涉及[[项目|][预算|财政|][资金|金额|经费]|预算|金额|财政拨款]", "performance///amount", _HERE),
 )
 
 PARTS = {
     "none": "[无|没有|未安排|不安排|未发生]",
     # The kind of car is whatever is written there: the eight kinds are known by their key words (keys.py).
     "car": "{kind:name}{count:count}辆",
-    "dear": "单价{limit:money}[（含）|][|及]以上[|的][|{sort=general:通用}|{sort=special:专用}][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
+    "dear": "[单价|单位价值][|在]{limit:money}[（含）|][|及]以上[|的][|{sort=general:通用}|{sort=special:专用}][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
     "held": """[[共有|现有|拥有|实有|保有][|各类][|公务][|用]车[辆|]|车辆[共计|共有|总数|合计][为|]]{held.total:count}辆
         [[，|：|（][其中|包括|分别为][：|，|]{*held:car 、，；}|][[；|。|，]{>dear held_equipment}|]""",
-    "bought": """[|计划|安排|拟]购置[|各类][|公务][|用]车[辆|]{bought.total:count}辆
+    "bought": """[[|计划|安排|拟]购置|拟[新增|]配置|新增配置][|各类][|公务][|用]车[辆|]{bought.total:count}辆
         [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，][部门|单位|][预算|][安排|]购置{>dears bought_equipment}|]""",
     "dears": "{>dear}[[，|、|；|。]{>dear more}|]",
     "performance_units": "[部门|单位|组织|共有|共]{units:count}[个|家][预算|][单位|部门][开展|进行|完成]",
@@ -58,6 +58,7 @@ _HELD = {
 PATTERNS = (
     Pattern("no_running_cost", "本[部门|单位][|{year:year}年[|度]]{>none}[安排|][财政拨款|][的|]{amount=0:机关运行经费}", {"amount": "three_public///running_cost"}),
     Pattern("no_running_cost", "[单位|部门]，{>none}[安排|]{amount=0:机关运行经费}。", {"amount": "three_public///running_cost"}),
+    Pattern("three_public", "“三公”经费[预算|][总额|]{>change change}[{>why why}|]", {"amount": "three_public///total"}, _HERE),
     Pattern("no_procurement", "{year:year}年[|度][本部门|本单位|]{>none}[安排|]{amount=0:政府采购预算|政府采购}[|项目|支出]。", {"amount": "procurement///total"}),
     Pattern("no_three_public", "{>none}[安排|]{amount=0:“三公”经费预算|“三公”经费}[|支出]。", {"amount": "three_public///total"}),
     Pattern("running_cost_units", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][和|、|及|与|，|以及]{civil:count}[家|个]参[公|照公务员法管理的|公管理的][事业|]单位", {
@@ -68,6 +69,8 @@ PATTERNS = (
     Pattern("performance_units", "{>performance_units}", {"units": "performance///units"}),
     Pattern("performance_projects", "{>performance_projects}{>performance_list}", {"projects": "performance///projects", "listed": "performance//{name}/amount"}),
     Pattern("performance_projects", "{>performance_projects}", {"projects": "performance///projects"}),
+    # Said the other way round: 共有5个项目实行绩效目标管理.
+    Pattern("performance_projects", "[共|有|共有|共计]{projects:count}个项目[全部|均|][实行|纳入|实施|开展|编报|编制|设置|申报][了|]绩效目标[管理|]", {"projects": "performance///projects"}),
     Pattern("performance_list", "{<!无}涉及[项目|][预算|财政|][资金|金额|经费][为|共|共计|]{amount:money}{>performance_list}", {
         "amount": "performance///amount", "listed": "performance//{name}/amount"}),
     Pattern("held", "{>held}", _HELD | {"held": "vehicles//held/{kind}"}),
@@ -78,12 +81,16 @@ PATTERNS = (
     Pattern("assets", """[固定资产|国有资产|流动资产|无形资产|资产|账面价值|账面净值|账面原值|价值|原值|净值][账面净值|账面原值|账面价值|总额|总值|原值|净值|总计|合计|金额|][为|]{amount:money}
         [，{>change change}|]""", {"amount": "", "change.amount": ""}, late=True),
     # Other aims and stages than the projects with targets: counted nowhere else.
-    Pattern("performance_aside", "[绩效跟踪|绩效监控|绩效运行监控|绩效评价|绩效自评|绩效评估|整体支出绩效目标|项目支出绩效目标|项目绩效目标|绩效目标|一级|二级|重点][的|][项目|][共|有|]{count:count}个",
+    Pattern("performance_aside", "[绩效跟踪|绩效监控|绩效运行监控|绩效评价|绩效自评|绩效评估|整体支出绩效目标|项目支出绩效目标|项目绩效目标|绩效目标|一级|二级|重点|人员类|运转类|特定目标类][的|][项目|][共|有|]{count:count}个",
             {"count": ""}, late=True),
+    Pattern("performance_aside", "[预算|涉及][金额|资金][合计|共计|][为|]{amount:money}", {"amount": ""}, late=True),
+    Pattern("performance_aside", "[涉及|纳入][{year:year}年[度|]|][部门|单位|][整体支出绩效目标的|][一般公共预算|政府性基金预算|国有资本经营预算|四本预算|财政性|][当年|][财政|][拨款|][资金|金额|项目|][合计|共计|][为|]{amount:money}", {"amount": ""}, late=True),
+    Pattern("meetings", "[会议费|培训费][预算|支出|][数|][为|]{amount:money}[，{>change change}|]", {"amount": "", "change.amount": ""}, _HERE, late=True),
     Pattern("procurement_aside", "[集中采购|分散采购|财政拨款采购|其他资金采购|财政性资金采购][预算|][为|]{amount:money}", {"amount": ""}, late=True),
     Pattern("per_head", "[人均|平均每辆|平均每人|每辆车|每人每年|每车每年][公用经费|费用|运行费|标准|][为|约|]{amount:money}", {"amount": ""}, late=True),
     Pattern("cars_kept", "[保有量[为|]|用于|现有][公务用车|]{cars:count}辆", {"cars": ""}, late=True),
     # A car mentioned in a reason says nothing that another figure repeats.
+    Pattern("cars_kept", "[、|，|：]车辆{cars:count}[辆|台]", {"cars": ""}, late=True),
     Pattern("car_mentioned", "[新增|购置|购买|更新|报废|置换|处置|租赁|增加|减少][公务用车|车辆|公务车|]{cars:count}辆", {"cars": ""}, late=True),
     Pattern("budget_year", """{year:year}年[|度]
         [，[{organisation:organisation}|]收入预算|[本|]部门预算[安排|]购置|[本|]单位预算[安排|]购置|，本[部门|单位]编报|本[部门|单位][政府采购|面向|收入|编报]

@@ -27,7 +27,7 @@ YEARLESS = (
         [安排|总金额|总额|金额|合计|资金|数|][|为|共|共计|：]{amount:money}[[，|；|。|：][其中|主要用于|具体如下|分别为|包括][：|，|]{*parts:component ，、；}|]""", _TOTAL, _HERE),
 )
 # Nothing but the amount stands under the heading.
-ALONE = Pattern("project_total", "[|为|共|共计|共计：]{amount:money}", _TOTAL, _HERE)
+ALONE = Pattern("project_total", "[|为|共|共计|共计：][|安排|拟安排|计划安排|申请|投入|需]{amount:money}", _TOTAL, _HERE)
 PATTERNS = (
     # What the project costs in all its years is no part of this year's.
     Pattern("project_whole", "[总投资|投资总额|总概算|概算总额|概算|估算|匡算|累计[|已|安排|投入|支付|拨付]|合同[|总][金额|价|价款]|以前年度[|已|安排|投入|支付]|上年[|已|安排|投入|支付]][额|][|约|为|共|共计|：]{amount:money}", {"amount": ""}, _HERE),
@@ -41,6 +41,8 @@ PATTERNS = (
 EVERYWHERE = (
     Pattern("period", "{from.year:year}年{from.month:count}月{from.day:count}日[至|到|-|~|—]{to.year:year}年{to.month:count}月{to.day:count}日", {}, _HERE),
     Pattern("period", "{from.year:year}[.|/|-]{from.month:count}[.|/|-]{from.day:count}[至|到|-|~|—]{to.year:year}[.|/|-]{to.month:count}[.|/|-]{to.day:count}", {}, _HERE),
+    # What it cost before.
+    Pattern("project_whole", "{first:year}年[度|][、|和]{second:year}年[度|]分别[安排|投入|支付|拨付|下达][预算|资金|]{amount:money}[、|和|，]{other:money}", {"amount": "", "other": ""}, _HERE),
     Pattern("deadline", "[预计|计划|拟][于|]{year:year}年{month:count}月[底|末|][前|][完成|竣工|结束]", {}, _HERE),
 )
 

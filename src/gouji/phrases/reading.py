@@ -25,9 +25,8 @@ from gouji.phrases.prose import Prose
 from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
 
-_HELD = re.compile(
-    "截[至止]|占有|占用|资产"
-)  # where the cars held are told, whichever are kept by the appropriation
+# Where the cars held are told, whichever are kept by the appropriation.
+_HELD = re.compile("截[至止]|占有|占用|资产")
 _INVOLVED = ("performance_amount", "performance_list")
 _LISTS = (*_INVOLVED, "performance_projects")
 # Where money comes from, or a part of it: such a list names no projects.
