@@ -14,6 +14,7 @@ import msgspec
 from gouji.check.evaluation import Evaluation
 from gouji.check.explain import equation, resting
 from gouji.check.held import Hold, held, holds
+from gouji.check.words import words
 from gouji.checking import check
 from gouji.forms import codes as code_lists
 from gouji.forms.code_import import imported
@@ -63,6 +64,7 @@ def _get_ready() -> None:
         for scope in SCOPES:
             nearest(scope, "district", 2025, cycle)
     code_lists.standard()
+    words()
 
 
 class Explanation(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from gouji.check import alike, words
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.passage import Passage, parts
 from gouji.check.rules.words import broken
@@ -18,30 +19,11 @@ from gouji.model.finding import Severity, Text
 _CLAUSE = re.compile(r"[^，。；：、（）()“”\"！？\s]{10,80}")
 ALIKE = 8  # characters that two clauses share before or behind what differs
 MOST = 2  # characters that differ
-# GB 2312 lists its first 3755 characters by their sound: neighbours in it sound alike.
-_FIRST, _LAST, _NEAR = 0xB0, 0xD7, 24
 _BOTH_RIGHT = {frozenset(p) for p in ("他它", "她它", "他她", "地的", "的得", "得地", "作做", "其期", "一以")}
 
 
-def place(character: str) -> int | None:
-    """Where a character stands in that order; None for one that it does not list by sound."""
-    try:
-        code = character.encode("gb2312")
-    except UnicodeEncodeError:
-        return None
-    if len(code) != 2 or not _FIRST <= code[0] <= _LAST:
-        return None
-    return (code[0] - _FIRST) * 94 + code[1] - 0xA1
-
-
-def sounds_like(a: str, b: str) -> bool:
-    """Whether two characters may be typed by the same keys.
-
-    >>> sounds_like("有", "游"), sounds_like("效", "校"), sounds_like("增", "减")
-    (True, True, False)
-    """
-    x, y = place(a), place(b)
-    return x is not None and y is not None and abs(x - y) <= _NEAR and frozenset((a, b)) not in _BOTH_RIGHT
+def _sounds_like(a: str, b: str) -> bool:
+    return alike.sounds_like(a, b) and frozenset((a, b)) not in _BOTH_RIGHT
 
 
 def _alike(x: str, y: str) -> int:
@@ -66,7 +48,7 @@ def difference(a: str, b: str) -> tuple[int, int, int] | None:
             end = same + n
             if end < min(len(x), len(y)) and x[end] == y[end]:
                 pairs = list(zip(x[same:end], y[same:end], strict=True))
-                if all(p == q or sounds_like(p, q) for p, q in pairs):
+                if all(p == q or _sounds_like(p, q) for p, q in pairs):
                     return (len(b) - end, n, len(a) - end) if back else (same, n, same)
                 break
     return None
@@ -97,12 +79,14 @@ def check(subject: Subject) -> Iterable[Observation]:
         if found is None:
             continue
         here, n, there = found
-        words = (p, at + there, a[there : there + n]), (q, start + here, b[here : here + n])
+        both = (p, at + there, a[there : there + n]), (q, start + here, b[here : here + n])
         # The rarer of the two is the slip; the later, where both are as rare.
-        right, wrong = sorted(words, key=lambda w: -whole.count(w[2]))
+        right, wrong = sorted(both, key=lambda w: -whole.count(w[2]))
         if (right[2], wrong[2]) in told:
             continue
         told.add((right[2], wrong[2]))
+        if any(s.start < wrong[1] + n and wrong[1] < s.start + s.length for s in words.slips(wrong[0].text)):
+            continue  # told as what it is
         before = wrong[0].text[max(0, wrong[1] - 4) : wrong[1]]
         yield broken(
             wrong[0].title,
@@ -136,8 +120,8 @@ RULE = Rule(
     fix=Text("改正错的一处。", "Put the wrong one right."),
     specimens=(
         Specimen(
-            "主要用于按规定为在职人员缴存住房公积金。",
-            "主要用于按规定为在职人员缴存住房公积金，并按规定为在直人员缴存住房公积金。",
+            "主要用于按规定发放的在职人员购房补贴。",
+            "主要用于按规定发放的在职人员购房补贴，并按规定发访的在职人员购房补贴。",
         ),
     ),
     check=check,

@@ -19,7 +19,7 @@ SLIPS = {
     # What stands before is looked at behind: an expression whose choices begin with words is found much faster.
     r"一致(?<=预算一致)0(\.0+)?万元": "持平",
     r"事物(?:(?<=社区事物)|(?<=机关事物)|(?<=行政管理事物)|(?<=公共事物))": "事务",
-    r"截止(?=20\d\d年\d+月)": "截至",
+    r"截止(?=20\d\d年\d+月)|截[至止]到(?=20\d\d年)|截止至(?=20\d\d年)": "截至",
     r"政府采(?=预算|货物|服务|工程)": "政府采购",
     r"国有资本营(?=预算)": "国有资本经营",
     r"财政拔款": "财政拨款",

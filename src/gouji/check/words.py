@@ -1,0 +1,177 @@
+"""The words that disclosures write one way, and slips of the hand in them: 政府彩购, 绩效木标, 财政款拨.
+
+No dictionary tells that a word is none. But four neighbouring characters of an official word are known, and where three
+of them stand with one that sounds or looks like the fourth, in a pair that no official word has, that one is a slip.
+What may be wrong is worked out once, pair by pair; a text is asked which of its pairs are among them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from gouji.check.alike import alike
+
+_FILE = Path(__file__).parent / "data" / "words.txt"
+_OWN, _MET = (
+    "=",
+    "~",
+)  # begin lines of pairs: those that are words of their own, and those that meet between words
+LONG = 4  # characters of a word that are known by their run
+LONGER = 6  # where what is printed is a word too
+_HALF = 2  # characters on each side of one that is missing
+BEGIN, END = "<", ">"  # of a word
+# Both are written for the same thing: 签定 and 签订.
+_BOTH = {"定订", "作做", "它他", "的地", "的得", "地得"}
+
+
+class Slip(NamedTuple):
+    """Where a text has a slip, how many characters of it are wrong, and what they should be."""
+
+    start: int
+    length: int
+    meant: str
+
+
+class Words(NamedTuple):
+    """What is known of the words: their runs of four and of six, those that begin or end a word marked so, their runs
+    around one that may be missing, and pairs that are words of their own. Pairs as numbers: those that are never looked
+    at, those that an exchanged, doubled or missing character makes, and what may follow or precede one by mistake."""
+
+    runs: frozenset[str]
+    gaps: dict[str, str]
+    own: frozenset[str]
+    passed: frozenset[int]
+    shuffled: frozenset[int]
+    after: Mistaken
+    before: Mistaken
+
+
+class Mistaken(dict[int, frozenset[int]]):
+    """By character: what is alike to one that stands beside it in a word; worked out when first asked for."""
+
+    def __init__(self, beside: dict[str, str]) -> None:
+        self._beside = beside
+
+    def __missing__(self, key: int) -> frozenset[int]:
+        beside = self._beside.get(chr(key), "")
+        self[key] = frozenset(map(ord, "".join(map(alike, beside))))
+        return self[key]
+
+
+def slips(text: str) -> list[Slip]:
+    """The slips in a passage without white space, in its order.
+
+    >>> slips("政府彩购货物预算"), slips("财政款拨收入"), slips("机关运行经预算")
+    ([Slip(start=2, length=1, meant='采')], [Slip(start=2, length=2, meant='拨款')], [Slip(start=4, length=2, meant='经费预')])
+    """
+    known = words()
+    found: dict[int, Slip] = {}
+    for number in _pairs(text) - known.passed:
+        a, b = number & 0xFFFFFFFF, number >> 32
+        if b not in known.after[a] and a not in known.before[b] and number not in known.shuffled:
+            continue
+        pair = chr(a) + chr(b)
+        at = text.find(pair)
+        while at >= 0:
+            slip = _slip(text, at, known)
+            if slip:
+                found.setdefault(slip.start, slip)
+            at = text.find(pair, at + 1)
+    return [found[start] for start in sorted(found)]
+
+
+def _pairs(text: str) -> set[int]:
+    """Every two neighbouring characters as one number, the second in its upper half."""
+    units = memoryview(text.encode("utf-32-le", "surrogatepass"))
+    out: set[int] = set()
+    for start in (0, 4):
+        out.update(units[start : start + (len(units) - start) // 8 * 8].cast("Q"))
+    return out
+
+
+def _number(pair: str) -> int:
+    return ord(pair[0]) | ord(pair[1]) << 32
+
+
+def _slip(text: str, at: int, known: Words) -> Slip | None:
+    """What is wrong with the pair at `at`, where the words around it tell."""
+    a, b = text[at], text[at + 1]
+    for meant in (a,) if a == b else (b + a,):
+        if _stands(text, at, 2, meant, known):
+            return Slip(at, 2, meant)
+    for place, wrong in ((at + 1, b), (at, a)):
+        for meant in alike(wrong):
+            if _BOTH.isdisjoint((wrong + meant, meant + wrong)) and _stands(text, place, 1, meant, known):
+                return Slip(place, 1, meant)
+    missing = known.gaps.get(text[max(0, at + 1 - _HALF) : at + 1 + _HALF], "")
+    if missing and _stands(text, at, 2, a + missing + b, known):
+        return Slip(at, 2, a + missing + b)
+    return None
+
+
+def _stands(text: str, start: int, length: int, meant: str, known: Words) -> bool:
+    """Whether the text with `meant` there is a run of a word, its neighbours in the word beside it; without, it is not.
+    The run is a longer one where what is printed is a word of its own."""
+    own = length == 1 and (
+        text[max(0, start - 1) : start + 1] in known.own or text[start : start + 2] in known.own
+    )
+    long = LONGER if own else LONG
+    before, after = text[max(0, start - long + 1) : start], text[start + length : start + length + long - 1]
+    corrected, printed = before + meant + after, before + text[start : start + length] + after
+    first = len(before)
+    return any(
+        (BEGIN if n == first else "")
+        + corrected[n : n + long]
+        + (END if n + long == first + len(meant) else "")
+        in known.runs
+        for n in range(max(0, first + len(meant) - long), min(first, len(corrected) - long) + 1)
+    ) and not any(
+        printed[n : n + LONG] in known.runs
+        for n in range(max(0, first + length - LONG), min(first, len(printed) - LONG) + 1)
+    )
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    told = [
+        line.split() for line in _FILE.read_text("utf-8").splitlines() if line and not line.startswith("#")
+    ]
+    listed = [w for line in told if line[0] not in (_OWN, _MET) for w in line]
+    own = {w for line in told if line[0] == _OWN for w in line[1:]}
+    met = {w for line in told if line[0] == _MET for w in line[1:]}
+    pairs = {a + b for w in listed for a, b in pairwise(w)}
+    gaps = dict(_gaps(listed))
+    shuffled = {p for w in pairs for p in (w[::-1], w[1] * 2)} | {g[_HALF - 1 : _HALF + 1] for g in gaps}
+    after, before = defaultdict[str, str](str), defaultdict[str, str](str)
+    for w in pairs:
+        after[w[0]] += w[1]
+        before[w[1]] += w[0]
+    return Words(
+        frozenset(r for w in listed for long in (LONG, LONGER) for r in _runs(w, long)),
+        gaps,
+        frozenset(own | pairs),
+        frozenset(map(_number, own | met | pairs)),
+        frozenset(map(_number, shuffled)),
+        Mistaken(after),
+        Mistaken(before),
+    )
+
+
+def _runs(word: str, long: int) -> Iterator[str]:
+    """The runs of a word; what begins or ends the word also with a mark that says so."""
+    if len(word) >= long:
+        yield from (word[n : n + long] for n in range(len(word) - long + 1))
+        yield from (BEGIN + word[:long], word[-long:] + END)
+
+
+def _gaps(listed: list[str]) -> Iterator[tuple[str, str]]:
+    """What stands on both sides of each character of a long word, and that character."""
+    for w in listed:
+        for n in range(_HALF, len(w) - _HALF):
+            yield w[n - _HALF : n] + w[n + 1 : n + 1 + _HALF], w[n]
