@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from gouji.forms.schema import Form
 from gouji.model.claim import Claim
+from gouji.model.csv_text import GUARD, guarded
 from gouji.model.disclosure import Cell, Disclosure, Section, Table
 from gouji.model.money import State
 from gouji.phrases.reading import read_claims
@@ -53,8 +54,6 @@ _CONTENTS_FIELDS = (
     ("title", "string", "标题"),
     ("key", "string", "键"),
 )
-_FORMULA = ("=", "+", "-", "@", "'")  # text that begins so might be a formula to a spreadsheet
-_GUARD = "'"  # put before such text; a reader takes it away
 
 Fields = Sequence[tuple[str, str, str]]
 
@@ -149,7 +148,7 @@ def _descriptor(d: Disclosure, form: Form, made: Document, resources: list[dict[
             "level": d.level,
             "cycle": d.cycle,
             "cover": list(made.cover),
-            "textGuard": _GUARD,
+            "textGuard": GUARD,
         },
         "resources": resources,
     }
@@ -219,7 +218,7 @@ def _text(text: str) -> str:
     text = "\t".join(
         clean(piece) for piece in text.split("\t")
     )  # tabs stand between the cells of a drawn form
-    return _GUARD + text if text.startswith(_FORMULA) else text
+    return guarded(text)
 
 
 def _missing(section: Section) -> list[str]:

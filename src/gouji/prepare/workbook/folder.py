@@ -7,13 +7,11 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
+from gouji.model.csv_text import guarded, unguarded
 from gouji.model.ledger import Ledger
 from gouji.prepare.workbook.reading import Grids
 from gouji.prepare.workbook.values import plain
 from gouji.prepare.workbook.writing import layout
-
-_FORMULA = ("=", "+", "-", "@", "'")  # text that begins so might be a formula to a spreadsheet
-_GUARD = "'"
 
 
 def write(ledger: Ledger, folder: Path, empty: bool = True) -> None:
@@ -23,7 +21,7 @@ def write(ledger: Ledger, folder: Path, empty: bool = True) -> None:
         if not empty and not _filled(sheet.single, getattr(ledger, sheet.name)):
             continue
         out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows([_guarded(str(c)) for c in row] for row in rows)
+        csv.writer(out, lineterminator="\n").writerows([_shown(str(c)) for c in row] for row in rows)
         (folder / f"{sheet.key}.csv").write_text(out.getvalue(), encoding="utf-8-sig", newline="")
 
 
@@ -31,8 +29,8 @@ def _filled(single: bool, value: object) -> bool:
     return value is not None if single else bool(value)
 
 
-def _guarded(text: str) -> str:
-    return _GUARD + text if text.startswith(_FORMULA) and not _number(text) else text
+def _shown(text: str) -> str:
+    return text if _number(text) else guarded(text)
 
 
 def _number(text: str) -> bool:
@@ -41,7 +39,4 @@ def _number(text: str) -> bool:
 
 def plain_grids(sheets: Mapping[str, list[list[str]]]) -> Grids:
     """The rows of the files as they were before they were guarded against being taken for formulas."""
-    return {
-        name: [[c.removeprefix(_GUARD) if c[1:2] in _FORMULA else c for c in row] for row in rows]
-        for name, rows in sheets.items()
-    }
+    return {name: [[unguarded(c) for c in row] for row in rows] for name, rows in sheets.items()}

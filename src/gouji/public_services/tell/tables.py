@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gouji.model.csv_text import guarded
 from gouji.public_services import database, schema, words
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ def heads(row: dict[str, Any], language: str) -> list[str]:
 
 
 def write_csv(path: Path, found: Sequence[dict[str, Any]], language: str = "zh") -> None:
-    """Rows as CSV that spreadsheets open in Chinese."""
+    """Rows as CSV that spreadsheets open in Chinese; what case records say is no formula to them."""
     with path.open("w", encoding="utf-8-sig", newline="") as f:
         writer = csv.writer(f)
         writer.writerow(heads(found[0], language) if found else [])
-        writer.writerows(_told(r, language) for r in found)
+        writer.writerows([guarded(v) if isinstance(v, str) else v for v in _told(r, language)] for r in found)

@@ -8,6 +8,7 @@ from itertools import groupby
 from gouji.forms.loader import CYCLES, LEVELS, SCOPES
 from gouji.forms.loader import form as load_form
 from gouji.forms.schema import Form
+from gouji.model.csv_text import GUARD
 from gouji.model.disclosure import (
     Column,
     ContentsEntry,
@@ -26,7 +27,6 @@ from gouji.read.package.folder import NAME
 from gouji.read.recognise.figures import figure, places
 
 _LABELS = ("row", "code", "name", "level")  # the columns of a table's file before its amounts
-_GUARD = "'"  # stands before text that a spreadsheet would take for a formula
 _LEVELS = ("0", "1", "2", "3")
 _KINDS = {"1": "part", "2": "table"}  # of a line of the contents, by its level
 
@@ -80,7 +80,7 @@ def _source(record: Record, key: str = "") -> Source | None:
 
 def _text(record: Record, key: str) -> str:
     cell = record.get(key)
-    return cell.text.removeprefix(_GUARD) if cell else ""
+    return cell.text.removeprefix(GUARD) if cell else ""
 
 
 # ---- tables
