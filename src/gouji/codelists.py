@@ -30,7 +30,10 @@ def lines(path: Path) -> list[list[str]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", errors="replace")
-    return list(csv.reader(io.StringIO(text), delimiter="\t" if "\t" in text[:2000] else ","))
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in text[:2000] else ","))
+    except csv.Error:
+        raise ListError(path, [(0, "不是 CSV 表格", "this is no CSV table")]) from None
 
 
 def _sheet(path: Path, data: bytes) -> list[list[str]]:

@@ -86,7 +86,7 @@ def declarations(ledger: Ledger) -> tuple[Laid, ...]:
 def traced(followed: Followed, day: str, services: Path | None = None) -> Link:
     """The chain of an office's money. `services` is a database of cases, which answers the metrics of indicators.
 
-    Raises FileNotFoundError where there is no such database.
+    Raises FileNotFoundError where there is no such database, ValueError where the file is none.
     """
     table, rows = table_3(followed.disclosure)
     sources = followed.found.sources if followed.found else {}

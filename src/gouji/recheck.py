@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from gouji.model.converting import converted
 from gouji.model.finding import Finding, Report, Severity
 
 
@@ -36,8 +37,8 @@ def load(path: Path) -> list[Report]:
     """The reports of a JSON file that `gouji check --format json` wrote. Raises NoList."""
     try:
         raw = msgspec.json.decode(path.read_bytes())
-        return msgspec.convert(raw if isinstance(raw, list) else [raw], list[Report])
-    except (OSError, msgspec.MsgspecError) as e:
+        return converted(raw if isinstance(raw, list) else [raw], list[Report])
+    except (OSError, msgspec.MsgspecError, RecursionError) as e:
         raise NoList(f"{path}：不是 gouji check --format json 写的报告（{e}）",
                      f"{path}: not a report written by gouji check --format json ({e})") from None  # fmt: skip
 

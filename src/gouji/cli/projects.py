@@ -71,7 +71,9 @@ def duties(file: Path, day: str, services: Path | None, password: str | None) ->
         try:
             told = services_of_duties(followed.ledger, services)
         except (FileNotFoundError, ValueError) as e:
-            raise click.UsageError(say(f"打不开数据库：{services}", f"no such database: {services}")) from e
+            raise click.UsageError(
+                say(f"打不开数据库：{services}", f"cannot open the database {services}")
+            ) from e
     for line in terminal.duties(followed.ledger, as_of(followed, day), LANGUAGE, told):
         click.echo(line)
 

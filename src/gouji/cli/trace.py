@@ -33,10 +33,13 @@ def command(
     from gouji.projects import picture
 
     followed = opened(file, password)
+    on = as_of(followed, day)
     try:
-        link = traced(followed, as_of(followed, day), services)
-    except FileNotFoundError as e:
-        raise click.UsageError(say(f"没有这个数据库：{services}", f"no such database: {services}")) from e
+        link = traced(followed, on, services)
+    except (FileNotFoundError, ValueError) as e:
+        raise click.UsageError(
+            say(f"打不开数据库：{services}", f"cannot open the database {services}")
+        ) from e
     if target is None:
         for line in picture.tree(link, LANGUAGE, missing):
             click.echo(line)

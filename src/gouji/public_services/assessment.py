@@ -7,7 +7,6 @@ intervals part.
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ import msgspec
 from gouji.model.converting import converted
 from gouji.model.finding import Text
 from gouji.public_services import schema, statistics
+from gouji.public_services.lists import listed
 
 NOT_APPLICABLE = "NA"
 
@@ -109,11 +109,10 @@ def checklist() -> Checklist:
 
 
 def load(folder: Path) -> Assessment:
-    """Sites, visits and marks from a folder of CSV files."""
-    sites = converted(_rows(folder / "sites.csv"), tuple[Site, ...], strict=False)
-    visits = converted(_rows(folder / "visits.csv"), tuple[Visit, ...], strict=False)
-    numbered = [{**r, "line": n} for n, r in enumerate(_rows(folder / "marks.csv"), 2)]
-    return assessed(sites, visits, converted(numbered, tuple[Mark, ...], strict=False))
+    """Sites, visits and marks from a folder of CSV files. Raises Unfit and OSError."""
+    return assessed(
+        listed(folder / "sites.csv", Site), listed(folder / "visits.csv", Visit), listed(folder / "marks.csv", Mark)
+    )  # fmt: skip
 
 
 def assessed(sites: tuple[Site, ...], visits: tuple[Visit, ...], marks: tuple[Mark, ...]) -> Assessment:
@@ -122,11 +121,6 @@ def assessed(sites: tuple[Site, ...], visits: tuple[Visit, ...], marks: tuple[Ma
     for m in marks:
         by_visit.setdefault(m.visit_id, []).append(m)
     return Assessment(checklist(), sites, visits, marks, by_visit)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as f:
-        return list(csv.DictReader(f))
 
 
 def visit_score(a: Assessment, visit: Visit, topic: str = "") -> float | None:

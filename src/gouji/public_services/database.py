@@ -88,19 +88,32 @@ def stored(f: schema.Field) -> list[tuple[str, str]]:
 
 
 def connect(path: Path | str, memory: str = MEMORY, threads: int = 2, read_only: bool = False) -> Connection:
-    """Open a database with its limits; nothing is fetched, and spilling stays beside the file."""
+    """Open a database with its limits; nothing is fetched, and spilling stays beside the file. Raises Unfit for a file
+    that is no database, and for one in use."""
     import duckdb
 
-    return duckdb.connect(
-        str(path),
-        read_only=read_only,
-        config={
-            "memory_limit": memory,
-            "threads": str(threads),
-            "autoinstall_known_extensions": "false",
-            "preserve_insertion_order": "false",
-        },
-    )
+    try:
+        return duckdb.connect(
+            str(path),
+            read_only=read_only,
+            config={
+                "memory_limit": memory,
+                "threads": str(threads),
+                "autoinstall_known_extensions": "false",
+                "preserve_insertion_order": "false",
+            },
+        )
+    except duckdb.Error as e:
+        name = Path(path).name
+        if "lock" in str(e):
+            raise Unfit(f"{name} 正被别的程序使用，请稍后再试", f"{name} is in use by another process; try again later") from None  # fmt: skip
+        raise Unfit(f"{name} 不是办件数据库，或打不开、写不进", f"{name} is not a database of case records, or cannot be opened or written") from None  # fmt: skip
+
+
+def of_cases(con: Connection, path: Path) -> None:
+    """Raises Unfit for a database that holds something else."""
+    if not scalar(con, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'source_habit'"):
+        raise Unfit(f"{path.name} 不是办件数据库", f"{path.name} is not a database of case records")
 
 
 def create(
@@ -170,13 +183,12 @@ def lay_calendar(con: Connection, parameters: dict[str, dict[str, Any]]) -> None
 
 @contextmanager
 def opened(path: Path, read_only: bool = False, memory: str = MEMORY) -> Iterator[Connection]:
-    """An existing database. Raises FileNotFoundError where there is none."""
+    """An existing database. Raises FileNotFoundError where there is none, Unfit as `connect` and `of_cases`."""
     if not path.exists():
         raise FileNotFoundError(path)
     con = connect(path, memory, read_only=read_only)
     try:
-        if not scalar(con, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'source_habit'"):
-            raise Unfit(f"{path.name} 不是办件数据库", f"{path.name} is not a database of case records")
+        of_cases(con, path)
         yield con
     finally:
         con.close()

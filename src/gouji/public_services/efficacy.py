@@ -3,19 +3,18 @@ business environment from plan to evidence."""
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from gouji.model.converting import converted
 from gouji.model.finding import Text
 from gouji.public_services import metrics
 from gouji.public_services.errors import Unfit
-
-T = TypeVar("T")
+from gouji.public_services.lists import listed
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -116,7 +115,7 @@ class Task(msgspec.Struct, frozen=True):
 
 def load(path: Path) -> Scheme:
     """A scheme from its file. Raises Unfit for a metric that is not counted by office."""
-    scheme = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Scheme)
+    scheme = converted(tomllib.loads(path.read_text("utf-8")), Scheme)
     for c in scheme.criterion:
         if c.metric not in metrics.metrics():
             raise Unfit(f"{path.name}：没有这个指标：{c.metric}", f"{path.name}: no such metric: {c.metric}")
@@ -126,22 +125,13 @@ def load(path: Path) -> Scheme:
 
 
 def appeals(path: Path) -> tuple[Appeal, ...]:
-    """Appeals, from CSV. Raises Unfit."""
-    return _listed(path, Appeal)
+    """Appeals, from CSV. Raises Unfit and OSError."""
+    return listed(path, Appeal)
 
 
 def tasks(path: Path) -> tuple[Task, ...]:
-    """The task register, from CSV. Raises Unfit."""
-    return _listed(path, Task)
-
-
-def _listed(path: Path, kind: type[T]) -> tuple[T, ...]:
-    with path.open(encoding="utf-8-sig", newline="") as f:
-        rows = [{k: v for k, v in row.items() if v not in (None, "")} for row in csv.DictReader(f)]
-    try:
-        return tuple(msgspec.convert(rows, list[kind], strict=False))  # type: ignore[valid-type]
-    except msgspec.ValidationError as e:
-        raise Unfit(f"{path.name} 的栏目或值不对：{e}", f"{path.name}: {e}") from None
+    """The task register, from CSV. Raises Unfit and OSError."""
+    return listed(path, Task)
 
 
 def cards(con: Connection, scheme: Scheme, period: str = "", appeals: tuple[Appeal, ...] = ()) -> list[Card]:

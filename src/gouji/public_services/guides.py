@@ -3,7 +3,6 @@ asks for. Plain text, HTML, Word and CSV (a row for each item)."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from gouji.public_services import guide, schema
 from gouji.public_services.errors import Unfit
 from gouji.public_services.items import Item
+from gouji.public_services.lists import records
 
 FORMATS = (".txt", ".html", ".htm", ".docx", ".csv")
 # What guides call a field besides its own label.
@@ -36,8 +36,10 @@ def read(path: Path) -> list[dict[str, Any]]:
     """The guides of a file as records with fields named as an item's, `materials` a list of names. Raises Unfit."""
     suffix = path.suffix.lower()
     if suffix == ".csv":
-        with path.open(encoding="utf-8-sig", newline="") as f:
-            return [_from_row(row) for row in csv.DictReader(f)]
+        _, rows = records(path)
+        if not rows:
+            raise Unfit(f"{path.name} 里没有办事指南", f"{path.name} holds no guide")
+        return [_from_row(row) for row in rows]
     if suffix == ".txt":
         lines: list[str] = path.read_text("utf-8-sig").splitlines()
         return [_from_lines(lines, [])]
@@ -105,8 +107,12 @@ def _plain(found: dict[str, Any]) -> dict[str, Any]:
 
 def _html(path: Path) -> tuple[list[str], list[Rows]]:
     from lxml import html
+    from lxml.etree import ParserError
 
-    root = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    try:
+        root = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    except ParserError:
+        raise Unfit(f"{path.name} 是空的", f"{path.name} is empty") from None
     tables = [[[_said(c) for c in row.iter("td", "th")] for row in t.iter("tr")] for t in root.iter("table")]
     texts = [
         _said(e) + ("：" if e.tag in _HEADINGS else "") for e in root.iter("p", "li", "dt", "dd", *_HEADINGS)

@@ -28,12 +28,14 @@ if TYPE_CHECKING:
 def open_or_create(
     path: Path, sources: dict[str, schema.DataSource], own: Path | None = None, memory: str = database.MEMORY
 ) -> Connection:
-    """The database at a path, made with its tables where it is new; `memory` is how much DuckDB may hold."""
+    """The database at a path, made with its tables where it is new; `memory` is how much DuckDB may hold. Raises Unfit
+    for another file."""
     fresh = not path.exists()
     con = database.connect(path, memory)
     if fresh:
         database.create(con, sources, schema.parameters(own))
     else:
+        database.of_cases(con, path)
         database.declare(con, sources)
         if own is not None:
             database.adopt(con, schema.parameters(own))

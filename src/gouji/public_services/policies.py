@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from gouji.model.converting import converted
+
 Operator = Literal["in", "not in", "at least", "at most", "is", "after", "before", "within"]
 
 
@@ -51,8 +53,8 @@ class Fit(msgspec.Struct, frozen=True):
 
 
 def load(path: Path) -> tuple[Policy, ...]:
-    """The policies of a file."""
-    return msgspec.convert(tomllib.loads(path.read_text("utf-8"))["policy"], tuple[Policy, ...])
+    """The policies of a file. Raises ValueError, KeyError and OSError."""
+    return converted(tomllib.loads(path.read_text("utf-8"))["policy"], tuple[Policy, ...])
 
 
 def search(policies: tuple[Policy, ...], words: str) -> tuple[Policy, ...]:

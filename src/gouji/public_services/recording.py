@@ -3,7 +3,6 @@ of a redesign, deliverables accepted."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,6 +13,7 @@ import msgspec
 
 from gouji.public_services import assessment, measures, process, statistics
 from gouji.public_services.errors import Unfit
+from gouji.public_services.lists import listed
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -44,13 +44,8 @@ class Deliverable(msgspec.Struct, frozen=True):
 
 
 def deliverables(path: Path) -> tuple[Deliverable, ...]:
-    """Deliverables from CSV; an empty date is none. Raises Unfit."""
-    with path.open(encoding="utf-8-sig", newline="") as f:
-        rows = [{k: v for k, v in row.items() if v} for row in csv.DictReader(f)]
-    try:
-        return msgspec.convert(rows, tuple[Deliverable, ...], strict=False)
-    except msgspec.ValidationError as e:
-        raise Unfit(f"{path.name} 不是验收情况表：{e}", f"{path.name}: {e}") from None
+    """Deliverables from CSV; an empty date is none. Raises Unfit and OSError."""
+    return listed(path, Deliverable)
 
 
 def record_deliverables(
