@@ -132,6 +132,103 @@ def test_typing_turns_a_cell_red_and_green_again(page):
     page.get_by_role("button", name=re.compile("写回台账")).wait_for()
 
 
+BASIC, TOTAL = '[id="general_public//2120101/basic"]', '[id="general_public//2120101/total"]'
+
+
+def open_draft(page) -> str:
+    """A draft of the example, its scripts running; its address."""
+    page.goto("/prepare")
+    page.get_by_role("button", name="打开示例台账").click()
+    page.wait_for_selector("#standing .told")
+    page.wait_for_load_state()
+    return page.url
+
+
+def arrived(page) -> None:
+    page.wait_for_function("() => !document.querySelector('input.busy')")
+
+
+def test_two_cells_typed_quickly_are_both_kept_and_found_again(page):
+    """The second comes before the first is sent; then the browser is closed, and opened at the door."""
+    at = open_draft(page)
+    page.locator(BASIC).fill("1")
+    page.locator(TOTAL).fill("2")
+    arrived(page)
+    page.goto("/prepare")
+    page.locator(f"a[href='/prepare/{at.rsplit('/', 1)[1]}']").click()
+    page.wait_for_selector("#standing .told")
+    assert (page.locator(BASIC).input_value(), page.locator(TOTAL).input_value()) == ("1", "2")
+
+
+def test_what_was_typed_a_moment_ago_arrives_before_the_page_goes_on(page):
+    at = open_draft(page)
+    page.locator(BASIC).fill("55")
+    page.locator("nav a[href='/check']").click()
+    page.wait_for_url("**/check")
+    page.goto(at)
+    assert page.locator(BASIC).input_value() == "55"
+
+
+def test_what_does_not_arrive_is_said_and_sent_again(page, desk):
+    at = open_draft(page)
+    page.route("**/cell", lambda route: route.fulfill(status=503, body=""))
+    page.locator(BASIC).fill("77")
+    page.get_by_text("刚填的数没有送到工作台").wait_for()
+    page.unroute("**/cell")
+    arrived(page)
+    assert page.locator("#unsent").inner_text() == ""
+    page.goto(at)
+    assert page.locator(BASIC).input_value() == "77"
+
+
+def test_a_block_of_a_spreadsheet_goes_into_the_cells(page):
+    at = open_draft(page)
+    page.locator(BASIC).focus()
+    page.evaluate("""() => {
+        const copied = new DataTransfer();
+        copied.setData("text/plain", "1,000.00\\t2\\r\\n3\\t4\\r\\n");
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: copied, bubbles: true, cancelable: true}));
+    }""")
+    arrived(page)
+    page.goto(at)
+    row = page.locator("tr", has=page.locator(BASIC))
+    below = row.locator("xpath=following-sibling::tr[1]")
+    assert [[i.input_value() for i in r.locator("input").all()][1:] for r in (row, below)] == [
+        ["1,000.00", "2"],
+        ["3", "4"],
+    ]
+
+
+def test_a_mistake_is_taken_back(page):
+    open_draft(page)
+    before = page.locator(BASIC).input_value()
+    page.locator(BASIC).fill("1")
+    page.get_by_role("button", name="撤销上一步").click()
+    page.wait_for_function("() => document.querySelectorAll('input.bad').length === 0")
+    assert page.locator(BASIC).input_value() == before
+
+
+def test_two_files_where_one_belongs_are_refused_in_words(page, tmp_path):
+    page.goto("/prepare")
+    page.evaluate("""() => {
+        const dropped = new DataTransfer();
+        for (const name of ["a.txt", "b.txt"]) dropped.items.add(new File(["x"], name));
+        document.querySelector("#ledger").form.dispatchEvent(new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+    }""")
+    page.get_by_text("这里一次放一份文件").wait_for()
+
+
+def test_several_files_are_checked_and_listed(page, tmp_path):
+    text = examples.path().read_text("utf-8")
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    page.goto("/check")
+    page.set_input_files("#file", [str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt")])
+    page.get_by_role("link", name="乙.txt").wait_for()
+    page.wait_for_selector("#kept:not([hx-get])", timeout=60_000)
+    assert page.locator("#kept .tag.holds").count() >= 2
+
+
 def test_what_is_wrong_with_a_file_is_said_where_it_was_dropped(page, tmp_path):
     page.goto("/prepare")
     (tmp_path / "说明.txt").write_text("不是公开文本\n", encoding="utf-8")

@@ -242,3 +242,28 @@ def test_last_year_is_held_against_its_own_text(client, shared):
     assert html.index("财政拨款收入</th>") < html.index("201 一般公共服务支出</th>"), (
         "income stands before expenditure"
     )
+
+
+def test_several_files_go_to_a_list_that_names_each(client, example, tmp_path):
+    sent = [
+        ("file", ("甲.txt", examples.path().read_bytes())),
+        ("file", ("乙.jpg", b"\xff\xd8\xff\xe0 no text")),
+    ]
+    answer = client.post("/check", files=sent, follow_redirects=False)
+    assert answer.headers["location"] == "/check"
+    for document in client.app.state.store.all()[:2]:
+        assert document.done.wait(60)
+    listed = client.get("/check").text
+    assert "甲.txt" in listed
+    assert re.search(r"乙\.jpg.*?读不了", listed, re.DOTALL)
+    assert "hx-trigger" not in listed.partition('id="kept"')[2].partition("</section>")[0]  # all are read
+
+
+def test_a_shared_desk_lists_nobodys_files():
+    with TestClient(create(hosts=None, filled=False), base_url="http://desk.example:8088") as shared:
+        at = shared.post("/check", files={"file": ("甲.txt", "x")}, follow_redirects=False).headers[
+            "location"
+        ]
+        assert at not in shared.get("/check").text
+        several = [("file", (name, b"x")) for name in ("a.txt", "b.txt")]
+        assert shared.post("/check", files=several).status_code == 400

@@ -8,8 +8,10 @@ import zipfile
 from pathlib import PurePath
 
 import pytest
+from starlette.testclient import TestClient
 
 from gouji import examples, render
+from gouji.desk.app import create
 from gouji.desk.prepare import example
 from gouji.model.finding import Severity
 from gouji.prepare.recovering import recovered
@@ -182,3 +184,96 @@ def test_final_accounts_begin_the_ledger_of_the_year_after(client, shared):
     assert made.year == 2025
     assert made.prior_items
     assert not any(p.known for p in made.prior_items)
+
+
+def numbers(answer):
+    """How many relations hold and are broken, as the answer to typing says."""
+    return tuple(int(n) for n in re.findall(r"<dd>(\d+)</dd>", answer)[:2])
+
+
+def test_figures_typed_at_once_all_arrive_or_none(client, draft):
+    """Two cells left quickly, or a block pasted, come in one request."""
+    both = {"at": [CELL, "general_public//2120101/total"], "printed": ["1.00", "2.00"]}
+    client.post(f"{draft}/cell", data=both)
+    html = client.get(draft).text
+    assert re.findall(r'name="general_public//2120101/(?:basic|total)"[^>]*? value="([^"]*)"', html) == [
+        "2.00",
+        "1.00",
+    ]
+    wrong = {"at": [CELL, "general_public//9999999/total"], "printed": ["5.00", "6.00"]}
+    assert client.post(f"{draft}/cell", data=wrong).status_code == 404
+    assert 'value="1.00"' in client.get(draft).text
+
+
+def test_each_step_is_taken_back(client, draft):
+    """Typing on in one cell is one step; a row, and what went into the ledger, are steps of their own."""
+    fresh = client.get(draft).text
+    assert "撤销" not in fresh
+    for printed in ("1", "12", "123"):
+        typed(client, draft, CELL, printed)
+    client.post(f"{draft}/row", data={"table": "general_public", "code": "2010301"})
+    assert "撤销上一步：加一行 2010301" in client.get(draft).text
+    client.post(f"{draft}/undo")
+    assert 'name="general_public//2010301/total"' not in client.get(draft).text
+    assert 'value="123"' in client.get(draft).text
+    assert numbers(client.post(f"{draft}/undo").text) == numbers(fresh)
+    assert client.post(f"{draft}/undo").status_code == 200  # nothing left: nothing happens
+
+
+def test_what_went_into_the_ledger_can_be_taken_back(client, draft):
+    found = client.app.state.drafts.get(draft.rsplit("/", 1)[1])
+    before = found.ledger
+    client.post(f"{draft}/settle")
+    assert found.typed == 0
+    client.post(f"{draft}/undo")
+    assert found.ledger is before
+
+
+def test_what_is_not_yet_in_the_ledger_is_never_silently_left_out(client, draft):
+    typed(client, draft, CELL, "1.00")
+    for at in ("as/ledger", "as/pdf", "as/all"):
+        answer = client.get(f"{draft}/{at}")
+        assert answer.status_code == 409
+        assert "还有1处改动没有写回台账" in answer.text
+        assert f"{draft}/{at}?without=1" in answer.text
+    assert client.post(f"{draft}/check").status_code == 409
+    kept = client.get(f"{draft}/as/ledger?without=1")
+    assert zipfile.is_zipfile(io.BytesIO(kept.content))
+
+
+def test_a_record_of_a_project_leaves_what_was_typed(client, draft):
+    """The grid and the projects door work on one ledger."""
+    typed(client, draft, CELL, "1.00")
+    key = draft.rsplit("/", 1)[1]
+    page = client.get(f"/projects?of={key}").text
+    link = re.search(r'href="(/projects/records[^"]*sheet=contracts[^"]*)"', page)[1].replace("&amp;", "&")
+    client.post(link, data={"n": "", "number": "合同1号", "amount": "100"})
+    found = client.app.state.drafts.get(key)
+    assert [c.number for c in found.ledger.contracts] == ["合同1号"]
+    assert found.typed == 1
+    assert 'value="1.00"' in client.get(draft).text
+
+
+def test_another_page_that_changed_the_ledger_is_told(client, draft):
+    seen = re.search(r'data-edits="(\d+)"', client.get(draft).text)[1]
+    first = client.post(f"{draft}/cell", data={"at": CELL, "printed": "1.00", "seen": seen}).text
+    assert "在别的页面也改过" not in first
+    late = client.post(f"{draft}/cell", data={"at": CELL, "printed": "2.00", "seen": seen}).text
+    assert "在别的页面也改过" in late
+
+
+def test_a_draft_is_found_again_where_the_desk_is_ones_own(client, draft):
+    assert f'href="{draft}"' in client.get("/prepare").text
+    with TestClient(create(hosts=None, filled=False), base_url="http://desk.example:8088") as shared:
+        begun = shared.post("/prepare?from=example", follow_redirects=False).headers["location"]
+        assert shared.get(begun).status_code == 200
+        assert begun not in shared.get("/prepare").text
+
+
+def test_a_reason_is_asked_only_where_it_would_help(client):
+    """What must be filled in first has no field for a reason, which nothing would send."""
+    begun = client.post("/prepare?from=next-year", follow_redirects=False).headers["location"]
+    asked = client.get(f"{begun}/as/all").text
+    assert "还不能公开" in asked
+    assert "须先填" in asked
+    assert "<textarea" not in asked

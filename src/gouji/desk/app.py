@@ -57,6 +57,7 @@ def create(
         exception_handlers={HTTPException: _refused},
     )  # fmt: skip
     app.state.most = most
+    app.state.own = hosts is not None  # one person's: what lies on the desk may be listed to whoever opens it
     return app
 
 

@@ -16,7 +16,7 @@ from gouji.desk.opened import Opened
 from gouji.desk.places import boxes_css
 from gouji.desk.store import Document, Stage
 from gouji.desk.textview import blocks
-from gouji.desk.views import document, go_on, uploaded, view
+from gouji.desk.views import document, go_on, uploads, view
 from gouji.desk.web import page, plain_error, store
 from gouji.model.finding import Outcome
 
@@ -24,17 +24,17 @@ MOST_LISTED = 200  # of what could not be told or placed
 
 
 async def upload(request: Request) -> Response:
-    """Take a file, start reading it, and go to its page."""
-    sent = await uploaded(request)
-    if sent is None:
+    """Take files, start reading them, and go to the page of the one, or to the list of several."""
+    sent = await uploads(request, store(request).most if request.app.state.own else 1)
+    if not sent:
         return plain_error(request, "没有选文件", "no file was chosen", 400)
-    added = await run_in_threadpool(store(request).add, *sent)
-    return go_on(request, f"/check/{added.key}")
+    added = [await run_in_threadpool(store(request).add, *one) for one in sent]
+    return go_on(request, f"/check/{added[0].key}" if len(added) == 1 else "/check")
 
 
 async def door(request: Request) -> Response:
-    """The door itself: a place to drop a file."""
-    return page(request, "door.html")
+    """The door itself: a place to drop files, and what lies on the desk."""
+    return page(request, "door.html", {"kept": store(request).all() if request.app.state.own else ()})
 
 
 async def show(request: Request) -> Response:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, deque
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -27,6 +29,7 @@ from gouji.relations.cube import LENGTHS
 
 MOST_TO_MEND, MOST_LISTED = 6, 20  # broken relations
 LONGEST = 40  # characters of a typed amount
+MOST_STEPS = 100  # that can be taken back
 
 
 class Standing(NamedTuple):
@@ -40,35 +43,107 @@ class Standing(NamedTuple):
     broken: int
 
 
+class Moment(NamedTuple):
+    """A draft at one moment. Everything in it is immutable or never changed in place, so that a step back costs nothing."""
+
+    ledger: Ledger
+    prepared: Prepared
+    report: Report
+    because: dict[str, str]  # reasons, by the code of the warning that they answer
+    tables: Disclosure
+    typed: tuple[
+        tuple[str, str], ...
+    ] = ()  # since the ledger was taken: (address, what was typed) or (table, code of a row)
+
+
+class Step(NamedTuple):
+    """A moment to go back to, and what was done to it."""
+
+    before: Moment
+    what: Text
+    at: str  # the address typed at; typing on at the same one is one step
+
+
 class Draft:
-    """One ledger, the document prepared from it, and its tables with what was typed since."""
+    """One ledger, the document prepared from it, its tables with what was typed since, and the steps taken.
+
+    `edits` counts what was done to it, so that a page can tell that another page did something too.
+    """
 
     def __init__(self, key: str, ledger: Ledger) -> None:
-        self.key, self.lock = key, threading.Lock()
-        self.because: dict[str, str]  # reasons, by the code of the warning that they answer
-        self.take(ledger)
+        self.key, self.lock, self.edits = key, threading.Lock(), 0
+        self.steps: deque[Step] = deque(maxlen=MOST_STEPS)
+        self.state = _state(ledger)
 
-    def take(self, ledger: Ledger) -> None:
-        """Prepare this ledger. Raises ValueError, naming the entry, where one fits no place of the form."""
-        made = prepared(ledger)
-        self.ledger, self.prepared, self.because = ledger, made, {}
-        self.tables = _tables(made)
-        self.report: Report = checking.check(made.disclosure, jobs.codes(), ledger)
-        self.typed = 0
+    @property
+    def ledger(self) -> Ledger:
+        return self.state.ledger
+
+    @property
+    def prepared(self) -> Prepared:
+        return self.state.prepared
+
+    @property
+    def report(self) -> Report:
+        return self.state.report
+
+    @property
+    def because(self) -> dict[str, str]:
+        return self.state.because
+
+    @property
+    def tables(self) -> Disclosure:
+        return self.state.tables
+
+    @property
+    def typed(self) -> int:
+        """How much was typed since the ledger was taken."""
+        return len(self.state.typed)
 
     @property
     def form(self) -> Form:
         return load_form(self.prepared.disclosure.form)
 
-    def type(self, at: str, printed: str) -> None:
-        """Print a figure differently. Raises KeyError where the tables have no such address."""
-        if not any(str(known) == at for known, _ in self.tables.figures()):
-            raise KeyError(at)
-        self.tables = jobs.replace_cell(self.tables, address(at), printed.strip()[:LONGEST])
-        self.typed += 1
+    def take(self, ledger: Ledger, what: Text) -> None:
+        """Prepare this ledger; what was typed into the tables and not yet taken into the ledger stays typed. Raises
+        ValueError, naming the entry, where one fits no place of the form."""
+        made = _state(ledger)
+        for at, printed in self.state.typed:
+            with contextlib.suppress(KeyError):  # a row that the ledger no longer has
+                made = self._row_added(made, at, printed) if "/" not in at else _typed(made, at, printed)
+        self._step(made, what)
+
+    def explained(self, because: dict[str, str]) -> None:
+        """Keep reasons; no step, as nothing published changes."""
+        self.state = self.state._replace(because={**self.because, **because})
+
+    def type(self, changes: Iterable[tuple[str, str]]) -> None:
+        """Print figures differently: (address, text) each. Raises KeyError where the tables have no such address, and
+        then nothing is changed."""
+        made, ats = self.state, []
+        for at, printed in changes:
+            made = _typed(made, at, printed)
+            ats.append(at)
+        if made is not self.state:
+            self._step(made, Text("改数", "figures typed"), ats[0] if len(ats) == 1 else "")
 
     def add_row(self, table: str, code: str) -> None:
         """Add the row of a code and those above it. Raises KeyError: no such table, no such code for it."""
+        self._step(self._row_added(self.state, table, code), Text(f"加一行 {code}", f"row {code} added"))
+
+    def undo(self) -> None:
+        """Take the last step back; nothing where there is none."""
+        if self.steps:
+            self.state = self.steps.pop().before
+            self.edits += 1
+
+    def _step(self, made: Moment, what: Text, at: str = "") -> None:
+        if not (at and self.steps and self.steps[-1].at == at):
+            self.steps.append(Step(self.state, what, at))
+        self.state = made
+        self.edits += 1
+
+    def _row_added(self, state: Moment, table: str, code: str) -> Moment:
         declared = next((s for t in self.form.tables if t.key == table for s in t.sections if s.tree), None)
         lists = jobs.codes()
         if (
@@ -77,15 +152,15 @@ class Draft:
             or not lists.get(declared.tree, code)
         ):
             raise KeyError(code)
-        self.tables = msgspec.structs.replace(
-            self.tables,
+        tables = msgspec.structs.replace(
+            state.tables,
             tables=tuple(
                 msgspec.structs.replace(t, sections=tuple(_with_row(s, declared, code, lists) for s in t.sections))
                 if t.key == table else t
-                for t in self.tables.tables
+                for t in state.tables.tables
             ),
         )  # fmt: skip
-        self.typed += 1
+        return state._replace(tables=tables, typed=(*state.typed, (table, code)))
 
     def standing(self) -> Standing:
         """Every relation of the tables, evaluated as they are typed."""
@@ -118,7 +193,22 @@ class Draft:
         """Take the tables as typed into the ledger and prepare it anew; units, projects and what else tables do not
         show stay. Raises ValueError where the tables contradict each other."""
         made = written_back(self.ledger, _tables(self.prepared), self.tables)
-        self.take(msgspec.structs.replace(self.ledger, entries=made))
+        what = Text("写回台账", "taken into the ledger")
+        self._step(_state(msgspec.structs.replace(self.ledger, entries=made)), what)
+
+
+def _state(ledger: Ledger) -> Moment:
+    """A ledger prepared, nothing typed. Raises ValueError, naming the entry, where one fits no place of the form."""
+    made = prepared(ledger)
+    return Moment(ledger, made, checking.check(made.disclosure, jobs.codes(), ledger), {}, _tables(made))
+
+
+def _typed(state: Moment, at: str, printed: str) -> Moment:
+    if not any(str(known) == at for known, _ in state.tables.figures()):
+        raise KeyError(at)
+    tables = jobs.replace_cell(state.tables, address(at), printed.strip()[:LONGEST])
+    others = tuple(t for t in state.typed if t[0] != at)
+    return state._replace(tables=tables, typed=(*others, (at, printed)))
 
 
 def _tables(made: Prepared) -> Disclosure:
@@ -157,6 +247,11 @@ class Drafts:
             while len(self._drafts) > self.most:
                 self._drafts.popitem(last=False)
         return draft
+
+    def all(self) -> list[Draft]:
+        """The drafts, the last used first."""
+        with self._lock:
+            return list(reversed(self._drafts.values()))
 
     def get(self, key: str) -> Draft | None:
         with self._lock:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -24,6 +24,8 @@ from gouji.model.ledger import Ledger
 from gouji.prepare import workbook
 from gouji.read import UnreadableFile, read, sniff
 from gouji.render.layout import Box, Role, grid
+
+MOST_TYPED = 4000  # fields of what is typed or pasted at once
 
 
 class Cell(NamedTuple):
@@ -104,8 +106,13 @@ def sheets(found: Draft) -> Iterator[Sheet]:
 
 
 async def door(request: Request) -> Response:
-    """The door itself: where to begin."""
-    return page(request, "prepare-door.html", {"problems": ()})
+    """The door itself: where to begin, and what lies on the desk."""
+    return _door(request)
+
+
+def _door(request: Request, problems: Sequence[Text] = (), status: int = 200) -> Response:
+    kept = drafts(request).all() if request.app.state.own else ()
+    return page(request, "prepare-door.html", {"problems": problems, "kept": kept}, status)
 
 
 async def begin(request: Request) -> Response:
@@ -120,7 +127,7 @@ async def begin(request: Request) -> Response:
     following = request.query_params.get("year") == "next"
     ledger, problems = await run_in_threadpool(_ledger, sent, following)
     if ledger is None or problems:
-        return page(request, "prepare-door.html", {"problems": problems}, 422)
+        return _door(request, problems, 422)
     try:
         made = await run_in_threadpool(drafts(request).add, ledger)
     except ValueError as e:
@@ -175,22 +182,26 @@ def _values(found: Draft, trouble: Text | None = None) -> dict[str, Any]:
     with found.lock:
         titles = {s.key: Text(s.title, s.english) for s in workbook.SHEETS}
         return {
-            "draft": found, "standing": found.standing(), "sheets": list(sheets(found)), "sheet_titles": titles,
+            "draft": found, "standing": found.standing(), "elsewhere": False, "sheets": list(sheets(found)), "sheet_titles": titles,
             "formats": render.FORMATS, "trouble": trouble, "unknown": [told(u) for u in found.ledger.unknown],
         }  # fmt: skip
 
 
 async def typed(request: Request) -> Response:
-    """A figure was typed: how the relations stand now."""
+    """Figures were typed, or pasted: how the relations stand now. `seen` is how far the page knew the draft."""
     found = draft(request)
-    async with request.form(max_files=0, max_fields=2) as form:
-        at, printed = str(form.get("at", "")), str(form.get("printed", ""))
+    async with request.form(max_files=0, max_fields=MOST_TYPED) as form:
+        ats, printed = ([str(v) for v in form.getlist(name)] for name in ("at", "printed"))
+        seen = str(form.get("seen", ""))
 
     def answer() -> Response:
         with found.lock:
-            found.type(at, printed)
+            elsewhere = seen.isdecimal() and int(seen) != found.edits
+            found.type(zip(ats, printed, strict=False))
             standing = found.standing()
-        return page(request, "standing.html", {"draft": found, "standing": standing})
+            return page(
+                request, "standing.html", {"draft": found, "standing": standing, "elsewhere": elsewhere}
+            )
 
     try:
         return await run_in_threadpool(answer)
@@ -238,9 +249,28 @@ async def settle(request: Request) -> Response:
     return go_on(request, f"/prepare/{found.key}")
 
 
+async def undo(request: Request) -> Response:
+    """Take the last step back: figures typed, a row added, what was taken into the ledger, a project's record."""
+    found = draft(request)
+
+    def work() -> None:
+        with found.lock:
+            found.undo()
+
+    await run_in_threadpool(work)
+    return go_on(request, f"/prepare/{found.key}")
+
+
+def unsettled(request: Request, found: Draft, to: str) -> Response:
+    """What was typed is not yet in the ledger: it would be missing in what is asked for at `to`."""
+    return page(request, "unsettled.html", {"draft": found, "standing": found.standing(), "to": to}, 409)
+
+
 async def review(request: Request) -> Response:
     """Lay the prepared document on the check door, as a PDF."""
     found = draft(request)
+    if found.typed and "without" not in request.query_params:
+        return await run_in_threadpool(unsettled, request, found, f"/prepare/{found.key}/check")
     disclosure = found.prepared.disclosure
     data = await run_in_threadpool(render.rendered, disclosure, ".pdf")
     name = f"{disclosure.organisation}{disclosure.year}年预算（编制稿）.pdf"
@@ -255,5 +285,6 @@ ROUTES = [
     Route("/prepare/{key}/cell", typed, methods=["POST"]),
     Route("/prepare/{key}/row", row, methods=["POST"]),
     Route("/prepare/{key}/settle", settle, methods=["POST"]),
+    Route("/prepare/{key}/undo", undo, methods=["POST"]),
     Route("/prepare/{key}/check", review, methods=["POST"]),
 ]

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from gouji import publish, render
 from gouji.desk.drafts import Draft
 from gouji.desk.export import attachment
-from gouji.desk.prepare import draft
+from gouji.desk.prepare import draft, unsettled
 from gouji.desk.views import go_on
 from gouji.desk.web import page
 from gouji.forms.loader import form as load_form
@@ -30,6 +30,8 @@ LONGEST = 500  # characters of a reason
 async def download(request: Request) -> Response:
     """The prepared document in one of its formats, everything together, or the ledger's workbook."""
     found, kind = draft(request), request.path_params["format"]
+    if found.typed and "without" not in request.query_params:
+        return await run_in_threadpool(unsettled, request, found, f"/prepare/{found.key}/as/{kind}")
     disclosure = found.prepared.disclosure
     stem = f"{disclosure.organisation}{disclosure.year}年"
     if kind == "ledger":
@@ -62,7 +64,7 @@ async def reasons(request: Request) -> Response:
     if kind not in (ALL, *(f.key for f in render.FORMATS)):
         raise HTTPException(404)
     with found.lock:
-        found.because = {**found.because, **{code: reason for code, reason in given.items() if reason}}
+        found.explained({code: reason for code, reason in given.items() if reason})
     return go_on(request, f"/prepare/{found.key}/as/{kind}")
 
 

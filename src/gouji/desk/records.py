@@ -221,7 +221,7 @@ def _kept(request: Request, of: str, ledger: Ledger) -> str:
     if found is None:
         raise HTTPException(404)
     with found.lock:
-        found.take(ledger)
+        found.take(ledger, Text("登记项目", "a project’s record"))
     return of
 
 

@@ -88,6 +88,11 @@ class Store:
         self._threads.submit(self._read, document, make)
         return document
 
+    def all(self) -> list[Document]:
+        """The documents that were brought, the last used first."""
+        with self._lock:
+            return list(reversed(self._documents.values()))
+
     def get(self, key: str) -> Document | None:
         """A document by its name; asking for it makes it young again."""
         with self._lock:

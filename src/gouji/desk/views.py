@@ -42,13 +42,16 @@ class Upload(NamedTuple):
 
 async def uploaded(request: Request) -> Upload | None:
     """The file of a form; None where none was chosen."""
-    async with request.form(max_files=1, max_fields=4) as form:
-        file, secret = form.get("file"), form.get("password")
-        if not isinstance(file, UploadFile) or not file.filename:
-            return None
-        return Upload(
-            file.filename, await file.read(), secret if isinstance(secret, str) and secret else None
-        )
+    return next(iter(await uploads(request, 1)), None)
+
+
+async def uploads(request: Request, most: int) -> list[Upload]:
+    """The files of a form, at most so many; one password for all of them."""
+    async with request.form(max_files=most, max_fields=4) as form:
+        secret = form.get("password")
+        password = secret if isinstance(secret, str) and secret else None
+        files = [f for f in form.getlist("file") if isinstance(f, UploadFile) and f.filename]
+        return [Upload(f.filename or "", await f.read(), password) for f in files]
 
 
 def go_on(request: Request, to: str) -> Response:

@@ -130,29 +130,78 @@
 
   // ---- preparing: what is typed is answered with how every relation stands
   const typing = $("[data-typing]");
-  let waiting = 0, last = 0;
+  const unsent = new Map();  // address → what stands in the cell; nothing leaves it before the desk has answered
+  let waiting = 0, sending = null, seen = $("#standing .told")?.dataset.edits;
   function colour(told) {
     const bad = new Set(told.dataset.bad.split(" ")), free = new Set(told.dataset.free.split(" ")), accused = new Set(told.dataset.accused.split(" "));
     all("td.amount input", typing).forEach((e) => {
       e.className = accused.has(e.name) ? "bad accused" : bad.has(e.name) ? "bad" : free.has(e.name) ? "free" : "good";
+      if (unsent.has(e.name)) e.classList.add("busy");
       if (bad.has(e.name)) e.setAttribute("aria-invalid", "true"); else e.removeAttribute("aria-invalid");
     });
   }
-  typing?.addEventListener("input", (event) => {
-    const cell = event.target;
-    if (!cell.closest("td.amount")) return;
-    clearTimeout(waiting);
+  function keep(cell) {
+    unsent.set(cell.name, cell.value);
     cell.classList.add("busy");
-    const mine = ++last;
-    waiting = setTimeout(async () => {
-      const answer = await fetch(typing.dataset.typing, { method: "POST", body: new URLSearchParams({ at: cell.name, printed: cell.value }), headers: { "HX-Request": "true" } });
+    clearTimeout(waiting);
+    waiting = setTimeout(flush, 150);
+  }
+  function flush() {  // one request at a time, in order; resolves when all that was typed has arrived, or did not
+    clearTimeout(waiting);
+    sending ??= send().finally(() => { sending = null; });
+    return sending;
+  }
+  async function send() {
+    while (unsent.size) {
+      const sent = [...unsent], body = new URLSearchParams({ seen });
+      for (const [at, printed] of sent) { body.append("at", at); body.append("printed", printed); }
+      let answer;
+      try { answer = await fetch(typing.dataset.typing, { method: "POST", body, keepalive: true, headers: { "HX-Request": "true" } }); } catch { answer = null; }
+      const lost = $("#unsent");
+      lost.textContent = answer?.ok ? "" : answer?.status === 404 ? lost.dataset.gone : lost.dataset.lost;
+      if (!answer?.ok) {
+        if (answer?.status !== 404) waiting = setTimeout(flush, 3000);
+        return;
+      }
       const told = await answer.text();
-      if (!answer.ok || mine !== last) return;
+      for (const [at, printed] of sent) if (unsent.get(at) === printed) unsent.delete(at);
+      if (unsent.size) continue;
       htmx.swap("#standing", told, { swapStyle: "innerHTML" });
-      colour($("#standing .told"));
-    }, 150);
+      const now = $("#standing .told");
+      if (!now.dataset.elsewhere) seen = now.dataset.edits;
+      colour(now);
+    }
+  }
+  typing?.addEventListener("input", (event) => { if (event.target.closest("td.amount")) keep(event.target); });
+  typing?.addEventListener("change", (event) => { if (event.target.closest("td.amount")) flush(); });
+  // What was typed a moment ago arrives before the page goes on; where it cannot, the browser asks before it is left.
+  document.addEventListener("click", (event) => {
+    const going = event.target.closest("a[href]:not([href^='#']), form button:not([type=button])");
+    if (!unsent.size || !going) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    flush().then(() => { if (!unsent.size) going.isConnected ? going.click() : location.reload(); });
+  }, true);
+  addEventListener("beforeunload", (event) => { if (unsent.size) event.preventDefault(); });
+
+  // A block copied from a spreadsheet goes into the cells to the right and below.
+  const ownRow = (cell, by) => { let row = cell.closest("tr"); for (let n = 0; row && n < by; n += 1) row = row.nextElementSibling; return row; };
+  typing?.addEventListener("paste", (event) => {
+    const first = event.target.closest("td.amount");
+    const text = event.clipboardData?.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "") ?? "";
+    if (!first || !/[\t\n]/.test(text)) return;
+    event.preventDefault();
+    const from = first.closest("tr").children.length - [...first.closest("tr").children].indexOf(first);
+    text.split("\n").forEach((line, down) => {
+      const row = ownRow(first, down);
+      line.split("\t").forEach((value, right) => {
+        const place = row?.children[row.children.length - from + right];
+        const cell = place?.matches("td.amount") && $("input", place);
+        if (cell) { cell.value = value.trim().slice(0, 40); keep(cell); }
+      });
+    });
+    flush();
   });
-  typing?.addEventListener("change", (event) => { event.target.classList.remove("busy"); });
   document.addEventListener("click", (event) => {
     const chip = event.target.closest("[data-cell]");
     const cell = chip && document.getElementById(chip.dataset.cell);
@@ -172,10 +221,13 @@
     const input = $("input[type=file]", form), bar = $("progress", form), trouble = $(".trouble", form);
     form.classList.add("lively");
     const send = () => {
-      const file = input.files[0];
-      if (!file) return;
-      if (file.size > Number(form.dataset.most) * 1048576) { trouble.textContent = trouble.dataset.tooLarge; return; }
-      trouble.textContent = "";
+      const files = [...input.files], size = files.reduce((sum, f) => sum + f.size, 0);
+      if (!files.length) return;
+      const refused = files.length > 1 && !input.multiple ? trouble.dataset.one
+        : files.length > Number(trouble.dataset.most || 1) ? trouble.dataset.many
+        : size > Number(form.dataset.most) * 1048576 ? trouble.dataset.tooLarge : "";
+      trouble.textContent = refused;
+      if (refused) { input.value = ""; return; }
       bar.hidden = false;
       form.requestSubmit();
     };
