@@ -27,7 +27,8 @@ Rows = Sequence[Sequence[Box]]
 class Style(NamedTuple):
     """How a disclosure is printed.
 
-    `rulings`: full, dashed, bars (thin filled rectangles), open (no lines at the sides), level (between rows only),
+    `rulings`: full, dashed, bars (thin filled rectangles), open (no lines at the sides), level (between rows only), below
+    (each row, none above the first),
     columns (between columns only), head (the body is one ruled frame), outer (a frame and a line below the head), three
     (above, below the head, at the end), shaded (fills and no line), tiles (each cell a fill of its own), none.
     `caption`: lines (one below the other), same (on one line), apart (a line, the unit at its right end).
@@ -318,6 +319,8 @@ class _Table:
             head = box.role is Role.HEAD
             if rulings in ("full", "dashed", "bars", "open", "level") or (rulings == "head" and head):
                 line(x0, y0, x1, y0)
+                line(x0, y1, x1, y1)
+            if rulings == "below":
                 line(x0, y1, x1, y1)
             if rulings in ("full", "dashed", "bars", "open", "columns") or (rulings == "head" and head):
                 for x in (x0, x1):

@@ -15,7 +15,7 @@ FORM = "shanghai_budget/department/district/2025"
 MADE = {seed: prepare(office(seed, FORM, 12), FORM) for seed in (2, 3)}  # a long name, a short one
 
 RULINGS = (
-    "full", "dashed", "bars", "open", "level", "columns", "head", "outer", "three", "shaded", "tiles", "none",
+    "full", "dashed", "bars", "open", "level", "below", "columns", "head", "outer", "three", "shaded", "tiles", "none",
 )  # fmt: skip
 PAGES = Style(rows=9, repeat=True, number="— {n} —", caption="same")
 ODD = {

@@ -10,12 +10,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from gouji.read.known import is_head
 from gouji.read.pdf.levels import Level
 
 Floats = npt.NDArray[np.float64]
 
 _SAME_END = 6.0  # points
 _SHORTEST = 100.0  # points
+_NEAR = 2.2  # of the height, from the foot of one row to the head of the next
 _FEWEST = 3  # lines: above, below the head, at the end
 
 
@@ -73,4 +75,15 @@ def _region(run: list[tuple[list[int], float, float]], levels: Sequence[Level]) 
     several = sum(len(levels[k].pieces) > 1 for k in zones)
     if len(run) < _FEWEST - 1 or several < 2:
         return []
-    return [Region(zones[0], zones[-1], [run[0][1], *(bottom for _, _, bottom in run)])]
+    fences = [run[0][1], *(bottom for _, _, bottom in run)]
+    first = zones[0]
+    while first and _open_head(levels[first - 1], levels[first]):
+        first -= 1
+        fences.insert(0, levels[first].top - 1.0)
+    return [Region(first, zones[-1], fences)]
+
+
+def _open_head(level: Level, below: Level) -> bool:
+    """Whether a level is a row of heads above the first line of a table that has none at its top."""
+    near = below.top - level.bottom < _NEAR * (level.bottom - level.top)
+    return near and len(level.pieces) > 1 and all(is_head(piece.text) for piece in level.pieces)
