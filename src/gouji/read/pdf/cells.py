@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf.grids import Area, Lattice
-from gouji.read.pdf.text import BLANK_GAP, Letters, compose, split_lines
+from gouji.read.pdf.text import BLANK_GAP, Letters, compose, runs, split_cells
 
 Floats = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -76,55 +76,69 @@ def _texts(letters: Letters, within: Indices, cell: Indices, outer: Floats) -> d
         return {}
     order = np.lexsort((letters.box[within, 0], cell))
     index, owner = within[order], cell[order]
-    starts = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))
-    ends = np.append(starts[1:], len(owner))
+    starts, sizes = runs(owner[1:] != owner[:-1])
+    ends = starts + sizes
     box = letters.box[index]
     middle, height = (box[:, 1] + box[:, 3]) / 2, box[:, 3] - box[:, 1]
     spread = np.maximum.reduceat(middle, starts) - np.minimum.reduceat(middle, starts)
     single = spread <= 0.35 * np.minimum.reduceat(height, starts)
     # Most cells are one line without blanks or wide gaps: their letters need only be joined.
-    gap = np.append(box[1:, 0] - box[:-1, 2], 0.0)
+    gap = np.zeros(len(box))
+    gap[:-1] = box[1:, 0] - box[:-1, 2]
     gap[ends - 1] = 0.0
     parted = letters.blank[index] | (gap > 0.5 * BLANK_GAP * height) | (gap < -_OVER * height)
     plain = single & ~np.logical_or.reduceat(parted, starts)
     low, high = np.minimum.reduceat(box[:, :2], starts), np.maximum.reduceat(box[:, 2:], starts)
     tight = _with_margin(np.concatenate((low, high), axis=1), outer[owner[starts]]).tolist()
     texts: dict[int, tuple[str, Box]] = {}
-    places = index.tolist()
-    owners = owner[starts].tolist()
-    others: list[Indices] = []
-    cell_of: list[int] = []
-    sign: list[str] = []  # between each of these lines and the one before
+    string, owners = letters.string(index), owner[starts].tolist()
+    several = (~single).repeat(sizes)
+    lines, line_of = split_cells(letters, index[several], owner[several])
     for k, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         if plain[k]:
             x0, y0, x1, y1 = tight[k]
-            texts[owners[k]] = ("".join([letters.text[n] for n in places[start:end]]), (x0, y0, x1, y1))
-            continue
-        lines = [index[start:end]] if single[k] else split_lines(letters, index[start:end])
-        for line in lines:
-            for n, own in enumerate(_over_each_other(letters, line)):
-                others.append(own)
-                cell_of.append(owners[k])
-                sign.append(OVERPRINT if n else "\n")
+            texts[owners[k]] = (string[start:end], (x0, y0, x1, y1))
+        elif single[k]:
+            lines.append(index[start:end])
+            line_of.append(owners[k])
+    others: list[Indices] = []
+    cell_of: list[int] = []
+    sign: list[str] = []  # between each of these lines and the one before
+    sharing = _sharing(letters, lines)
+    for number, (line, here) in enumerate(zip(lines, line_of, strict=True)):
+        for n, own in enumerate(_over_each_other(letters, line) if number in sharing else [line]):
+            others.append(own)
+            cell_of.append(here)
+            sign.append(OVERPRINT if n else "\n")
     written: dict[int, tuple[str, Box]] = {}
     for one in compose(letters, others):
         here = cell_of[one.line]
         before = written.get(here)
         text = f"{before[0]}{sign[one.line]}{one.text}" if before else one.text
         written[here] = (text, around(before[1], one.box) if before else one.box)
-    for k, (text, box_of) in written.items():
-        x0, y0, x1, y1 = _with_margin(np.array([box_of]), outer[k, None])[0].tolist()
+    boxes = np.array([box_of for _, box_of in written.values()]).reshape(-1, 4)
+    roomy = _with_margin(boxes, outer[list(written)]).tolist() if written else []
+    for (k, (text, _)), (x0, y0, x1, y1) in zip(written.items(), roomy, strict=True):
         texts[k] = (text, (x0, y0, x1, y1))
     return texts
+
+
+def _sharing(letters: Letters, lines: list[Indices]) -> set[int]:
+    """Which lines have letters that share their place."""
+    if not lines:
+        return set()
+    order = np.concatenate(lines)
+    owner = np.arange(len(lines)).repeat([len(line) for line in lines])
+    inked = ~letters.blank[order]
+    box, owner = letters.box[order[inked]], owner[inked]
+    return set(owner[1:][_shared(box) & (owner[1:] == owner[:-1])].tolist())
 
 
 def _over_each_other(letters: Letters, line: Indices) -> list[Indices]:
     """A line as the texts in it that lie over each other, each in the order in which it was written; mostly one."""
     inked = line[~letters.blank[line]]
-    if not _shares(letters.box[inked]):
-        return [line]
     full = inked[[letters.text[k] not in _HALF_BLANK for k in inked.tolist()]]
-    if not _shares(letters.box[full]):
+    if not _shared(letters.box[full]).any():
         return [line]  # marks whose boxes are half blank are set closer
     written = np.sort(inked)  # letters are in the order of the content
     box = letters.box[written]
@@ -135,9 +149,10 @@ def _over_each_other(letters: Letters, line: Indices) -> list[Indices]:
     return [line] if not _any_over(spans) else parts if len(texts) > 1 else parts[:1]
 
 
-def _shares(box: Floats) -> bool:
-    """Whether one of some letters from left to right begins well before the one before it ends."""
-    return bool((box[1:, 0] - box[:-1, 2] < -_OVER * (box[1:, 3] - box[1:, 1])).any())
+def _shared(box: Floats) -> npt.NDArray[np.bool_]:
+    """Which of some letters from left to right, but the first, begin well before the one before ends."""
+    shared: npt.NDArray[np.bool_] = box[1:, 0] - box[:-1, 2] < -_OVER * (box[1:, 3] - box[1:, 1])
+    return shared
 
 
 def _any_over(spans: Sequence[tuple[float, float, Indices]]) -> bool:

@@ -56,16 +56,16 @@ class Frame(NamedTuple):
 
 def quarter_turns(box: Boxes, turns: int, width: float, height: float) -> Boxes:
     """Boxes on a sheet of `width` × `height` after turning the sheet clockwise."""
+    if not turns % 4:
+        return box
     x0, y0, x1, y1 = box[:, 0], box[:, 1], box[:, 2], box[:, 3]
     match turns % 4:
         case 1:
             return np.column_stack((height - y1, x0, height - y0, x1))
         case 2:
             return np.column_stack((width - x1, height - y1, width - x0, height - y0))
-        case 3:
-            return np.column_stack((y0, width - x1, y1, width - x0))
         case _:
-            return box
+            return np.column_stack((y0, width - x1, y1, width - x0))
 
 
 def page_frame(page: pdfium.Handle) -> Frame:

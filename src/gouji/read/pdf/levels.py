@@ -89,7 +89,7 @@ def may_hold_rows(letters: Letters, lines: list[Indices], fewest: int) -> bool:
     if len(lines) < fewest:
         return False
     order = np.concatenate(lines)
-    owner = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    owner = np.arange(len(lines)).repeat([len(line) for line in lines])
     inked = ~letters.blank[order]
     box, owner = letters.box[order][inked], owner[inked]
     gap = box[1:, 0] - box[:-1, 2] > _PIECE_GAP * (box[1:, 3] - box[1:, 1])
