@@ -14,11 +14,15 @@ WAN = 1_000_000  # fen in 万元
 
 
 def amount(name: str, value: int, printed: str, kind: str = "amount", word: int = -1) -> Figure:
-    return Figure(name, value, 5_000, printed, name, name, None, None, True, False, "万元", 2, kind, word)
+    return Figure(
+        name, value, 5_000, printed, lambda: Text(name, name), None, None, True, False, "万元", 2, kind, word
+    )
 
 
 def word(name: str, value: int, printed: str) -> Figure:
-    return Figure(name, value, 0, printed, name, name, None, None, True, False, "", 0, "direction")
+    return Figure(
+        name, value, 0, printed, lambda: Text(name, name), None, None, True, False, "", 0, "direction"
+    )
 
 
 def sign(direction: int, *terms: tuple[int, int], slack: int = 0) -> Sign:
@@ -41,7 +45,7 @@ def test_a_wrong_word_is_one_cause_with_the_percentage_and_the_reason_that_it_mo
     """减少19.75% of what rose, because of an increase: sign, percentage and reason are broken by one word."""
     figures = [
         word("way", -1, "减少"), amount("executed", 2030 * WAN // 100, "20.30"), amount("arranged", 2431 * WAN // 100, "24.31"),
-        Figure("percent", -1975, 0, "19.75", "percent", "percent", None, None, True, False, "%", 2, "percent", 0), word("reason", 1, "增加"),
+        Figure("percent", -1975, 0, "19.75", lambda: Text("percent", "percent"), None, None, True, False, "%", 2, "percent", 0), word("reason", 1, "增加"),
     ]  # fmt: skip
     percent = Percent(
         "percent", "", NOTHING, NOTHING, Severity.ERROR, 3, ((2, 1), (1, -1)), ((1, 1),), {1: 5_000, 2: 5_000}
@@ -63,7 +67,7 @@ def test_what_is_equal_is_said_to_be_equal_and_no_amount_is_changed():
 
 def test_a_figure_that_agrees_with_its_table_is_not_the_wrong_one():
     """Item 30.00 (its table says so), arranged 29.99: to change the item would make it miss its table by its last place."""
-    table = Figure("table", 30 * WAN, 0, "300,000.00", "table", "table")
+    table = Figure("table", 30 * WAN, 0, "300,000.00", lambda: Text("table", "table"))
     figures = [amount("item", 30 * WAN, "30.00"), amount("arranged", 2999 * WAN // 100, "29.99"), table]
     (cause,) = Document(figures, [equal(0, 1), equal(0, 2, unit=5_000, allow=5_000)]).causes()
     assert cause.repairs[0].changes == ((1, 30 * WAN),)
@@ -77,7 +81,7 @@ def test_cut_off_is_short_and_never_more():
         (87_706_000, 87_710_000, False),
         (87_704_000, 87_710_000, True),
     ):
-        table = Figure("table", exact, 0, "", "table", "table")
+        table = Figure("table", exact, 0, "", lambda: Text("table", "table"))
         assert bool(Decoder([amount("item", value, ""), table], held).broken) is broken
 
 
@@ -91,7 +95,18 @@ def test_a_percentage_cut_off_falls_short_and_a_share_may_be_a_plug():
         (5720, False, True),
     ):
         percent = Figure(
-            "percent", printed, 0, "", "percent", "percent", None, None, True, False, "%", 2, "percent"
+            "percent",
+            printed,
+            0,
+            "",
+            lambda: Text("percent", "percent"),
+            None,
+            None,
+            True,
+            False,
+            "%",
+            2,
+            "percent",
         )
         held = Percent(
             "percent", "", NOTHING, NOTHING, Severity.ERROR, 2, ((0, 1),), ((1, 1),), {}, unit=1, cut=cut

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from gouji.across.agreement import Case, Stated, agree
 from gouji.across.side import Across, Side
 from gouji.model.address import Address
@@ -32,7 +34,7 @@ def opening_budget(at: Address) -> Address | None:
     """Where final accounts print what a budget document has at an address; None where they do not."""
     if at.table == "general_public" and at.column == "total":
         return Address("opening_budget", "", "" if at.row == "total" else at.row, "total")
-    return at._replace(column=at.column + _PLANNED) if at.table == "three_public" else None
+    return replace(at, column=at.column + _PLANNED) if at.table == "three_public" else None
 
 
 def against_budget(accounts: Disclosure, budget: Disclosure) -> Across:
@@ -67,6 +69,6 @@ def _of_table(now: Side) -> Iterator[Stated]:
     """The budget of the three public expenses. It may be the adjusted one, which the form leaves open: a hint."""
     for i, f in enumerate(now.evaluation.figures):
         if f.address and f.address.table == "three_public" and f.address.column.endswith(_PLANNED):
-            there = f.address._replace(column=f.address.column.removesuffix(_PLANNED))
+            there = replace(f.address, column=f.address.column.removesuffix(_PLANNED))
             if f.value is not None:
                 yield Stated((i,), there, f.value - f.half, f.value + f.half, 2 * f.half, Severity.HINT)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from functools import cache, partial
 
 import msgspec
 
@@ -11,6 +13,7 @@ from gouji.forms.loader import form as load_form
 from gouji.model.address import address
 from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Text
 from gouji.model.money import decimals, half_unit
 from gouji.phrases.assertion import (
     Asserted,
@@ -83,11 +86,15 @@ def join(
     if reading is None:
         return
     first = len(figures)
-    labels = {f.name: (f.label, f.english) for f in figures}
+
+    @cache
+    def labels() -> dict[str, tuple[str, str]]:
+        return {f.name: (f.label, f.english) for f in relations.figures}
+
     usual, percents = _usual_decimals(reading), reading.detail.percent_places
     words = _words(reading)
     figures += [
-        _figure(n, c, labels, usual, percents)._replace(word=first + words[n] if n in words else -1)
+        _figure(n, c, partial(_called, c, labels), usual, percents, first + words[n] if n in words else -1)
         for n, c in enumerate(reading.claims)
     ]
     resolve = _Resolver(relations, first)
@@ -194,8 +201,13 @@ def _usual_decimals(reading: Reading) -> int | None:
     return places.most_common(1)[0][0] if places else None
 
 
-def _figure(n: int, c: Claim, labels: dict[str, tuple[str, str]], usual: int | None, percents: int) -> Figure:
-    name = called(c, labels)
+def _called(c: Claim, labels: Callable[[], dict[str, tuple[str, str]]]) -> Text:
+    return called(c, labels())
+
+
+def _figure(
+    n: int, c: Claim, name: Callable[[], Text], usual: int | None, percents: int, word: int
+) -> Figure:  # fmt: skip
     amount = c.kind in (Kind.AMOUNT, Kind.CHANGE)
     half = (c.high - c.low) // 2 if amount else 0
     places = decimals(c.printed) if amount or c.kind is Kind.PERCENT else 0
@@ -204,7 +216,7 @@ def _figure(n: int, c: Claim, labels: dict[str, tuple[str, str]], usual: int | N
     if amount and usual is not None and c.unit.startswith("万"):
         places, half = usual, half_unit(usual, "万元")
     return Figure(
-        f"claim:{n}", c.value, half, c.printed, name.zh, name.en, c.source, None, True, not c.printed,
+        f"claim:{n}", c.value, half, c.printed, name, c.source, None, True, not c.printed,
         c.unit, places,
-        "quantity" if c.address.startswith("quantity/") else c.kind.value,
+        "quantity" if c.address.startswith("quantity/") else c.kind.value, word,
     )  # fmt: skip

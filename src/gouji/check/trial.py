@@ -90,7 +90,8 @@ class Trials:
         out: dict[Place, list[int]] = defaultdict(list)
         for i, f in enumerate(self.evaluation.relations.figures):
             if f.address is not None and f.address.table == table:
-                out[f.address[1:4]].append(i)
+                at = f.address
+                out[at.section, at.row, at.column].append(i)
         return out
 
 

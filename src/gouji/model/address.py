@@ -7,13 +7,13 @@ has no use for is empty: table 9 has one row and no sections, so `three_public//
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 PRIOR = "prior:"
 TOTAL = "total"  # the row key of 合计, 收入总计 and 支出总计
 
 
-class Address(NamedTuple):
+class Address(msgspec.Struct, frozen=True, gc=False):
     """A figure's place. Compare and hash by value; `str()` gives the printed form."""
 
     table: str

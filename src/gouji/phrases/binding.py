@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from gouji.forms.loader import BUDGET
 from gouji.forms.whole_names import whole_names
@@ -19,7 +21,7 @@ TABLES = ("general_public", "government_fund", "state_capital")
 _STRIPPED = re.compile(r"[（）()\"'‘’“”、，\s]|支出$")
 
 
-class ItemRow(NamedTuple):
+class ItemRow(msgspec.Struct, frozen=True, gc=False):
     """A 项 row of tables 5 to 7 with the names on its path."""
 
     address: str
@@ -29,7 +31,7 @@ class ItemRow(NamedTuple):
     level: int = 3
 
 
-class ItemText(NamedTuple):
+class ItemText(msgspec.Struct, frozen=True, gc=False):
     """An item as the list has it; class and group are empty where only the 项 is named."""
 
     number: str
@@ -37,7 +39,7 @@ class ItemText(NamedTuple):
     level: int = 3  # which the text itself names
 
 
-class Bond(NamedTuple):
+class Bond(msgspec.Struct, frozen=True, gc=False):
     """An item and its row. `how` is path, name, order (nothing but its place in the list tells) or none."""
 
     row: ItemRow | None
@@ -180,7 +182,7 @@ def _together(bonds: tuple[Bond, ...], disclosure: Disclosure) -> tuple[Bond, ..
     tables = Counter(r.code for r in rows)
     told = Counter(b.row.code for b in bonds if b.row)
     return tuple(
-        b._replace(row=b.row._replace(address=all_of(b.row.code), table="income"))
+        replace(b, row=replace(b.row, address=all_of(b.row.code), table="income"))
         if b.row and b.row.level < 3 and tables[b.row.code] > 1 and told[b.row.code] == 1
         else b
         for b in bonds

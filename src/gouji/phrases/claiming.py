@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from gouji.model.address import TOTAL
 from gouji.model.claim import Claim, Kind
 from gouji.model.money import FEN_PER, decimals
@@ -81,7 +84,7 @@ def claims_of(read: Read, prose: Prose, part: str, rounding: Rounding, item_addr
     return [c for b in read.match.bounds for c in maker.claims(b)]
 
 
-class Stands(NamedTuple):
+class Stands(msgspec.Struct, frozen=True, gc=False):
     """A value and the interval it stands for."""
 
     value: int
@@ -175,7 +178,7 @@ class _Maker:
         found = reason_way(str(b.value))
         if not found:
             return []
-        place = b._replace(start=b.start + found.start, end=b.start + found.end, name="why.way")
+        place = replace(b, start=b.start + found.start, end=b.start + found.end, name="why.way")
         return [self._claim(Kind.DIRECTION, _just(found.value), place, self._address("amount"))]
 
     def _address(self, slot: str) -> str:

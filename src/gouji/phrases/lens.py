@@ -23,6 +23,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from gouji.phrases.anchor import Anchor, anchor
 from gouji.phrases.expression import regex
 from gouji.phrases.nodes import Bound, Captured, Mark, Match, Node, Repeat, Slot, Tag, Values, repeats
@@ -92,7 +94,7 @@ class Lens:
                 case Repeat(name):
                     for index, element in enumerate(self._elements[name].read(text, first, last)):
                         tags |= element.tags
-                        bounds.extend(b._replace(name=f"{name}.{index}.{b.name}") for b in element.bounds)
+                        bounds.extend(replace(b, name=f"{name}.{index}.{b.name}") for b in element.bounds)
         return Match(m.start(), m.end(), tuple(bounds), frozenset(tags))
 
     def write(self, values: Values, style: Style | None = None) -> str:

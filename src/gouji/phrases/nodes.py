@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -11,7 +10,7 @@ Value = int | str
 Values = Mapping[str, "Value | Sequence[Values]"]
 
 
-class Bound(NamedTuple):
+class Bound(msgspec.Struct, frozen=True, gc=False):
     """A slot or mark with what was read: `start` and `end` are places in the text that was read.
 
     `type` is the slot's, or `mark`; `shift` is -1 for the year before; `value` is None where the digits
@@ -26,7 +25,7 @@ class Bound(NamedTuple):
     shift: int = 0
 
 
-class Match(NamedTuple):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """A place where a pattern stands; `tags` are the variants that were used."""
 
     start: int

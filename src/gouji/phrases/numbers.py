@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 # What may not stand before it is looked at behind its first character: an expression that begins with one of a few
 # characters is found much faster.
@@ -35,7 +36,7 @@ _MONEY = ("元", "万元")
 _LONG = 200  # characters of a text that is a part's, and no clause
 
 
-class Number(NamedTuple):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A number with its unit in a part's text; `excluded` says why it states nothing, where that is known."""
 
     start: int

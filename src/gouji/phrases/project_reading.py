@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from gouji.forms.schema import Form
 from gouji.phrases import catalogue, projects
 from gouji.phrases.nodes import Bound, Match
@@ -122,7 +124,7 @@ def _amounts(text: str, section: Section, names: dict[str, str], taken: Span, ye
 
     totals = list(found(projects.YEARLY))
     if any(_year(r) == year for r in totals):  # those of other years are what it cost or will cost
-        totals = [r if _year(r) == year else r._replace(pattern="project_whole", binds={}) for r in totals]
+        totals = [r if _year(r) == year else replace(r, pattern="project_whole", binds={}) for r in totals]
     yield from totals
     if not totals:
         yield from _yearless(text, section, names, taken)
@@ -169,11 +171,11 @@ def _payments(text: str, section: Section, names: dict[str, str], taken: Span) -
             continue
         bounds: list[Bound] = []
         for n, match in enumerate(matches, 1):
-            bounds.extend(b._replace(name=f"{n}.{b.name}") for b in match.bounds if b.type == "percent")
+            bounds.extend(replace(b, name=f"{n}.{b.name}") for b in match.bounds if b.type == "percent")
         whole = Match(matches[0].start, matches[-1].end, tuple(bounds), frozenset())
         if _REST.search(text, whole.start, whole.end):
-            whole = whole._replace(
-                bounds=(*whole.bounds, Bound("rest", "words", "rest", whole.end, whole.end))
+            whole = replace(
+                whole, bounds=(*whole.bounds, Bound("rest", "words", "rest", whole.end, whole.end))
             )
         if taken.take(whole):
             binds = {b.name: f"schedule/{names['statement']}/{number}/{n}" for n, b in enumerate(bounds, 1)}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from gouji.forms.schema import Form
 from gouji.model.claim import Claim
@@ -218,7 +219,7 @@ def _read(
             for name in catalogue.named(figure, text):
                 stated = tail.at(text, name.end)
                 if stated and taken.take(stated):
-                    reads.append(Read.figure(figure, stated._replace(start=name.start)))
+                    reads.append(Read.figure(figure, replace(stated, start=name.start)))
     reads.extend(_found([p for p in patterns if p.late], text, taken))
     if key in {"projects", "other_matters"}:
         reads.extend(quantity_reads(prose, taken))
@@ -240,7 +241,7 @@ def _money_with_targets(reads: list[Read]) -> list[Read]:
     counted = next((r.match.start for r in reads if r.pattern == "performance_projects"), None)
     involved = [r for r in reads if r.pattern in _INVOLVED]
     theirs = next((r for r in involved if counted is not None and r.match.start > counted), None)
-    return [r._replace(binds={}) if r in involved and r is not theirs else r for r in reads]
+    return [replace(r, binds={}) if r in involved and r is not theirs else r for r in reads]
 
 
 def _cars_told_once(reads: list[Read], text: str) -> list[Read]:
@@ -249,14 +250,14 @@ def _cars_told_once(reads: list[Read], text: str) -> list[Read]:
     theirs = [r for r in held if _HELD.search(text, text.rfind("。", 0, r.match.start) + 1, r.match.start)]
     if len(held) < 2 or not theirs:
         return reads
-    return [r._replace(binds={}) if r in held and r not in theirs else r for r in reads]
+    return [replace(r, binds={}) if r in held and r not in theirs else r for r in reads]
 
 
 def _sources(read: Read) -> Read:
     """A list that tells where the money of projects comes from lists no projects."""
     listed = (b for b in read.match.bounds if read.pattern in _LISTS and b.name.startswith("listed."))
     if any(isinstance(b.value, str) and _NO_PROJECT.match(b.value) for b in listed):
-        return read._replace(binds={k: v for k, v in read.binds.items() if k != "listed"})
+        return replace(read, binds={k: v for k, v in read.binds.items() if k != "listed"})
     return read
 
 
@@ -267,7 +268,7 @@ def _halves(read: Read, reads: list[Read], text: str) -> Read:
     table = _WHOLES.get(before[-1].binds.get("amount", "")) if before else None
     if table is None:
         return read
-    return read._replace(binds=read.binds | {half: f"{table}//total/{half}" for half in ("basic", "project")})
+    return replace(read, binds=read.binds | {half: f"{table}//total/{half}" for half in ("basic", "project")})
 
 
 def _bind(reads: Iterable[Read], disclosure: Disclosure, prose: Prose) -> Mapping[int, Bond]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from gouji.phrases.nodes import Bound, Match
 from gouji.phrases.pattern import Figure, Pattern
@@ -10,14 +10,14 @@ from gouji.phrases.pattern import Figure, Pattern
 _NUMERIC = {"money", "percent", "count", "year"}
 
 
-class Read(NamedTuple):
+class Read(msgspec.Struct, frozen=True, gc=False):
     """A pattern's name, how its slots bind, and the match; `names` fills the gaps of the addresses."""
 
     pattern: str
     binds: dict[str, str]
     item: str
     match: Match
-    names: dict[str, str] = {}  # noqa: RUF012 - a tuple's default, never changed
+    names: dict[str, str] = {}
 
     @classmethod
     def of(cls, pattern: Pattern, match: Match, item: str = "", names: dict[str, str] | None = None) -> Read:

@@ -40,7 +40,7 @@ class Type(NamedTuple):
     write: Callable[[int | str, Style], str | None]
 
 
-class Amount(NamedTuple):
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """A printed amount taken apart."""
 
     digits: str

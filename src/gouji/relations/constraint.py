@@ -8,8 +8,9 @@ knows tolerances. Each can say which change of one figure, the others kept, woul
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
 
 from gouji.model.address import Address
 from gouji.model.finding import Severity, Text
@@ -19,20 +20,20 @@ Values = Sequence[int | None]
 Interval = tuple[int | None, int | None]  # both ends included; None is unbounded
 
 
-class Figure(NamedTuple):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A variable: a printed figure, or what a sentence states.
 
     `value` is fen (percentages: hundredths of a percent), None where it stands and cannot be read. `step`
     is the last printed place in fen, at least 1. `half` is half of it, 0 where fen are printed. `typed` says
-    that a person typed it (prose), which makes it the likelier one to be wrong.
+    that a person typed it (prose), which makes it the likelier one to be wrong. `called` makes what it is called:
+    of all the figures of a document few are ever named.
     """
 
-    name: str  # an address, or claim:<n>
+    key: str  # claim:<n>; empty for what stands at an address
     value: int | None
     half: int
     printed: str
-    label: str
-    english: str
+    called: Callable[[], Text]
     source: Source | None = None
     address: Address | None = None
     typed: bool = False
@@ -43,11 +44,24 @@ class Figure(NamedTuple):
     word: int = -1  # of a change or percentage: the figure of the word that gives it its sign
 
     @property
+    def name(self) -> str:
+        """An address, or claim:<n>."""
+        return self.key or str(self.address)
+
+    @property
+    def label(self) -> str:
+        return self.called().zh
+
+    @property
+    def english(self) -> str:
+        return self.called().en
+
+    @property
     def step(self) -> int:
         return max(1, 2 * self.half)
 
 
-class Linear(NamedTuple):
+class Linear(msgspec.Struct, frozen=True, gc=False):
     """Sum of coefficient × figure ∈ [low, high].
 
     `rests` are figures whose being zero makes this an equation: were one of them not zero, the bounds `weak`
@@ -127,7 +141,7 @@ class Linear(NamedTuple):
         return None if lo is not None and hi is not None and lo > hi else (lo, hi)
 
 
-class Percent(NamedTuple):
+class Percent(msgspec.Struct, frozen=True, gc=False):
     """A stated percentage (hundredths of a percent) of the sum `above` over the sum `below`.
 
     The amounts stand for intervals (`half` of each figure) and so does the percentage (half its last printed
@@ -231,7 +245,7 @@ class Percent(NamedTuple):
         return min(ends), max(ends)
 
 
-class Sign(NamedTuple):
+class Sign(msgspec.Struct, frozen=True, gc=False):
     """A stated direction (+1, −1, 0) is the sign of a sum; within `slack` the sum counts as flat."""
 
     code: str

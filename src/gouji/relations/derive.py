@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache, reduce
 from operator import or_
-from typing import NamedTuple
+
+import msgspec
 
 from gouji.forms.schema import EqualByConvention
 from gouji.model.address import TOTAL, Address, address
@@ -17,17 +18,18 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity, Text
 from gouji.relations import sentences
 from gouji.relations.constraint import Figure, Linear
-from gouji.relations.cube import Cube, cube, level, parent
+from gouji.relations.cube import Cube, Face, cube, level, parent
 from gouji.relations.facts import Facts
-from gouji.relations.figures import STRANGE, Printed
+from gouji.relations.figures import Printed
 from gouji.relations.plan import Family, Place, plan
 
-UNPLACED = STRANGE  # no row has this code
 INCOME = "income"  # the key of the income table, and of the side of a table that shows income
 Term = tuple[str, str, int, int]  # face, row, position of the view, coefficient
+Found = list[tuple[int, int]]  # figure, coefficient
+Starts = Mapping[str, int | None]  # of each face, the first figure of a row, where it lists it
 
 
-class Owed(NamedTuple):
+class Owed(msgspec.Struct, frozen=True, gc=False):
     """A family with its name, its severity, and what its whole has beside its parts."""
 
     family: Family
@@ -80,6 +82,8 @@ class Relations:
         self.codes["economic"].update(code for _, code in self._plan if isinstance(code, str))
         self.facts = Facts(self.printed, self.codes, absent_kinds)
         self._halves = [f.half for f in self.figures]
+        self._rounded = any(self._halves)
+        self._unread = None in self.printed.values
         self._derive()
 
     @property
@@ -94,42 +98,99 @@ class Relations:
     # ---- constraints ------------------------------------------------------------------------------------------
 
     def _derive(self) -> None:
-        self._at_row("", self._plan.get(("", 0), ()))
+        place, faces = self.printed.place, self.printed.faces
+        roots = {f.id: place.get((f.id, "")) for f in faces}
+        self._at_row("", roots, roots, self._plan.get(("", 0), ()))
         for tree in ("function", "economic"):
             for code in sorted(self.codes[tree]):
-                place: Place = (tree, code)
-                self._at_row(code, self._plan.get(place) or self._plan.get((tree, level(code)), ()))
-        for f in self.printed.faces:
-            for v in f.views:
-                name = sentences.sum_family(f, v)
-                for up, kids in self.printed.below.get(f.id, {}).items():
-                    terms = [(f.id, up, v.position, 1), *((f.id, kid, v.position, -1) for kid in kids)]
-                    if f.id in self.printed.loose:  # a row that no code places may belong here
-                        terms.append((f.id, UNPLACED, v.position, -1))
-                    self._add(f"sum-{v.id}", "sum", up, terms, name, Severity.ERROR)
+                starts = {f.id: place.get((f.id, code)) for f in faces if f.coded}
+                own: Place = (tree, code)
+                self._at_row(
+                    code, starts, roots, self._plan.get(own) or self._plan.get((tree, level(code)), ())
+                )
+        for f in faces:
+            self._sums(f)
         for convention in self.cube.form.conventions:
             self._convention(convention)
         self._decreed_zeros()
 
-    def _at_row(self, code: str, owed: Iterable[Owed]) -> None:
-        for family, name, severity, slack in owed:
-            terms = [(face, code if coded else "", index, k) for face, coded, index, k in family.terms]
-            if family.kind == "row" and family.whole.face in self.printed.open:
-                terms.append((family.whole.face, UNPLACED, 0, -1))
-            if self.printed.carried and self._from_this_year(family):
-                terms.append((family.whole.face, UNPLACED, 0, -1))
+    def _sums(self, f: Face) -> None:
+        """The sums down a table."""
+        place = self.printed.place
+        unplaced = (
+            self._unlisted(f.id) if f.id in self.printed.loose else ()
+        )  # what no code places may belong here
+        sums = [
+            (up, [(place[f.id, up], 1), *((place[f.id, kid], -1) for kid in kids)])
+            for up, kids in self.printed.below.get(f.id, {}).items()
+        ]
+        for v in f.views:
+            code, name, position = f"sum-{v.id}", sentences.sum_family(f, v), v.position
+            for up, starts in sums:
+                found = [(start + position, k) for start, k in starts]
+                unknown = self._unknown(found) if self._unread else ()
+                self._put(code, "sum", up, found, unknown + unplaced, name, Severity.ERROR)
+
+    def _at_row(self, code: str, starts: Starts, roots: Starts, owed: Iterable[Owed]) -> None:
+        """The families that are owed at a code. `starts` and `roots` say where the code's rows, and the totals or only
+        rows, of the faces begin."""
+        carried, open_, loose = self.printed.carried, self.printed.open, self.printed.loose
+        for o in owed:
+            family = o.family
+            found: Found = []
+            unknown: tuple[str, ...] = ()
+            for face, coded, index, k in family.terms:
+                at = starts[face] if coded else roots[face]
+                if at is not None:
+                    found.append((at + index, k))
+                    if self._unread:
+                        unknown += self._unknown(found[-1:])
+                elif face in loose:
+                    unknown += self._unlisted(face)
+            if family.kind == "row" and family.whole.face in open_:
+                unknown += self._unlisted(family.whole.face)
+            if carried and self._from_this_year(family):
+                unknown += self._unlisted(family.whole.face)
+            name, slack = o.name, o.slack
             if family.kind != "bound":
-                self._add(family.code, family.kind, code, terms, name, severity)
+                self._put(family.code, family.kind, code, found, unknown, name, o.severity)
                 continue
             rest = self._rest(code, family, slack, self.facts.nil)
             if rest is not None:
-                self._add(family.code, "bound", code, terms + rest, name, severity, slack=slack)
+                more, lacking = self._stand(rest)
+                self._put(
+                    family.code, "bound", code, found + more, unknown + lacking, name, o.severity, slack=slack
+                )
                 continue
-            self._add(family.code, "bound", code, terms, name, severity, at_least=True)
+            self._put(family.code, "bound", code, found, unknown, name, o.severity, at_least=True)
             rest = self._rest(code, family, slack, self.facts.nil_by_custom)
             if rest is not None:  # an equation only by custom, beside the bound that follows anyway
+                more, lacking = self._stand(rest)
                 code_ = family.code + "-custom"
-                self._add(code_, "bound", code, terms + rest, name, Severity.HINT, slack=slack)
+                self._put(
+                    code_, "bound", code, found + more, unknown + lacking, name, Severity.HINT, slack=slack
+                )
+
+    def _unlisted(self, face: str) -> tuple[str, ...]:
+        return (f"{self.cube.by_id[face].name}（有未识别的行或栏）",)
+
+    def _unknown(self, found: Found) -> tuple[str, ...]:
+        """What figures are called that cannot be read."""
+        values = self.printed.values
+        return tuple([self.figures[i].label for i, _ in found if values[i] is None])
+
+    def _stand(self, terms: Iterable[Term]) -> tuple[Found, tuple[str, ...]]:
+        """Terms as figures, and what is not known of them."""
+        found: Found = []
+        unknown: tuple[str, ...] = ()
+        for face, row, index, k in terms:
+            at = self.printed.place.get((face, row))
+            if at is not None:
+                found.append((at + index, k))
+                unknown += self._unknown(found[-1:]) if self._unread else ()
+            elif face in self.printed.loose:  # elsewhere a row that is not printed is zero
+                unknown += self._unlisted(face)
+        return found, unknown
 
     def _from_this_year(self, family: Family) -> bool:
         """Whether a family ties this year's income of one source to another side: where money is carried over too,
@@ -178,35 +239,25 @@ class Relations:
                 ]
         return terms
 
-    def _add(
-        self, code: str, kind: str, where: str, terms: Iterable[Term], name: Text, severity: Severity,
+    def _put(
+        self, code: str, kind: str, where: str, found: Found, unknown: tuple[str, ...], name: Text, severity: Severity,
         at_least: bool = False, at_most: bool = False, slack: int = 0, basis: Text | None = None,
     ) -> None:  # fmt: skip
-        found: list[tuple[int, int]] = []
-        unknown: tuple[str, ...] = ()
-        allowance = coarsest = 0
-        place, values, halves = self.printed.place, self.printed.values, self._halves
-        for face, row, index, k in terms:
-            at = place.get((face, row))
-            if at is None:  # a row that is not printed is zero, unless something is printed that has no place
-                if row == UNPLACED or face in self.printed.loose:
-                    unknown += (f"{self.cube.by_id[face].name}（有未识别的行或栏）",)
-                continue
-            i = at + index
-            found.append((i, k))
-            half = halves[i]
-            if half:
-                allowance += half if k in (1, -1) else abs(k) * half
-                coarsest = max(coarsest, half)
-            if values[i] is None:
-                unknown += (self.figures[i].label,)
+        """One constraint more, unless it has no figure."""
         if not found:
             return
-        if allowance and len(found) == 2:
-            (i, k), (j, m) = found
-            if k == -m and halves[i] == halves[j]:
-                allowance = 0  # the same amount, printed twice with the same precision
-                coarsest = 0 if kind == "sum" else coarsest  # in one table: 款 with a single 项
+        allowance = coarsest = 0
+        if self._rounded:
+            halves = self._halves
+            for i, k in found:
+                half = halves[i]
+                allowance += half if k in (1, -1) else abs(k) * half
+                coarsest = max(coarsest, half)
+            if allowance and len(found) == 2:
+                (i, k), (j, m) = found
+                if k == -m and halves[i] == halves[j]:
+                    allowance = 0  # the same amount, printed twice with the same precision
+                    coarsest = 0 if kind == "sum" else coarsest  # in one table: 款 with a single 项
         if kind == "bound" and where in self.printed.negative:
             unknown += ("该科目有负数",)
         self.constraints.append(Linear(
@@ -226,8 +277,9 @@ class Relations:
                 return
             view = next(v for v in face.views if v.column == at.column)
             terms += [(face.id, row, view.position, k) for row in rows]
-        self._add(f"custom-{c.key}", "custom", c.left_rows[0], terms, Text(c.name, c.english), Severity(c.severity),
-                  at_most=c.op == "at_most", basis=Text(c.basis, "practice of the accounts"))  # fmt: skip
+        found, unknown = self._stand(terms)
+        self._put(f"custom-{c.key}", "custom", c.left_rows[0], found, unknown, Text(c.name, c.english),
+                  Severity(c.severity), at_most=c.op == "at_most", basis=Text(c.basis, "practice of the accounts"))  # fmt: skip
 
     def _decreed_zeros(self) -> None:
         for decree in self.cube.form.no_money:
@@ -241,5 +293,6 @@ class Relations:
                     for code in self.printed.rows[f.id]:
                         if code and code.startswith(decree.codes):
                             for v in views:
-                                self._add(f"none-{decree.key}", "none", code, [(f.id, code, v.position, 1)], name,
+                                found, unknown = self._stand([(f.id, code, v.position, 1)])
+                                self._put(f"none-{decree.key}", "none", code, found, unknown, name,
                                           Severity(decree.severity), basis=basis)  # fmt: skip

@@ -8,24 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from gouji.relations.cube import level, parent
 from gouji.relations.figures import Printed
 
-
-class Fact(NamedTuple):
-    """No money in `atoms` at a code: because `figure` is zero (None: the row is not listed), or by definition or
-    custom, as grave as `severity`."""
-
-    atoms: int
-    figure: int | None
-    severity: str
-    why: str
+Zero = tuple[int, int]  # a figure that is zero: the atoms that it selects, its number
 
 
 class Facts:
-    """The facts by code, and what they come to: atoms without money at a code, inherited downwards.
+    """What the facts come to by code, inherited downwards: atoms without money.
 
     `nil` rests on figures and definitions, `nil_by_custom` on customs as well.
     """
@@ -33,58 +24,60 @@ class Facts:
     def __init__(
         self, printed: Printed, codes: dict[str, set[str]], absent_kinds: Iterable[str] = ()
     ) -> None:
-        self.by_code: dict[str, list[Fact]] = defaultdict(list)
+        self._hard: dict[str, int] = defaultdict(int)  # by code, without what is inherited
+        self._soft: dict[str, int] = defaultdict(int)
+        self._zeros: dict[str, list[Zero]] = defaultdict(list)
+        self._above: dict[str, list[Zero]] = {}
         self._declared(printed, absent_kinds)
         self._printed(printed, codes)
         self.nil: dict[str, int] = {}
         self.nil_by_custom: dict[str, int] = {}
-        for code in sorted({*self.by_code, *codes["function"], *codes["economic"]}, key=len):
+        for code in sorted({*self._hard, *self._soft, *codes["function"], *codes["economic"]}, key=len):
             up = parent(code)
-            hard, soft = (nil.get(up, 0) if code else 0 for nil in (self.nil, self.nil_by_custom))
-            for atoms, _, severity, _ in self.by_code.get(code, ()):
-                soft |= atoms
-                if severity != "hint":
-                    hard |= atoms
-            self.nil[code], self.nil_by_custom[code] = hard, soft
+            inherited = (self.nil.get(up, 0), self.nil_by_custom.get(up, 0)) if code else (0, 0)
+            hard = self._hard.get(code, 0)
+            self.nil[code] = inherited[0] | hard
+            self.nil_by_custom[code] = inherited[1] | hard | self._soft.get(code, 0)
 
     def _declared(self, printed: Printed, absent_kinds: Iterable[str]) -> None:
         c = printed.cube
         for kind in absent_kinds:
             masks = list(c.full.masks)
             masks[[name for name, _ in c.dimensions].index("kind")] = c.mask("kind", kind)
-            atoms = c.atoms(c.full._replace(masks=tuple(masks)))
-            self.by_code[""].append(Fact(atoms, None, "error", f"机构设置未列{c.form.words.get(kind, kind)}"))
+            self._hard[""] |= c.atoms(c.full._replace(masks=tuple(masks)))
         for decree in c.form.no_money:
             atoms = c.atoms(c.box(decree.select))
+            into = self._soft if decree.severity == "hint" else self._hard
             for code in decree.codes:
-                self.by_code[code].append(Fact(atoms, None, decree.severity, decree.name))
+                into[code] |= atoms
 
     def _printed(self, printed: Printed, codes: dict[str, set[str]]) -> None:
+        """A figure that is zero, and a row that its table does not list, say that no money is there."""
+        values, hard = printed.values, self._hard
         for f in printed.faces:
             rows = set(printed.rows[f.id])
             loose = f.id in printed.loose
+            views = [(v.position, v.atoms, v.box.economic) for v in f.views]
             for code in {"", *(c for c in codes[f.tree] if f.coded and level(c) <= f.depth)}:
                 if code in printed.negative or (loose and code not in rows):
                     continue
                 at = printed.place.get((f.id, code))
-                for v in f.views:
-                    if at is None:
-                        fact = Fact(v.atoms, None, "error", f"{f.name}未列该科目")
-                    elif printed.values[at + v.position] == 0:
-                        fact = Fact(v.atoms, at + v.position, "error", f"{f.name}{v.name}为零")
-                    else:
+                for position, atoms, economic in views:
+                    if at is not None and values[at + position] != 0:
                         continue
-                    for place in v.box.economic or (code,):
-                        self.by_code[place].append(fact)
+                    for place in economic or (code,):
+                        hard[place] |= atoms
+                        if at is not None:
+                            self._zeros[place].append((atoms, at + position))
 
     def figures(self, slack: int, code: str) -> tuple[int, ...]:
         """The zero figures at a code and above that say something about these atoms."""
-        found: set[int] = set()
-        while slack:
-            found.update(
-                f.figure for f in self.by_code.get(code, ()) if f.atoms & slack and f.figure is not None
-            )
-            if not code:
-                break
-            code = parent(code)
-        return tuple(found)
+        return tuple({figure for atoms, figure in self._at(code) if atoms & slack})
+
+    def _at(self, code: str) -> list[Zero]:
+        """The zeros at a code and above."""
+        found = self._above.get(code)
+        if found is None:
+            above = self._at(parent(code)) if code else []
+            found = self._above[code] = [*self._zeros.get(code, ()), *above]
+        return found

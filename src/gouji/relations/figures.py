@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from gouji.model.address import TOTAL, Address
-from gouji.model.disclosure import Disclosure, Section, Table
+from gouji.model.disclosure import Cell, Disclosure, Section, Table
 from gouji.model.money import half_unit
 from gouji.relations import sentences
 from gouji.relations.constraint import Figure
@@ -51,35 +52,34 @@ class Printed:
 
     def _read(self, table: Table, section: Section, face: Face) -> None:
         columns = {c.key: i for i, c in enumerate(section.columns)}
-        cells = {(row.id, key): row.cells[i] for row in section.rows for key, i in columns.items()}
+        listed = {row.id: row.cells for row in section.rows}
         rows = self._coded_rows(section, face) if face.coded else [("", "")]
         self.rows[face.id] = [code for code, _ in rows]
-        strange = [
-            key if key.startswith(STRANGE) else row
-            for (row, key), cell in cells.items()
-            if cell.value and (key.startswith(STRANGE) or (not face.coded and row.startswith(STRANGE)))
-        ]
+        strange = _strange(columns, listed, face)
         if strange:
             self.open.add(face.id)
             self.carried |= any(CARRIED.search(name) for name in strange)
+        # A fixed row that is not listed holds nothing, or is the row with money that has no place.
+        unlisted = None if any(row in strange for row in listed) else 0
         half = half_unit(table.decimals, table.unit)
+        views = [(v, columns.get(v.column)) for v in face.views]
         for code, row_id in rows:
             self.place[face.id, code] = len(self.figures)
             row_name = self.names.get((face.tree, code), "") if face.coded else ""
-            for v in face.views:
-                row, column = row_id if v.row is None else v.row, v.column
-                at = Address(table.key, section.key, row, column)
-                cell = cells.get((row, column))
+            for v, column in views:
+                row = row_id if v.row is None else v.row
+                cells = listed.get(row)
+                cell = cells[column] if cells is not None and column is not None else None
                 value: int | None = None  # a total that is owed and not there, or a column not found
                 if cell is not None:
                     value = cell.amount
-                elif column in columns and not face.coded and not (row == TOTAL and section.rows):
-                    # A fixed row that is not listed holds nothing, or is the row with money that has no place.
-                    value = None if any(listed in strange for listed, _ in cells) else 0
-                name = str(at)
+                elif column is not None and not face.coded and not (row == TOTAL and section.rows):
+                    value = unlisted
+                at = Address(table.key, section.key, row, v.column)
+                if self._instead:
+                    value = self._instead.get(str(at), value)
                 self.figures.append(Figure(
-                    name, self._instead.get(name, value), half, cell.printed if cell else "",
-                    sentences.label(face, v, code, row_name, "zh"), sentences.label(face, v, code, row_name, "en"),
+                    "", value, half, cell.printed if cell else "", partial(sentences.called, face, v, code, row_name),
                     cell.source if cell else None, at, False, not (cell and cell.value), table.unit, table.decimals,
                 ))  # fmt: skip
 
@@ -145,6 +145,22 @@ class Printed:
             (start + v.position, 1) for f, v in parts if (start := self.place.get((f.id, code))) is not None
         ]
         return found or None
+
+
+def _strange(columns: Mapping[str, int], listed: Mapping[str, Sequence[Cell]], face: Face) -> list[str]:
+    """The columns, and the fixed rows, with money that reading could not place."""
+    found = [
+        c
+        for c, i in columns.items()
+        if c.startswith(STRANGE) and any(cells[i].value for cells in listed.values())
+    ]
+    if not face.coded:
+        found += [
+            row
+            for row, cells in listed.items()
+            if row.startswith(STRANGE) and any(cells[i].value for i in columns.values())
+        ]
+    return found
 
 
 def below(rows: Iterable[str]) -> dict[str, list[str]]:

@@ -10,13 +10,13 @@ from gouji.relations.cube import Cube, Face, View, cube
 from gouji.relations.plan import Family
 
 
-def label(face: Face, view: View, code: str, row_name: str, language: str) -> str:
+def called(face: Face, view: View, code: str, row_name: str) -> Text:
     """A figure's name: 表5 2010301行政运行 基本支出."""
-    if language == "en":
-        row = f" {code}" if code else (" total" if face.coded else "")
-        return f"{face.english}{row}, {view.english}"
     row = f"{code}{row_name}" if code else ("合计" if face.coded else "")
-    return f"{face.name}{' ' + row if row else ''} {view.name}"
+    english = f" {code}" if code else (" total" if face.coded else "")
+    return Text(
+        f"{face.name}{' ' + row if row else ''} {view.name}", f"{face.english}{english}, {view.english}"
+    )
 
 
 def basis(form: Form) -> Text:
