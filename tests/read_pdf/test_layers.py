@@ -125,3 +125,14 @@ def test_two_figures_over_each_other_are_no_figure() -> None:
 
     (grid,) = d.grids(d.read(draw))
     assert d.table(grid)[1][1] == "22,186,440.80／1,234.56"
+
+
+def test_figures_written_over_each_other_at_once() -> None:
+    """PDFium gives the letters of two texts in turn, and the cell is no number."""
+
+    def draw(canvas: Canvas) -> None:
+        d.draw_table(canvas)
+        canvas.drawRightString(d.LEFT + 350 - 3, d.TOP - 4 * d.HEIGHT + 7, "6,999,321.45")
+
+    (grid,) = d.grids(d.read(draw))
+    assert "／" in d.table(grid)[3][2]

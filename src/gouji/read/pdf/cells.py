@@ -18,6 +18,7 @@ Box = tuple[float, float, float, float]
 
 _MARGIN = (0.5, 1.5)  # points to the side, and up and down: libraries differ in where a character's box ends
 _OVER = 0.15  # of the height: letters that share as much of their width were not written one after the other
+_DENSE = 1.4  # times its width: letters as wide together are two texts
 _BACK = 0.3  # of the height: a step back as far begins another text
 _HALF_BLANK = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’"
 OVERPRINT = "／"  # between two texts of a cell that lie over each other
@@ -146,7 +147,21 @@ def _over_each_other(letters: Letters, line: Indices) -> list[Indices]:
     parts = np.split(written, np.flatnonzero(back | (np.diff(written) > 1)) + 1)
     spans = [(float(letters.box[p, 0].min()), float(letters.box[p, 2].max()), p) for p in parts]
     texts = {"".join(letters.text[k] for k in p.tolist()) for p in parts}
-    return [line] if not _any_over(spans) else parts if len(texts) > 1 else parts[:1]
+    if not _any_over(spans):
+        return [line] if len(parts) > 1 else _in_turn(letters, inked)
+    return parts if len(texts) > 1 else parts[:1]
+
+
+def _in_turn(letters: Letters, line: Indices) -> list[Indices]:
+    """A text as the two that are written in it in turn, letter by letter, where it is too dense for one."""
+    box = letters.box[line]
+    if (box[:, 2] - box[:, 0]).sum() < _DENSE * (box[:, 2].max() - box[:, 0].min()):
+        return [line]
+    chains: list[list[int]] = [[], []]
+    for k in line.tolist():
+        end = letters.box[chains[0][-1], 2] if chains[0] else -np.inf
+        chains[letters.box[k, 0] < end - _OVER * (letters.box[k, 3] - letters.box[k, 1])].append(k)
+    return [np.array(chain, np.int64) for chain in chains if chain]
 
 
 def _shared(box: Floats) -> npt.NDArray[np.bool_]:

@@ -31,6 +31,7 @@ _SHARED = 0.3  # of the smaller size: words that share as much, across and down,
 _WHITE = 235  # paler than this a letter shows only on a dark ground, and is no mark
 _PALER = 40  # of 255
 _LARGER = 1.5
+_BESIDE = 0.25  # of the size: as far a shadow stands off its word
 _STREWN = 4  # times that a pale word stands on a page which is surely a mark
 _FOLIO = re.compile(r"第\s*\d+\s*页.*|(?:共\s*\d+\s*页)|[-—–－]\s*\d{1,3}\s*[-—–－]|\d+\s*/\s*\d+")
 
@@ -90,13 +91,16 @@ def layers(letters: Letters, colour: Indices, turn: Indices, aside: Flags, known
     figures: set[int] = set()  # a figure is a mark only among others of its colour
     for a, b in pairs:
         mark = _mark(words, a, b)
-        if mark is not None and words[a].text == words[b].text:
-            shadows.add(mark)
+        if (again := _repeats(letters, words, a, b, mark)) is not None:
+            shadows.add(again)
         elif mark is not None:
             (figures if is_figure(words[mark].text) else marks).add(mark)
     _add_repeated(words, pairs, marks)
     _add_kind(words, marks, figures)
     _add_strewn(words, marks)
+    # Of two words in one place PDFium may give the shadow alone: no other word of its colour is a mark.
+    shades = {words[n].colour for n in shadows}
+    marks -= {n for n in marks if words[n].colour in shades and not aside[words[n].letters].all()}
     found, shadow = aside.copy(), np.zeros(len(aside), bool)
     for n in shadows - marks:
         shadow[words[n].letters] = True
@@ -150,9 +154,11 @@ def _ink(colour: int) -> float:
 
 
 def _words(letters: Letters, colour: Indices, turn: Indices) -> Iterator[_Word]:
+    """The words of each colour and direction. PDFium puts letters of words that lie over each other in turn."""
     index = np.flatnonzero(~letters.blank)
     if not len(index):
         return
+    index = index[np.lexsort((index, turn[index], colour[index]))]
     box = letters.box[index]
     size = np.where(turn[index] % 2 == 1, box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])
     middle = (box[:, :2] + box[:, 2:]) / 2
@@ -195,6 +201,26 @@ def _mark(words: Sequence[_Word], a: int, b: int) -> int | None:
     if folios[0] != folios[1]:
         return a if folios[0] else b
     return None
+
+
+def _repeats(letters: Letters, words: Sequence[_Word], a: int, b: int, mark: int | None) -> int | None:
+    """Which of two words only says again what stands in the other, a little beside it: where both say the same the one
+    that would be the mark. PDFium leaves out some letters of such a word itself."""
+    if abs(len(words[a].text) - len(words[b].text)) < 1:
+        shorter = mark if mark is not None else b
+    else:
+        shorter = a if len(words[a].text) < len(words[b].text) else b
+    longer = words[a if shorter == b else b]
+    near = _BESIDE * longer.size
+    place = {int(k): letters.box[k, :2] for k in longer.letters}
+    for k in words[shorter].letters.tolist():
+        at = letters.box[k, :2]
+        if not any(
+            letters.text[n] == letters.text[k] and bool((np.abs(at - other) < near).all())
+            for n, other in place.items()
+        ):
+            return None
+    return shorter
 
 
 def _add_repeated(words: Sequence[_Word], pairs: Sequence[tuple[int, int]], marks: set[int]) -> None:
