@@ -136,3 +136,12 @@ def test_figures_written_over_each_other_at_once() -> None:
 
     (grid,) = d.grids(d.read(draw))
     assert "／" in d.table(grid)[3][2]
+
+
+def test_texts_drawn_again_for_boldness_with_their_points() -> None:
+    def draw(canvas: Canvas) -> None:
+        d.draw_table(canvas)
+        canvas.translate(0.9, 0)
+        d.draw_texts(canvas)
+
+    assert d.table(d.grids(d.read(draw))[0]) == d.EXPECTED

@@ -15,6 +15,7 @@ from gouji.read.radicals import WHOLE
 Indices = npt.NDArray[np.int64]
 
 _DOUBLE = 0.2  # of the height: the same character this near is the same print, drawn again for boldness
+_BESIDE = 2  # characters to either side
 _RADICALS = (0x2E80, 0x2FDF)  # ⼀ for 一: some fonts give radicals for the characters they look like
 _COMPATIBILITY = (0xF900, 0xFAFF)
 _UPWARDS = 3  # quarter turns clockwise
@@ -71,6 +72,9 @@ def _drawn_twice(
     if (coarse[1:] != coarse[:-1]).all():
         return twice
     height = box[:, 3] - box[:, 1]
+    for step in range(1, _BESIDE + 1):  # a point moves as far as the digits beside it
+        height[step:] = np.maximum(height[step:], height[:-step])
+        height[:-step] = np.maximum(height[:-step], height[step:])
     order = np.lexsort((x, np.round(y / 4), code))
     before, after = order[:-1], order[1:]
     same = (code[before] == code[after]) & (colour[before] == colour[after]) & ~blank[after]
