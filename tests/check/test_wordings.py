@@ -102,3 +102,24 @@ def test_a_list_that_goes_on_within_a_part_is_counted(tmp_path: Path):
     codes = [f.code for f in check(opened(text, tmp_path)).findings]
     assert "numbering" not in codes
     assert "numbering" in [f.code for f in check(opened(text.replace("四、其他", "其他"), tmp_path)).findings]
+
+
+PURPOSE = "主要用于街面环境的巡查和整治"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "“城乡社区支出（类）城乡社区环境卫生（款）城乡社区环境卫生（项）”科目",
+        "“城乡社区支出”类“城乡社区环境卫生”款“城乡社区环境卫生”项",
+        "城乡社区支出（类）城乡社区环境卫生（款）城乡社区环境卫生（项）",
+    ],
+)
+def test_a_purpose_copied_from_another_item_is_found_however_items_are_written(before: str, tmp_path: Path):
+    """The purpose of the housing fund at an item of the streets."""
+    text = example()
+    own = re.search(r"“([^“”]+)”科目(?=[\d.]+万元，主要用于街面环境的巡查和整治)", text)
+    fund = re.search(r"住房公积金（项）”科目[\d.]+万元，主要用于([^。]+)。", text)
+    assert own and fund
+    text = text.replace(own[0], before).replace(PURPOSE, f"主要用于：{fund[1]}")
+    assert "copied-purpose" in told(text, tmp_path)

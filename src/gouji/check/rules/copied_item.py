@@ -10,13 +10,28 @@ from gouji.check.rules.passage import part
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
+# An amount, perhaps compared with last year's, before what it is for.
+_SPENT = r"(?:科目)?[\d,，.]+(?:万元|元)(?:，[^。“”]{1,60})?，主要用于[:：]?"
+_NAME = "[^“”]{2,40}"
 ITEM = re.compile(
-    r"“(?P<path>[^“”]{2,120})”(?:科目)?[\d,，.]+万元，主要用于(?P<purpose>[^。]{2,400}?)(?=。|$)"
-    r"|(?P<row>[^。，；：“”]{2,40}（类）[^。，；：“”]{2,60}（项）)。主要用于[:：]?(?P<use>[^。]{2,400}?)(?=。)"
+    rf"(?P<path>“[^“”]{{2,120}}”|“{_NAME}”(?:（类）|类)“{_NAME}”(?:（款）|款)“{_NAME}”(?:（项）|项))"
+    rf"{_SPENT}(?P<purpose>[^。]{{2,400}}?)(?=。|$)"
+    rf"|(?P<row>[^。，；：“”]{{2,40}}（类）[^。，；：“”]{{2,60}}（项）)(?:{_SPENT}|。主要用于[:：]?)(?P<use>[^。]{{2,400}}?)(?=。)"
+)
+RETIRED = "离退休"
+# What names an item in other words than its own: 医疗保险 for 行政单位医疗.
+CALLED = (
+    ("养老保险", re.compile("养老保险")),
+    ("年金", re.compile("年金")),
+    ("单位医疗", re.compile("医疗保险|医疗补助|医保")),
+    (RETIRED, re.compile("退休")),
+    ("公积金", re.compile("公积金")),
+    ("购房补贴", re.compile("购房补贴|住房补贴")),
 )
 SHORT = 12  # characters; shorter purposes (人员经费支出) are said of several items by rights, and so may
 # longer ones be: only where the text names the other item is the copy beyond doubt
 SHORTEST = 6  # of purposes that two items of one 款 have in the same words
+NAMED = 4  # characters of a name that stands in no purpose by chance
 # What several items of one 款 are for by rights: people, their insurance, the running of an office.
 SHARED = re.compile("日常|工作|人员|基本支出|运[行转]|经费|退休|保险|公积金|补贴|医疗|养老|活动")
 GROUP = re.compile(r"^.*[（(]款[）)]")
@@ -37,15 +52,30 @@ def check(subject: Subject) -> Iterable[Observation]:
             yield holds(path)
             continue
         # The words may be those of the later item: then the earlier one has them wrongly.
-        wrong, right = (whence, path) if _names_other(path, whence, purpose) else (path, whence)
+        spans = [_told(before)[2], span]
+        wrong, right = path, whence
+        if _names_other(path, whence, purpose):
+            wrong, right = whence, path
+        else:
+            spans.reverse()
+        if _told_by_figures(wrong, purpose):
+            yield holds(path)
+            continue
         yield broken(
             wrong,
             f"“{named(wrong, right)}”的用途与“{named(right, wrong)}”一字不差",
             f"the purpose of {named(wrong, right)} is copied from {named(right, wrong)}",
-            [explanation.evidence(*_told(before)[2], around=0), explanation.evidence(*span, around=0)],
+            [explanation.evidence(*at, around=0) for at in spans],
             actual=purpose,
             severity=None if _names_other(right, wrong, purpose) else Severity.HINT,
         )
+
+
+def _told_by_figures(path: str, purpose: str) -> bool:
+    """Whether claim-purpose-subject or claim-final-purpose says it: money of a code that can be for one thing alone."""
+    found = [word for word, called in CALLED if called.search(purpose)]
+    alone = [word for word, _ in CALLED if word != RETIRED]  # pensions are paid from other codes too
+    return len(found) == 1 and found[0] in alone and found[0] not in path and any(w in path for w in alone)
 
 
 def named(path: str, other: str) -> str:
@@ -56,20 +86,27 @@ def named(path: str, other: str) -> str:
 def _told(match: re.Match[str]) -> tuple[str, str, tuple[int, int]]:
     """An item's path, its purpose and where that stands."""
     if match["path"]:
-        return match["path"], match["purpose"], match.span("purpose")
+        path = re.sub("”([类款项])(?=“|$)", r"（\1）", match["path"])
+        return path.replace("“", "").replace("”", ""), match["purpose"], match.span("purpose")
     return match["row"], match["use"], match.span("use")
 
 
 def _names_other(whence: str, path: str, purpose: str) -> bool:
     """Whether a purpose names the item, or its 款, that it was copied from, and not the one it stands at."""
-    return any(
-        name(whence) in purpose and name(path) not in purpose for name in (last, group) if name(whence)
-    )
+    if any(name(whence) in purpose and name(path) not in purpose for name in (last, group) if name(whence)):
+        return True
+    return any(word in whence and word not in path and called.search(purpose) for word, called in CALLED)
+
+
+def _copied(whence: str, path: str, purpose: str) -> bool:
+    """Whether a purpose, however short, has the name of one item and stands at the other."""
+    name = last(whence).removesuffix("支出")
+    return len(name) >= NAMED and name in purpose and last(path).removesuffix("支出") not in purpose
 
 
 def _alike(whence: str, path: str, purpose: str) -> bool:
     """Whether two items are not both meant by the same words: long ones, or short ones of one 款."""
-    if len(purpose) >= SHORT:
+    if len(purpose) >= SHORT or any(_copied(a, b, purpose) for a, b in ((whence, path), (path, whence))):
         return True
     groups = [m[0] if (m := GROUP.search(p)) else "" for p in (whence, path)]
     return len(purpose) >= SHORTEST and not SHARED.search(purpose) and groups[0] == groups[1] != ""
