@@ -208,3 +208,42 @@ def test_the_money_of_a_row_that_only_its_class_shows_is_told() -> None:
     (found,) = _example("basic_economic", lambda s: [r for r in s.rows if r.id != "30113"])
     assert found.code == "row-missing"
     assert "628,007.10" in found.message.zh
+
+
+def _placed(s: Section, row: str, other: str) -> list[Row]:
+    """The rows with the figures of two of them exchanged."""
+    values = {r.id: r.cells for r in s.rows}
+    values[row], values[other] = values[other], values[row]
+    return [replace(r, cells=values[r.id]) for r in s.rows]
+
+
+@pytest.mark.parametrize(("row", "other"), [("30108", "30109"), ("30113", "30112")])
+def test_rows_that_only_customs_tie_are_exchanged(row: str, other: str) -> None:
+    """Every sum holds; that the figures of a row are to the fen what another table has for its neighbour is no accident."""
+    (found,) = _example("basic_economic", lambda s: _placed(s, row, other))
+    assert (found.code, found.severity) == ("rows-exchanged", Severity.WARNING)
+    assert row in found.message.zh
+    assert other in found.message.zh
+
+
+def test_a_custom_that_no_other_row_mends_stays_a_hint() -> None:
+    def moved(s: Section) -> list[Row]:  # half of it is paid under another code
+        def cell(c: Cell, value: int) -> Cell:
+            return Cell(value, printed(value, "元", 2), c.state) if c.value else c
+
+        half = next(r for r in s.rows if r.id == "30113").cells[0].amount or 0
+        by = {"30113": -(half // 2), "30112": half // 2}
+        return [cells(r, [cell(c, (c.value or 0) + by.get(r.id, 0)) for c in r.cells]) for r in s.rows]
+
+    assert _example("basic_economic", moved) == []
+
+
+def test_a_shift_of_which_one_sum_tells_is_told_by_the_customs() -> None:
+    def down(s: Section) -> list[Row]:
+        start, last = (next(i for i, r in enumerate(s.rows) if r.id == code) for code in ("30102", "30113"))
+        values = [r.cells for r in s.rows]
+        values = [*values[:start], tuple(BLANK for _ in s.columns), *values[start:last], *values[last + 1 :]]
+        return [cells(r, list(v)) for r, v in zip(s.rows, values, strict=True)]
+
+    found = _example("basic_economic", down)
+    assert [f.code for f in found if f.severity is not Severity.HINT] == ["rows-shifted"]

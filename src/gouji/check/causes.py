@@ -58,9 +58,10 @@ def structural(e: Explanation, decoder: Decoder, folded: Sequence[Finding] = ())
     below it."""
     settled = [
         c
-        for c in decoder.constraints
+        for c in (*decoder.constraints, *decoder.soft)
         if (c.code, c.where) in e.settled and not c.unknown and c.gap(decoder.values)
     ]
+    folded = [f for f in folded if (f.code, f.where) not in e.settled]
     rivals = "；".join(h.message.zh for h in e.rivals), "; ".join(h.message.en for h in e.rivals)
     h = e.hypothesis
     n = len(settled)
@@ -77,7 +78,8 @@ def structural(e: Explanation, decoder: Decoder, folded: Sequence[Finding] = ())
     )  # fmt: skip
     return Finding(
         code=h.code, name=STRUCTURAL_NAMES[h.code], outcome=Outcome.BROKEN,
-        severity=h.severity or min((c.severity for c in settled), key=lambda s: s.rank), message=message, basis=STRUCTURAL_BASIS,
+        severity=h.severity or min((Severity.WARNING, *(c.severity for c in settled)), key=lambda s: s.rank), message=message,
+        basis=STRUCTURAL_BASIS,
         where=h.table, evidence=tuple(evidence_of(decoder.figures[i]) for i in list(figures)[:12]),
         why=tuple(equation(c, decoder.figures, decoder.values) for c in settled[:12]), advice=h.advice,
         relations=(*(f"{c.code}@{c.where}" for c in settled), *(f"{f.code}@{f.where}" for f in folded)),

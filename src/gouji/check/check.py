@@ -22,6 +22,7 @@ from gouji.phrases.kind import FORM
 from gouji.relations.constraint import Constraint, Linear
 
 LAST_PLACE = "last-place"
+_DIGITS = 4  # of an amount, zeros at its ends apart, that agrees with another by no accident
 BETWEEN = {"same", "part", "bound"}  # kinds of relations between tables
 
 
@@ -59,8 +60,16 @@ def check(
 def _explained(evaluation: Evaluation, decoder: Decoder) -> tuple[list[Cause], structure.Explanation | None]:
     """The causes of what is broken, and the structural mistake that stands for some of them, if one does."""
     found = decoder.causes()
-    several = sum(_changes(c) for c in found) > 1
-    return found, _structural(evaluation, decoder, found) if several else None
+    ties = [c for c in evaluation.ties() if evaluation.breaks(c)]
+    several = sum(_changes(c) for c in found) + sum(_telling(evaluation, c) for c in ties) > 1
+    return found, _structural(evaluation, decoder, found, ties) if several else None
+
+
+def _telling(evaluation: Evaluation, tie: Constraint) -> int:
+    """The changes that a custom counts for which holds once figures stand in other rows: amounts of many digits agree by no
+    accident."""
+    digits = (evaluation.figures[i].printed.replace(",", "").replace(".", "").strip("0") for i in tie.figures)
+    return 2 if max(map(len, digits), default=0) >= _DIGITS else 1
 
 
 def _arithmetic(evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause]) -> list[Finding]:
@@ -138,13 +147,14 @@ def _changes(cause: Cause) -> int:
 
 
 def _structural(
-    evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause]
-) -> structure.Explanation | None:  # fmt: skip
+    evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause], ties: Sequence[Constraint]
+) -> structure.Explanation | None:
     """The structural mistake behind what is broken, if there is one."""
     groups = [
         structure.Group(frozenset(_name(decoder.constraints[n]) for n in c.broken), _changes(c))
         for c in found
     ]
+    groups += [structure.Group(frozenset([_name(c)]), _telling(evaluation, c)) for c in ties]
     accused: Counter[tuple[str, str]] = Counter()
     between_tables = False
     for n in decoder.broken:
@@ -152,8 +162,12 @@ def _structural(
         accused.update((at.table, at.row) for at in places)
         # A row that is not there leaves a relation between tables with figures of one alone.
         between_tables |= len(places) > 1 or decoder.constraints[n].kind in BETWEEN
+    untied = frozenset(
+        (at.table, at.row) for c in ties for i in c.figures if (at := decoder.figures[i].address)
+    )
+    accused.update(untied)
     left, strangers = Trials(evaluation).left, _strangers(decoder)
-    return structure.explain(evaluation.disclosure, groups, accused, left, between_tables, strangers)
+    return structure.explain(evaluation.disclosure, groups, accused, left, between_tables, strangers, untied)
 
 
 def _strangers(decoder: Decoder) -> frozenset[str]:

@@ -8,7 +8,7 @@ from gouji.check import claims
 from gouji.check.decoder import Decoder
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Outcome, Severity
-from gouji.relations.constraint import Constraint, Figure
+from gouji.relations.constraint import Constraint, Figure, Linear
 from gouji.relations.derive import Relations
 
 
@@ -48,6 +48,22 @@ class Evaluation:
     def broken(self) -> Iterator[Constraint]:
         """The hard constraints that are broken."""
         return (c for c in self.hard if id(c) in self._off)
+
+    def ties(self) -> list[Constraint]:
+        """The equations by custom between tables."""
+        return [
+            c
+            for c in self.soft
+            if c.kind == "custom" and isinstance(c, Linear) and None not in (c.low, c.high)
+        ]
+
+    def shown(self, tie: Constraint) -> bool:
+        """Whether an equation by custom holds of figures that are not nothing."""
+        return not tie.unknown and id(tie) not in self._off and any(self.values[i] for i in tie.figures)
+
+    def breaks(self, c: Constraint) -> bool:
+        """Whether a constraint is broken, be it by its last place."""
+        return id(c) in self._off
 
     def _recheck(self, changes: dict[int, int], others: set[tuple[str, str]]) -> bool:
         """Whether relations derived anew from repaired tables hold, other causes apart."""

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from gouji.check.hypotheses_income import elsewhere
 from gouji.check.hypotheses_rows import codes, doubled, missing, missing_below, rows
+from gouji.check.hypotheses_shifts import shifts
 from gouji.check.hypotheses_tables import columns, foreign, units
 from gouji.check.hypothesis import Hypothesis, Kind, Suspect
 
-__all__ = ["KINDS", "Hypothesis", "Kind", "Suspect", "codes", "doubled", "missing"]
+__all__ = ["KINDS", "Hypothesis", "Kind", "Suspect", "codes", "doubled", "missing", "rows", "shifts"]
 
 # `missing` and `codes` are tried on every table, `doubled` on those that a broken relation accuses, the others on those that
 # most of them do.
-KINDS: tuple[Kind, ...] = (doubled, codes, missing, elsewhere, rows, columns, units, missing_below, foreign)
+KINDS: tuple[Kind, ...] = (
+    doubled,
+    codes,
+    missing,
+    elsewhere,
+    rows,
+    shifts,
+    columns,
+    units,
+    missing_below,
+    foreign,
+)

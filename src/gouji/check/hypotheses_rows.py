@@ -1,4 +1,4 @@
-"""Mistakes of rows, undone: listed twice, under another code, missing, exchanged, slipped by one."""
+"""Mistakes of rows, undone: listed twice, under another code, missing, exchanged."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ from itertools import islice, product
 
 import msgspec
 
-from gouji.check.hypothesis import Hypothesis, Suspect, exchanged, refilled
+from gouji.check.hypothesis import UNREADABLE, Hypothesis, Suspect, exchanged, refilled
 from gouji.forms.loader import form as load_form
 from gouji.model.address import TOTAL
-from gouji.model.disclosure import Cell, Row, Section
+from gouji.model.disclosure import Row, Section
 from gouji.model.finding import Text
-from gouji.model.money import State, printed
+from gouji.model.money import printed
 from gouji.relations.cube import LENGTHS, level, parent, row_code
 
-SHIFTS_FROM = 8  # accused rows from which a shift of values is tried
 FEW, PAIRS = (
     3,
     24,
 )  # accused rows without figures, and pairs with rows that have some, that figures may have changed between
 STRANGERS = 6  # rows of unknown codes for which another code is tried
-UNREADABLE = Cell(None, "", State.UNREADABLE)
 
 
 def doubled(s: Suspect) -> Iterator[Hypothesis]:
@@ -139,13 +137,15 @@ def _lacked(s: Suspect, section: Section, above: Row) -> Text:
 
 
 def rows(s: Suspect) -> Iterator[Hypothesis]:
-    """The figures of two neighbouring rows exchanged, those of one row in another, or all from some row on slipped by one."""
+    """The figures of two neighbouring rows exchanged, or those of one row in another."""
     for section in s.table.sections:
         body = [r for r in section.rows if r.id != TOTAL]
         total = [r for r in section.rows if r.id == TOTAL]
         suspect = [i for i, r in enumerate(body) if r.id in s.rows]
         values = [r.cells for r in body]
-        for i in (i for i in suspect if i + 1 in suspect):
+        untied = {i for i, r in enumerate(body) if r.id in s.untied}
+        beside = {i for i in untied if i + 1 < len(body)} | {i - 1 for i in untied if i}
+        for i in sorted({i for i in suspect if i + 1 in suspect} | beside):
             a, b = body[i], body[i + 1]
             yield Hypothesis(
                 "rows-exchanged",
@@ -171,27 +171,6 @@ def rows(s: Suspect) -> Iterator[Hypothesis]:
                 s.table.key,
                 s.with_rows(section, [*refilled(body, exchanged(values, i, j)), *total]),
             )
-        unknown = tuple(UNREADABLE for _ in section.columns)
-        for start in suspect[:SHIFTS_FROM] if len(suspect) > 2 else ():
-            for down in (True, False):
-                moved = (
-                    [*values[:start], *values[start + 1 :], unknown]
-                    if down
-                    else [*values[:start], unknown, *values[start:-1]]
-                )
-                word, english = ("下", "down") if down else ("上", "up")
-                first = body[start]
-                yield Hypothesis(
-                    "rows-shifted",
-                    Text(
-                        f"表{s.table.number}自“{first.name}”({first.code})起，各行的数{word}移了一行",
-                        f"table {s.table.number}: from row {first.id} on, values moved one row {english}",
-                    ),
-                    Text("各行的数移回", "move the values back"),
-                    s.table.key,
-                    s.with_rows(section, [*refilled(body, moved), *total]),
-                    2,
-                )
 
 
 def _lacking(

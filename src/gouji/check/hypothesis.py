@@ -9,6 +9,9 @@ import msgspec
 
 from gouji.model.disclosure import Cell, Disclosure, Row, Section, Table
 from gouji.model.finding import Severity, Text
+from gouji.model.money import State
+
+UNREADABLE = Cell(None, "", State.UNREADABLE)  # what should stand there is not known
 
 
 class Hypothesis(NamedTuple):
@@ -31,13 +34,15 @@ class Hypothesis(NamedTuple):
 
 class Suspect(NamedTuple):
     """A table, the ids of its rows that broken relations accuse, and the codes at which relations are broken: a row
-    that it lacks cannot be accused itself. A `stranger` agrees with itself and hardly with anything else."""
+    that it lacks cannot be accused itself. A `stranger` agrees with itself and hardly with anything else. `untied` are the rows
+    that broken customs accuse."""
 
     disclosure: Disclosure
     table: Table
     rows: frozenset[str]
     codes: frozenset[str] = frozenset()
     stranger: bool = False
+    untied: frozenset[str] = frozenset()
 
     def with_rows(self, section: Section, rows: list[Row]) -> Disclosure:
         """The document with other rows in one section of the table."""

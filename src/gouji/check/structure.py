@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from gouji.check.hypotheses import KINDS, Hypothesis, Kind, Suspect, codes, doubled, missing
+from gouji.check.hypotheses import KINDS, Hypothesis, Kind, Suspect, codes, doubled, missing, rows, shifts
 from gouji.model.disclosure import Disclosure
 
 Broken = frozenset[tuple[str, str]]  # (code, where) of broken constraints
@@ -46,13 +46,15 @@ def explain(
     evaluate: Evaluate,
     between_tables: bool = True,
     strangers: frozenset[str] = frozenset(),
+    untied: frozenset[tuple[str, str]] = frozenset(),
 ) -> Explanation | None:
     """The structural mistake that is cheaper than the repairs it stands for, if there is one.
 
     `accused` counts the broken relations by (table, row) of their figures; what none accuses is left alone.
     `between_tables` says that a relation is broken that joins figures of tables: a row that a table lacks breaks the
     sum or the tie it belongs to, so that without such a relation no row is looked for. `strangers` are tables that agree with
-    themselves and hardly with anything else.
+    themselves and hardly with anything else. `untied` are the (table, row) of figures that broken customs join: they are among the
+    groups, and where no other relation is broken, only figures that stand in another row are looked for.
     """
     places = frozenset(where for g in groups for _, where in g.broken if where.isdigit())
     rest = [Suspect(disclosure, t, frozenset(), places) for t in disclosure.tables if between_tables]
@@ -61,13 +63,22 @@ def explain(
         by_table[table] += n
     most = max(by_table.values(), default=0)
     wide = [
-        Suspect(disclosure, t, frozenset(row for table, row in accused if table == t.key), stranger=t.key in strangers)
+        Suspect(
+            disclosure, t, frozenset(row for table, row in accused if table == t.key), stranger=t.key in strangers,
+            untied=frozenset(row for table, row in untied if table == t.key),
+        )
         for t in sorted(disclosure.tables, key=lambda t: -by_table[t.key])
         if by_table[t.key]
     ]  # fmt: skip
     suspects = [s for s in wide if s.stranger or 100 * by_table[s.table.key] >= TABLES * most]
     tried: dict[Kind, list[Suspect]] = {missing: rest, codes: rest or wide, doubled: wide}
-    return _best(groups, (h for kind in KINDS for s in tried.get(kind, suspects) for h in kind(s)), evaluate)
+    kinds = (rows, shifts) if all(custom(name) for g in groups for name in g.broken) else KINDS
+    return _best(groups, (h for kind in kinds for s in tried.get(kind, suspects) for h in kind(s)), evaluate)
+
+
+def custom(name: tuple[str, str]) -> bool:
+    """Whether a constraint of this name is a custom: money may be elsewhere for a reason."""
+    return name[0].startswith("custom-")
 
 
 def changes_for(broken: int) -> int:
@@ -85,8 +96,11 @@ def _best(groups: list[Group], hypotheses: Iterable[Hypothesis], evaluate: Evalu
             continue  # not worth its cost, or less than one that was found, even if it settled everything
         worth, left = 0, broken
         for left in evaluate(h):
-            worth = sum(_saved(g, left) for g in groups) - h.cost
-            if worth < reached or not left <= broken:
+            more = (
+                left - broken
+            )  # a custom that is broken then speaks against it, any other relation proves it wrong
+            worth = sum(_saved(g, left) for g in groups) - h.cost - len(more)
+            if worth < reached or not all(map(custom, more)):
                 break  # the more is left, the less is saved
         else:
             found.append((-worth, h.cost, h, left))

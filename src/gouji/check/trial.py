@@ -50,7 +50,19 @@ class Trials:
             yield _names(c for c in relations.constraints if _firm(c) and _broken(c, relations.values))
         elif (changed := self._changed(h)) is not None:
             yield self._surely(changed)
-        yield _names(Evaluation(h.undone, None if h.rebind else base.claims).broken)
+        undone = Evaluation(h.undone, None if h.rebind else base.claims)
+        yield _names(undone.broken) | self._untied(undone)
+
+    def _untied(self, undone: Evaluation) -> Broken:
+        """The customs that are broken then; those that are broken now stay so unless figures show that they hold."""
+        return _names(
+            c for c in undone.ties()
+            if undone.breaks(c) or (_name(c) in self._off and not undone.shown(c))
+        ) | (self._off - _names(undone.ties()))  # fmt: skip
+
+    @cached_property
+    def _off(self) -> Broken:
+        return _names(c for c in self.evaluation.ties() if self.evaluation.breaks(c))
 
     def _changed(self, h: Hypothesis) -> dict[int, int | None] | None:
         """The figures that are others with the mistake undone; None where more is other than figures."""
@@ -106,7 +118,11 @@ def _broken(c: Constraint, values: Values) -> bool:
 
 
 def _names(constraints: Iterable[Constraint]) -> Broken:
-    return frozenset((c.code, c.where) for c in constraints)
+    return frozenset(map(_name, constraints))
+
+
+def _name(c: Constraint) -> tuple[str, str]:
+    return c.code, c.where
 
 
 def _cells(table: Table) -> dict[Place, Cell] | None:
