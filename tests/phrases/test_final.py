@@ -143,6 +143,7 @@ BREAKS = [
     ("claim-final-budgets-sum", DETAIL, "年初预算为10.00", "年初预算为11.00"),
     ("claim-final-done", DETAIL, "90.00%", "99.00%"),
     ("claim-final-done-base", DETAIL, "年初预算为10.00", "年初预算为0"),
+    ("claim-final-done-word", DETAIL.replace("完成年初预算的", "完成预算的"), "完成预算的", "完成全年预算的"),
     ("claim-final-against", DETAIL, "决算数小于预算数的主要原因：乙", "决算数大于预算数的主要原因：乙"),
     ("claim-final-reason", DETAIL, "决算数小于预算数的主要原因：乙。", ""),
     ("claim-final-purpose", DETAIL, "主要用于：住房公积金", "主要用于：行政运行支出"),
@@ -240,8 +241,20 @@ def test_an_item_whose_full_stop_was_forgotten_ends_where_the_next_begins():
 
 
 def test_every_kind_has_its_specimen():
-    apart = {"claim-final-no-fund", "claim-final-running-cost-part"}
+    apart = {"claim-final-no-fund", "claim-final-running-cost-part", "claim-final-plan-word"}
     assert set(FINAL_KINDS) - {b[0] for b in BREAKS} == apart
+
+
+def test_a_lone_item_measured_by_another_budget_is_asked_about():
+    """One of five; two of five, and none, are no slip."""
+    item = "{}、住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：住房公积金。{}预算为3.00万元，支出决算为3.00万元。决算数与预算数持平。"
+    for words, told in (
+        (["年初"] + 4 * ["全年"], True),
+        (2 * ["年初"] + 3 * ["全年"], False),
+        (5 * ["全年"], False),
+    ):
+        text = "".join(item.format(n, word) for n, word in enumerate(words, 1))
+        assert ("claim-final-plan-word" in broken(text)) == told
 
 
 def test_running_cost_is_less_than_the_public_half_where_institutions_belong():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.model.claim import Kind
@@ -20,6 +21,7 @@ _NEAR = 100  # 基本持平: within a hundredth of the plan
 def plans(stated: Stated) -> Iterator[Asserted]:
     for sentence in stated.reading.sentences:
         yield from _sentence(stated, sentence)
+    yield from _lone_word(stated)
     yield from _sums(stated)
 
 
@@ -86,6 +88,8 @@ def _done(
     yield stated.judge("claim-final-done-base", wrong, where, item=number, claims=(done,))
     if wrong or measure is None:
         measure = plan.of("")
+    if measure is not None and word and word not in plan.by and (own := _word(sentence)):
+        yield _done_word(stated, sentence, plan, done, (own, word), measure)
     if measure is None or measure[1] == 0 or plan.amount is None:
         return
     kind, (name, _, half) = KINDS["claim-final-done"], measure
@@ -94,6 +98,45 @@ def _done(
         "claim-final-done", kind.name, kind.basis, kind.severity, claim(done), ((claim(plan.amount), 1),),
         ((name, 1),), halves, decimals(stated[done].printed), where, number, stated.share_places,
     )  # fmt: skip
+
+
+_WORD = {"opening": "年初预算", "full": "全年预算"}
+_ITEMS = 4  # that go by one word, so that a lone one with the other is worth a question
+
+
+def _word(sentence: Sentence) -> str:
+    """The one budget that a sentence states an amount of by its name."""
+    named = [key for key, zh in _WORD.items() if re.search(rf"{zh}(?:安排)?数?为?\d", sentence.text)]
+    return named[0] if len(named) == 1 else ""
+
+
+def _done_word(
+    stated: Stated, sentence: Sentence, plan: _Plan, done: int, words: tuple[str, str], measure: tuple[str, int, int]
+) -> Asserted:  # fmt: skip
+    """What is said to be carried out is the other budget, and the percentage that of the one stated."""
+    own, word = words
+    amount = stated[plan.amount].value if plan.amount is not None else 0
+    off = abs(stated[done].value * measure[1] - amount * 10_000)
+    wrong = None
+    if own != word and measure[1] and amount and off <= measure[1]:
+        wrong = Text(
+            f"写的是{_WORD[own]}，完成的却是“{_WORD[word]}”，百分比是{_WORD[own]}的",
+            f"the sentence states one budget and says that another was carried out: {own}, {word}",
+        )
+    return stated.judge("claim-final-done-word", wrong, sentence.pattern, item=sentence.item, claims=(done,))
+
+
+def _lone_word(stated: Stated) -> Iterator[Asserted]:
+    """An item that goes by another budget than all others."""
+    items = [(s, word) for s in stated.reading.sentences if s.pattern == "item" and (word := _word(s))]
+    for word, other in (("opening", "full"), ("full", "opening")):
+        lone = [s for s, w in items if w == word]
+        if len(lone) == 1 and len(items) > _ITEMS and (i := slot(stated, lone[0], word)) is not None:
+            said = Text(
+                f"此项写{_WORD[word]}，其余{len(items) - 1}项都写{_WORD[other]}",
+                f"this item goes by the {word} budget, all {len(items) - 1} others by the {other} one",
+            )
+            yield stated.judge("claim-final-plan-word", said, "item", item=lone[0].item, claims=(i,))
 
 
 def _against(

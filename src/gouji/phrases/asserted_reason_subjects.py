@@ -33,7 +33,15 @@ _SAVED = re.compile(r"厉行节约|压减|压缩|削减|从严控制|严格控�
 _ANY = re.compile(
     r"增加|增长|增多|上升|上调|提高|新增|减少|下降|下调|降低|取消|调整|变化|变动|恢复|上年|去年|退休|离休"
 )
-_CUT = re.compile("压减|压缩|削减")
+_CUT = re.compile("压减|压缩|削减|缩减")
+# Of what an amount does not move by: 新增1辆公务用车.
+_NEW = re.compile(r"新增|增加(?=\d|[一两三几多])")
+_EARLIER = re.compile(r"上年|去年|以前年度|20\d\d|抵|恢复|已|拟|计划|预计|原")
+# There is none of what the expense is for: 本部门无公务用车.
+_NONE = re.compile(
+    r"(?:无|没有|未配备|不保留)(?:公务用车|公务车辆?|公车|车辆|公务接待|接待(?:任务|费|活动)|因公出国|出国[（(]境[）)]|出国)"
+    r"(?!购置|更新|报废|新增|[^，。；]{0,4}(?:购置|更新|报废|新增|增加|变化|变动|调整))"
+)
 _SHORT = 20  # characters of a reason that says one thing
 _SAID = {1: "增加", -1: "减少", 0: "持平"}
 _DOWN = ("减少", "下降", "下调", "降低")
@@ -46,6 +54,7 @@ class _Reason(NamedTuple):
     claims: tuple[int, ...]
     pattern: str
     flat: bool = False  # said to be as last year
+    sentence: tuple[int, ...] = ()  # all claims of the sentence
 
 
 def reason_subjects(stated: Stated) -> Iterator[Asserted]:
@@ -61,6 +70,7 @@ def reason_subjects(stated: Stated) -> Iterator[Asserted]:
                 else None
             )
             yield stated.judge("claim-reason-subject", wrong, r.pattern, item=r.expense, claims=r.claims)
+            yield from _none(stated, r)
         if r.way or r.flat:
             driver = _against(r) if r.way else _moved(r)
             against = (
@@ -95,7 +105,24 @@ def _reasons(stated: Stated) -> Iterator[_Reason]:
             continue
         claims = s.claims[:1] or tuple(stated.all(Kind.DIRECTION, f"three_public///{expense}")[:1])
         if claims:
-            yield _Reason(expense, text, ways[0] if ways else 0, claims, s.pattern, ways[:1] == [0])
+            yield _Reason(expense, text, ways[0] if ways else 0, claims, s.pattern, ways[:1] == [0], s.claims)
+
+
+def _none(stated: Stated, r: _Reason) -> Iterator[Asserted]:
+    """There is money for an expense, of which the reason says that there is nothing to spend it on."""
+    money = next((i for i in r.sentence if stated[i].kind is Kind.AMOUNT), None)
+    if money is None or not stated[money].value:
+        return
+    said = None if _EARLIER.search(r.text) else _NONE.search(r.text)
+    contrary = (
+        Text(
+            f"{_ZH[r.expense]}安排了{stated[money].printed}{stated[money].unit}，原因却写“{said[0]}”",
+            f"money is set aside for {r.expense}, and the reason says that there is none of it",
+        )
+        if said
+        else None
+    )
+    yield stated.judge("claim-reason-none", contrary, r.pattern, item=r.expense, claims=(money,))
 
 
 def _other(r: _Reason) -> str:
@@ -109,6 +136,8 @@ def _other(r: _Reason) -> str:
 def _moved(r: _Reason) -> str:
     """What a reason says moved by itself, of an amount that did not; what kept it where it was may be told at more length."""
     found = _CUT.search(r.text) or _DRIVER.fullmatch(r.text)
+    if not found and not _EARLIER.search(r.text) and len(_ANY.findall(r.text)) == 1:
+        found = _NEW.search(r.text)
     return found[0] if found and len(r.text) <= _SHORT else ""
 
 

@@ -104,6 +104,9 @@ KINDS: dict[str, Kind] = {
     "claim-performance-count": Kind(
         Text("绩效目标项目个数等于所列项目数", "as many projects as are listed"), _E, ARITHMETIC
     ),
+    "claim-performance-none": Kind(
+        Text("绩效目标的项目数与资金相应", "projects with targets have money, and money has projects"), _W, SENSE
+    ),
     "claim-large-within": Kind(
         Text("达到限额的项目不多于项目总数", "large projects are among the projects"), _E, ARITHMETIC
     ),
@@ -173,6 +176,9 @@ KINDS: dict[str, Kind] = {
     "claim-reason-driver": Kind(
         Text("原因所说的人数、批次等的增减与金额相应", "what a reason says moved goes with the amount"), _H, SENSE
     ),
+    "claim-reason-none": Kind(
+        Text("原因说没有的事项，没有安排资金", "what a reason says there is none of has no money"), _W, SENSE
+    ),
     "claim-purpose-given": Kind(Text("各项都写明主要用途", "every item says what it is for"), _W, FORM),
     "claim-purpose-subject": Kind(Text("用途说的是本科目", "a purpose is of the item's own code"), _W, SENSE),
     "claim-reason-given": Kind(Text("有增减的写明主要原因", "what changed has its reason"), _W, FORM),
@@ -202,6 +208,7 @@ FIGURE_NAMES = {
     "state_capital": ("国有资本经营预算拨款支出", "state capital expenditure"), "three_public": ("“三公”经费", "three public expenses"),
     "abroad": ("因公出国（境）费", "travel abroad"), "vehicle": ("公务用车购置及运行费", "cars"),
     "purchase": ("公务用车购置费", "car purchase"), "operation": ("公务用车运行费", "car operation"),
+    "class_share": ("各类支出", "expenditure of a class"),
     "basic": ("一般公共预算基本支出", "general public basic expenditure"),
     "reception": ("公务接待费", "reception"), "running_cost": ("机关运行经费", "running cost"),
 }

@@ -58,6 +58,8 @@ FINAL_KINDS: dict[str, Kind] = {
     "claim-final-class-shares": _kind("各类占比合计为100%", "the shares of the classes add up to the whole", ERROR, ARITHMETIC),
     "claim-final-done": _kind("完成率与预算、决算相符", "what was carried out follows from budget and amount", ERROR, ARITHMETIC),
     "claim-final-done-base": _kind("预算为零不得写完成率", "nothing is carried out of nothing", ERROR, ARITHMETIC),
+    "claim-final-done-word": _kind("完成的是本句所写的那个预算", "carried out is the budget that the sentence states", WARNING, SENSE),
+    "claim-final-plan-word": _kind("各项都用年初预算，或都用全年预算", "all items are measured by the budget of one kind", HINT, SENSE),
     # direction and reason
     "claim-final-against": _kind("大于、小于、持平与预算、决算相符", "more, less or as planned, as the amounts say", ERROR, ARITHMETIC),
     "claim-final-difference": _kind("决算与预算的差额、差率与两数相符", "the difference from the budget follows from the two", ERROR, ARITHMETIC),

@@ -8,10 +8,10 @@ from typing import NamedTuple
 # Only what is said of money counts: 退休人员增加 may well be why pay falls.
 _MONEY_MOVES = re.compile(
     r"(?P<subject>[^，、；。：]{0,60}?)(?:经费|支出|预算|资金|费用|费|投入)(?:的|预算|安排|总额|有所|相应|略有|大幅)*"
-    r"(?:(?P<up>增加|增长|上升|提高)|(?P<down>减少|下降|降低|压减|核减)|(?P<level>保持不变|不变|持平))"
+    r"(?:(?P<up>增加|增长|上升|提高)|(?P<down>减少|下降|降低|压减|核减|缩减|削减)|(?P<level>保持不变|不变|持平))"
 )
 _MOVES = re.compile(
-    r"(?P<up>增加|增长|上升|提高|新增)|(?P<down>减少|下降|降低|压减|核减|压缩|取消)|(?P<level>不变|持平)|(?P<open>调整)"
+    r"(?P<up>增加|增长|上升|提高|新增)|(?P<down>减少|下降|降低|压减|核减|压缩|缩减|削减|取消)|(?P<level>不变|持平)|(?P<open>调整)"
 )
 # The first of several causes, of which another may move the other way.
 _FIRST = re.compile(r"一是|一方面|其一|首先|（?[一1][）、.]")

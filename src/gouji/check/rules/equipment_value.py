@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
@@ -14,7 +15,8 @@ VALUE = re.compile(
     r"单(?:价|位价值|台价值)(?:在)?(?P<value>\d+)万元?(?:[（(]含[）)])?以上的?(?P<what>[^，。；：\d]{0,8}设备)"
 )
 # 50 for common and 100 for special equipment in older years, 200 for large ones of municipal bodies.
-_KNOWN = ("50", "100", "200")
+_KNOWN = {"50", "100", "200"}
+_FORM = "100"
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -22,12 +24,13 @@ def check(subject: Subject) -> Iterable[Observation]:
     if not found:
         yield not_applicable(Text("没有写单价多少以上的设备", "no value of equipment is named"))
         return
-    first: dict[str, str] = {}
+    printed: dict[str, set[str]] = defaultdict(set)
+    for _, m in found:
+        printed[m["what"]].add(m["value"])
     for p, m in found:
-        usual = first.setdefault(m["what"], m["value"])
-        if m["value"] not in _KNOWN:
-            yield _wrong(p, m, "100")
-        elif m["value"] != usual:
+        known = printed[m["what"]] & _KNOWN
+        usual = _FORM if _FORM in known or not known else min(known)
+        if m["value"] != usual:
             yield _wrong(p, m, usual)
         else:
             yield holds(p.title)
