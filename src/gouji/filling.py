@@ -22,6 +22,7 @@ from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.model.project import Actual, Indicator
 from gouji.model.snapshot import Snapshot, SnapshotRow
+from gouji.model.whole import write_together
 from gouji.prepare import workbook
 from gouji.projects.answers import Answer, Behind
 from gouji.public_services import efficacy
@@ -181,11 +182,10 @@ def _write(ledger: Ledger, path: Path) -> None:
         workbook.write(ledger, path)
         return
     with tempfile.TemporaryDirectory(prefix="gouji-") as name:
-        whole = Path(name)
-        workbook.write(ledger, whole)
-        for sheet in workbook.SHEETS:
-            if sheet.name in SHEETS:
-                (path / f"{sheet.key}.csv").write_bytes((whole / f"{sheet.key}.csv").read_bytes())
+        every = Path(name)
+        workbook.write(ledger, every)
+        names = [f"{sheet.key}.csv" for sheet in workbook.SHEETS if sheet.name in SHEETS]
+        write_together({path / name: (every / name).read_bytes() for name in names})
 
 
 __all__ = ["Filled", "answer", "asked", "differences", "fill", "tasks_of"]

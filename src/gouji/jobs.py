@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from gouji.model.disclosure import Cell, Disclosure
 from gouji.model.finding import Outcome, Report, Text
 from gouji.model.money import places, read_cell
 from gouji.model.source import PageBox
+from gouji.model.whole import write_whole
 from gouji.phrases.catalogue import compile_all
 from gouji.phrases.reading import Share, Unbound, read_claims
 from gouji.read.layout import UnreadableFile
@@ -224,12 +226,16 @@ class NoPicture(Exception):
         self.english = en
 
 
+class NoFigure(NoPicture):
+    """No figure or claim has the address."""
+
+
 def show(file: Path, disclosure: Disclosure, address: str, target: Path | None, password: str | None) -> Path:
     """Write a PNG of the page where a figure or claim stands, with it boxed; returns where. Raises NoPicture."""
     evaluation = Evaluation(disclosure)
     figure = next((f for f in evaluation.figures if f.name == address), None)
     if figure is None:
-        raise NoPicture(f"没有坐标为 {address} 的数", f"no figure at {address}")
+        raise NoFigure(f"没有坐标为 {address} 的数", f"no figure at {address}")
     if not isinstance(figure.source, PageBox):
         raise NoPicture("只有 PDF 能画成图", "only a PDF can be shown as a picture")
     from gouji.child import NoAnswer
@@ -237,9 +243,10 @@ def show(file: Path, disclosure: Disclosure, address: str, target: Path | None, 
 
     target = target or file.with_name(f"{file.stem}-p{figure.source.page}.png")
     try:
-        target.write_bytes(child().picture(file, figure.source.page, password, figure.source))
+        picture = child().picture(file, figure.source.page, password, figure.source)
     except NoAnswer as stopped:
         raise NoPicture("这一页画不出来", "this page cannot be drawn") from stopped
+    write_whole(target, picture)
     return target
 
 
@@ -290,13 +297,12 @@ def import_codes(file: Path) -> tuple[int, Path]:
     found = imported(file, codelists.lines(file))
     target = home() / "codes.csv"
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name("codes.part")  # a run that is stopped here leaves the old list
-    with part.open("w", encoding="utf-8", newline="") as f:
-        writer = csv.writer(f, lineterminator="\n")
-        writer.writerow(["科目编码", "科目名称", "所属预算", "年度"])
-        for tree in found.values():
-            writer.writerows([c.code, c.name, c.budget, *c.years] for c in tree.values())
-    part.replace(target)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["科目编码", "科目名称", "所属预算", "年度"])
+    for tree in found.values():
+        writer.writerows([c.code, c.name, c.budget, *c.years] for c in tree.values())
+    write_whole(target, out.getvalue().encode())
     return sum(len(tree) for tree in found.values()), target
 
 

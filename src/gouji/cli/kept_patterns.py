@@ -24,7 +24,7 @@ from typing import Any
 
 import msgspec
 
-from gouji.home import keep
+from gouji.model.whole import write_whole
 
 _MOST = 1500  # expressions kept, twice those of all commands; beyond, those that the last run asked for
 _SEAL = 4  # bytes in front of what is kept
@@ -100,7 +100,9 @@ class _Kept:
         kept = {**self._known, **self._asked}
         content = msgspec.msgpack.encode(kept if len(kept) <= _MOST else self._asked)
         with contextlib.suppress(OSError):
-            keep(self._file, _seal(content) + content)
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.unlink(missing_ok=True)  # what is not this user's own gives way
+            write_whole(self._file, _seal(content) + content, 0o600)
 
 
 def _seal(content: bytes) -> bytes:

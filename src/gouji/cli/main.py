@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import importlib
 import sys
@@ -122,7 +123,19 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except OSError as e:  # a place that cannot be written; files to read have messages of their own
-        if e.filename is None:
+        if e.filename is None and e.errno not in _FULL:
             raise
-        click.echo(say(f"{e.filename}：打不开或写不进。请核对路径和权限，文件夹须先建好", f"{e.filename}: cannot be opened or written ({e.strerror}). Check the path; its folder must exist"), err=True)  # fmt: skip
+        click.echo(_unwritten(e), err=True)
+        with contextlib.suppress(OSError):
+            sys.stdout.close()  # what it still holds would be refused again
         sys.exit(2)
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # of an output that takes no more
+
+
+def _unwritten(e: OSError) -> str:
+    name = e.filename or say("输出", "the output")
+    if e.errno in _FULL:
+        return say(f"{name}：写不进，磁盘已满或有故障（{e.strerror}）", f"{name}: cannot be written, the disk is full or faulty ({e.strerror})")  # fmt: skip
+    return say(f"{name}：打不开或写不进。请核对路径和权限，文件夹须先建好", f"{name}: cannot be opened or written ({e.strerror}). Check the path; its folder must exist")  # fmt: skip

@@ -15,7 +15,8 @@ from pathlib import Path
 import msgspec
 
 from gouji.folders.entry import Entry, Task
-from gouji.home import home, keep
+from gouji.home import home
+from gouji.model.whole import write_whole
 
 
 class Cache:
@@ -54,7 +55,9 @@ class Cache:
         if self.folder is None or key is None or entry.trouble is not None:
             return
         with contextlib.suppress(OSError):  # a full or forbidden disk costs speed, not the check
-            keep(self._path(key), msgspec.msgpack.encode(entry))
+            path = self._path(key)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, msgspec.msgpack.encode(entry), 0o600)
 
     def _path(self, key: str) -> Path:
         assert self.folder is not None

@@ -13,6 +13,7 @@ from typing import NamedTuple, cast
 from gouji.forms.loader import form as load_form
 from gouji.forms.schema import Form
 from gouji.model.disclosure import Disclosure
+from gouji.model.whole import write_whole
 
 __all__ = ["FORMATS", "Format", "UnknownFormat", "everything", "render", "rendered"]
 
@@ -61,7 +62,7 @@ def render(disclosure: Disclosure, path: str | Path) -> Path:
     """Write the disclosure to `path`, in the format of its ending; returns the path. Raises UnknownFormat."""
     target = Path(path)
     data = rendered(disclosure, target.suffix)
-    target.write_bytes(data)
+    write_whole(target, data)
     return target
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gouji.model.ledger import Ledger
+from gouji.model.whole import write_whole
 from gouji.prepare.workbook import folder, xlsx
 from gouji.prepare.workbook.declare import Column, Kind, Problem, Sheet
 from gouji.prepare.workbook.reading import Filled, read_grids
@@ -35,6 +36,6 @@ __all__ = [
 def write(ledger: Ledger, path: Path) -> None:
     """Write the ledger: a workbook where the name ends in .xlsx, else a folder of CSV."""
     if path.suffix.lower() == ".xlsx":
-        path.write_bytes(xlsx.written(ledger))
+        write_whole(path, xlsx.written(ledger))
     else:
         folder.write(ledger, path)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gouji.model.csv_text import guarded, unguarded
 from gouji.model.ledger import Ledger
+from gouji.model.whole import write_together
 from gouji.prepare.workbook.reading import Grids
 from gouji.prepare.workbook.values import plain
 from gouji.prepare.workbook.writing import layout
@@ -16,13 +17,15 @@ from gouji.prepare.workbook.writing import layout
 
 def write(ledger: Ledger, folder: Path, empty: bool = True) -> None:
     """Write every sheet as a file; without `empty`, those that hold nothing are left out."""
-    folder.mkdir(parents=True, exist_ok=True)
+    files: dict[Path, bytes] = {}
     for sheet, rows in layout(ledger, plain):
         if not empty and not _filled(sheet.single, getattr(ledger, sheet.name)):
             continue
         out = io.StringIO()
         csv.writer(out, lineterminator="\n").writerows([_shown(str(c)) for c in row] for row in rows)
-        (folder / f"{sheet.key}.csv").write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+        files[folder / f"{sheet.key}.csv"] = out.getvalue().encode("utf-8-sig")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_together(files)
 
 
 def _filled(single: bool, value: object) -> bool:

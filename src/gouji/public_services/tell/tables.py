@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gouji.model.csv_text import guarded
+from gouji.model.whole import write_whole
 from gouji.public_services import database, schema, words
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ SIMULATED = ("【模拟数据】以下均为虚构", "[SIMULATED DATA] everythin
 LABELS = {
     "rule": "规则", "table": "表", "tbl": "表", "file": "文件", "line": "行", "subject": "对象", "field": "字段", "actual": "实际",
     "expected": "应有", "value": "值", "place": "出处", "moment": "时间", "what": "事件", "detail": "说明", "settled": "销号",
-    "fresh": "新增", "remaining": "仍在", "open": "未派", "assigned": "已派", "reopened": "复发", "owners": "责任部门", "way": "走法",
+    "fresh": "新增", "remaining": "仍在", "open": "未派", "assigned": "已派", "reopened": "复发", "owners": "责任部门", "way": "走法", "step": "环节",
     "cases": "办件", "kind": "种类", "n": "件数", "median_hours": "中位小时", "p90_hours": "九成小时", "task_code": "实施编码",
     "task_version": "版本", "task_name": "事项", "org_name": "实施主体", "promise_days": "承诺时限", "tickets": "工单", "closed": "办结",
     "in_time": "按期", "looked_back": "已回头看", "late": "时限", "overdue": "逾期", "ticket_no": "工单号", "project_no": "办件编号",
@@ -41,6 +43,9 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
     "slot": {"busy": ("忙时", "busy"), "quiet": ("闲时", "quiet")},
     "grounding": {"standard": ("标准", "standard"), "running system": ("在用系统", "running system"), "practice": ("经验", "practice")},
 }  # fmt: skip
+# Steps of a case as the national tables name them; a district's own names stay as they are.
+STEPS = {"申请": "applied", "受理": "accepted", "补正": "to be completed", "审查": "examined", "决定": "decided", "办结": "closed", "送达": "handed over"}  # fmt: skip
+_ARROW = " → "
 
 
 def table(rows: Iterable[Sequence[object]], headings: Sequence[str]) -> list[str]:
@@ -79,6 +84,8 @@ def word(column: str, value: Any, language: str) -> Any:
     said = WORDS.get(column, {}).get(value) if isinstance(value, str) else None
     if said is not None:
         return said[language == "en"]
+    if column in ("way", "step") and isinstance(value, str) and language == "en":
+        return _ARROW.join(STEPS.get(step, step) for step in value.split(_ARROW))
     if column in ("actual", "expected") and isinstance(value, str):
         return words.english(value) if language == "en" else words.actual(value)
     if column in ("table", "tbl") and language != "en" and value in schema.tables():
@@ -108,7 +115,8 @@ def heads(row: dict[str, Any], language: str) -> list[str]:
 
 def write_csv(path: Path, found: Sequence[dict[str, Any]], language: str = "zh") -> None:
     """Rows as CSV that spreadsheets open in Chinese; what case records say is no formula to them."""
-    with path.open("w", encoding="utf-8-sig", newline="") as f:
-        writer = csv.writer(f)
-        writer.writerow(heads(found[0], language) if found else [])
-        writer.writerows([guarded(v) if isinstance(v, str) else v for v in _told(r, language)] for r in found)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heads(found[0], language) if found else [])
+    writer.writerows([guarded(v) if isinstance(v, str) else v for v in _told(r, language)] for r in found)
+    write_whole(path, out.getvalue().encode("utf-8-sig"))

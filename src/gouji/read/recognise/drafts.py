@@ -61,10 +61,12 @@ def name_cells(panel: Panel, r: int, side: Side) -> list[GridCell]:
 
 
 def row_source(panel: Panel, r: int, side: Side) -> Source | None:
-    columns = sorted({*side.codes, *side.names, *(c for a in side.amounts for c in a.columns)})
-    cells = [c for i in columns if (c := panel.matrix[r][i]) is not None and begins_at(panel, r, i)]
-    inked = [c for c in cells if c.text.strip()]
-    return around(c.source for c in inked)
+    row = panel.matrix[r]
+    above = panel.matrix[r - 1] if r else None
+    return around([
+        c.source for i in side.columns
+        if (c := row[i]) is not None and (above is None or above[i] is not c) and c.text.strip()
+    ])  # fmt: skip
 
 
 def place(panel: Panel, r: int) -> tuple[int, float] | None:

@@ -25,10 +25,7 @@ def figure(cell: GridCell | None, unit: str) -> Cell:
     """The figure that `cell` states in `unit`; a blank one where there is no cell."""
     if cell is None:
         return BLANK
-    text, own = apart(cell.text)
-    value, state, printed = _read(text, own or unit)
-    if own and own != unit:
-        printed = joined(cell.text)  # in its own unit, which is not the table's
+    value, state, printed = _read(cell.text, unit)
     return Cell(value, printed, state, cell.source)
 
 
@@ -47,7 +44,14 @@ def own_unit(texts: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _read(text: str, unit: str) -> tuple[int | None, State, str]:
+def _read(whole: str, unit: str) -> tuple[int | None, State, str]:
+    """The fen, the state, and the text as it is printed of what a cell says in `unit`."""
+    text, own = apart(whole)
+    value, state, printed = _read_amount(text, own or unit)
+    return value, state, printed if own in ("", unit) else joined(whole)  # in its own unit
+
+
+def _read_amount(text: str, unit: str) -> tuple[int | None, State, str]:
     printed = "".join(text.split())
     pieces = text.replace("\n", "").split()
     if _SPACED.fullmatch(" ".join(pieces)):

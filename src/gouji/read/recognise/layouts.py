@@ -26,6 +26,11 @@ class Side(msgspec.Struct, frozen=True):
     amounts: tuple[Amount, ...]
     strange: tuple[Amount, ...] = ()  # columns with a header that the form does not know
 
+    @property
+    def columns(self) -> list[int]:
+        """The grid columns of the section, those left out that the form does not know."""
+        return sorted({*self.codes, *self.names, *(c for a in self.amounts for c in a.columns)})
+
 
 class Layout(msgspec.Struct, frozen=True):
     """Where a table's columns stand in a grid. `heads` are its header rows as texts, to know them again."""

@@ -51,6 +51,7 @@ def unmarked(text: str) -> str:
     return _MARKS.sub("", text.replace("**", ""))
 
 
+@lru_cache(maxsize=1 << 12)
 def without_ordinal(text: str) -> str:
     """Plain `text` without 一、 1. （一） 第一部分 or 其中： before it."""
     return _AMONG.sub("", _ORDINAL.sub("", _AMONG.sub("", text), count=1))

@@ -231,9 +231,9 @@ class _Walk:
         if self.listed:
             self.listed -= 1
             return True
-        if len(text) > _LONGEST_ENTRY or not entry_key(text, self.cycle):
+        if len(text) > _LONGEST_ENTRY or not (first := entry_key(text, self.cycle)):
             return False
-        keys = [entry_key(text, self.cycle)]
+        keys = [first]
         for piece in ahead:
             key = "" if isinstance(piece, Panel) else entry_key(plain(piece.text), self.cycle)
             if not key or key in keys:

@@ -58,14 +58,18 @@ class Panel:
     def edges(self, start: int = 0) -> list[tuple[float, float] | None]:
         """How far the cells of each column reach in points from row `start`, without those that span others: along the
         page's width, or its height where the table stands turned on its page."""
-        out: list[tuple[float, float] | None] = [None] * self.columns
+        out: list[tuple[float, float] | None] = []
         turned = self.turned
-        for row in self.matrix[start:] or self.matrix:
-            for c, cell in enumerate(row):
-                if cell and cell.column_span == 1 and isinstance(cell.source, PageBox):
-                    box, reach = cell.source, out[c]
-                    low, high = (box.y0, box.y1) if turned else (box.x0, box.x1)
-                    out[c] = (min(reach[0], low), max(reach[1], high)) if reach else (low, high)
+        rows = self.matrix[start:] or self.matrix
+        for c in range(self.columns):
+            cells = [cell for row in rows if (cell := row[c]) is not None and cell.column_span == 1]
+            boxes = [box for cell in cells if isinstance(box := cell.source, PageBox)]
+            if not boxes:
+                out.append(None)
+            elif turned:
+                out.append((min([b.y0 for b in boxes]), max([b.y1 for b in boxes])))
+            else:
+                out.append((min([b.x0 for b in boxes]), max([b.x1 for b in boxes])))
         return out
 
     @property
@@ -93,7 +97,11 @@ def begins_at(panel: Panel, r: int, c: int) -> bool:
 def cells_at(panel: Panel, r: int, columns: tuple[int, ...]) -> list[GridCell]:
     """The cells that begin in row `r` in one of `columns`."""
     row = panel.matrix[r]
-    return [x for c in columns if (x := row[c]) and x.column == c and x.text and begins_at(panel, r, c)]
+    above = panel.matrix[r - 1] if r else None
+    return [
+        x for c in columns
+        if (x := row[c]) is not None and x.column == c and x.text and (above is None or above[c] is not x)
+    ]  # fmt: skip
 
 
 def text_at(panel: Panel, r: int, columns: tuple[int, ...]) -> str:

@@ -55,8 +55,16 @@ def is_contents(panel: Panel) -> bool:
     short = [row for row in rows if len(row) < 4]
     if len(short) * 10 < len(rows) * 6:
         return False
-    keys = [key for row in short if (key := entry_key(entry_text(row)))]
-    return len(set(keys)) >= 4 and len(keys) * 10 >= len(rows) * 6
+    keys: set[str] = set()
+    others = len(rows) - len(short)
+    for row in short:
+        if key := entry_key(entry_text(row)):
+            keys.add(key)
+        else:
+            others += 1
+            if others * 10 > len(rows) * 4:
+                return False
+    return len(keys) >= 4
 
 
 def entry_text(cells: Sequence[GridCell]) -> str:

@@ -42,6 +42,7 @@ _MATTER = re.compile(
 )
 _REFERS = re.compile(r"根据|依据|按照?|详?见|参见|附|编制|填报|关于")
 _LEADERS = re.compile(r"(?:\.{3,}|·{3,}|_{3,}|-{3,}|—{2,}|…{1,})\(?\d{0,4}\)?$")
+_LEADER = re.compile(r"[.·_\-—…]")
 _PAGE_AFTER = re.compile(r"(?<=[^\d.年])\d{1,3}$")
 _ORGANISATION = re.compile(
     r"(?:(?:编制|编报|填报|预算主管|预算|主管|报送|公开)(?:部门|单位)(?:名称)?|^(?:部门|单位)名称|^部门)"
@@ -139,6 +140,8 @@ def _is_prefix(text: str) -> bool:
 
 def is_other_title(text: str) -> bool:
     """Whether plain `text` reads like the title of a table that is none of the form's."""
+    if "表" not in text:
+        return False
     core = _AGAIN.sub("", _TAIL.sub("", text))
     if _TAG.fullmatch(core):
         return False
@@ -190,13 +193,13 @@ def cycle_of(texts: Iterable[str]) -> str:
 
 def without_leaders(text: str) -> tuple[str, bool]:
     """Plain `text` without the dots and page number of a contents line, and whether it had any."""
-    m = _LEADERS.search(text)
+    m = _LEADERS.search(text) if _LEADER.search(text) else None  # most lines have none
     return (text[: m.start()].rstrip(".·_-—…"), True) if m else (text, False)
 
 
 def without_page(text: str) -> str:
     """Plain `text` of a contents line without a page number that stands alone at its end."""
-    return _PAGE_AFTER.sub("", text)
+    return _PAGE_AFTER.sub("", text) if text[-1:].isdigit() else text
 
 
 @lru_cache(maxsize=1 << 11)
