@@ -28,13 +28,20 @@ def test_pages_are_not_kept_by_the_browser(client):
 
 def test_another_name_is_refused(client):
     """A page elsewhere whose name is made to point here (DNS rebinding) gets nothing."""
-    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+    for name in ("evil.example", "127.0.0.1@evil.example", "[", ""):
+        assert client.get("/", headers={"host": name}).status_code == 400
     assert client.get("/", headers={"host": "localhost:8088"}).status_code == 200
     assert client.get("/", headers={"host": "[::1]:8088"}).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "headers", [{"origin": "http://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"}]
+    "headers",
+    [
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+        {"origin": "http://["},
+        {"sec-fetch-site": "cross-site"},
+    ],
 )
 def test_another_page_cannot_post(client, headers):
     assert client.post("/check", files={"file": ("a.txt", b"a")}, headers=headers).status_code == 403

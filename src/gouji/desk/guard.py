@@ -3,7 +3,7 @@ headers under which a page may load nothing but what this desk serves."""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -22,6 +22,14 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; of one that is none, no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 class TooLarge(Exception):
@@ -64,12 +72,11 @@ class Guard:
             await PlainTextResponse(self._too_large(), 413)(scope, receive, answer)
 
     def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
-        host = urlsplit("//" + headers.get("host", "")).hostname or ""
-        if self.hosts is not None and host not in self.hosts:
+        if self.hosts is not None and _split("//" + headers.get("host", "")).hostname not in self.hosts:
             return 400, "本页只在本机使用 / this page is local"
         if method not in ("GET", "HEAD"):
             origin = headers.get("origin")
-            strange = origin is not None and urlsplit(origin).netloc != headers.get("host")
+            strange = origin is not None and _split(origin).netloc != headers.get("host")
             if strange or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
                 return 403, "请求来自别的网页，已拒绝 / refused: the request comes from another page"
         length = headers.get("content-length", "0")
