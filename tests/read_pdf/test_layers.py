@@ -145,3 +145,20 @@ def test_texts_drawn_again_for_boldness_with_their_points() -> None:
         d.draw_texts(canvas)
 
     assert d.table(d.grids(d.read(draw))[0]) == d.EXPECTED
+
+
+def test_a_figure_too_wide_for_its_column_is_whole() -> None:
+    """Its first digits stand in the blank cell beside it, the border exactly between two of them."""
+
+    def draw(canvas: Canvas) -> None:
+        d.draw_lines(canvas)
+        rows = [list(row) for row in d.ROWS]
+        rows[3][1:] = ["", ""]
+        d.draw_texts(canvas, rows)
+        border = d.LEFT + d.WIDTHS[0] + d.WIDTHS[1]
+        canvas.drawString(
+            border - canvas.stringWidth("12", d.FONT, 10), d.TOP - 4 * d.HEIGHT + 8, "1216093326.00"
+        )
+
+    (grid,) = d.grids(d.read(draw))
+    assert d.table(grid)[3] == ["合计", "", "1216093326.00"]

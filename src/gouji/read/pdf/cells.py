@@ -22,6 +22,7 @@ _DENSE = 1.4  # times its width: letters as wide together are two texts
 _BACK = 0.3  # of the height: a step back as far begins another text
 _HALF_BLANK = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’"
 OVERPRINT = "／"  # between two texts of a cell that lie over each other
+_TOUCHES = 0.06  # of the height
 _OVERHANG = 0.25  # of its width: a character this far over a border was not set within it
 
 
@@ -181,6 +182,23 @@ def around(a: Box, b: Box) -> Box:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
+def _cut_figures(letters: Letters, within: Indices, cell: Indices, box: Floats) -> Indices:
+    """Where a figure goes on in another cell: its digits, written one after the other, touch across the border."""
+    (border,) = (cell[1:] != cell[:-1]).nonzero()
+    gap = np.abs(box[border + 1, 0] - box[border, 2])
+    border = border[gap < _TOUCHES * (box[border, 3] - box[border, 1])]
+    if not len(border):
+        return border
+    border = border[within[border + 1] - within[border] == 1]
+    return border[
+        [_figures(letters.text[k]) and _figures(letters.text[k + 1]) for k in within[border].tolist()]
+    ]
+
+
+def _figures(letter: str) -> bool:
+    return letter.isdigit() or letter in ",.，．"
+
+
 def _keep_together(outer: Floats, letters: Letters, within: Indices, cell: Indices) -> Indices:
     """Text that runs over a border of its cell belongs to one cell as a whole: where a character stands
     across a border, its run of touching characters goes to the cell that holds most of them. A figure that
@@ -191,8 +209,10 @@ def _keep_together(outer: Floats, letters: Letters, within: Indices, cell: Indic
     slack = _OVERHANG * (box[:, 2] - box[:, 0])
     across = (box[:, 0] < outer[cell, 0] - slack) | (box[:, 2] > outer[cell, 2] + slack)
     across &= ~letters.blank[within]
-    if not across.any():
+    cut = _cut_figures(letters, within, cell, box)
+    if not (across.any() or len(cut)):
         return cell
+    across[cut] = across[cut + 1] = True
     height = box[1:, 3] - box[1:, 1]
     middle = (box[:, 1] + box[:, 3]) / 2
     touching = (np.abs(np.diff(middle)) < 0.35 * height) & (np.abs(box[1:, 0] - box[:-1, 2]) < 0.25 * height)
