@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import datetime
 import html
-import zipfile
-import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +21,7 @@ from gouji.prepare.recovering import following_accounts, next_year, recovered, w
 from gouji.prepare.workbook import Filled, Problem, folder
 from gouji.read import contents, csv_sheets
 from gouji.read.cells import sheets
+from gouji.read.inside import part
 
 _MOST_NAMES = 1 << 20  # bytes of the list of sheets
 FACTS = ("facts.csv", "基本情况.csv")
@@ -53,11 +52,7 @@ def is_ledger(path: Path) -> bool:
         return any((path / name).is_file() for name in FACTS)
     if path.suffix.lower() != ".xlsx" or not path.is_file():
         return False
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as part:
-            names = part.read(_MOST_NAMES).decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, zlib.error):
-        return False
+    names = part(path, "xl/workbook.xml", _MOST_NAMES).decode("utf-8", "replace")
     return f'name="{workbook.SHEETS[0].title}"' in html.unescape(names)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from pathlib import Path
 
 from gouji.model.marks import GENERATOR, KEYWORD
+from gouji.read.inside import part
 
 _HEAD = 4096
+_MOST_PROPERTIES = 1 << 16  # bytes
 _TITLES = ("预算台账",)  # the ledger workbook
 _AUTHOR = "gouji 勾稽".encode("utf-16-be")  # of the notes in an annotated copy
 _TEXT = re.compile(r"^(?:读到\d+个数、\d+处表述；|\d+ figures and \d+ statements read;)", re.MULTILINE)
@@ -28,7 +28,7 @@ def written_by_gouji(path: Path) -> bool:
                 return _AUTHOR in data or _AUTHOR.hex().encode() in data.lower()
             case ".txt" | ".md":
                 return bool(_TEXT.search(_head(path).decode("utf-8", "ignore")))
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError):
+    except OSError:
         pass
     return False
 
@@ -39,10 +39,7 @@ def _head(path: Path) -> bytes:
 
 
 def _workbook(path: Path) -> bool:
-    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-        if archive.getinfo("docProps/core.xml").file_size > 1 << 16:
-            return False
-        core = archive.read("docProps/core.xml").decode("utf-8", "ignore")
+    core = part(path, "docProps/core.xml", _MOST_PROPERTIES).decode("utf-8", "ignore")
     return f"<cp:keywords>{KEYWORD}</cp:keywords>" in core or any(
         f"<dc:title>{t}</dc:title>" in core for t in _TITLES
     )
