@@ -120,6 +120,7 @@ def test_a_purpose_copied_from_another_item_is_found_however_items_are_written(b
     text = example()
     own = re.search(r"“([^“”]+)”科目(?=[\d.]+万元，主要用于街面环境的巡查和整治)", text)
     fund = re.search(r"住房公积金（项）”科目[\d.]+万元，主要用于([^。]+)。", text)
-    assert own and fund
+    assert own
+    assert fund
     text = text.replace(own[0], before).replace(PURPOSE, f"主要用于：{fund[1]}")
     assert "copied-purpose" in told(text, tmp_path)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from gouji.model.claim import Kind
 from gouji.model.money import decimals
-from gouji.phrases.assertion import PercentAssertion, claim
+from gouji.phrases.assertion import CLAIM, PercentAssertion, claim
+from gouji.phrases.class_amounts import whole_of
 from gouji.phrases.families import KINDS
 from gouji.phrases.stated import Stated
 
@@ -15,7 +16,7 @@ CODE = "claim-share"
 
 
 def shares(stated: Stated) -> Iterator[PercentAssertion]:
-    kind = KINDS[CODE]
+    classes: list[PercentAssertion] = []
     for sentence in stated.reading.sentences:
         amounts = {stated[i].slot: i for i in sentence.claims if stated[i].kind == Kind.AMOUNT}
         for i in sentence.claims:
@@ -23,13 +24,46 @@ def shares(stated: Stated) -> Iterator[PercentAssertion]:
             if c.kind != Kind.PERCENT or not c.slot.endswith(SHARE):
                 continue
             amount = amounts.get(c.slot.removesuffix(SHARE).rstrip(".") or "amount")
-            whole = stated.amount(_whole(c.address)) if amount is not None else None
-            if amount is None or whole is None or whole == amount or not stated[whole].value:
+            if amount is None:
                 continue
-            yield PercentAssertion(
-                CODE, kind.name, kind.basis, kind.severity, claim(i), ((claim(amount), 1),), ((claim(whole), 1),),
-                {claim(n): stated.spread(n) for n in (amount, whole)}, decimals(c.printed), c.pattern, c.item,
-            )  # fmt: skip
+            if place := whole_of(c.address):
+                classes += _of_class(stated, i, amount, place)
+                continue
+            whole = stated.amount(_whole(c.address))
+            if whole is None or whole == amount or not stated[whole].value:
+                continue
+            yield _share(stated, i, amount, claim(whole), stated.spread(whole))
+    # Whichever whole the text means is told by the shares that are right.
+    if sum(_fits(stated, a) for a in classes) >= max(len(classes) - 1, 2):
+        yield from classes
+
+
+def _of_class(stated: Stated, share: int, amount: int, place: str) -> Iterator[PercentAssertion]:
+    """What a class makes up of its whole, as the text states that or as its table has it."""
+    whole = stated.amount(place)
+    if whole is not None and stated[whole].value:
+        yield _share(stated, share, amount, claim(whole), stated.spread(whole))
+    elif stated.disclosure.amounts().get(place):
+        yield _share(stated, share, amount, place, stated.table_half(place.split("/", 1)[0]))
+
+
+def _share(stated: Stated, share: int, amount: int, whole: str, spread: int) -> PercentAssertion:
+    kind, c = KINDS[CODE], stated[share]
+    return PercentAssertion(
+        CODE, kind.name, kind.basis, kind.severity, claim(share), ((claim(amount), 1),), ((whole, 1),),
+        {claim(amount): stated.spread(amount), whole: spread}, decimals(c.printed), c.pattern, c.item,
+    )  # fmt: skip
+
+
+def _fits(stated: Stated, share: PercentAssertion) -> bool:
+    """Whether a share is that of its amounts, to its last place."""
+    values = stated.disclosure.amounts()
+    part, whole = (
+        stated[int(name.removeprefix(CLAIM))].value if name.startswith(CLAIM) else values[name] or 1
+        for name, _ in (*share.numerator, *share.denominator)
+    )
+    said = stated[int(share.percent.removeprefix(CLAIM))].value
+    return abs(part * 10_000 - said * whole) * 10**share.places <= 100 * abs(whole)
 
 
 def _whole(address: str) -> str:

@@ -14,7 +14,7 @@ from gouji.model.claim import Claim
 from gouji.model.disclosure import Disclosure, Part
 from gouji.model.lately import lately
 from gouji.model.source import Line, Source
-from gouji.phrases import catalogue
+from gouji.phrases import catalogue, class_amounts
 from gouji.phrases.binding import Bond, ItemText, bind_classes, bind_list, bind_wholes
 from gouji.phrases.claiming import Rounding, claims_of, usual_places
 from gouji.phrases.listing import listed_units
@@ -133,7 +133,8 @@ def read_claims(disclosure: Disclosure, form: Form, near: bool = False) -> Claim
     items: list[Item] = []
     unbound: list[Unbound] = []
     shares: list[Share] = []
-    for key, prose, reads, taken in passages:
+    for key, prose, found, taken in passages:
+        reads = class_amounts.bound(found, disclosure, prose)
         bonds = _bind(reads, disclosure, prose)
         under = ""
         for read in reads:
