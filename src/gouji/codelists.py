@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import lru_cache
 from pathlib import Path
 
 from gouji.forms.code_import import ListError, imported
 from gouji.forms.codes import Codes, laid_over
+from gouji.home import home
+from gouji.model.whole import write_whole
 from gouji.read.cells import sheets
 from gouji.read.layout import UnreadableFile
 
@@ -17,6 +20,26 @@ LARGEST = 20_000_000  # bytes of a file: the yearly book has some 2,000 rows
 def load(path: Path, base: Codes | None = None) -> Codes:
     """A department's own list laid over the packaged one, or over `base`. Raises ListError, by row, and OSError."""
     return laid_over(imported(path, lines(path)), base)
+
+
+@lru_cache(maxsize=1)
+def kept(path: Path, changed: int, size: int) -> Codes:
+    """The list that is kept for every check, read once; `changed` and `size` tell one from the next. As `load`."""
+    return load(path)
+
+
+def keep(file: Path) -> tuple[int, Path]:
+    """Check a full yearly code list and keep it for later checks. Raises ValueError, by row, and keeps nothing."""
+    found = imported(file, lines(file))
+    target = home() / "codes.csv"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["科目编码", "科目名称", "所属预算", "年度"])
+    for tree in found.values():
+        writer.writerows([c.code, c.name, c.budget, *c.years] for c in tree.values())
+    write_whole(target, out.getvalue().encode())
+    return sum(len(tree) for tree in found.values()), target
 
 
 def lines(path: Path) -> list[list[str]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +17,6 @@ from gouji.check.held import Hold, held, holds
 from gouji.check.words import words
 from gouji.checking import check
 from gouji.forms import codes as code_lists
-from gouji.forms.code_import import imported
 from gouji.forms.loader import CYCLES, SCOPES, nearest
 from gouji.forms.loader import form as load_form
 from gouji.home import home
@@ -38,7 +36,7 @@ from gouji.relations.constraint import Figure, Linear, Percent
 def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure, Report]]:
     """Read a file, or prepare a ledger, and check every disclosure in it. Raises UnreadableFile, BadLedger.
 
-    What any document needs is made ready while the child process reads the file.
+    What any document needs is made ready while the child process reads the first file.
     """
     from gouji.read import ahead, read_all
 
@@ -49,13 +47,15 @@ def check_file(path: Path, password: str | None = None) -> list[tuple[Disclosure
             ledger = ledgers.load(path)
             made = msgspec.structs.replace(ledgers.made_of(ledger).disclosure, file=str(path))
             return [(made, check(made, codes(), ledger))]
-    ahead.begin(path, password)
-    _get_ready()
+    if not _get_ready.cache_info().currsize:
+        ahead.begin(path, password)
+        _get_ready()
     found = read_all(path, password)
     lists = codes()
     return [(d, check(d, codes=lists)) for d in found]
 
 
+@cache
 def _get_ready() -> None:
     """What every document needs, and can be had before it is there."""
     compile_all()
@@ -282,28 +282,13 @@ def codes() -> code_lists.Codes:
     from gouji import codelists
 
     try:
-        return codelists.load(own)
+        status = own.stat()
+        return codelists.kept(own, status.st_mtime_ns, status.st_size)
     except ValueError as e:
         raise UnreadableFile(
             "damaged", f"导入的科目表 {own} 已损坏：{e}", f"the imported code list {own} is damaged: {e}",
             "重新导入，或删去它", "import it again, or delete it",
         ) from None  # fmt: skip
-
-
-def import_codes(file: Path) -> tuple[int, Path]:
-    """Check a full yearly code list and keep it for later checks. Raises ValueError, by row, and keeps nothing."""
-    from gouji import codelists
-
-    found = imported(file, codelists.lines(file))
-    target = home() / "codes.csv"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["科目编码", "科目名称", "所属预算", "年度"])
-    for tree in found.values():
-        writer.writerows([c.code, c.name, c.budget, *c.years] for c in tree.values())
-    write_whole(target, out.getvalue().encode())
-    return sum(len(tree) for tree in found.values()), target
 
 
 def disclosures_below(folder: Path) -> Iterator[Path]:

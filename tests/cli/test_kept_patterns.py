@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from gouji.cli import kept_patterns
+from gouji import kept_patterns
 
 COMPILER = re._compiler  # type: ignore[attr-defined]
 PROGRAM = """
 import re, sys
 from pathlib import Path
-from gouji.cli import kept_patterns
+from gouji import kept_patterns
 compiler = re._compiler
 compiled = compiler._code
 compiler._code = lambda *a: print("compiled") or compiled(*a)

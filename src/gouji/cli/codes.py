@@ -59,10 +59,10 @@ def _told(error: Exception, file: Path) -> str:
 @click.argument("file", type=click.Path(path_type=Path))
 @options.language
 def import_(file: Path) -> None:
-    from gouji import jobs
+    from gouji import codelists
 
     try:
-        count, where = jobs.import_codes(file)
+        count, where = codelists.keep(file)
     except (OSError, ValueError) as e:
         click.echo(_told(e, file), err=True)
         raise SystemExit(2) from None

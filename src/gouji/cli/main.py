@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import click
 
-from gouji.cli import kept_patterns
+from gouji import kept_patterns
 from gouji.cli.language import say, speak
-from gouji.home import home
 
 
 class Entry(NamedTuple):
@@ -57,8 +56,7 @@ class Commands(click.Group):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        with contextlib.suppress(RuntimeError):  # a user without a home folder
-            kept_patterns.install(home() / "cache")
+        kept_patterns.install()
         command: click.Command = importlib.import_module(f"gouji.cli.{entry.module}").command
         return command
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from gouji import kept_patterns
 from gouji.folders.entry import Entry, Found, Task, Trouble
 from gouji.read import worker
 from gouji.read.worker_frames import pipes, receive, send
@@ -65,6 +66,7 @@ def _compare(task: Task) -> Entry:
 
 def serve() -> None:
     """Answer until the input ends."""
+    keep_patterns = kept_patterns.install()
     worker.alone()
     tasks, answers = pipes()
     gc.disable()  # a check makes many values and no cycles: looking for some takes a tenth of its time
@@ -75,5 +77,6 @@ def serve() -> None:
         send(answers, msgspec.msgpack.encode(perform(msgspec.msgpack.decode(body, type=Task))))
         if n == 1:
             gc.freeze()  # what is loaded by now stays
+            keep_patterns()
         elif n % _BETWEEN == 0:
             gc.collect()  # between files, in case a library leaves one

@@ -19,11 +19,13 @@ import stat
 import sys
 import zlib
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from gouji.home import home
 from gouji.model.whole import write_whole
 
 _MOST = 1500  # expressions kept, twice those of all commands; beyond, those that the last run asked for
@@ -39,16 +41,23 @@ class Code(msgspec.Struct, frozen=True, array_like=True):
     code: bytes
 
 
-def install(home: Path) -> None:
-    """Take expressions from what is kept under `home`, and keep at the end what was compiled anew."""
+def install(folder: Path | None = None) -> Callable[[], None]:
+    """Take expressions from what is kept in `folder`, or in gouji's home, and keep at the end what was compiled anew; what is
+    returned does so before, for a process that is ended from outside."""
     try:
+        folder = folder or home() / "cache"
         compiler: Any = re._compiler  # type: ignore[attr-defined]
         magic = compiler._sre.MAGIC
-        kept = _Kept(home / f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{magic}", compiler)
-    except AttributeError:  # another Python, whose `re` is made otherwise
-        return
+        file = folder / f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{magic}"
+        kept = _Kept(file, compiler)
+    except (
+        AttributeError,
+        RuntimeError,
+    ):  # another Python, whose `re` is made otherwise; a user without a home folder
+        return lambda: None
     compiler.compile = kept.compile
     atexit.register(kept.save)
+    return kept.save
 
 
 class _Kept:
@@ -97,6 +106,7 @@ class _Kept:
         """Keep what was compiled anew beside the rest. Where that cannot be written, nothing is lost."""
         if not self._new:
             return
+        self._new = False
         kept = {**self._known, **self._asked}
         content = msgspec.msgpack.encode(kept if len(kept) <= _MOST else self._asked)
         with contextlib.suppress(OSError):
