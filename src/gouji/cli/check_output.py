@@ -13,6 +13,7 @@ import msgspec
 
 from gouji.cli.language import LANGUAGE, say
 from gouji.model.finding import Severity
+from gouji.model.whole import write_whole
 from gouji.render import json, terminal
 from gouji.render.findings import FORMATS, Checked
 
@@ -111,7 +112,7 @@ def emit(lines: Iterator[str], target: Path | None) -> None:
         for line in lines:
             click.echo(line)
         return
-    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    write_whole(target, "".join(f"{line}\n" for line in lines).encode())
     click.echo(str(target))
 
 
@@ -139,7 +140,7 @@ def write(checked: Sequence[Checked], output: str, target: Path | None, paths: S
         place = target or Path(_name(batch, f.key, f.suffix))
         if len(batches) > 1:
             place = (target or Path()) / _name(batch, f.key, f.suffix)
-        place.write_bytes(data)
+        write_whole(place, data)
         click.echo(str(place))
     if failed:
         raise SystemExit(2)
@@ -198,5 +199,5 @@ def write_waivers(
 
     made = drafted(((c.report, f) for c in checked for f in c.report.findings), reason, who, until)
     before = target.read_text("utf-8").rstrip() + "\n\n" if target.is_file() else ""
-    target.write_text(before + made, encoding="utf-8")
+    write_whole(target, (before + made).encode())
     click.echo(say(f"写了豁免 {target}", f"waivers written to {target}"), err=True)

@@ -40,8 +40,10 @@ def as_of(followed: Followed, day: str) -> str:
 
 def put(text: str, target: Path | None) -> None:
     """Write a text to a file, or to the screen."""
+    from gouji.model.whole import write_whole
+
     if target is None:
         click.echo(text)
     else:
-        target.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
+        write_whole(target, (text if text.endswith("\n") else text + "\n").encode())
         click.echo(target)
