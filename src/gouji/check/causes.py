@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gouji.check.decoder import Decoder
 from gouji.check.explain import WAYS, equation, resting
@@ -110,9 +110,8 @@ def single(c: Constraint, decoder: Decoder, severity: Severity | None = None, co
     )  # fmt: skip
 
 
-def judged(j: Judgement, figures: Sequence[Figure]) -> Finding:
-    """The finding for a judgement on lists and words."""
-    named = {f.name: f for f in figures}
+def judged(j: Judgement, named: Mapping[str, Figure]) -> Finding:
+    """The finding for a judgement on lists and words, from the document's figures by their names."""
     found = [named[name] for name in (*j.claims, *j.addresses) if name in named]
     message = j.message or j.name
     item = (f"第{j.item}项：", f"item {j.item}: ") if j.item and j.where == "item" else ("", "")

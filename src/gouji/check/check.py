@@ -121,7 +121,7 @@ def _told(
             continue
         verdicts.append(Verdict(j.code, f"{j.where}#{j.item}", j.outcome, j.severity, j.message))
         if j.outcome is Outcome.BROKEN:
-            findings.append(causes.judged(j, evaluation.figures))
+            findings.append(causes.judged(j, evaluation.named))
     return findings, verdicts
 
 
@@ -211,8 +211,8 @@ def _rule_finding(rule: Rule, o: Observation) -> Finding:
 
 def counted(verdicts: Sequence[Verdict]) -> Counts:
     """The denominators of a report; differences in the last place are counted apart."""
-    last = sum(1 for v in verdicts if v.code == LAST_PLACE)
-    n = Counter(v.outcome for v in verdicts if v.code != LAST_PLACE)
+    n = Counter([v.outcome for v in verdicts if v.code != LAST_PLACE])
+    last = len(verdicts) - n.total()
     hold, broken = n[Outcome.HOLDS], n[Outcome.BROKEN]
     checked = hold + broken + last
     cannot, failed = n[Outcome.CANNOT_TELL], n[Outcome.FAILED]

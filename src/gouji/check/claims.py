@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from functools import cache, partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 
 import msgspec
 
@@ -86,15 +86,11 @@ def join(
     if reading is None:
         return
     first = len(figures)
-
-    @cache
-    def labels() -> dict[str, tuple[str, str]]:
-        return {f.name: (f.label, f.english) for f in relations.figures}
-
+    labels = _Labels(relations)
     usual, percents = _usual_decimals(reading), reading.detail.percent_places
     words = _words(reading)
     figures += [
-        _figure(n, c, partial(_called, c, labels), usual, percents, first + words[n] if n in words else -1)
+        _figure(n, c, partial(called, c, labels), usual, percents, first + words[n] if n in words else -1)
         for n, c in enumerate(reading.claims)
     ]
     resolve = _Resolver(relations, first)
@@ -201,8 +197,25 @@ def _usual_decimals(reading: Reading) -> int | None:
     return places.most_common(1)[0][0] if places else None
 
 
-def _called(c: Claim, labels: Callable[[], dict[str, tuple[str, str]]]) -> Text:
-    return called(c, labels())
+class _Labels(Mapping[str, tuple[str, str]]):
+    """What the figures of the tables are called, by their addresses; made when asked."""
+
+    def __init__(self, relations: Relations) -> None:
+        self._relations = relations
+
+    @cached_property
+    def _figures(self) -> dict[str, Figure]:
+        return {f.name: f for f in self._relations.figures}
+
+    def __getitem__(self, address: str) -> tuple[str, str]:
+        figure = self._figures[address]
+        return figure.label, figure.english
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
 
 
 def _figure(

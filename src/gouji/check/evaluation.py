@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from gouji.check import claims
 from gouji.check.decoder import Decoder
@@ -38,6 +39,11 @@ class Evaluation:
                 self.last_place.append(c)
             else:
                 self.hard.append(c)
+
+    @cached_property
+    def named(self) -> dict[str, Figure]:
+        """The figures by their names."""
+        return {f.name: f for f in self.figures}
 
     def decoder(self) -> Decoder:
         """The hard constraints ready for repair; customs, and what is off by its last place, only break ties."""

@@ -37,7 +37,10 @@ class State(StrEnum):
     @property
     def known(self) -> bool:
         """Whether the cell states an amount; blank, dash and zero state zero."""
-        return self not in (State.UNDISCLOSED, State.UNREADABLE)
+        return self not in _UNKNOWN
+
+
+_UNKNOWN = frozenset((State.UNDISCLOSED, State.UNREADABLE))
 
 
 def fen(digits: str, unit: str = "元") -> int | None:

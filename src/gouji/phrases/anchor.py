@@ -1,7 +1,8 @@
 """Where a pattern can stand at all: near words that every reading of it has.
 
 Most patterns stand nowhere in a text, and a regular expression that begins with something optional finds that out
-character by character. Words that no reading lacks are found much faster; only at what they are near is it asked.
+character by character. Words that no reading lacks are found much faster; only at what they are near is it asked. A digit
+behind a word, where a number must follow it, makes it rarer still, and the code of a 项 is as good as a word.
 """
 
 from __future__ import annotations
@@ -15,14 +16,25 @@ from gouji.phrases.prose import unified
 
 _MOST_WORDS = 80
 _MOST_BEFORE = 90  # characters
-_RARE = 6  # a place that is asked costs as much as so many characters of a text gone through
+_RARE = 3  # a place that is asked costs as much as so many characters of a text gone through
 _ENOUGH = 4  # characters of a word that stands nowhere by chance
 _LEAST = 2  # characters of a word: a single one stands everywhere
 # The characters that a slot reads at most; other slots read any number.
 SLOTS = {
-    "year": 4, "count": 10, "numeral": 3, "ordinal": 3, "quarter": 1, "money": 33, "percent": 31,
+    "year": 4, "count": 10, "numeral": 3, "ordinal": 3, "quarter": 1, "code": 7, "money": 33, "percent": 31,
     "organisation": 50, "body": 40, "category": 16, "name": 50, "part": 50, "dashed": 60, "quoted": 68,
 }  # fmt: skip
+_NUMBERS = {
+    "money",
+    "percent",
+    "count",
+    "year",
+    "ordinal",
+    "score",
+}  # slots that begin with a digit, a point or a dash
+# Characters that no text has, for what a word may hold beside its own.
+_DIGIT, _CODE = "\ue000", "\ue001" * 7
+_EXPRESSIONS = {_DIGIT: r"(?=[-.\d])", _CODE: r"\d{7}"}
 
 
 class Anchor(NamedTuple):
@@ -54,7 +66,10 @@ def anchor(nodes: tuple[Node, ...]) -> Anchor | None:
         return None
     words, before = found
     least = sorted(w for w in words if not any(w != o and w.startswith(o) for o in words))
-    return Anchor(re.compile("|".join(map(re.escape, least))), before)
+    expression = "|".join(map(re.escape, least))
+    for piece, meant in _EXPRESSIONS.items():
+        expression = expression.replace(piece, meant)
+    return Anchor(re.compile(expression), before)
 
 
 Found = tuple[frozenset[str], int]  # the words, and how many characters stand before them at most
@@ -82,19 +97,23 @@ def _worth(found: Found) -> tuple[int, int]:
 
 def _run(nodes: tuple[Node, ...]) -> Found | None:
     """What a sequence begins with, as far as it is words, few of them."""
-    words, _ = _joined(nodes)
-    return (words, 0) if min(map(len, words)) >= _LEAST else None
+    words, behind = _joined(nodes)
+    if min(map(len, words)) < _LEAST:
+        return None
+    if isinstance(behind, Slot) and behind.type in _NUMBERS:
+        words = frozenset(w + _DIGIT for w in words)
+    return words, 0
 
 
-def _joined(nodes: tuple[Node, ...]) -> tuple[frozenset[str], bool]:
-    """The words that a sequence begins with, and whether they are all of it."""
+def _joined(nodes: tuple[Node, ...]) -> tuple[frozenset[str], Node | None]:
+    """The words that a sequence begins with, and the node behind them; None where they are all of it."""
     words = frozenset(("",))
     for node in nodes:
         more = _all(node)
         if more is None or len(words) * len(more) > _MOST_WORDS:
-            return words, False
+            return words, node
         words = frozenset(w + m for w in words for m in more)
-    return words, True
+    return words, None
 
 
 @cache
@@ -121,11 +140,13 @@ def _all(node: Node) -> frozenset[str] | None:
             return frozenset(unified(t) for t in texts)
         case Guard() | Condition() | Space():
             return frozenset(("",))
+        case Slot(_, "code"):
+            return frozenset((_CODE,))
         case Choice(branches):
             out: set[str] = set()
             for b in branches:
-                words, whole = _joined(b.nodes)
-                if not whole:
+                words, behind = _joined(b.nodes)
+                if behind is not None:
                     return None
                 out |= words
             return frozenset(out) if len(out) <= _MOST_WORDS else None

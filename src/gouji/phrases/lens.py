@@ -77,10 +77,10 @@ class Lens:
     def _match(self, m: re.Match[str], text: str) -> Match:
         bounds: list[Bound] = []
         tags: set[str] = set()
-        # All places at once: most of a pattern's pieces read nothing, and are many.
-        for node, (first, last) in zip(self._captured, m.regs[1:], strict=True):
-            if first < 0:
-                continue
+        # Most of a pattern's pieces read nothing, and are many.
+        for number in [n for n, words in enumerate(m.groups()) if words is not None]:
+            node = self._captured[number]
+            first, last = m.span(number + 1)
             match node:
                 case Tag(name):
                     tags.add(name)

@@ -17,7 +17,7 @@ from gouji.model.source import Line, Source
 _FULL_ASCII = {chr(0xFF10 + n): str(n) for n in range(10)} | {
     chr(0xFF21 + n): chr(ord("A") + n) for n in range(26)
 } | {chr(0xFF41 + n): chr(ord("a") + n) for n in range(26)}  # fmt: skip
-_WIDTH = str.maketrans(
+_WIDTH: dict[int, str] = str.maketrans(
     _FULL_ASCII
     | {"(": "（", ")": "）", ":": "：", ";": "；", "．": ".", "％": "%", "﹪": "%", "！": "!", "？": "?"}
     | dict.fromkeys("“”„‟〝〞＂「」『』", '"')
@@ -34,15 +34,21 @@ _WIDTH = str.maketrans(
         "﹐": "，",
     }
 )
+# The few characters that have another width are looked for: to translate them all takes longer.
+_OTHER = re.compile(f"[{re.escape(''.join(map(chr, _WIDTH)))}]")
 _LONE_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _WIDE_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?:[，,.]\d|万元|亿元|元|万))")
 # A page number between two lines of a sentence: always with its dashes or its words.
 _FOLIO = re.compile(r"[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[/,，]?共\d{1,4}页)?")
 
 
+def _narrowed(found: re.Match[str]) -> str:
+    return _WIDTH[ord(found[0])]
+
+
 def unified(text: str) -> str:
     """`text`, character by character, with one width for brackets, digits, quotes, stops and dashes."""
-    text = text.translate(_WIDTH)
+    text = _OTHER.sub(_narrowed, text)
     if "," in text:
         text = _LONE_COMMA.sub("，", text)
     if "，" in text:

@@ -11,7 +11,7 @@ from gouji.model.finding import Severity, Text
 
 HAN = r"[\u4e00-\u9fff、，。；“”]"
 # All in lower case, between Chinese characters. Abbreviations (APP, DB31, AI, 5G) are no such words.
-STRAY = re.compile(rf"(?<={HAN})(?!xx+)[a-z]{{2,}}(?={HAN})")
+STRAY = re.compile(rf"[a-z](?<={HAN}.)(?!(?<=x)x)[a-z]+(?={HAN})")
 FUNCTION_WORDS = re.compile(
     "and|or|the|of|for|with|to|in|on|by|from|as|at|is|are|not|but|also|etc|that|this|be|an"
 )

@@ -12,12 +12,18 @@ from gouji.check.rules.passage import notes, passage
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Evidence, Severity, Text
+from gouji.model.lately import lately
 
 YEAR = re.compile(r"(20\d\d)年(?!\d{1,2}月)")  # a date of publication is no budget year
 
 
-def stated(document: Disclosure) -> Iterator[tuple[int, Evidence]]:
+@lately
+def stated(document: Disclosure) -> tuple[tuple[int, Evidence], ...]:
     """Every year that names the document's own, with its place."""
+    return tuple(_stated(document))
+
+
+def _stated(document: Disclosure) -> Iterator[tuple[int, Evidence]]:
     cover = passage("cover", "封面", document.cover)
     for match in YEAR.finditer(cover.text):
         yield int(match[1]), cover.evidence(*match.span())
@@ -39,7 +45,7 @@ def year_of(document: Disclosure) -> int:
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    years = list(stated(subject.disclosure))
+    years = stated(subject.disclosure)
     if not years:
         yield not_applicable(Text("封面、标题里没有年份", "no year on the cover or in a title"))
         return
