@@ -29,7 +29,6 @@ from gouji.phrases.keys import KINDS
 from gouji.prepare.figures import FUNDS
 
 NAMES = ("示例区城市运行服务局", "上海市示例区某某某某某某某某某某某某某管理委员会办公室", "示例局")
-FISCAL = ("general",) * 6 + ("government_fund", "state_capital")
 
 
 def office(

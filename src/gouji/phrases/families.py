@@ -7,7 +7,6 @@ from __future__ import annotations
 from gouji.model.finding import Severity, Text
 from gouji.phrases.families_final import FINAL_KINDS
 from gouji.phrases.kind import ARITHMETIC, COVERED, FORM, SAME, SEEN, SENSE, SMALL_FIRMS, Kind
-from gouji.phrases.pattern import Figure
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
 
@@ -226,8 +225,3 @@ def _figure_kind(name: str) -> Kind:
 
 
 KINDS |= {table_code(name): _figure_kind(name) for name in FIGURE_NAMES} | FINAL_KINDS
-
-
-def labelled(figure: Figure) -> bool:
-    """Whether a figure has a table of its own to agree with."""
-    return figure.name in FIGURE_NAMES

@@ -37,7 +37,6 @@ class Imported(msgspec.Struct, frozen=True):
     source: str
     rows: int
     unknown_columns: tuple[str, ...]
-    absent_fields: tuple[str, ...]
     unreadable: int
     leaks: int
 
@@ -90,7 +89,6 @@ def import_file(
     finally:
         con.execute("SET preserve_insertion_order = false")
         con.execute("DETACH DATABASE IF EXISTS arriving")
-    known = set(placed)
     count, unreadable, leaks = con.execute(
         f"SELECT count(*), count(unreadable), count(leaks) FROM {table.key} WHERE import_id = ?", [import_id]
     ).fetchall()[0]
@@ -99,8 +97,7 @@ def import_file(
         [import_id, table.key, source.key, path.name, digest, count, datetime.now().replace(microsecond=0)],  # noqa: DTZ005
     )
     unknown = tuple(c for c in columns if c not in placed.values())
-    absent = tuple(f.name for f in table.fields if f.name not in known)
-    return Imported(table.key, path.name, source.key, count, unknown, absent, unreadable, leaks)
+    return Imported(table.key, path.name, source.key, count, unknown, unreadable, leaks)
 
 
 def insertion(

@@ -14,7 +14,6 @@ from typing import Any
 import msgspec
 
 from gouji.model.converting import converted
-from gouji.public_services import schema
 
 
 class Override(msgspec.Struct, frozen=True):
@@ -64,20 +63,3 @@ def days(first_year: int, last_year: int, overrides: tuple[Override, ...] = ()) 
 
 def overrides_of(parameters: dict[str, dict[str, Any]]) -> tuple[Override, ...]:
     return tuple(converted(parameters["workdays"]["overrides"], list[Override]))
-
-
-class Calendar:
-    """Working days between two days, for what is not a query."""
-
-    def __init__(self, overrides: tuple[Override, ...] = ()) -> None:
-        span = schema.parameters()["workdays"]
-        self._index = {d.day: d.index for d in days(span["first_year"], span["last_year"], overrides)}
-        self._workday = {index: day for day, index in reversed(self._index.items())}
-
-    def between(self, start: date, end: date) -> int:
-        """Working days after `start` up to and including `end`."""
-        return self._index[end] - self._index[start]
-
-    def after(self, start: date, count: int) -> date:
-        """The day on which `count` working days have passed since `start`."""
-        return self._workday[self._index[start] + count]
