@@ -36,13 +36,13 @@ def write(disclosure: Disclosure, form: Form, attach: bool = True) -> bytes:
     date = int(stamp(disclosure).timestamp())
     faces = packaged() or every()
     try:
-        return _compile(_data(made, disclosure, form, faces, enclosed), faces, enclosed, date)
+        return _compile(_data(made, form, faces, enclosed), faces, enclosed, date)
     except typst.TypstError as error:
         if _NO_GLYPH not in str(error):
             raise
     faces = every()  # a rare character: look for it in the system's fonts
     try:
-        return _compile(_data(made, disclosure, form, faces, enclosed), faces, enclosed, date)
+        return _compile(_data(made, form, faces, enclosed), faces, enclosed, date)
     except typst.TypstError as error:
         if _NO_GLYPH not in str(error):
             raise
@@ -87,9 +87,7 @@ def typeset(
     return made
 
 
-def _data(
-    made: Document, disclosure: Disclosure, form: Form, faces: Faces, enclosed: Mapping[str, bytes]
-) -> dict[str, Any]:
+def _data(made: Document, form: Form, faces: Faces, enclosed: Mapping[str, bytes]) -> dict[str, Any]:
     return {
         "title": made.title,
         "author": made.organisation,

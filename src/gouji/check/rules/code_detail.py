@@ -26,7 +26,7 @@ def check(subject: Subject) -> Iterable[Observation]:
             continue
         any_table = True
         digits, word = LEAST["economic" if key == ECONOMIC else "function"]
-        short = _short(table, rows, digits)
+        short = _short(rows, digits)
         if not short:
             yield holds(where(table))
             continue
@@ -48,7 +48,7 @@ def _without_code(table: Table) -> bool:
     return any(c.value for r in rows for c in r.cells)
 
 
-def _short(table: Table, rows: list[Row], digits: int) -> list[Row]:
+def _short(rows: list[Row], digits: int) -> list[Row]:
     """The rows with money below which no row stands, though their code is not one in full."""
     codes = {r.code for r in rows}
     return [

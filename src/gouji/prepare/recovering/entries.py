@@ -40,12 +40,12 @@ def entries(disclosure: Disclosure) -> tuple[Entry, ...]:
     funds = {source: t.uses(table) for source, table in FUNDS.items()}
     spent, income = t.uses("expenditure"), t.sources()
     if not any(b or p for fund in funds.values() for b, p in fund.values()):
-        funds["general"] = _without(spent, income, funds)
+        funds["general"] = _without(spent, income)
     general = {code: b for code, (b, _) in funds["general"].items() if b}
     others = {code: b - general.get(code, 0) for code, (b, _) in spent.items()}
     personnel, public = t.economic("personnel"), t.economic("public")
     of_general, of_others = _public_by_class(t, general, others, sum(public.values()))
-    out = list(_general(t, funds["general"], personnel, public, of_general))
+    out = list(_general(funds["general"], personnel, public, of_general))
     public_left = _taken(dict(others), of_others)
     for source in ("government_fund", "state_capital"):
         for code, (basic, project) in sorted(funds[source].items()):
@@ -89,8 +89,8 @@ class _Tables:
 
 
 def _without(
-    spent: Mapping[str, tuple[int, int]], income: Mapping[str, Amounts], funds: Mapping[str, object]
-) -> dict[str, tuple[int, int]]:  # fmt: skip
+    spent: Mapping[str, tuple[int, int]], income: Mapping[str, Amounts]
+) -> dict[str, tuple[int, int]]:
     """What of the expenditure non-fiscal income does not pay: general money where tables 5 to 7 are missing."""
     out = {}
     for code, (basic, project) in spent.items():
@@ -105,7 +105,7 @@ def _entries(source: str, code: str, uses: Iterable[tuple[str, int]]) -> Iterato
 
 
 def _general(
-    t: _Tables, fund: Mapping[str, tuple[int, int]], personnel: Amounts, public: Amounts, quotas: Amounts
+    fund: Mapping[str, tuple[int, int]], personnel: Amounts, public: Amounts, quotas: Amounts
 ) -> Iterator[Entry]:  # fmt: skip
     """General money: basic by function met with table 8's two columns, project money as it stands."""
     basic = {code: b for code, (b, _) in fund.items() if b}
