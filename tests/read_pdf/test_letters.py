@@ -153,3 +153,26 @@ def test_heads_written_sideways(angle: int) -> None:
 
     (grid,) = d.grids(d.read(draw))
     assert d.table(grid) == d.EXPECTED
+
+
+def test_a_raised_mark_of_a_footnote_is_no_digit() -> None:
+    """An amount and a name with small raised digits behind them; an exponent stays."""
+
+    def draw(canvas: Canvas) -> None:
+        d.draw_lines(canvas)
+        rows = [list(row) for row in d.ROWS]
+        rows[1][1] = ""
+        d.draw_texts(canvas, rows)
+        for x, y, text, mark in (
+            (d.LEFT + 160, d.TOP - 2 * d.HEIGHT + 8, "22,186,440.80", "12"),
+            (80, 720, "项目支出", "1"),
+            (80, 740, "100m", "2"),
+        ):
+            canvas.setFontSize(10)
+            canvas.drawString(x, y, text)
+            canvas.setFontSize(6)
+            canvas.drawString(x + canvas.stringWidth(text, d.FONT, 10), y + 4, mark)
+
+    found = d.read(draw)
+    assert d.table(d.grids(found)[0])[1][1] == "22,186,440.80①②"
+    assert d.lines(found) == ["100m2", "项目支出①"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-# A figure alone: 1,234.00 · -12 · (12.5) · 12.5% · 0; full-width signs included.
-_FIGURE = re.compile(r"[-－−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[)）%％]?")
+# A figure alone: 1,234.00 · -12 · (12.5) · 12.5% · 0; full-width signs and the mark of a footnote included.
+_FIGURE = re.compile(r"[-－−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[)）%％]?[⓪①-⑳]*")
 _DASHES = ("-", "－", "−", "—")
 # One that cannot well be a page number, a year or a code: with decimals or separators, or long.
-_STRONG = re.compile(r".*[,，.．]\d.*|\d{5,}")
+_STRONG = re.compile(r".*[,，.．]\d.*|\d{5,}[⓪①-⑳]*")
 
 
 def is_figure(text: str) -> bool:

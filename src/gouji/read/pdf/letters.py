@@ -18,6 +18,12 @@ _DOUBLE = 0.2  # of the height: the same character this near is the same print, 
 _BESIDE = 2  # characters to either side
 _RADICALS = (0x2E80, 0x2FDF)  # ⼀ for 一: some fonts give radicals for the characters they look like
 _COMPATIBILITY = (0xF900, 0xFAFF)
+_ZERO, _CLOSES, _LATIN = 0x30, ord("）"), range(0x41, 0x7B)
+_NOTE_MARKS = "⓪①②③④⑤⑥⑦⑧⑨"
+_SMALL, _RAISED = (
+    0.8,
+    0.12,
+)  # of the height of the character before: the size, how far the middle stands above
 _UPWARDS = 3  # quarter turns clockwise
 
 
@@ -32,12 +38,40 @@ def to_letters(frame: Frame, characters: Characters, index: Indices) -> tuple[Le
     for first, last in (_RADICALS, _COMPATIBILITY):
         for k in np.flatnonzero((code >= first) & (code <= last)).tolist():
             text[k] = _usual(text[k])
+    for k in _raised(code, box).tolist():
+        text[k] = _NOTE_MARKS[int(code[k]) - _ZERO]
     blank = characters.blank[index]
     upwards = (characters.angle[index] + frame.rotation + frame.turn) % 4 == _UPWARDS
     upwards &= characters.angle[index] >= 0
     if upwards.any():
         blank = _downwards(text, blank.copy(), box, np.flatnonzero(upwards))
     return Letters("".join(text), box, blank), index
+
+
+def _raised(code: Indices, box: npt.NDArray[np.float64]) -> Indices:
+    """Small raised digits behind an amount or a word: marks of footnotes, and no part of the amount."""
+    digit = ((code >= _ZERO) & (code <= _ZERO + 9)).nonzero()[0][1:]
+    height = box[digit, 3] - box[digit, 1]
+    before = box[digit - 1]
+    usual = before[:, 3] - before[:, 1]
+    up = before[:, 1] + before[:, 3] - box[digit, 1] - box[digit, 3] > 2 * _RAISED * usual
+    beside = np.abs(box[digit, 0] - before[:, 2]) < usual / 2
+    found = digit[up & beside & (height < _SMALL * usual)]
+    marks: list[int] = []
+    for k in found.tolist():
+        size = box[k, 3] - box[k, 1]
+        if (
+            not (chr(int(code[k - 1])).isalnum() and int(code[k - 1]) not in _LATIN)
+            and code[k - 1] != _CLOSES
+        ):
+            continue
+        marks.append(k)
+        while k + 1 < len(code) and _ZERO <= code[k + 1] <= _ZERO + 9:
+            k += 1
+            if abs(box[k, 1] - box[k - 1, 1]) > 0.1 * size or abs(box[k, 0] - box[k - 1, 2]) > size / 2:
+                break
+            marks.append(k)
+    return np.array(marks, np.int64)
 
 
 def _downwards(

@@ -17,6 +17,8 @@ _WITH_UNIT = re.compile(r"\s*([-+(]?\d[\d,.]*\)?)\s*([万亿]?\s*元)\s*")
 _WHOLE = re.compile(r"[-+(]?\d[\d,]*(?:\.\d+)?\)?")
 _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 _SPACED = re.compile(r"-?[1-9]\d{0,2}(?: \d{3})+\.\d\d")  # thousands apart; of two amounts both have decimals
+_NOTE_MARKS = re.compile(r"(?<=[\d)])\s*[⓪①-⑳*＊※]+\s*$")  # behind an amount
+_COMMAS = re.compile(r"[-+(]?\d{1,3}(?: ?, ?\d{3})+(?:\.\d+)?\)?")  # blanks beside the commas
 _REST = re.compile(r"[\d,]*\.?\d*")
 BLANK = Cell(None, "", State.BLANK)
 
@@ -46,7 +48,7 @@ def own_unit(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=1 << 12)
 def _read(whole: str, unit: str) -> tuple[int | None, State, str]:
     """The fen, the state, and the text as it is printed of what a cell says in `unit`."""
-    text, own = apart(whole)
+    text, own = apart(_NOTE_MARKS.sub("", whole))
     value, state, printed = _read_amount(text, own or unit)
     return value, state, printed if own in ("", unit) else joined(whole)  # in its own unit
 
@@ -54,7 +56,7 @@ def _read(whole: str, unit: str) -> tuple[int | None, State, str]:
 def _read_amount(text: str, unit: str) -> tuple[int | None, State, str]:
     printed = "".join(text.split())
     pieces = text.replace("\n", "").split()
-    if _SPACED.fullmatch(" ".join(pieces)):
+    if _SPACED.fullmatch(" ".join(pieces)) or _COMMAS.fullmatch(" ".join(pieces)):
         pieces = [printed]
     if len(pieces) > 1 and all(_WHOLE.fullmatch(p) for p in pieces) and all(len(p) > 1 for p in pieces):
         return None, State.UNREADABLE, " ".join(pieces)
