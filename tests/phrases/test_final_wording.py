@@ -155,3 +155,16 @@ def test_an_item_under_anothers_name_is_told_by_its_place():
     assert [(e.assertion.code, e.assertion.item) for e in ended if e.outcome is Outcome.BROKEN] == [
         ("claim-item-found", "1")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、关于某局2024年度收入支出决算总体情况说明",
+        "2024年度，本部门机关运行经费支出2.00万元。",
+        "2024年度，某某市某某局政府采购支出总额3.00万元。",
+    ],
+)
+def test_the_year_is_stated(text: str):
+    claims = read_claims(disclosure(2024, TABLES, explanation=text), FORM).claims
+    assert [c.printed for c in claims if c.kind is Kind.YEAR] == ["2024"]

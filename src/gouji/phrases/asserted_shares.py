@@ -63,7 +63,8 @@ def _fits(stated: Stated, share: PercentAssertion) -> bool:
         for name, _ in (*share.numerator, *share.denominator)
     )
     said = stated[int(share.percent.removeprefix(CLAIM))].value
-    return abs(part * 10_000 - said * whole) * 10**share.places <= 100 * abs(whole)
+    off: int = abs(part * 10_000 - said * whole) * 10**share.places
+    return off <= 100 * abs(whole)
 
 
 def _whole(address: str) -> str:

@@ -6,6 +6,8 @@ but one: that one is then misprinted, unless the amounts as printed add up to so
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 from msgspec.structs import replace
 
@@ -91,7 +93,7 @@ def _codes(disclosure: Disclosure) -> dict[str, str]:
     return {loose(row.name): row.code for row in rows if len(row.code) == _CODE and row.code[0] == "2"}
 
 
-def _column(named: list[tuple[Told, str]], figures: dict[str, int | None], money: set[int]) -> str:
+def _column(named: list[tuple[Told, str]], figures: Mapping[str, int | None], money: set[int]) -> str:
     """The column that all of a run agree with, or all but one that is misprinted; else nothing."""
     allowed = sum(t.half for t, _ in named)
     total = sum(t.value for t, _ in named)

@@ -125,9 +125,9 @@ PATTERNS = (
     Pattern("final_no_three_public", "{>fa_own}{>fa_none}{amount=0:“三公”经费}[财政拨款|]支出{>fa_stop}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_no_fund", """{>fa_own}{>fa_none}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算[财政拨款|]
         [{income=0:收入}[和|、|与|及]{amount=0:支出}|{amount=0:支出}|{income=0:收支}|{income=0:收入}]{>fa_stop}""", _FUND, _HERE),
-    Pattern("final_running_cost", "{>fa_own}机关运行经费[财政拨款|][支出|][决算|][数|][为|]{amount:money}[（[主要|]用于{used:purpose}|][，[比|较]{>fa_budget}{>fa_moved versus}|]{>fa_yoy}", {"amount": "running_cost///total", "versus.amount": ""}, _HERE),
+    Pattern("final_running_cost", "[{year:year}年[度|]，{organisation:body}|{>fa_own}]机关运行经费[财政拨款|][支出|][决算|][数|][为|]{amount:money}[（[主要|]用于{used:purpose}|][，[比|较]{>fa_budget}{>fa_moved versus}|]{>fa_yoy}", {"amount": "running_cost///total", "versus.amount": ""}, _HERE),
     Pattern("final_no_running_cost", "{>fa_own}{>fa_none}{amount=0:机关运行经费}[支出|]{>fa_stop}", {"amount": "running_cost///total"}, _HERE),
-    Pattern("final_procurement", "{>fa_own}政府采购[支出|][总额|金额|总金额|合同金额|][（{basis:organisation}）|][为|共计|共|]{amount:money}", {"amount": "procurement///total"}, _HERE),
+    Pattern("final_procurement", "[{year:year}年[度|]，{organisation:body}|{>fa_own}]政府采购[支出|][总额|金额|总金额|合同金额|][（{basis:organisation}）|][为|共计|共|]{amount:money}", {"amount": "procurement///total"}, _HERE),
     Pattern("final_procurement_part", "[[政府采购|采购|其中|、|，|；|：]{>fa_bought}[类|][采购|][金额|支出|支出金额|]|{>fa_bought}[类|]采购[金额|支出|支出金额|]][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),
     Pattern("final_granted_within", """授予中小企业合同金额[占[货物|工程|服务][类|][采购|][支出|]金额|占[货物|工程|服务][类|][采购|]支出][的|][比重|比例|][为|]{share:percent}""", {}, _HERE),
     Pattern("final_granted", "授予[{kind=granted:中小企业}|{kind=granted_small:小微企业}]合同金额[为|]{amount:money}[[，|（]占[{whole=granted:授予中小企业合同金额}|{whole=total:政府采购支出总额|政府采购总额|政府采购支出|政府采购金额|政府采购支出金额|采购总额}][的|][比重|比例|][为|]{share:percent}[）|]|]",
@@ -171,8 +171,10 @@ PATTERNS = (
             {"amount": "summary/income/{source}/total"}, _HERE),
     # Told again of one of the totals, or of a part of them: which, only the reader knows.
     Pattern("final_aside", "[使用非财政拨款结余[和专用结余|]|[年初|年末|][财政拨款|]结转[和|]结余|结余分配|其他收入|上级补助收入|事业收入|经营收入|附属单位上缴收入|[平均|]每辆][为|]{amount:money}", {"amount": ""}, _HERE),
-    Pattern("final_year", "{year:year}年[度|][本[部门|单位]|预算绩效|部门决算|单位决算]", {}, _HERE),
-    Pattern("final_scope_year", "{year:year}年[度|][部门|单位]决算[编制|编报|汇总|][的|]范围", {}, ("overview",)),
+    Pattern("final_year", """{year:year}年[度|][收入支出|收入|支出|财政拨款收入支出|一般公共预算财政拨款[基本|]支出|政府性基金预算财政拨款收入支出|国有资本经营预算财政拨款收入支出
+        |[一般公共预算|]财政拨款“三公”经费支出|预算绩效][决算|管理|][总体|]情况[的|]说明""", {}, _HERE),
+    Pattern("final_year", "{year:year}年[度|][[，|]本[部门|单位]|预算绩效|部门决算|单位决算]", {}, _HERE),
+    Pattern("final_scope_year", "{year:year}年[度|][部门|单位|]决算[编制|编报|汇总|][的|]范围", {}, ("overview",)),
     # How many bodies and offices there are: read, and compared with nothing.
     *(Pattern(p.name, p.text, dict.fromkeys(p.binds, ""), ("overview",)) for p in structure.PATTERNS if p.name != "alone"),
     *notes.PATTERNS,

@@ -92,8 +92,10 @@ PATTERNS = (
     # A car mentioned in a reason says nothing that another figure repeats.
     Pattern("cars_kept", "[、|，|：]车辆{cars:count}[辆|台]", {"cars": ""}, late=True),
     Pattern("car_mentioned", "[新增|购置|购买|更新|报废|置换|处置|租赁|增加|减少][公务用车|车辆|公务车|]{cars:count}辆", {"cars": ""}, late=True),
+    # Where a sentence begins with it, and is no comparison with it.
+    Pattern("budget_year", "{<!比|较|与|和|同|跟|对|于|，|、|是|为|由|据|按}{year:year}年[度|][本|][部门|单位|][[收入|支出|收支]预算|财政拨款[收|收入|支出|安排]|无[政府性基金|国有资本经营]预算]", late=True),
     Pattern("budget_year", """{year:year}年[|度]
-        [，[{organisation:organisation}|]收入预算|[本|]部门预算[安排|]购置|[本|]单位预算[安排|]购置|，本[部门|单位]编报|本[部门|单位][政府采购|面向|收入|编报]
+        [，[{organisation:organisation}|][收入预算|支出预算|[的|]机关运行经费]|[本|]部门预算[安排|未安排|]购置|[本|]单位预算[安排|未安排|]购置|部门[汇总|]预算编制范围|，本[部门|单位][编报|项目|共|财政拨款]|未安排[公务用车购置|因公出国]|公务接待费计划|本[部门|单位][政府采购|面向|收入|编报]
         |“三公”经费预算|项目[支出|][预算|]绩效|[{organisation:organisation}|]机关运行经费]""", late=True),
 )
 
