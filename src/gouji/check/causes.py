@@ -14,7 +14,7 @@ from gouji.phrases.assertion import Judgement
 from gouji.relations.constraint import Constraint, Figure, Linear
 
 MOST_REPAIRS = 8
-_KINDS = ("claim", "same", "row", "none", "sum", "part", "bound", "percent", "custom")
+_KINDS = ("claim", "same", "row", "none", "sum", "part", "bound", "level", "percent", "custom")
 _SLIPS_EN = {
     "doubled": "a digit typed twice", "dropped": "a digit dropped", "extra": "an extra digit",
     "exchanged": "two digits exchanged", "digit": "one digit mistyped", "point": "the point or unit shifted",

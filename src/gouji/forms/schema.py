@@ -142,7 +142,8 @@ class PartForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class EqualByConvention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Two sums of figures that agree by custom of the accounts, not by the cube: `left` and `right` are
-    column addresses `table/section/*/column` with the row codes beside them."""
+    column addresses `table/section/*/column` with the row codes beside them; `*` for every code at which neither
+    column can have money that the other has not (nothing is carried over)."""
 
     key: str
     name: str

@@ -10,6 +10,7 @@ from gouji.forms.loader import form as load_form
 from gouji.model.finding import Severity, Text
 from gouji.relations import sentences
 from gouji.relations.cube import cube
+from gouji.relations.derive import EVERY
 from gouji.relations.plan import plan
 
 WHY = {
@@ -25,6 +26,10 @@ WHY = {
         "同一笔钱的两种分法，合计应当相等", "two ways of dividing the same money add up to the same"
     ),
     "custom": Text("按记账惯例两处一致", "they agree by the practice of the accounts"),
+    "level": Text(
+        "没有年初、年末结转时，一个科目取得多少就支出多少",
+        "where nothing is carried over, what a code gets it spends",
+    ),
     "none": Text("按科目定义此处没有钱", "by definition no money is here"),
 }  # fmt: skip
 
@@ -60,8 +65,9 @@ def families(form_id: str) -> tuple[FamilyEntry, ...]:
     form = load_form(form_id)
     for convention in form.conventions:
         name = Text(convention.name, convention.english)
-        found[f"custom-{convention.key}"] = FamilyEntry(
-            f"custom-{convention.key}", "custom", name, WHY["custom"], Text(convention.basis, "practice of the accounts"),
+        kind = "level" if convention.left_rows == EVERY else "custom"
+        found[f"{kind}-{convention.key}"] = FamilyEntry(
+            f"{kind}-{convention.key}", kind, name, WHY[kind], Text(convention.basis, "practice of the accounts"),
             Severity(convention.severity),
         )  # fmt: skip
     for decree in form.no_money:

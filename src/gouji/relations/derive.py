@@ -6,7 +6,7 @@ bound, the bound is an equation there, and rests on those facts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, reduce
 from operator import or_
 
@@ -18,11 +18,12 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity, Text
 from gouji.relations import sentences
 from gouji.relations.constraint import Figure, Linear
-from gouji.relations.cube import Cube, Face, cube, level, parent
+from gouji.relations.cube import Cube, Face, View, cube, level, parent
 from gouji.relations.facts import Facts
 from gouji.relations.figures import Printed
 from gouji.relations.plan import Family, Place, plan
 
+EVERY = ("*",)  # rows of a convention that is one of every code
 INCOME = "income"  # the key of the income table, and of the side of a table that shows income
 Term = tuple[str, str, int, int]  # face, row, position of the view, coefficient
 Found = list[tuple[int, int]]  # figure, coefficient
@@ -80,7 +81,7 @@ class Relations:
             if f.coded:
                 self.codes[f.tree].update(c for c in self.printed.rows[f.id] if c)
         self.codes["economic"].update(code for _, code in self._plan if isinstance(code, str))
-        self.facts = Facts(self.printed, self.codes, absent_kinds)
+        self.facts = Facts(self.printed, self.codes, absent_kinds, self._filled())
         self._halves = [f.half for f in self.figures]
         self._rounded = any(self._halves)
         self._unread = None in self.printed.values
@@ -94,6 +95,20 @@ class Relations:
     def locate(self, at: Address) -> list[tuple[int, int]] | None:
         """The figures that state what stands at an address, with coefficients; see `Printed.locate`."""
         return self.printed.locate(at)
+
+    def _filled(self) -> Iterator[int]:
+        """Atoms in which no code has money, for a total is just what its parts are: amounts are not negative."""
+        if self.printed.negative:
+            return
+        place, values, loose = self.printed.place, self.printed.values, self.printed.loose
+        for o in self._plan.get(("", 0), ()):
+            if o.family.kind != "bound" or any(face in loose for face, *_ in o.family.terms):
+                continue
+            at = [(place.get((face, "")), index, k) for face, _, index, k in o.family.terms]
+            terms = [(values[start + index], k) for start, index, k in at if start is not None]
+            known = [v * k for v, k in terms if v is not None]
+            if len(known) == len(terms) > 1 and known[0] > 0 and not sum(known):
+                yield o.slack
 
     # ---- constraints ------------------------------------------------------------------------------------------
 
@@ -263,23 +278,51 @@ class Relations:
         self.constraints.append(Linear(
             code, where, kind, name, basis or self._basis, severity, tuple(found),
             None if at_most else -allowance, None if at_least else allowance, 2 * coarsest,
-            self.facts.figures(slack, where) if slack else (), (-allowance, None) if slack else (None, None), unknown,
+            self.facts.figures(slack, where) if slack else (),
+            (-allowance, None) if slack and kind == "bound" else (None, None), unknown,
         ))  # fmt: skip
 
     def _convention(self, c: EqualByConvention) -> None:
-        terms: list[Term] = []
-        for side, rows, k in ((c.left, c.left_rows, 1), (c.right, c.right_rows, -1)):
+        views: list[View] = []
+        for side in (c.left, c.right):
             at = address(side)
             face = next(
                 (f for f in self.printed.faces if (f.table, f.section) == (at.table, at.section)), None
             )
             if face is None:
                 return
-            view = next(v for v in face.views if v.column == at.column)
-            terms += [(face.id, row, view.position, k) for row in rows]
+            views.append(next(v for v in face.views if v.column == at.column))
+        left, right = views
+        if c.left_rows == EVERY:
+            self._level(c, left, right)
+            return
+        terms = [(left.face, row, left.position, 1) for row in c.left_rows]
+        terms += [(right.face, row, right.position, -1) for row in c.right_rows]
         found, unknown = self._stand(terms)
         self._put(f"custom-{c.key}", "custom", c.left_rows[0], found, unknown, Text(c.name, c.english),
                   Severity(c.severity), at_most=c.op == "at_most", basis=Text(c.basis, "practice of the accounts"))  # fmt: skip
+
+    def _level(self, c: EqualByConvention, left: View, right: View) -> None:
+        """Two columns that are alike at every code where neither can have money that the other has not."""
+        slack, nil = left.atoms ^ right.atoms, self.facts.nil
+        name, basis = Text(c.name, c.english), Text(c.basis, "practice of the accounts")
+        for code in sorted({*self.printed.rows[left.face], *self.printed.rows[right.face]}):
+            if not code or code in self.printed.negative or slack & ~nil.get(code, nil.get(parent(code), 0)):
+                continue
+            found, unknown = self._stand(
+                [(left.face, code, left.position, 1), (right.face, code, right.position, -1)]
+            )
+            self._put(
+                f"level-{c.key}",
+                "level",
+                code,
+                found,
+                unknown,
+                name,
+                Severity(c.severity),
+                slack=slack,
+                basis=basis,
+            )
 
     def _decreed_zeros(self) -> None:
         for decree in self.cube.form.no_money:

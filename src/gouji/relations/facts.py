@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from gouji.relations.cube import level, parent
 from gouji.relations.figures import Printed
@@ -18,11 +20,15 @@ Zero = tuple[int, int]  # a figure that is zero: the atoms that it selects, its 
 class Facts:
     """What the facts come to by code, inherited downwards: atoms without money.
 
-    `nil` rests on figures and definitions, `nil_by_custom` on customs as well.
+    `nil` rests on figures and definitions, `nil_by_custom` on customs as well. `filled` are atoms that a total leaves nothing for.
     """
 
     def __init__(
-        self, printed: Printed, codes: dict[str, set[str]], absent_kinds: Iterable[str] = ()
+        self,
+        printed: Printed,
+        codes: dict[str, set[str]],
+        absent_kinds: Iterable[str] = (),
+        filled: Iterable[int] = (),
     ) -> None:
         self._hard: dict[str, int] = defaultdict(int)  # by code, without what is inherited
         self._soft: dict[str, int] = defaultdict(int)
@@ -30,6 +36,7 @@ class Facts:
         self._above: dict[str, list[Zero]] = {}
         self._declared(printed, absent_kinds)
         self._printed(printed, codes)
+        self._hard[""] |= reduce(or_, filled, 0)
         self.nil: dict[str, int] = {}
         self.nil_by_custom: dict[str, int] = {}
         for code in sorted({*self._hard, *self._soft, *codes["function"], *codes["economic"]}, key=len):
