@@ -184,15 +184,16 @@ def around(a: Box, b: Box) -> Box:
 
 def _cut_figures(letters: Letters, within: Indices, cell: Indices, box: Floats) -> Indices:
     """Where a figure goes on in another cell: its digits, written one after the other, touch across the border."""
-    (border,) = (cell[1:] != cell[:-1]).nonzero()
+    border: Indices = (cell[1:] != cell[:-1]).nonzero()[0]
     gap = np.abs(box[border + 1, 0] - box[border, 2])
-    border = border[gap < _TOUCHES * (box[border, 3] - box[border, 1])]
-    if not len(border):
-        return border
-    border = border[within[border + 1] - within[border] == 1]
-    return border[
-        [_figures(letters.text[k]) and _figures(letters.text[k + 1]) for k in within[border].tolist()]
+    near = border[gap < _TOUCHES * (box[border, 3] - box[border, 1])].tolist()
+    place, text = within.tolist() if near else [], letters.text
+    cut = [
+        k
+        for k in near
+        if place[k + 1] == place[k] + 1 and _figures(text[place[k]]) and _figures(text[place[k] + 1])
     ]
+    return np.array(cut, np.int64)
 
 
 def _figures(letter: str) -> bool:

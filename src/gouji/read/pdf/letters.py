@@ -58,20 +58,22 @@ def _raised(code: Indices, box: npt.NDArray[np.float64]) -> Indices:
     beside = np.abs(box[digit, 0] - before[:, 2]) < usual / 2
     found = digit[up & beside & (height < _SMALL * usual)]
     marks: list[int] = []
-    for k in found.tolist():
-        size = box[k, 3] - box[k, 1]
-        if (
-            not (chr(int(code[k - 1])).isalnum() and int(code[k - 1]) not in _LATIN)
-            and code[k - 1] != _CLOSES
-        ):
+    for first in found.tolist():
+        before_it = int(code[first - 1])
+        if before_it != _CLOSES and (before_it in _LATIN or not chr(before_it).isalnum()):
             continue
-        marks.append(k)
-        while k + 1 < len(code) and _ZERO <= code[k + 1] <= _ZERO + 9:
-            k += 1
-            if abs(box[k, 1] - box[k - 1, 1]) > 0.1 * size or abs(box[k, 0] - box[k - 1, 2]) > size / 2:
-                break
-            marks.append(k)
+        last = first
+        while last + 1 < len(code) and _goes_on(code, box, last):
+            last += 1
+        marks.extend(range(first, last + 1))
     return np.array(marks, np.int64)
+
+
+def _goes_on(code: Indices, box: npt.NDArray[np.float64], k: int) -> bool:
+    """Whether the next character is a digit as small and as high as this one, and touches it."""
+    size = box[k, 3] - box[k, 1]
+    level = abs(box[k + 1, 1] - box[k, 1]) < 0.1 * size and abs(box[k + 1, 0] - box[k, 2]) < size / 2
+    return bool(_ZERO <= code[k + 1] <= _ZERO + 9 and level)
 
 
 def _downwards(
