@@ -52,6 +52,64 @@ def test_commands_run_as_written(
         assert code in (0, 1), f"gouji {shlex.join(args)}: {code}\n{capsys.readouterr().err}"
 
 
+INLINE = re.compile(r"`gouji ((?:[^`\n]|\n(?!\n))+)`")
+FENCED = re.compile(r"^(?:\$ )?gouji ([^\n]+)$", re.MULTILINE)
+DOCUMENTS = sorted(p for p in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")) if p.name != "CHANGELOG.md")
+OFFERED = re.compile(r"(?:\.venv/bin/|[：:(（] ?)gouji ([a-z][^\"\\{}）)；。]*)")
+
+
+def options_of(words: list[str]) -> tuple[str, set[str], set[str]]:
+    """The command that words name, the options that it has, and those that the words give it."""
+    command: click.Command = cli
+    context = click.Context(cli)
+    known, at = {o for p in cli.params for o in p.opts} | {"--help", "-h"}, []
+    for word in words:
+        if word.startswith("-") or not isinstance(command, click.Group):
+            break
+        found = command.get_command(context, word)
+        if found is None:
+            break
+        command, at = found, [*at, word]
+        known |= {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
+    given = {w.partition("=")[0].rstrip("。，；,;:：") for w in words if re.match(r"--?[a-z]", w)}
+    return " ".join(at), known, given
+
+
+def told(text: str) -> list[list[str]]:
+    """Every command line that a document shows, in its sentences and its blocks."""
+    blocks = "\n".join(re.findall(r"```\n(.*?)```", text, re.DOTALL))
+    return [re.split(r"[\s|]+", line.strip()) for line in (*INLINE.findall(text), *FENCED.findall(blocks))]
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda p: p.name)
+def test_what_a_document_names_is_there(page: Path) -> None:
+    """Commands, options and targets of make, in sentences too, where a placeholder keeps a line from being run."""
+    text = page.read_text("utf-8")
+    for words in told(text):
+        at, known, given = options_of(words)
+        placeholder = not re.match(r"[a-z]", words[0])
+        assert at or placeholder, f"gouji {' '.join(words)}: no such command"
+        assert given <= known, f"gouji {' '.join(words)}: {given - known}"
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z-]+)`", text)) <= targets
+
+
+def test_what_gouji_itself_tells_to_type_is_there() -> None:
+    """Command lines in messages and on the desk's pages."""
+    found = 0
+    for path in sorted((ROOT / "src" / "gouji").rglob("*")):
+        if path.suffix not in {".py", ".html"}:
+            continue
+        for line in OFFERED.findall(path.read_text("utf-8")):
+            words = line.split()
+            at, known, given = options_of(words)
+            if at or given:
+                found += 1
+                assert at, f"{path.name}: gouji {line}"
+                assert given <= known, f"{path.name}: gouji {line}: {given - known}"
+    assert found > 10
+
+
 def test_the_guides_are_one_guide() -> None:
     """The same commands in the same order, and none left out unnoticed."""
     for page, least in (("guide", 30), ("tutorial", 8)):

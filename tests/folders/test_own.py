@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 
 from gouji import examples, ledgers
 from gouji.cli.main import cli
-from gouji.folders.own import written_by_gouji
+from gouji.folders.own import passed_over, written_by_gouji
 from gouji.model.finding import Severity
 from gouji.model.source import PageBox
 from gouji.prepare import workbook
@@ -48,3 +49,13 @@ def test_the_command_skips_and_says_so(folder: Path, tmp_path: Path) -> None:
     empty = CliRunner().invoke(cli, ["check", str(tmp_path)])
     assert (empty.exit_code, empty.stdout) == (2, "")
     assert "没有公开文本" in empty.stderr
+
+
+def test_pictures_and_archives_are_named_and_the_package_beside_a_disclosure_is_not(tmp_path):
+    """A scan or an archive that is passed over in silence would count as sound."""
+    for name in ("扫描件.jpg", "各单位.rar", "说明.docx"):
+        (tmp_path / name).write_bytes(b"x")
+    for name, member in (("数据包.zip", "datapackage.json"), ("打包.zip", "预算.pdf")):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(member, "{}")
+    assert {p.name for p in passed_over(tmp_path)} == {"扫描件.jpg", "各单位.rar", "打包.zip"}

@@ -106,6 +106,7 @@ def test_in_english_no_frame_is_chinese(name, ledger):
         "未登记",
         "等待",
         "没有数",
+        "未监控",
         "没有合同",
     )
     assert [w for w in frames if w in done.stdout] == []

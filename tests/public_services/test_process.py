@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from gouji.public_services import conformance, drawing, process, published
+from gouji.public_services import conformance, drawing, process, published, tell
 from gouji.public_services.process import Edge, Process, Step
 
 
@@ -79,6 +79,7 @@ def test_cases_against_their_process(con):
     assert c.fitting == ways["受理 → 审查 → 决定 → 办结"]
     assert c.missing["审查"] == c.jumps["受理 → 办结"] == ways["受理 → 办结"]
     assert c.cases == sum(ways.values())
+    assert tell.rows(conformance.variants(con), "en")[1].startswith("accepted → ")
     found = conformance.bottlenecks(con)
     assert found[0]["median_hours"] == max(f["median_hours"] for f in found)
 

@@ -11,6 +11,7 @@ import click
 
 from gouji.cli import options
 from gouji.cli.language import say
+from gouji.cli.paths import expanded
 
 if TYPE_CHECKING:
     from gouji.render.findings import Checked
@@ -35,7 +36,7 @@ _path = click.Path(path_type=Path)
 )
 @click.argument("files", nargs=-1, required=True, type=_path)
 @click.option("--format", "output", type=click.Choice([*PLAIN, *FILES]), default="text", show_default=True, help=say("输出：text 给人看；json、jsonl、sarif 给程序；html 网页报告；annotated-pdf 原件加批注；check-sheet 检查表；opinions 意见清单", "text for people; json, jsonl, sarif for programs; html a page; annotated-pdf; check-sheet and opinions as workbooks"))  # fmt: skip
-@click.option("-o", "--output", "--to", "target", type=_path, default=None, help=say("写到哪个文件（文本类默认写到屏幕）", "file to write; texts go to the screen by default"))  # fmt: skip
+@options.target(say("写到哪个文件（文本类默认写到屏幕）", "file to write; texts go to the screen by default"))  # fmt: skip
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True, help=say("达到哪一级时退出码为1", "severity from which the exit code is 1"))  # fmt: skip
 @click.option("--hints/--no-hints", default=True, help=say("是否列出提示", "list hints as well"))
 @click.option("--verdicts", is_flag=True, help=say("json 里列出每一项核对的结果", "list the outcome of every check in the json"))  # fmt: skip
@@ -76,12 +77,12 @@ def command(
     if units:  # check THIS --units U1 U2: what stands after the first file are units as well
         files, units = files[:1], (*units, *files[1:])
     _soon(files, password)
-    paths = _expanded(files)
+    paths = expanded(files)
     folder = any(f not in paths for f in files)
     others = {
         "prior": [prior] if prior else [],
         "budget": [budget] if budget else [],
-        "units": _expanded(units),
+        "units": expanded(units),
     }
     related = any(others.values())
     if related and len(paths) != 1:
@@ -137,39 +138,6 @@ def _soon(files: tuple[Path, ...], password: str | None) -> None:
 
                     worker.start()
                     return
-
-
-def _folder(path: Path) -> bool:
-    """Whether a path is a folder of documents, and not one document in a folder: a data package, a ledger."""
-    if not path.is_dir():
-        return False
-    from gouji.ledgers import is_ledger
-    from gouji.read import is_package
-
-    return not (is_package(path) or is_ledger(path))
-
-
-def _expanded(files: tuple[Path, ...]) -> list[Path]:
-    """The files named, folders replaced by the disclosures below them; exit code 2 where a folder has none."""
-    out: list[Path] = []
-    for path in files:
-        if not _folder(path):
-            out.append(path)
-            continue
-        from gouji.folders.own import written_by_gouji
-        from gouji.jobs import disclosures_below
-
-        there = list(disclosures_below(path))
-        below = [p for p in there if not written_by_gouji(p)]
-        if len(below) < len(there):
-            n = len(there) - len(below)
-            click.echo(say(f"{path}：跳过 gouji 自己写的{n}份文件（报告、证明、批注件、台账）", f"{path}: {n} files skipped that gouji wrote itself (reports, proofs, annotated copies, ledgers)"), err=True)  # fmt: skip
-        if not below:
-            click.echo(say(f"{path}：文件夹里没有公开文本（PDF、DOCX、XLSX、HTML、文本）", f"{path}: no disclosures in this folder (PDF, DOCX, XLSX, HTML, text)"), err=True)  # fmt: skip
-        out += below
-    if files and not out:
-        raise SystemExit(2)
-    return list(dict.fromkeys(out))
 
 
 def _waivers(paths: list[Path], given: Path | None) -> dict[Path, Waiving]:

@@ -39,7 +39,7 @@ def command(file: Path, output: str, password: str | None) -> None:
         click.echo(
             say(
                 f"{title}：{s.numbers}个数，{s.bound}个已对应，{s.no_claim}个不是表述，{s.unbound}个未对应",
-                f"{title}: {s.numbers} numbers, {s.bound} bound, {s.no_claim} no claim, {s.unbound} unbound",
+                f"{s.part.replace('_', ' ')}: {s.numbers} numbers, {s.bound} bound, {s.no_claim} no claim, {s.unbound} unbound",
             )
         )
     weak = [h for h in found.held if h in WEAK]

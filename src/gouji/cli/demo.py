@@ -23,9 +23,9 @@ if TYPE_CHECKING:
         "The main job on the example: prepared from a ledger, proven, written, read back, one slip found.",
     ),
 )
-@click.option("--to", "-o", "folder", default="out", show_default=True, type=click.Path(path_type=Path, file_okay=False), help=say("写到哪个文件夹", "the folder to write to"))  # fmt: skip
+@options.target(say("写到哪个文件夹", "the folder to write to"), default="out", show_default=True, type=click.Path(path_type=Path, file_okay=False))  # fmt: skip
 @options.language
-def command(folder: Path) -> None:
+def command(target: Path) -> None:
     from gouji import examples, jobs, ledgers, publish
     from gouji.read import read
 
@@ -33,7 +33,7 @@ def command(folder: Path) -> None:
     start = time.perf_counter()
     loaded = ledgers.load(source)
     try:
-        done = publish.publish(loaded, folder)
+        done = publish.publish(loaded, target)
     except (publish.Refused, OSError) as e:
         click.echo(str(e), err=True)
         raise SystemExit(1) from None
@@ -42,15 +42,15 @@ def command(folder: Path) -> None:
     click.echo(say(
         f"编制  {source.name}：{loaded.organisation} {loaded.year}年，{len(loaded.entries)}条分录\n"
         f"证明  {done.report.figures}个数、{done.report.claims}处表述；核对{c.checked}项，成立{c.hold}项，不成立{c.broken}项\n"
-        f"写出  {folder}/ 下{len(done.files)}个文件，逐一读回核对过（{seconds:.1f}秒）：",
+        f"写出  {target}/ 下{len(done.files)}个文件，逐一读回核对过（{seconds:.1f}秒）：",
         f"Prepared  {source.name}: {loaded.organisation} {loaded.year}, {len(loaded.entries)} entries\n"
         f"Proven    {done.report.figures} figures, {done.report.claims} statements; {c.checked} checks, {c.hold} hold, {c.broken} broken\n"
-        f"Written   {len(done.files)} files in {folder}/, each read back ({seconds:.1f} s):",
+        f"Written   {len(done.files)} files in {target}/, each read back ({seconds:.1f} s):",
     ))  # fmt: skip
     stem = next(name for name in done.files if name.endswith(".pdf")).removesuffix(".pdf")
     endings = say("、", ", ").join(name.removeprefix(stem) for name in done.files if name.startswith(stem))
     click.echo(f"      {stem}{endings}")
-    pdf = folder / f"{stem}.pdf"
+    pdf = target / f"{stem}.pdf"
     back = read(pdf)
     equal = publish.same(back, publish.examine(loaded).disclosure)
     click.echo(say(

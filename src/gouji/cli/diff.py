@@ -33,7 +33,7 @@ MOST = 200  # lines of a kind at a terminal
     show_default=True,
     help=say("输出：text 给人看；json 给程序；html 网页", "text for people; json for programs; html a page"),
 )
-@click.option("--to", "-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False), default=None, help=say("写到文件", "write to a file"))  # fmt: skip
+@options.target(say("写到文件", "write to a file"), type=click.Path(path_type=Path, dir_okay=False))  # fmt: skip
 @options.password
 @options.language
 def command(old: Path, new: Path, output: str, target: Path | None, password: str | None) -> None:

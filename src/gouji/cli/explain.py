@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -14,8 +13,8 @@ from gouji.cli.language import LANGUAGE, say
 @click.command(
     "explain",
     help=say(
-        "一个数参加的全部关系。坐标形如 general_public//2010301/basic（gouji read --format json 里每个数都有）。",
-        "Every relation of one figure. Addresses look like general_public//2010301/basic (gouji read --format json gives every one).",
+        "一个数参加的全部关系。坐标形如 general_public//2010301/basic（gouji read --format csv 里每个数都有）。",
+        "Every relation of one figure. Addresses look like general_public//2010301/basic (gouji read --format csv gives every one).",
     ),
 )
 @options.file
@@ -32,10 +31,7 @@ def command(file: Path, address: str, output: str, password: str | None) -> None
     try:
         figure, relations, hold = explain(disclosure, address)
     except KeyError:
-        near = get_close_matches(address, [str(at) for at, _ in disclosure.figures()], 3)
-        like = say(f"相近的有：{'、'.join(near)}。", f"near it: {', '.join(near)}. ") if near else ""
-        click.echo(say(f"{file}：没有坐标为 {address} 的数。{like}gouji read {file} --format json 列出全部坐标",
-                       f"{file}: no figure at {address}. {like}gouji read {file} --format json lists them"), err=True)  # fmt: skip
+        click.echo(options.no_figure(file, disclosure, address), err=True)
         raise SystemExit(2) from None
     if output == "json":
         click.echo(json.explanation(figure, relations, hold))

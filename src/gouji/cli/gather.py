@@ -18,7 +18,7 @@ from gouji.cli.ledger import or_stop
     "To check published documents: gouji check DEPARTMENT --units UNIT",
 ))  # fmt: skip
 @click.argument("units", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--into", "target", required=True, type=click.Path(path_type=Path), help=say("部门台账（.xlsx 或文件夹）", "the department's ledger (.xlsx or a folder)"))  # fmt: skip
+@options.target(say("部门台账（.xlsx 或文件夹）", "the department's ledger (.xlsx or a folder)"), "--into", required=True)  # fmt: skip
 @click.option("--name", default="", help=say("部门全称；部门台账不存在时必填", "the department's name; needed where its ledger does not exist"))  # fmt: skip
 @options.language
 def command(units: tuple[Path, ...], target: Path, name: str) -> None:

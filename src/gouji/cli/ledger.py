@@ -122,7 +122,7 @@ def _tell(found: object) -> None:
 
 @command.command("from", help=say("从公开文本（或填好的官方表样工作簿）倒推一份台账，并说明哪些无从知道；给的是台账，就换一种写法，或做下一年的；决算只能做下一年的（上年执行数）。", "A partial ledger from a disclosure or a filled official workbook, saying what cannot be known from it; a ledger is written anew, or continued to the year after; from final accounts only the latter, with what was carried out."))  # fmt: skip
 @options.file
-@click.option("--to", "-o", "--output", "target", type=_path, required=True, help=say("写到哪里（.xlsx 或文件夹）", "where to write it (.xlsx or a folder)"))  # fmt: skip
+@options.target(say("写到哪里（.xlsx 或文件夹）", "where to write it (.xlsx or a folder)"), required=True)  # fmt: skip
 @click.option("--next", "following", is_flag=True, help=say("做成下一年的台账：本文的数作上年数", "make the ledger of the year after: these figures become last year's"))  # fmt: skip
 @click.option("--executed", "accounts", type=_path, default=None, help=say("上年的决算公开文本：填上年各科目的执行数", "last year's final accounts, for what was carried out of each code"))  # fmt: skip
 @click.option("--force", is_flag=True, help=say("覆盖已有的文件", "overwrite"))

@@ -23,7 +23,28 @@ output = click.option("--format", "output", type=click.Choice(["text", "json"]),
 password = click.option(
     "--password", default=None, help=say("加密文件的口令", "password of an encrypted file")
 )
+
+
+def target(what: str, *also: str, **more: Any) -> Command:
+    """Where a command writes, said alike in every one: -o, --output and --to (and what it was `also` called once); a
+    path where `more` says nothing else."""
+    named = {"type": click.Path(path_type=Path), **more}
+    return click.option("-o", "--output", "--to", *also, "target", help=what, **named)
+
+
 file = click.argument("file", type=click.Path(path_type=Path))
+
+
+def no_figure(path: Path, disclosure: Disclosure, address: str) -> str:
+    """The one message of an address that no figure has, with those like it."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(address, [str(at) for at, _ in disclosure.figures()], 3)
+    like = say(f"相近的有：{'、'.join(near)}。", f"near it: {', '.join(near)}. ") if near else ""
+    return say(
+        f"{path}：没有坐标为 {address} 的数。{like}gouji read {path} --format csv 列出全部坐标",
+        f"{path}: no figure at {address}. {like}gouji read {path} --format csv lists them",
+    )
 
 
 def unreadable(path: Path, e: UnreadableFile) -> str:

@@ -14,19 +14,11 @@ from gouji.cli.ledger import or_stop
 @click.command("prepare", help=say(
     "由台账编制公开文本，格式由 --to 的后缀决定（.pdf .docx .xlsx .html .txt .zip）。不写 --to：打印文本。\n\n"
     "退出码：0 齐全；1 还有待填、待确认的；2 台账有错或打不开。",
-    "Prepare the disclosure of a ledger; the ending of --to chooses the format. Exit code: 0 complete; 1 something "
+    "Prepare the disclosure of a ledger; the ending of --to chooses the format; without it the text is printed. Exit code: 0 complete; 1 something "
     "is owed; 2 the ledger is wrong or cannot be opened.",
 ))  # fmt: skip
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option(
-    "--to",
-    "-o",
-    "--output",
-    "target",
-    type=click.Path(path_type=Path),
-    default=None,
-    help=say("写到哪里", "where to write it"),
-)
+@options.target(say("写到哪里", "where to write it"))
 @options.language
 def command(ledger: Path, target: Path | None) -> None:
     from gouji import ledgers

@@ -11,7 +11,7 @@ from gouji.cli.language import LANGUAGE, say
 from gouji.cli.projects_open import as_of, opened, put
 
 _day = click.option("--day", default="", metavar="YYYY-MM-DD", help=say("截至哪天；不填：台账为今天或年底，文本为年初", "as of which day; by default today within the year for a ledger, the year's first for a file"))  # fmt: skip
-_target = click.option("-o", "--output", "--to", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件", "file to write"))  # fmt: skip
+_target = options.target(say("写到哪个文件", "file to write"))  # fmt: skip
 
 
 @click.group(

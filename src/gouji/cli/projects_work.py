@@ -30,7 +30,7 @@ def check(file: Path, output: str, password: str | None) -> None:
 
 @click.command("accounts", help=say("决算：由台账的支付和结转编出决算各表和文字（原因等留【待填】），并核对；写成任一格式。退出码同 check。", "Final accounts: their tables and prose from the ledger's payments and what is carried over (reasons left blank), checked; in any format. Exit code as of check."))  # fmt: skip
 @options.file
-@click.option("--to", "-o", "--output", "target", type=click.Path(path_type=Path), required=True, help=say("写到哪个文件（.pdf .docx .xlsx .html .txt .zip）", "file to write (.pdf .docx .xlsx .html .txt .zip)"))  # fmt: skip
+@options.target(say("写到哪个文件（.pdf .docx .xlsx .html .txt .zip）", "file to write (.pdf .docx .xlsx .html .txt .zip)"), required=True)  # fmt: skip
 @options.language
 def accounts(file: Path, target: Path) -> None:
     from gouji.checking import check as checked
@@ -61,7 +61,7 @@ def accounts(file: Path, target: Path) -> None:
 @click.command("import", help=say("把文件（XLSX、DOCX、PDF 等）里的绩效目标申报表、自评表录入台账，原地改写或用 --to 另存。", "Take the target forms and self-evaluation sheets of a file (XLSX, DOCX, PDF …) into a ledger, in place or --to another."))  # fmt: skip
 @options.file
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--to", "-o", "--output", "target", type=click.Path(path_type=Path), default=None, help=say("另存到哪里（.xlsx 或文件夹）", "where to write the ledger instead (.xlsx or a folder)"))  # fmt: skip
+@options.target(say("另存到哪里（.xlsx 或文件夹）", "where to write the ledger instead (.xlsx or a folder)"))  # fmt: skip
 @options.password
 @options.language
 def import_(file: Path, ledger: Path, target: Path | None, password: str | None) -> None:
@@ -102,7 +102,7 @@ def rule(code: str | None) -> None:
 
 @click.command("score", help=say("自评：按公式重算得分、总分和等级，据此提出下年申请；可写成自评表。", "Self-evaluation recomputed, and next year's request argued from it."))  # fmt: skip
 @options.file
-@click.option("-o", "--output", "--to", "target", type=click.Path(path_type=Path), default=None, help=say("自评表写到哪个文件", "file to write the sheet to"))  # fmt: skip
+@options.target(say("自评表写到哪个文件", "file to write the sheet to"))  # fmt: skip
 @options.language
 def score(file: Path, target: Path | None) -> None:
     from gouji.following import evaluations

@@ -22,27 +22,27 @@ if TYPE_CHECKING:
     "the proof are written. Exit code: 0 written; 1 refused; 2 the ledger is wrong or cannot be opened.",
 ))  # fmt: skip
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--to", "-o", "folder", required=True, type=click.Path(path_type=Path, file_okay=False), help=say("写到哪个文件夹", "the folder to write to"))  # fmt: skip
+@options.target(say("写到哪个文件夹", "the folder to write to"), required=True, type=click.Path(path_type=Path, file_okay=False))  # fmt: skip
 @click.option("--because", "because", multiple=True, metavar=say("代号=理由", "CODE=REASON"), help=say("某一疑点照公开的理由（可多次；owed=理由 指尚欠的内容）", "why a warning may stand (repeatable; owed=REASON for what is owed)"))  # fmt: skip
 @options.language
-def command(ledger: Path, folder: Path, because: tuple[str, ...]) -> None:
+def command(ledger: Path, target: Path, because: tuple[str, ...]) -> None:
     from gouji import ledgers
     from gouji.publish import Refused, publish
 
     reasons = dict(_reason(text) for text in because)
     loaded = or_stop(ledgers.load, ledger)
     try:
-        done = publish(loaded, folder, reasons)
+        done = publish(loaded, target, reasons)
     except Refused as e:
         _tell(e)
         raise SystemExit(1) from None
     except OSError as e:
-        click.echo(f"{folder}：{e.strerror or e}", err=True)
+        click.echo(f"{target}：{e.strerror or e}", err=True)
         raise SystemExit(2) from None
     c = done.report.counts
     click.echo(say(
-        f"已公开到 {folder}：核对{c.checked}项，成立{c.hold}项；各格式读回与台账一致。",
-        f"Published to {folder}: {c.checked} checks made, {c.hold} hold; every format reads back the same.",
+        f"已公开到 {target}：核对{c.checked}项，成立{c.hold}项；各格式读回与台账一致。",
+        f"Published to {target}: {c.checked} checks made, {c.hold} hold; every format reads back the same.",
     ))  # fmt: skip
     for name in done.files:
         click.echo(f"  {name}")

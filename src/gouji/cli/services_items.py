@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.services_open import (
     PATH,
@@ -45,7 +46,7 @@ def items_command(database: Path, words: str, checked: bool, limit: int) -> None
 @task_argument
 @click.option("--manual", is_flag=True, help=say("写业务手册", "the manual for the staff"))
 @click.option("--version", "version", default="", help=say("事项版本（默认最新）", "the item's version (the last by default)"))  # fmt: skip
-@click.option("-o", "--output", "--to", "target", type=PATH, default=None, help=say("写到文件：.txt、.html、.docx 或 .pdf；不写则以文字印在屏幕上", "write to a file: .txt, .html, .docx or .pdf; without it the text goes to the screen"))  # fmt: skip
+@options.target(say("写到文件：.txt、.html、.docx 或 .pdf；不写则以文字印在屏幕上", "write to a file: .txt, .html, .docx or .pdf; without it the text goes to the screen"))  # fmt: skip
 def guide_command(database: Path, task_code: str, manual: bool, version: str, target: Path | None) -> None:
     from gouji.public_services import database as db
     from gouji.public_services import guide, items

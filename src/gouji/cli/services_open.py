@@ -27,8 +27,8 @@ database_argument = click.argument("database", type=PATH, metavar=say("数据库
 period_option = click.option("--period", default="", metavar=say("时段", "PERIOD"), help=say("2023、2023Q4 或 2023-03", "2023, 2023Q4 or 2023-03"))  # fmt: skip
 limit_option = click.option("--limit", default=20, show_default=True, help=say("最多列出几行", "how many rows to list"))  # fmt: skip
 own_sources = click.option("--sources", "own", type=PATH, default=None, help=say("本区来源与代码表（TOML）", "a district's own sources and code lists (TOML)"))  # fmt: skip
-to_file = click.option("-o", "--output", "--to", "target", type=PATH, default=None, help=say("写到文件；不写则印在屏幕上", "write to a file; without it, to the screen"))  # fmt: skip
-to_report = click.option("-o", "--output", "--to", "target", type=PATH, default=None, help=say("写到文件：.html、.docx 或 .pdf；不写则把网页印在屏幕上", "write to a file: .html, .docx or .pdf; without it the page goes to the screen"))  # fmt: skip
+to_file = options.target(say("写到文件；不写则印在屏幕上", "write to a file; without it, to the screen"))  # fmt: skip
+to_report = options.target(say("写到文件：.html、.docx 或 .pdf；不写则把网页印在屏幕上", "write to a file: .html, .docx or .pdf; without it the page goes to the screen"))  # fmt: skip
 organisation = click.option("--organisation", default="政务服务办公室", show_default=True, help=say("编制单位", "whose report"))  # fmt: skip
 moment_option = click.option("--on", "moment", type=click.DateTime(["%Y-%m-%d", "%Y-%m-%d %H:%M"]), default=None, metavar="YYYY-MM-DD", help=say("哪天（默认此刻）", "on which day (now by default)"))  # fmt: skip
 

@@ -19,7 +19,7 @@ from gouji.cli.language import say
 )
 @options.file
 @click.argument("address")
-@click.option("-o", "--output", "--to", "target", type=click.Path(path_type=Path), default=None, help=say("写到哪个文件，默认与原文件同名加页码", "file to write; by default the document's name and the page"))  # fmt: skip
+@options.target(say("写到哪个文件，默认与原文件同名加页码", "file to write; by default the document's name and the page"))  # fmt: skip
 @options.password
 @options.language
 def command(file: Path, address: str, target: Path | None, password: str | None) -> None:
@@ -28,6 +28,9 @@ def command(file: Path, address: str, target: Path | None, password: str | None)
     disclosure = options.read_or_stop(file, password)
     try:
         path = jobs.show(file, disclosure, address, target, password)
+    except jobs.NoFigure:
+        click.echo(options.no_figure(file, disclosure, address), err=True)
+        raise SystemExit(2) from None
     except jobs.NoPicture as e:
         click.echo(say(f"{file}：{e}", f"{file}: {e.english}"), err=True)
         raise SystemExit(2) from None

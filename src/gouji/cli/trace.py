@@ -19,7 +19,7 @@ from gouji.cli.language import LANGUAGE, say
     ),
 )
 @options.file
-@click.option("-o", "--output", "--to", "target", type=click.Path(path_type=Path), default=None, help=say("写成网页（.html）或图（.svg）", "write a page (.html) or a picture (.svg)"))  # fmt: skip
+@options.target(say("写成网页（.html）或图（.svg）", "write a page (.html) or a picture (.svg)"))  # fmt: skip
 @click.option("--missing", is_flag=True, help=say("只列缺的环节", "only what is missing"))
 @click.option("--services", type=click.Path(path_type=Path), default=None, help=say("政务服务数据库，指标由它回答", "database of public services that answers the metrics"))  # fmt: skip
 @click.option("--day", default="", metavar="YYYY-MM-DD", help=say("截至哪天", "as of which day"))

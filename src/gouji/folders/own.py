@@ -1,8 +1,11 @@
-"""What gouji itself wrote into a folder: reports, proofs, workbooks, annotated copies. Disclosures it wrote are none."""
+"""What is no disclosure in a folder: what gouji itself wrote there (reports, proofs, workbooks, annotated copies; disclosures
+it wrote are none), and what is not looked into."""
 
 from __future__ import annotations
 
 import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from gouji.model.marks import GENERATOR, KEYWORD
@@ -43,3 +46,21 @@ def _workbook(path: Path) -> bool:
     return f"<cp:keywords>{KEYWORD}</cp:keywords>" in core or any(
         f"<dc:title>{t}</dc:title>" in core for t in _TITLES
     )
+
+
+def passed_over(folder: Path) -> Iterator[Path]:
+    """The files below a folder that may hold a disclosure and are not looked into: pictures and archives, but for data
+    packages, which stand beside the disclosure that they are of."""
+    endings = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".zip", ".rar", ".7z"}
+    found = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix.lower() in endings)
+    return (p for p in found if not _zipped_package(p))
+
+
+def _zipped_package(path: Path) -> bool:
+    if path.suffix.lower() != ".zip":
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return any(n.rpartition("/")[2] == "datapackage.json" for n in archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False

@@ -19,17 +19,20 @@ LIGHTS = {
     "met": Text("已达成", "met"),
     "on_the_way": Text("进行中", "on the way"),
     "behind": Text("偏离", "behind"),
-    "unknown": Text("没有数", "no value"),
+    "unknown": Text("读不出", "cannot be told"),
+    "unwatched": Text("未监控", "not watched"),
 }
 
 
 class Watched(msgspec.Struct, frozen=True):
-    """One indicator on a day: how much of its target is reached, in hundredths of a percent, and its light."""
+    """One indicator on a day: how much of its target is reached, in hundredths of a percent, and its light: unwatched
+    where monitoring recorded no value."""
 
     indicator: Indicator
     actual: Actual | None
     reached: int | None
     light: str
+    later: Actual | None = None  # the value of the evaluation, where none was recorded in monitoring
 
 
 class Watch(msgspec.Struct, frozen=True):
@@ -57,20 +60,15 @@ def watch(ledger: Ledger, day: str) -> tuple[Watch, ...]:
 
 def _indicators(ledger: Ledger, project: str, time: int | None) -> Iterator[Watched]:
     for i in (i for i in ledger.indicators if same(i.project, project)):
-        found = next(
-            (
-                a
-                for a in ledger.actuals
-                if a.phase == "monitoring" and a.indicator == i.name and same(a.project, project)
-            ),
-            None,
-        )
-        yield _watched(i, found, time, ledger.year)
+        mine = [a for a in ledger.actuals if a.indicator == i.name and same(a.project, project)]
+        found = next((a for a in mine if a.phase == "monitoring"), None)
+        if found is None:
+            yield Watched(i, None, None, "unwatched", next((a for a in mine if a.phase == "self"), None))
+        else:
+            yield _watched(i, found, time, ledger.year)
 
 
-def _watched(i: Indicator, a: Actual | None, time: int | None, year: int) -> Watched:
-    if a is None:
-        return Watched(i, None, None, "unknown")
+def _watched(i: Indicator, a: Actual, time: int | None, year: int) -> Watched:
     target, now = value(i.target), value(a.value)
     met = meets(target, now, year)
     if met or met is None:

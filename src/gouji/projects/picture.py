@@ -23,7 +23,7 @@ STYLE = "body{font:15px/1.5 'Noto Sans CJK SC','Microsoft YaHei',sans-serif;marg
 
 def tree(link: Link, language: str = "zh", missing_only: bool = False) -> Iterator[str]:
     """The tree with its branches drawn; a missing link is marked."""
-    yield _line(link, language)
+    yield _line(link, language).lstrip()
     yield from _below(link, "", language, missing_only)
 
 

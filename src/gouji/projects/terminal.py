@@ -17,7 +17,7 @@ from gouji.projects.duties import STATES as DUTY_STATES
 from gouji.projects.duties import overdue, standings
 from gouji.projects.execution import progress, unspent
 from gouji.projects.library import KEPT, SOURCES, STAGE_NAMES, STATUSES, pieces, rounds, same
-from gouji.projects.monitoring import LIGHTS, Watch
+from gouji.projects.monitoring import LIGHTS, Watch, Watched
 from gouji.projects.scoring import DECISIONS, Proposal, Sheet
 
 
@@ -169,4 +169,11 @@ def watched(w: Watch, language: str = "zh") -> Iterator[str]:
     for i in w.indicators:
         now = i.actual.value if i.actual else "—"
         light = LIGHTS[i.light].in_language(language)
-        yield f"  {pad(light, 12)}{pad(i.indicator.name, 30)} {pad(i.indicator.target, 12)} {pad(now, 10)} {percent(i.reached)}"
+        yield f"  {pad(light, 12)}{pad(i.indicator.name, 30)} {pad(i.indicator.target, 12)} {pad(now, 10)} {percent(i.reached)}{_later(i, zh)}"
+
+
+def _later(i: Watched, zh: bool) -> str:
+    """The evaluation's value, where monitoring recorded none."""
+    if i.later is None:
+        return ""
+    return f"  （自评完成值 {i.later.value}）" if zh else f"  (self-evaluation: {i.later.value})"

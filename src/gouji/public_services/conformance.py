@@ -52,14 +52,14 @@ def bottlenecks(con: Connection, task: str = "") -> list[dict[str, Any]]:
     return database.rows(
         con,
         f"""WITH {EVENTS}
-        SELECT 'wait' AS kind, previous || ' → ' || activity AS place, count(*) AS n,
+        SELECT 'wait' AS kind, previous || ' → ' || activity AS step, count(*) AS n,
                round(median(epoch(started) - epoch(left_at)) / 3600, 1) AS median_hours,
                round(quantile_cont(epoch(started) - epoch(left_at), 0.9) / 3600, 1) AS p90_hours
         FROM events WHERE previous IS NOT NULL GROUP BY ALL
         UNION ALL
         SELECT 'work', activity, count(*), round(median(epoch(ended) - epoch(started)) / 3600, 1),
                round(quantile_cont(epoch(ended) - epoch(started), 0.9) / 3600, 1)
-        FROM events GROUP BY ALL ORDER BY median_hours DESC, place""",
+        FROM events GROUP BY ALL ORDER BY median_hours DESC, step""",
         {"task": task},
     )
 

@@ -116,6 +116,14 @@ def _packed(data: bytes) -> str:
         return "xlsx"
     if any(n.rpartition("/")[2] == "datapackage.json" for n in names):
         return "package"
+    if "OFD.xml" in names:
+        raise UnreadableFile(
+            "format",
+            "这是 OFD 版式文件",
+            "this is an OFD file",
+            "请用 OFD 阅读器另存为 PDF",
+            "save it as PDF with an OFD reader",
+        )
     raise UnreadableFile(
         "format", "压缩包里不是 XLSX、DOCX，也不是数据包", "the archive is neither XLSX nor DOCX nor a data package",
         "请用 PDF、XLSX、DOCX、HTML 或文本文件", "use a PDF, XLSX, DOCX, HTML or text file",

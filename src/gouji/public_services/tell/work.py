@@ -178,4 +178,8 @@ def conformance(c: Conformance, language: str = "zh") -> list[str]:
     zh = language != "en"
     kinds = (("缺环节", "missing", c.missing), ("多环节", "unknown", c.unknown), ("重复", "repeated", c.repeated), ("跳步", "jump", c.jumps))  # fmt: skip
     out = [f"符合 {c.fitting:,}/{c.cases:,}" if zh else f"fitting {c.fitting:,}/{c.cases:,}"]
-    return out + [f"{a if zh else b}  {what}  {n:,}" for a, b, found in kinds for what, n in found.items()]
+    return out + [
+        f"{a if zh else b}  {word('step', what, language)}  {n:,}"
+        for a, b, found in kinds
+        for what, n in found.items()
+    ]
