@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from gouji.forms.targets.form import official, plain
 from gouji.model.finding import Severity
-from gouji.projects.library import one_office
+from gouji.model.names import near
+from gouji.projects.library import core, one_office, same
 from gouji.projects.rules.rule import (
     FORM,
+    SENSE,
     Observation,
     Subject,
     View,
@@ -45,6 +47,26 @@ def _there(subject: Subject) -> Iterator[Observation]:
                      evidence=subject.evidence("promise", "named", "详见申报表"), severity=_W)
     else:
         yield none("绩效目标申报表", "文中说详见单位的项目绩效目标表，不在本文", "the form is said to stand elsewhere")
+
+
+def _name(view: View, subject: Subject) -> Iterator[Observation]:
+    """A form and a statement whose names differ by a word are of one project; where there is one of each, they are anyhow."""
+    mine = view.form.project
+    told = [p.name for p in subject.ledger.projects if p.name]
+    if not mine or not told:
+        yield none(view.name, "没有项目名称，或没有项目经费情况说明", "no name, or no statement")
+        return
+    if any(same(mine, name) for name in told):
+        yield holds(view.name)
+        return
+    taken = [v.form.project for v in subject.views if v is not view]
+    alike = [n for n in told if near(core(n), core(mine)) and not any(same(n, other) for other in taken)]
+    alone = told if len(told) == len(subject.views) == 1 else []
+    if not alike and not alone:
+        yield none(view.name, "项目经费情况说明没有写这个项目", "the project is not described")
+        return
+    meant = (alike or alone)[0]
+    yield broken(view.name, f"申报表的项目名称是“{mine}”，项目经费情况说明是“{meant}”", f"the form calls it {mine}, the statement {meant}", meant, mine, severity=_W if alike else _H)
 
 
 def _year(view: View, subject: Subject) -> Iterator[Observation]:
@@ -134,4 +156,6 @@ RULES = (
          ("改为公开部门的全称。", "Put the publishing department's name."), FORM, each_form(_department), bad(("form.department", "示例区执法大队"))),
     rule("P07", "target-form-body", _E, ("实施单位", "body"), ("实施单位是本部门的预算单位。", "The body is a unit of the department."),
          ("改为所属单位的全称。", "Put the unit's full name."), FORM, each_form(_body), bad(("form.body", "外区某单位"))),
+    rule("P40", "target-form-name", _W, ("申报表的项目名称", "name of the project"), ("申报表的项目名称与项目经费情况说明相同。", "The form and the statement call the project by one name."),
+         ("统一项目名称。", "Use one name."), SENSE, each_form(_name), bad(("form.project", "示例服务提升项目"))),
 )

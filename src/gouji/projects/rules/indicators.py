@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.forms.targets.form import limits, official, plain, words
@@ -124,6 +125,22 @@ def _operator(i: Indicator, view: View) -> Observation | None:
     return judged(f"{view.name} {i.name}", not v.op, f"指标值“{i.target}”没有符号，是等于还是不少于？", "no sign: equal, or at least?", f"=或≥{i.target}", i.target, severity=_H if view.read else None)
 
 
+# What is a share of a whole, and what is counted; a rate of water or speed is neither.
+_SHARE = re.compile("(?:完成|合格|及时|准确|覆盖|到位|达标|执行|使用|利用|入学|就业|出勤|参与|知晓|通过|验收|故障|差错|投诉|满意|解决|办结|处置|修复|压减|增长|下降|支付|公开|按期|响应|保障|优良|优秀|巩固|普及)率$|满意度$")
+_COUNT = re.compile("(?:数量|次数|人数|份数|个数|件数|场次|家数|户数|台数|套数|面积|天数|人次)$")
+_PIECES = frozenset("件个份次人家场项台套米户天")
+_PARTS = frozenset({"%", "‰"})
+
+
+def _unit(i: Indicator, view: View) -> Observation | None:
+    v, name = value(i.target), plain(i.name)
+    if v.kind != "number" or not v.unit:
+        return None
+    rate = bool(_SHARE.search(name)) and v.unit in _PIECES
+    count = bool(_COUNT.search(name)) and v.unit in _PARTS
+    return judged(f"{view.name} {i.name}", rate or count, f"“{i.name}”的指标值写“{i.target}”，单位与指标不合", "the unit does not go with the indicator", "%" if rate else "", i.target)
+
+
 def _qualitative(view: View, _: Subject) -> Iterator[Observation]:
     if not view.indicators:
         yield none(view.name, "没有指标", "no indicators")
@@ -185,6 +202,8 @@ RULES = (
     rule("P27", "indicator-direction", _E, ("指标方向", "direction"), ("完成率、满意度不写≤，成本、投诉、差错不写≥。", "The sign goes with what is measured."), ("改正符号。", "Turn the sign."), SENSE, each_indicator(_direction),
          bad(("indicators.+", _with(name="差错件数", target="≥5件")))),
     rule("P28", "indicator-operator", _W, ("数量缺符号", "no sign"), ("数字前有符号。", "A number has a sign."), ("写明=或≥。", "Say = or ≥."), SENSE, each_indicator(_operator), bad(("indicators.+", _with(target="20家")))),
+    rule("P38", "indicator-unit", _W, ("指标值单位", "unit of a value"), ("合格率、完成率、满意度是百分数，数量、次数、人数不是。", "A rate is a share, a number of pieces is none."), ("改正单位。", "Put the unit right."), SENSE, each_indicator(_unit),
+         bad(("indicators.+", _with(name="走访完成率", target="≥20件"))), bad(("indicators.+", _with(name="走访次数", target="≥20.00(%)")))),
     rule("P29", "indicator-qualitative", _W, ("定性指标过多", "too many words"), ("定性指标不超过一半。", "At most half are words."), ("改成可计数的指标。", "Count instead."), SENSE, each_form(_qualitative),
          bad(*((f"indicators.{n}.target", "健全") for n in (1, 2, 3)), *((f"actuals.{n}.value", "健全") for n in (1, 2, 3)), ("actuals.2.score", 1000), ("evaluation.total", 9989), also=("goal-indicators",))),
     rule("P30", "indicator-vague", _W, ("含糊用语", "vague words"), ("名称不用“进一步”“有效”，“及时”“合理”写明标准。", "No vague words; 及时 says what counts."), ("写成可衡量的说法。", "Say what is measured."), SENSE, each_indicator(_vague),
