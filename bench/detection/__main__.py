@@ -5,7 +5,8 @@
 In full, every number, direction and year of the given documents is spoilt by every kind of mistake, every figure of
 their tables by one kind after the other; the generated ones and the formats by a sample. Quick samples all of them: half a
 minute of a processor instead of a quarter of an hour. Same seed, same mistakes. Beside each rate stands its 95% Wilson interval;
-`can` is the ceiling: the share of tries whose place some relation depends on (found) and tells apart (first).
+`can` is the ceiling: the share of tries whose place some equation depends on, or that ran against a limit (found), and whose
+place is told apart (first).
 A mistake that stays within what rounding allows counts as missed all the same.
 """
 

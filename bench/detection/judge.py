@@ -24,7 +24,9 @@ class Verdict(NamedTuple):
     first: bool  # the likeliest repair (or, of words, the first finding) names every place
     third: bool  # the first three do
     repaired: bool  # the likeliest repair gives every right figure and nothing else
-    ceiling_found: bool  # something that is checked depends on a place
+    ceiling_found: (
+        bool  # an equation depends on a place, or a limit or judgement that the mistake ran against
+    )
     ceiling_first: bool  # and on no other figure in just the same way
     findings: tuple[Finding, ...]  # what was not said of the untouched document
     hinted: bool = False  # a hint that was not there before
@@ -118,8 +120,8 @@ class Ground:
         return out, hinted
 
     def broken(self, d: Disclosure) -> int:
-        """How many relations more are broken than in the untouched document, customs apart."""
-        names = [Counter((c.code, c.where) for c in e.hard if not c.unknown and c.gap(e.values))
+        """How many relations more are broken than in the untouched document, customs between tables among them."""
+        names = [Counter((c.code, c.where) for c in (*e.hard, *e.ties()) if not c.unknown and c.gap(e.values))
                  for e in (Evaluation(d), Evaluation(self.disclosure))]  # fmt: skip
         return (names[0] - names[1]).total()
 
@@ -136,7 +138,8 @@ class Ground:
         )
         repaired = first and all(any(self._right(f, names[k], s) for f in found) for k, s in enumerate(slips))
         changed = sum(1 for f in found if f.repairs for c in f.repairs[0] if c.address not in self.mended)
-        seen = any(s.at in self.seen for s in slips)
+        # What a limit or a judgement tells hangs on the mistake: where it was told, it could be.
+        seen = bool(found) or any(s.at in self.seen for s in slips)
         apart = self.told_apart([s.at for s in slips])
         return Verdict(
             bool(found), first, third, repaired and changed <= len(slips), seen, apart, tuple(found), hinted

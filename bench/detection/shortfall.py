@@ -38,7 +38,7 @@ def reason(ground: Ground, slip: Slip, v: Verdict) -> str:
         if twins:
             more = f" and {len(twins) - MOST_NAMES} more" if len(twins) > MOST_NAMES else ""
             return f"not told apart from {'、'.join(twins[:MOST_NAMES])}{more}"
-        if not v.ceiling_found:
+        if slip.at not in ground.seen:
             return "a limit was passed; which side is wrong it does not tell"
         return "another repair was as likely or likelier"
     if not any(f.repairs for f in v.findings):

@@ -86,7 +86,8 @@ def page(b: Bench, quick: bool, seed: int, seconds: float, left: Mapping[str, in
         ("Generated. Every kind of mistake that people make is put into budgets and final accounts, one at a time and several at once; the check is "
         "asked what it says then."), "",
         (f"`python -m bench.detection{' --quick' if quick else ''}`, seed {seed}, {when}, {machine}, " + (f"{seconds:.0f} s. " if seconds > 60 else "in pieces (`--keep`). ") +
-        "Percent, with 95% Wilson intervals. `can`: the share that the relations can find, or tell apart, at all."), "",
+        "Percent, with 95% Wilson intervals. `can`: the share that the relations can find, or tell apart, at all: an equation holds the place, or the "
+        "mistake ran against a limit."), "",
     ]  # fmt: skip
     if left:
         several = [f"{name} ({n} of its pieces)" if n > 1 else name for name, n in left.items()]
