@@ -201,6 +201,7 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organisation_line: str  # 编制部门：
     dimensions: dict[str, tuple[str, ...]]
     groups: dict[str, dict[str, tuple[str, ...]]]
+    words: dict[str, str]  # Chinese names of dimension values and groups
     parts: tuple[PartForm, ...]
     tables: tuple[TableForm, ...]
     conventions: tuple[EqualByConvention, ...] = ()
