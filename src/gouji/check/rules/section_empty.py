@@ -9,8 +9,9 @@ from gouji.check.rules.entries import ordinal
 from gouji.check.rules.headings import declared
 from gouji.check.rules.passage import Passage, part
 from gouji.check.rules.sentence_end import HEADED
+from gouji.check.rules.tables_missing import unread
 from gouji.check.rules.words import broken
-from gouji.model.finding import Severity, Text
+from gouji.model.finding import Evidence, Severity, Text
 
 
 def _explained(p: Passage) -> Iterable[tuple[int, int, bool]]:
@@ -47,6 +48,16 @@ def check(subject: Subject) -> Iterable[Observation]:
     explanation = part(subject.disclosure, "explanation")
     if explanation is not None and explanation.text:
         found += [(explanation, *seen) for seen in _explained(explanation)]
+    for key in ("duties", "structure", "glossary", "explanation"):
+        whole = next((p for p in subject.disclosure.parts if p.key == key), None)
+        if whole is not None and not any(line.text.strip() for line in whole.lines):
+            yield broken(
+                whole.title,
+                f"“{whole.title}”之下没有内容",
+                f"nothing stands below the heading {whole.title}",
+                [Evidence("", whole.title, whole.source, whole.title)],
+                severity=Severity.HINT if unread(subject.disclosure) else None,
+            )
     for p, start, end, empty in found:
         if not empty:
             yield holds(p.title)
