@@ -39,6 +39,7 @@ def test_money_that_no_project_explains_is_told():
     less = tuple(msgspec.structs.replace(p, amount=p.amount - 5_000_000) for p in ledger.projects)
     (found,) = chain.chains(msgspec.structs.replace(ledger, projects=less), disclosure)
     assert found.whole[0].wrong
+    assert found.whole[0].lines == ("310.94万元", "各项目合计305.94万元")
 
 
 def test_the_seeds_calendar(client):

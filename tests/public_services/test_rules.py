@@ -46,7 +46,9 @@ def test_a_rule_finds_what_was_planted_and_nothing_else(planted_and_found, rule)
 
 
 def test_a_finding_leads_to_its_row(con, made):
-    for f in rectification.listing(con, "V19", 5):
+    listed = rectification.listing(con, "V19", 5)
+    assert len(listed) == 5
+    for f in listed:
         row = database.rows(
             con,
             "SELECT region_code FROM accept WHERE row_no = ? AND project_no = ?",
