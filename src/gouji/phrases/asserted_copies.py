@@ -1,7 +1,8 @@
 """Amounts that are mostly one and the same, and stand apart by one slip of the hand.
 
-The stages of performance tell of the same projects; what is set aside for small firms is mostly awarded to the last fen. They
-may differ, so no sum holds them together; but two that differ by a digit doubled or exchanged hardly do so by accident.
+The stages of performance tell of the same projects; what is set aside for small firms is mostly awarded to the last fen; a
+year's money is spread evenly over its quarters. They may differ, so no sum holds them together; but two that differ by a digit
+doubled or exchanged hardly do so by accident.
 """
 
 from __future__ import annotations
@@ -16,8 +17,22 @@ _STAGES = ("planned", "tracked", "rated")
 _MIDDLE = 1  # what was planned and is rated at last is no other sum in between
 # Slips that two amounts show by accident hardly ever; one other digit may be a project's round sum.
 _TELLING = {"doubled", "dropped", "extra", "exchanged", "point"}
+_QUARTERS = 4
 _LEAST = 4  # digits, zeros at the ends apart, from which that is so
 _AWARDED = (("awarded", "set_aside"), ("awarded_small", "set_aside_small"))
+
+
+def quarters(stated: Stated, four: list[int]) -> Iterator[Asserted]:
+    """Four quarters of which three are the same, to be held against the fourth; the last may be what is left of the year."""
+    values = [stated[i].value for i in four]
+    odd = next((n for n, v in enumerate(values) if values.count(v) == 1), None)
+    if len(four) < _QUARTERS or len(set(values)) != 2 or odd is None:
+        return
+    same = [i for i in four if i != four[odd]]
+    kind = _slipped(stated, four[odd], same[0])
+    if kind in _TELLING or (kind == "digit" and odd < _QUARTERS - 1):
+        for i in same:
+            yield stated.same("claim-quarter-slip", i, four[odd])
 
 
 def copies(stated: Stated) -> Iterator[Asserted]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from gouji.model.claim import Kind
 from gouji.model.finding import Text
+from gouji.phrases.asserted_copies import copies
 from gouji.phrases.asserted_counts import counts
 from gouji.phrases.asserted_figures import figures
 from gouji.phrases.asserted_final_changes import changes
-from gouji.phrases.asserted_final_copies import copies
 from gouji.phrases.asserted_final_expenses import expenses
 from gouji.phrases.asserted_final_lists import lists
 from gouji.phrases.asserted_final_plans import plans

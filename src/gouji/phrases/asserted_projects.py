@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator
 from gouji.model.address import TOTAL
 from gouji.model.finding import Text
 from gouji.model.money import wan
+from gouji.phrases.asserted_copies import quarters as even
 from gouji.phrases.assertion import Asserted, claim
 from gouji.phrases.stated import Stated
 
@@ -88,6 +89,7 @@ def _statements(stated: Stated) -> Generator[Asserted, None, list[tuple[str, int
             continue
         if total is None:
             described.extend((stated[i].address.split("/")[2], i) for i in components or quarters)
+            yield from even(stated, quarters)
             continue
         described.append((names.get(number) or titles.get(number, ""), total))
         for group in (components, quarters):

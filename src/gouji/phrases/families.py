@@ -125,6 +125,9 @@ KINDS: dict[str, Kind] = {
     "claim-project-sum": Kind(
         Text("项目金额等于分项之和", "a project is the sum of its parts"), _E, ARITHMETIC
     ),
+    "claim-quarter-slip": Kind(
+        Text("四个季度的用款只差一笔误的，应相同", "the quarters of a year differ by a slip alone"), _W, SENSE
+    ),
     "claim-project-again": Kind(
         Text("同一项目两处金额一致", "a project's amount is the same in both places"), _W, SENSE
     ),
