@@ -62,7 +62,7 @@ def options_of(words: list[str]) -> tuple[str, set[str], set[str]]:
     """The command that words name, the options that it has, and those that the words give it."""
     command: click.Command = cli
     context = click.Context(cli)
-    known, at = {o for p in cli.params for o in p.opts} | {"--help", "-h"}, []
+    known, at = {o for p in cli.params for o in p.opts} | {"--help", "-h"}, list[str]()
     for word in words:
         if word.startswith("-") or not isinstance(command, click.Group):
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,3 +96,18 @@ def test_every_command_says_alike_where_it_writes() -> None:
     }
     assert len(told) > 15
     assert [t for t in told if not where <= set(t)] == []
+
+
+def test_why_something_cannot_be_told_is_said() -> None:
+    """A count alone would leave a reader to guess; all reasons together are as many as are counted."""
+    done = run("check", EXAMPLE).stdout
+    counted = int(re.search(r"无法核对(\d+)项\n", done)[1])
+    told = re.findall(r"^  无法核对(\d+)项：(.+)$", done, re.MULTILINE)
+    assert sum(int(n) for n, _ in told) == counted
+    assert all(reason.strip() for _, reason in told)
+
+
+def test_the_manual_of_a_statement_says_why_the_prose_is_suspected() -> None:
+    told = run("rule", "claim-item").stdout
+    assert "为什么" in told
+    assert "怎么改" in told

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from wcwidth import wcswidth
 
-from gouji.model.finding import Finding, Report, Severity
+from gouji.model.finding import Finding, Outcome, Report, Severity
 
 MOST_EQUATIONS = 4
 MOST_OTHER_REPAIRS = 3
+MOST_UNTOLD = 4  # reasons
 
 
 class Words(NamedTuple):
@@ -26,6 +28,8 @@ class Words(NamedTuple):
     advice: str
     other: str
     more: str
+    untold: str
+    others: str
 
 
 ZH = Words(
@@ -34,7 +38,7 @@ ZH = Words(
         "broken": "不成立{broken}项", "last_place": "末位差{last_place}项", "cannot_tell": "无法核对{cannot_tell}项",
         "failed": "检查出错{failed}项",
     },
-    "没有发现错误或疑点。", "发现：", "，", "：", "依据", "建议", "其他改法", "……另有{n}条",
+    "没有发现错误或疑点。", "发现：", "，", "：", "依据", "建议", "其他改法", "……另有{n}条", "无法核对{n}项", "其他原因（--format json --verdicts 逐项列出）",
 )  # fmt: skip
 EN = Words(
     "{figures} figures and {claims} statements read; {apply} checks apply, {checked} made, {hold} hold",
@@ -42,7 +46,7 @@ EN = Words(
         "broken": "{broken} broken", "last_place": "{last_place} off in the last place",
         "cannot_tell": "{cannot_tell} cannot be told", "failed": "{failed} failed",
     },
-    "No error or warning.", "Found: ", ", ", ": ", "why", "do", "or", "… {n} more",
+    "No error or warning.", "Found: ", ", ", ": ", "why", "do", "or", "… {n} more", "{n} cannot be told", "other reasons (--format json --verdicts lists each)",
 )  # fmt: skip
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "?", Severity.HINT: "·"}
 
@@ -68,6 +72,7 @@ def report(r: Report, language: str = "zh", hints: bool = True) -> Iterator[str]
     yield f"{r.file}  {r.organisation} {r.year}" if r.organisation else r.file
     outcomes = [text.format(**counts) for name, text in w.outcomes.items() if counts[name]]
     yield w.comma.join([w.read.format(figures=r.figures, claims=r.claims, **counts), *outcomes])
+    yield from _untold(r, w, language)
     numbers = {s: sum(1 for f in r.findings if f.severity is s) for s in Severity}
     if not numbers[Severity.ERROR] and not numbers[Severity.WARNING]:
         yield w.clean
@@ -79,6 +84,17 @@ def report(r: Report, language: str = "zh", hints: bool = True) -> Iterator[str]
         if hints or f.severity is not Severity.HINT:
             yield ""
             yield from finding(f, language)
+
+
+def _untold(r: Report, w: Words, language: str) -> Iterator[str]:
+    """Why some checks cannot be told, commonest first: silence there is no pass."""
+    reasons = Counter(
+        v.reason for v in r.verdicts if v.outcome is Outcome.CANNOT_TELL and v.reason is not None
+    )
+    for reason, n in reasons.most_common(MOST_UNTOLD):
+        yield f"  {w.untold.format(n=n)}{w.colon}{reason.in_language(language)}"
+    if left := sum(n for _, n in reasons.most_common()[MOST_UNTOLD:]):
+        yield f"  {w.untold.format(n=left)}{w.colon}{w.others}"
 
 
 def finding(f: Finding, language: str = "zh") -> Iterator[str]:

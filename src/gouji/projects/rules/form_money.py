@@ -175,7 +175,8 @@ def _dated(check: Callable[[View, Subject, datetime.date, datetime.date], Iterat
     def run(view: View, subject: Subject) -> Iterator[Observation]:
         first, last = _day(view.form.starts), _day(view.form.ends)
         if first is None or last is None:
-            yield cannot_tell(view.name, f"日期没有填或读不出：{view.form.starts} {view.form.ends}", "the dates are missing or unreadable")
+            printed = " ".join(filter(None, (view.form.starts, view.form.ends)))
+            yield cannot_tell(view.name, f"日期读不出：{printed}" if printed else "日期没有填", "the dates are missing or unreadable")
         else:
             yield from check(view, subject, first, last)
     return each_form(run)
