@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     # is it all there
     another_form.RULE,
     front_missing.COVER,
+    front_missing.COVER_SAYS,
     front_missing.CONTENTS,
     tables_missing.RULE,
     parts_missing.RULE,
@@ -176,6 +177,7 @@ RULES: tuple[Rule, ...] = (
     citation.DOCUMENT,
     citation.PLACES,
     citation.LATER,
+    citation.MARKS,
     citation.STANDARD_NUMBER,
     punctuation.RULE,
     sentence_end.RULE,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
-from gouji.check.rules.passage import hits, prose
+from gouji.check.rules.passage import Passage, hits, prose
 from gouji.check.rules.words import broken, pattern_rule
 from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Severity, Text
@@ -66,6 +66,45 @@ DOCUMENT = Rule(
             f"the year of a document number is {m[0]}",
             f"〔{m[1]}〕",
         ),
+    ),
+)
+UNMARKED = re.compile(
+    r"(?:办法|通知|意见|方案|规定|条例|细则|规划|要点|规程|决定|批复|指引|标准)"
+    r"(?=[（(][\u4e00-\u9fff]{2,10}[〔（(【\[]20\d\d[〕）)】\]]\d{1,4}号[）)])"
+)
+
+
+def _open_title(p: Passage, match: re.Match[str]) -> bool:
+    """Whether no title mark is opened before: else it is unpaired, and told as that."""
+    clause = p.text[max(p.text.rfind(mark, 0, match.start()) for mark in "。；") + 1 : match.start()]
+    return clause.count("《") <= clause.count("》") and clause.count("“") <= clause.count("”")
+
+
+MARKS = Rule(
+    code="title-marks",
+    name=Text("文件名缺书名号", "title marks missing"),
+    severity=Severity.HINT,
+    basis=Text(
+        "《标点符号用法》GB/T 15834—2011：文件名用书名号",
+        "GB/T 15834—2011: titles of documents stand in 《》",
+    ),
+    what=Text(
+        "后面写了发文字号的文件名，放在书名号里。",
+        "The title of a document whose number follows stands in 《》.",
+    ),
+    why=Text(
+        "没有书名号，文件名从哪里起不清楚。", "Without the marks it is not seen where the title begins."
+    ),
+    fix=Text("补上书名号。", "Add 《》."),
+    specimens=(Specimen("《示例区城市运行服务工作办法》（示府发", "示例区城市运行服务工作办法（示府发"),),
+    check=pattern_rule(
+        UNMARKED,
+        lambda m: (
+            f"“…{m[0]}”后面有发文字号，文件名没有书名号",
+            "a document is cited by its number without title marks",
+            "",
+        ),
+        wanted=_open_title,
     ),
 )
 _PLACES = pattern_rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
@@ -12,6 +13,8 @@ from gouji.check.rules.sentence_end import HEADED
 from gouji.check.rules.tables_missing import unread
 from gouji.check.rules.words import broken
 from gouji.model.finding import Evidence, Severity, Text
+
+NOTHING = re.compile("(?:无|暂无|没有|略|空|同上)。?|[/／—-]+")  # what says no more than a bare heading
 
 
 def _explained(p: Passage) -> Iterable[tuple[int, int, bool]]:
@@ -57,6 +60,15 @@ def check(subject: Subject) -> Iterable[Observation]:
                 f"nothing stands below the heading {whole.title}",
                 [Evidence("", whole.title, whole.source, whole.title)],
                 severity=Severity.HINT if unread(subject.disclosure) else None,
+            )
+    for _, p, statements in declared(subject):
+        for h in (h for s in statements for h in s if NOTHING.fullmatch(p.text, h.end, h.stop)):
+            yield broken(
+                p.title,
+                f"“{p.text[h.start : h.end]}”之下只写“{p.text[h.end : h.stop]}”",
+                f"nothing is said below {p.text[h.start : h.end]} but {p.text[h.end : h.stop]}",
+                [p.evidence(h.start, h.stop, around=0)],
+                severity=Severity.HINT,
             )
     for p, start, end, empty in found:
         if not empty:

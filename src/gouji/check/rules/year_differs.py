@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.empty_note import CLAIM
-from gouji.check.rules.passage import notes, passage
+from gouji.check.rules.passage import notes, part, passage
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Evidence, Severity, Text
 from gouji.model.lately import lately
 
+# The form of targets that the document itself has, or promises.
+OWN_FORM = re.compile(r"《[^《》]{0,30}?(20\d\d)年[^《》]{0,20}绩效目标(?:申报)?表》")
 YEAR = re.compile(r"(20\d\d)年(?!\d{1,2}月)")  # a date of publication is no budget year
 
 
@@ -33,6 +35,10 @@ def _stated(document: Disclosure) -> Iterator[tuple[int, Evidence]]:
     for label, english, title, source in titles:
         if year := YEAR.search("".join(title.split())):
             yield int(year[1]), Evidence("", title, source, label, english)
+    projects = part(document, "projects")
+    if projects:
+        for match in OWN_FORM.finditer(projects.text):
+            yield int(match[1]), projects.evidence(*match.span())
     for note in notes(document):
         if (year := YEAR.search(note.text)) and CLAIM.search(note.text):
             yield int(year[1]), note.evidence(*year.span())
@@ -81,6 +87,7 @@ RULE = Rule(
     ),
     fix=Text("改成预算年度。", "Put the budget year."),
     specimens=(
+        Specimen("局2025年财政支出项目绩效目标申报表》", "局2024年财政支出项目绩效目标申报表》"),
         Specimen("\n2025年部门支出预算总表", "\n2024年部门支出预算总表"),
         Specimen("上海市示例区2025年区级部门预算", "上海市示例区2024年区级部门预算"),
         Specimen("注:本部门2025年无国有", "注:本部门2024年无国有"),
