@@ -111,3 +111,12 @@ def test_the_manual_of_a_statement_says_why_the_prose_is_suspected() -> None:
     told = run("rule", "claim-item").stdout
     assert "为什么" in told
     assert "怎么改" in told
+
+
+def test_what_a_document_was_compared_with_is_said(shared: Path) -> None:
+    """Where nothing differs, a reader would not know that last year's document was looked at."""
+    this, last = (shared / "documents" / f"wanli-street-{year}-budget.pdf" for year in (2025, 2024))
+    if not this.is_file():
+        pytest.skip("the real documents are not there")
+    told = run("check", this, "--prior", last).stderr
+    assert re.search(r"对照上年文本 wanli-street-2024-budget\.pdf：核对[1-9]\d*项，不成立\d+项", told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +12,15 @@ import click
 
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
+from gouji.model.finding import Outcome
 
 if TYPE_CHECKING:
     from gouji.folders import Entry
     from gouji.model.disclosure import Disclosure
     from gouji.model.finding import Report
     from gouji.render.findings import Checked
+
+KINDS = {"prior": ("上年文本", "last year's"), "budget": ("年初预算", "the budget of its year"), "units": ("所属单位", "the units'")}  # fmt: skip
 
 
 def one_by_one(
@@ -79,7 +83,13 @@ def _compared(c: Checked, there: Mapping[str, list[tuple[Path, Disclosure]]]) ->
                     say(f"{path}：{unfit.zh}，没有对照", f"{path}: {unfit.en}; not compared"), err=True
                 )
         if fit:
-            report = joined(report, compared(kind, c.disclosure, fit))
+            found = compared(kind, c.disclosure, fit)
+            report = joined(report, found)
+            names = say("、", ", ").join(path.name for path, other in documents if other in fit)
+            n = Counter(v.outcome for v in found.verdicts)
+            made, broken, untold = n.total() - n[Outcome.NOT_APPLICABLE] - n[Outcome.CANNOT_TELL], n[Outcome.BROKEN], n[Outcome.CANNOT_TELL]  # fmt: skip
+            click.echo(say(f"对照{KINDS[kind][0]} {names}：核对{made}项，不成立{broken}项，无法核对{untold}项",
+                           f"compared with {KINDS[kind][1]} {names}: {made} checks, {broken} broken, {untold} cannot be told"), err=True)  # fmt: skip
     return report, every
 
 
