@@ -11,7 +11,7 @@ from tests.prepare.offices import office
 from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Entry, Ledger
 from gouji.prepare.disclosure import prepared
-from gouji.prepare.recovering.entries import Unfit, entries
+from gouji.prepare.recovering.entries import entries
 from gouji.prepare.recovering.moved import dressed, moved, written_back
 
 PAIRED_ANEW = (10,)  # offices that have not the money to move: functions and codes are paired anew
@@ -53,10 +53,7 @@ def test_the_tables_are_as_typed_and_the_rest_is_kept(seed: int) -> None:
         change = rng.choice((-changed[n].amount // 2, 10_000_000, 1, -changed[n].amount))
         changed[n] = msgspec.structs.replace(changed[n], amount=changed[n].amount + change)
     wanted = tables(msgspec.structs.replace(ledger, entries=tuple(e for e in changed if e.amount)))
-    try:
-        made = written_back(ledger, tables(ledger), wanted)
-    except Unfit:
-        pytest.skip("its tables do not give back a ledger")
+    made = written_back(ledger, tables(ledger), wanted)
     got, asked = amounts(tables(msgspec.structs.replace(ledger, entries=made))), amounts(wanted)
     differing = {at for at in {*got, *asked} if got.get(at, 0) != asked.get(at, 0)}
     assert all(at.startswith("three_public/") for at in differing)  # in 万元: the last printed place

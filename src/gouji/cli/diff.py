@@ -11,6 +11,7 @@ import click
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.ledger import or_stop
+from gouji.model.whole import write_whole
 
 if TYPE_CHECKING:
     from gouji.diff import Difference
@@ -57,7 +58,7 @@ def command(old: Path, new: Path, output: str, target: Path | None, password: st
     if target is None:
         click.echo(text)
     else:
-        target.write_text(text + "\n", encoding="utf-8")
+        write_whole(target, f"{text}\n".encode())
     raise SystemExit(0 if found.same else 1)
 
 

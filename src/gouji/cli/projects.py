@@ -9,6 +9,7 @@ import click
 from gouji.cli import options, projects_work
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.projects_open import as_of, opened, put
+from gouji.model.whole import write_whole
 
 _day = click.option("--day", default="", metavar="YYYY-MM-DD", help=say("截至哪天；不填：台账为今天或年底，文本为年初", "as of which day; by default today within the year for a ledger, the year's first for a file"))  # fmt: skip
 _target = options.target(say("写到哪个文件", "file to write"))  # fmt: skip
@@ -95,7 +96,7 @@ def brief(file: Path, day: str, target: Path | None, password: str | None) -> No
         click.echo(text(made), nl=False)
         return
     try:
-        target.write_bytes(write(made, target.suffix))
+        write_whole(target, write(made, target.suffix))
     except UnknownFormat as e:
         raise click.UsageError(say(str(e), e.english)) from None
     click.echo(target)
@@ -128,7 +129,7 @@ def targets(file: Path, target: Path | None, password: str | None) -> None:
         click.echo(text(laid))
         return
     try:
-        target.write_bytes(write(laid, target.suffix, year))
+        write_whole(target, write(laid, target.suffix, year))
     except UnknownFormat as e:
         raise click.UsageError(say(str(e), e.english)) from None
     click.echo(target)

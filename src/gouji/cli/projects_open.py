@@ -9,6 +9,7 @@ import click
 
 from gouji.cli.language import say
 from gouji.cli.ledger import or_stop
+from gouji.model.whole import write_whole
 
 if TYPE_CHECKING:
     from gouji.following import Followed
@@ -40,8 +41,6 @@ def as_of(followed: Followed, day: str) -> str:
 
 def put(text: str, target: Path | None) -> None:
     """Write a text to a file, or to the screen."""
-    from gouji.model.whole import write_whole
-
     if target is None:
         click.echo(text)
     else:

@@ -9,6 +9,7 @@ import click
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.projects_open import as_of, opened, put
+from gouji.model.whole import write_whole
 
 
 @click.command("check", help=say("检查项目说明、绩效目标、自评和项目库。退出码同 check。", "Check statements, targets, evaluation and library. Exit code as of check."))  # fmt: skip
@@ -120,7 +121,7 @@ def score(file: Path, target: Path | None) -> None:
             data = write([e.laid for e in found], target.suffix, followed.ledger.year)
         except UnknownFormat as e:
             raise click.UsageError(say(str(e), e.english)) from None
-        target.write_bytes(data)
+        write_whole(target, data)
         click.echo(target)
         return
     put(

@@ -14,6 +14,7 @@ import click
 
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
+from gouji.model.whole import write_whole
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -83,7 +84,7 @@ def out(text: str | bytes, target: Path | None) -> None:
         click.echo(text, nl=not str(text).endswith("\n"))
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(text if isinstance(text, bytes) else text.encode())
+    write_whole(target, text if isinstance(text, bytes) else text.encode())
     click.echo(say(f"已写 {target}", f"wrote {target}"))
 
 

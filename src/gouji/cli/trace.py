@@ -8,6 +8,7 @@ import click
 
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
+from gouji.model.whole import write_whole
 
 
 @click.command(
@@ -46,11 +47,9 @@ def command(
         all_, gone = picture.counted(link)
         click.echo(say(f"{all_}个环节，缺{gone}个", f"{all_} links, {gone} missing"))
         return
-    made = picture.svg(link, LANGUAGE) if target.suffix.lower() == ".svg" else picture.page(link, LANGUAGE)
-    target.write_text(
-        made.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-        if target.suffix.lower() == ".svg"
-        else made,
-        encoding="utf-8",
-    )
+    if target.suffix.lower() == ".svg":
+        made = picture.svg(link, LANGUAGE).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    else:
+        made = picture.page(link, LANGUAGE)
+    write_whole(target, made.encode())
     click.echo(target)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,7 +38,7 @@ def _part(path: Path, content: bytes, mode: int) -> list[tuple[Path, Path]]:
     elif real.exists():
         real.write_bytes(content)
         return []
-    part = real.with_name(f".{secrets.token_hex(6)}.part")
+    part = real.with_name(f".{os.urandom(6).hex()}.part")
     try:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     except PermissionError:
