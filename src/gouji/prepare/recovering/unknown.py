@@ -39,6 +39,10 @@ THIS_YEAR = Text(
     "本年的预算明细、政府采购、绩效、资产、增减原因、项目：本年的事，上年文本里没有",
     "this year's entries, procurement, performance, assets, reasons and projects: last year's document cannot tell",
 )
+THIS_YEAR_BUT_FIGURES = Text(
+    "本年的政府采购、绩效、资产、增减原因、项目：表里没有",
+    "this year's procurement, performance, assets, reasons and projects: tables do not tell",
+)
 EXECUTED_ROUNDED = Text(
     "上年执行数：决算公开以万元为单位，只到最后一位小数",
     "what was carried out last year: final accounts are in 万元 (10,000 yuan), to their last decimal",
@@ -49,7 +53,7 @@ NOT_BUDGET = Text(
 )
 _ALL = (
     SPLIT, UNITS, PROJECT_ECONOMIC, STAFF, UNIT_NAMES, PRIOR_ROUNDED, PRIOR_CODES, PROCUREMENT, PERFORMANCE, ASSETS,
-    TARGET_FORMS, THIS_YEAR, EXECUTED_ROUNDED, NOT_BUDGET,
+    TARGET_FORMS, THIS_YEAR, THIS_YEAR_BUT_FIGURES, EXECUTED_ROUNDED, NOT_BUDGET,
 )  # fmt: skip
 _BY_TEXT = {t.zh: t for t in _ALL}
 
