@@ -22,7 +22,10 @@ SCANNED = "text_layer"  # a scan that was read by the text that a recognition la
 MOST_SAID = 12
 NOT_GRAVE = ("title", "grid", "name")  # documents may well hold headings and tables of their own
 UNDERSTOOD = "name"
-TOLD = ("hidden", "mark")  # a matter of its own; what is printed over the pages, and is no text of the document
+# For a glyph whose character the file does not tell: said once for its page.
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+# A matter of its own; what is printed over the pages, and is no text of the document.
+TOLD = ("hidden", "mark")
 
 
 def unplaced(subject: Subject) -> Iterable[Observation]:
@@ -31,7 +34,7 @@ def unplaced(subject: Subject) -> Iterable[Observation]:
     left = [
         u
         for u in subject.disclosure.unplaced
-        if u.code not in TOLD and not (u.code == "code" and u.text in read)
+        if u.code not in TOLD and UNKNOWN not in u.text and not (u.code == "code" and u.text in read)
     ]
     if not left:
         yield holds()

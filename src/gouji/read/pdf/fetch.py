@@ -19,6 +19,7 @@ from gouji.read.pdf.rulings import bounds_of, drawn_boxes
 
 _LEAST_SHARE = 0.6  # characters to a text object; in sound files there is at least about one
 _FEW_LETTERS = 20  # a page number or a stamp beside a picture of the page
+_PRIVATE = (0xE000, 0xF8FF)  # characters that mean what a font likes; a bullet now and then is usual
 _FEWEST_RECOGNISED = 4  # letters of a text layer
 
 
@@ -84,7 +85,9 @@ def _trouble(
     """What keeps a page from being read as text: it is a picture, or its font does not say its characters."""
     width, height = frame.size
     place = PageBox(number, 0.0, 0.0, round(width, 2), round(height, 2))
-    unknown = int(((characters.code == UNKNOWN) & ~hidden).sum())
+    code = characters.code[~hidden]
+    private = int(((code >= _PRIVATE[0]) & (code <= _PRIVATE[1])).sum())
+    unknown = int((code == UNKNOWN).sum()) + (private if private > max(_FEW_LETTERS, len(code) / 10) else 0)
     if unknown:
         return Trouble("unknown_characters", f"第{number}页有{unknown}个字的编码缺失，无法读出", place)
     if contents.texts > _FEW_LETTERS and len(characters.code) < _LEAST_SHARE * contents.texts:
