@@ -51,11 +51,7 @@ NOT_BUDGET = Text(
     "上年预算数（“三公”经费除外）、职能、机构、单位：决算里没有，见上年的预算公开文本",
     "last year's budget but for the three public expenses, duties, structure, units: not in final accounts; see last year's budget",
 )
-_ALL = (
-    SPLIT, UNITS, PROJECT_ECONOMIC, STAFF, UNIT_NAMES, PRIOR_ROUNDED, PRIOR_CODES, PROCUREMENT, PERFORMANCE, ASSETS,
-    TARGET_FORMS, THIS_YEAR, THIS_YEAR_BUT_FIGURES, EXECUTED_ROUNDED, NOT_BUDGET,
-)  # fmt: skip
-_BY_TEXT = {t.zh: t for t in _ALL}
+_BY_TEXT = {t.zh: t for t in tuple(globals().values()) if isinstance(t, Text)}  # all of the above
 
 
 def unknown(*texts: Text) -> tuple[Unknown, ...]:
