@@ -84,6 +84,9 @@ class Relations:
         self.facts = Facts(self.printed, self.codes, absent_kinds, self._filled())
         self._halves = [f.half for f in self.figures]
         self._rounded = any(self._halves)
+        self._spent = [
+            f.half if f.value else 0 for f in self.figures
+        ]  # what rounding may hide in each: in nothing, nothing
         self._unread = None in self.printed.values
         self._derive()
 
@@ -263,11 +266,16 @@ class Relations:
             return
         allowance = coarsest = 0
         if self._rounded:
-            halves = self._halves
+            halves, spent = self._halves, self._spent
+            empty = 0  # amounts too small to print are rare: one may be among those that print nothing
             for i, k in found:
                 half = halves[i]
-                allowance += half if k in (1, -1) else abs(k) * half
+                if spent[i]:
+                    allowance += half if k in (1, -1) else abs(k) * half
+                else:
+                    empty = max(empty, half)
                 coarsest = max(coarsest, half)
+            allowance += empty
             if allowance and len(found) == 2:
                 (i, k), (j, m) = found
                 if k == -m and halves[i] == halves[j]:
