@@ -1,6 +1,6 @@
 """What every extractor yields, whatever the format: lines and grids in reading order, with sources.
 
-The recogniser (`recognise.py`) knows only these. An extractor decides nothing about the domain: it
+The recogniser (`recognise/`) knows only these. An extractor decides nothing about the domain: it
 says which text stands where, and which cells form a grid.
 """
 
