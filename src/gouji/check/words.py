@@ -23,6 +23,7 @@ _OWN, _MET = (
 )  # begin lines of pairs: those that are words of their own, and those that meet between words
 LONG = 4  # characters of a word that are known by their run
 LONGER = 6  # where what is printed is a word too
+MOST_PASSED = 100_000  # pairs
 _HALF = 2  # characters on each side of one that is missing
 BEGIN, END = "<", ">"  # of a word
 # Both are written for the same thing: 签定 and 签订.
@@ -40,12 +41,12 @@ class Slip(NamedTuple):
 class Words(NamedTuple):
     """What is known of the words: their runs of four and of six, those that begin or end a word marked so, their runs
     around one that may be missing, and pairs that are words of their own. Pairs as numbers: those that are never looked
-    at, those that an exchanged, doubled or missing character makes, and what may follow or precede one by mistake."""
+    at (they become more with every text, for most pairs are no slip of anything), those that an exchanged, doubled or missing character makes, and what may follow or precede one by mistake."""
 
     runs: frozenset[str]
     gaps: dict[str, str]
     own: frozenset[str]
-    passed: frozenset[int]
+    passed: set[int]
     shuffled: frozenset[int]
     after: Mistaken
     before: Mistaken
@@ -74,6 +75,8 @@ def slips(text: str) -> list[Slip]:
     for number in _pairs(text) - known.passed:
         a, b = number & 0xFFFFFFFF, number >> 32
         if b not in known.after[a] and a not in known.before[b] and number not in known.shuffled:
+            if len(known.passed) < MOST_PASSED:
+                known.passed.add(number)
             continue
         pair = chr(a) + chr(b)
         at = text.find(pair)
@@ -156,7 +159,7 @@ def words() -> Words:
         frozenset(r for w in listed for long in (LONG, LONGER) for r in _runs(w, long)),
         gaps,
         frozenset(own | pairs),
-        frozenset(map(_number, own | met | pairs)),
+        set(map(_number, own | met | pairs)),
         frozenset(map(_number, shuffled)),
         Mistaken(after),
         Mistaken(before),

@@ -12,7 +12,8 @@ from gouji.model.finding import Severity, Text
 from gouji.phrases.slots import TYPES
 
 COUNTED = re.compile(
-    r"(?<!第)(?<![\d十])(?P<count>\d{1,2}|[一二三四五六七八九十]{1,3})个(?P<what>(?:职能|内设|行政|业务|综合)*(?:机构|科室|处室|部门))"
+    # What may not stand before is looked at behind the first character.
+    r"(?P<count>[\d一二三四五六七八九十](?<![第\d十].)(?:(?<=\d)\d?|(?<!\d)[一二三四五六七八九十]{0,2}))个(?P<what>(?:职能|内设|行政|业务|综合)*(?:机构|科室|处室|部门))"
     r"(?:[（(][^）)]{0,20}[）)])?[，,：:]?(?:具体|分别|主要)?(?:包括|为|是|有|即|：)[:：]?(?P<list>[^。；]{6,500})(?=[。；])"
 )
 # What an office is called at its end; a list of anything else is not counted here.

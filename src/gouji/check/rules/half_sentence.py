@@ -7,21 +7,36 @@ from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject
 from gouji.check.rules.passage import Passage, prose
-from gouji.check.rules.words import pattern_rule
+from gouji.check.rules.words import choices, pattern_rule
 from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Severity, Text
 
 BROKEN_OFF = re.compile(
-    r"(主要原因(是|为|在于)?|原因是|主要用于|主要包括|具体包括|其中包括|分别为|实施主体为|主要实施内容为)[:：]?(?=[。；，])"
+    choices(
+        "主要原因是|主要原因为|主要原因在于|主要原因|原因是|主要用于|主要包括|具体包括|其中包括|分别为|实施主体为|主要实施内容为",
+        "[:：]?(?=[。；，])",
+    )
     # What joins cannot end a sentence; what may not stand before is looked at behind: 涉及, 参与, 饱和, 总和.
-    r"|及(?=。)(?<![涉普波遍企顾触推旁殃危论]及)|与(?=。)(?<![参付给赠授赋]与)|和(?=。)(?<![饱总缓温调谐柔平中共]和)|(?:以及|或者|并且)(?=[。；])"
+    + r"|及(?=。)(?<![涉普波遍企顾触推旁殃危论]及)|与(?=。)(?<![参付给赠授赋]与)|和(?=。)(?<![饱总缓温调谐柔平中共]和)"
+    r"|以及(?=[。；])|或者(?=[。；])|并且(?=[。；])"
 )
 NO_AMOUNT = re.compile(
-    r"(预算|收入|支出|资金|金额|执行数为?|经费|费用?|增加|减少|预算为|预算数为|金额为|资金为|支出为)(?=万元[，。；、）])"
-    r"|(增长|下降|增加|减少|上升|降低)了?(?=%)|(占|的|为|完成)(?=%[，。；、）)])"
-    r"|(支出决算|决算支出)(增加|减少)(?=[；。])"
-    r"|(车辆|用车|台数)(?=辆[，、；。])|设备（不含车辆）(?=台[（(，。；])|(项目|批次)(?=个[，。；])"
-    r"|(接待|外宾|来访)(?=批次[，、])|(批次[，、])(?=人次[，。；])"
+    "|".join(
+        (
+            choices(
+                "预算|收入|支出|资金|金额|执行数为|执行数|经费|费用|费|增加|减少|预算为|预算数为|金额为|资金为|支出为",
+                "(?=万元[，。；、）])",
+            ),
+            choices("增长|下降|增加|减少|上升|降低", "了?(?=%)"),
+            choices("占|的|为|完成", "(?=%[，。；、）)])"),
+            choices("支出决算增加|支出决算减少|决算支出增加|决算支出减少", "(?=[；。])"),
+            choices("车辆|用车|台数", "(?=辆[，、；。])"),
+            "设备（不含车辆）(?=台[（(，。；])",
+            choices("项目|批次", "(?=个[，。；])"),
+            choices("接待|外宾|来访", "(?=批次[，、])"),
+            "批次[，、](?=人次[，。；])",
+        )
+    )
 )
 # A comparison after an amount, as the form has it, that stops at its direction. A comparison inside a reason
 # names something else before it and needs no amount.

@@ -37,7 +37,8 @@ def check(subject: Subject) -> Iterable[Observation]:
         named = {
             n
             for n in names
-            if re.match(rf"(?:[^，。]{{0,24}}?){re.escape(n)}(经费|支出|预算|的|项目)?[增减有]", reason[1])
+            if n in reason[1]
+            and re.match(rf"(?:[^，。]{{0,24}}?){re.escape(n)}(经费|支出|预算|的|项目)?[增减有]", reason[1])
         }
         foreign = sorted(n for n in named if n not in match[1])
         # Items of several 款 have one name: 组织事务一般行政管理事务. Then the 款 before it tells which is meant.

@@ -7,7 +7,6 @@ and who types by sound mistypes by sound.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from gouji.check import alike, words
@@ -16,7 +15,8 @@ from gouji.check.rules.passage import Passage, parts
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
-_CLAUSE = re.compile(r"[^，。；：、（）()“”\"！？\s]{10,80}")
+_CLAUSE = re.compile(r"[^，。；：、（）()“”\"！？\s]{1,80}")
+LEAST = 10  # characters of a clause that is looked at
 ALIKE = 8  # characters that two clauses share before or behind what differs
 MOST = 2  # characters that differ
 _BOTH_RIGHT = {frozenset(p) for p in ("他它", "她它", "他她", "地的", "的得", "得地", "作做", "其期", "一以")}
@@ -58,16 +58,24 @@ def _twins(
     passages: Iterable[Passage],
 ) -> Iterator[tuple[tuple[Passage, int, str], tuple[Passage, int, str]]]:
     """Clauses that begin or end alike, each pair once, in the order of the text."""
-    ends: dict[tuple[bool, str], list[tuple[Passage, int, str]]] = defaultdict(list)
+    ends: dict[str, list[tuple[Passage, int, str]]] = {}
+    beginnings: dict[str, list[tuple[Passage, int, str]]] = {}
     for p in passages:
         for m in _CLAUSE.finditer(p.text):
-            clause = (p, m.start(), m[0])
-            for key in ((True, m[0][-ALIKE:]), (False, m[0][:ALIKE])):
-                for other in ends[key][:4]:
-                    if other[2] != m[0]:
+            words = m[0]
+            if len(words) < LEAST:
+                continue
+            clause = (p, m.start(), words)
+            for known, key in ((ends, words[-ALIKE:]), (beginnings, words[:ALIKE])):
+                others = known.get(key)
+                if others is None:
+                    known[key] = [clause]
+                    continue
+                for other in others[:4]:
+                    if other[2] != words:
                         yield other, clause
-                if len(ends[key]) < 4:
-                    ends[key].append(clause)
+                if len(others) < 4:
+                    others.append(clause)
 
 
 def check(subject: Subject) -> Iterable[Observation]:

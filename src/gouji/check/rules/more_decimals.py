@@ -16,6 +16,7 @@ from gouji.phrases.numbers import numbers
 
 LEAST = 20  # other amounts, so that their places are a custom of the document
 UNITS = ("万元", "万")
+_NUMBERS = frozenset((State.AMOUNT, State.ZERO))
 PLACES = (1, 2)  # that amounts in 万元 are rounded to
 
 
@@ -29,7 +30,7 @@ def _table(t: Table) -> Iterator[Observation]:
     """A lone figure of a table."""
     shown = [
         (r, c) for s in t.sections for r in s.rows for c in r.cells
-        if c.state in (State.AMOUNT, State.ZERO) and not c.printed.endswith("元")
+        if c.state in _NUMBERS and not c.printed.endswith("元")
     ]  # fmt: skip
     usual = places(c.printed for _, c in shown)
     lone = [(r, c) for r, c in shown if decimals(c.printed) > usual]

@@ -45,8 +45,8 @@ def _digits() -> Lens:
 
 # Digits behind a word of money, up to the next mark: with a point anywhere, without one behind what can only be an amount.
 BARE = re.compile(
-    r"(?<=[加少长降额出入费算计排）为])(?P<number>\d[\d,]*\.\d{1,6})(?=[，。；、）])"
-    r"|(?<=[额算])(?P<whole>\d[\d,]*)(?=[，。；、）])"
+    r"\d(?:(?<=[加少长降额出入费算计排）为].)[\d,]*\.\d{1,6}(?P<pointed>)(?=[，。；、）])"
+    r"|(?<=[额算].)[\d,]*(?=[，。；、）]))"
 )
 MONEY = re.compile(
     r"(?:增加|减少|增长|下降|金额|总额|支出|收入|经费|费|预算|决算|总计|合计|安排|（类）)(?:分别|各|均|共|总计)?为?$"
@@ -59,7 +59,7 @@ def _bare(p: Passage) -> Iterator[tuple[int, int]]:
     """Where such digits stand."""
     for m in BARE.finditer(p.text):
         before = p.text[max(0, m.start() - 12) : m.start()]
-        wanted = MONEY if m["number"] else AMOUNTS
+        wanted = MONEY if m["pointed"] is not None else AMOUNTS
         if wanted.search(before) and not NO_MONEY.search(before):
             yield m.span()
 

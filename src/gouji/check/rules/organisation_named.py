@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.organisation_differs import abbreviated, alike, bare
@@ -47,14 +49,26 @@ def speaking(text: str) -> Iterator[re.Match[str]]:
     """The sentences of both kinds in a text, from left to right, none within another."""
     behind = [m.start() for m in BEHIND.finditer(text)]
 
-    def bare_from(start: int) -> re.Match[str] | None:
-        near = ((max(start, b - LONGEST), b + SHOWN) for b in behind if b > start)
-        starts = [m.start() for first, last in near if (m := BARE.search(text, first, last))]
-        return BARE.match(text, min(starts)) if starts else None
+    @cache
+    def within(first: int, last: int) -> int | None:
+        m = BARE.search(text, first, last)
+        return m.start() if m else None
 
-    at = 0
+    def bare_from(start: int) -> re.Match[str] | None:
+        found: int | None = None
+        for b in behind[bisect_right(behind, start) :]:
+            first = max(start, b - LONGEST)
+            if found is not None and first >= found:
+                break
+            at = within(first, b + SHOWN)
+            found = at if found is None or (at is not None and at < found) else found
+        return None if found is None else BARE.match(text, found)
+
+    at, led = 0, LED.search(text)
     while True:
-        led, unled = LED.search(text, at), bare_from(at)
+        if led and led.start() < at:
+            led = LED.search(text, at)
+        unled = bare_from(at)
         first = led if led and not (unled and unled.start() < led.start()) else unled
         if first is None:
             return

@@ -28,7 +28,7 @@ SLIPS = {
     r"(?:增加|减少)为(?<=预算..为)(?=\d[\d,.]*万元[，；。])": "增加、减少",
     r"万(?:万元|元元)": "万元",
 }
-SLIP = re.compile("|".join(f"(?:{p})" for p in SLIPS))
+SLIP = re.compile("|".join(SLIPS))
 
 
 def meant(typed: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gouji.check.rule import Rule, Specimen
-from gouji.check.rules.words import pattern_rule
+from gouji.check.rules.words import choices, pattern_rule
 from gouji.model.finding import Severity, Text
 
 BASIS = Text(
@@ -28,8 +28,9 @@ HINT = re.compile(
     r"|(?<=则)写[：:“]|(?<=填)写说明[：:])"
 )
 CHOICE = re.compile(
-    r"(增加|减少|增长|下降|上升|大于|小于)([（(]|[/／])(增加|减少|增长|下降|上升|持平|大于|小于)[）)]?"
-    r"|[（(]持平[）)]|(增加|减少)[/／、](减少|增加)[/／、]持平"
+    choices("增加|减少|增长|下降|上升|大于|小于", "[（(/／](?:增加|减少|增长|下降|上升|持平|大于|小于)[）)]?")
+    + r"|（持平[）)]|\(持平[）)]|"
+    + choices("增加|减少", "[/／、](?:减少|增加)[/／、]持平")
 )
 
 LEFT = Rule(

@@ -31,7 +31,10 @@ def repeats(p: Passage) -> Iterator[tuple[int, int, str]]:
     said = [ORDINAL.sub("", m[0]) for m in found]
     k = 0
     while k < len(said):
-        n = next((n for n in range(1, MOST + 1) if same(said[k : k + n], said[k + n : k + 2 * n])), 0)
+        near = enumerate(said[k + 1 : k + 1 + MOST], 1)
+        n = next(
+            (n for n, s in near if said[k].endswith(s) and same(said[k : k + n], said[k + n : k + 2 * n])), 0
+        )
         words = "".join(said[k + n : k + 2 * n])
         if n and len(words) >= LEAST and not ITEM.search(words):
             yield found[k + n].start(), found[k + 2 * n - 1].end(), words

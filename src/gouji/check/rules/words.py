@@ -11,6 +11,16 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Evidence, Outcome, Severity, Text
 
 
+def choices(words: str, behind: str) -> str:
+    """An expression for one of several words (apart by |) with `behind` behind it, in their order. Every choice begins with
+    a word: such an expression is found much faster than one whose choices begin with a group.
+
+    >>> choices("增加|减少", "了?(?=%)")
+    '增加了?(?=%)|减少了?(?=%)'
+    """
+    return "|".join(word + behind for word in words.split("|"))
+
+
 def broken(
     where: str,
     zh: str,

@@ -77,13 +77,13 @@ DATES = Rule(
 )
 
 YEAR = re.compile(
-    r"(?P<twice>20\d\d年年)(?=[\d度预决])|(?<!\d)(?P<long>20\d{3,4})(?=年)"
-    r"|(?<=[比与较])(?P<bare>20\d\d)(?=预算|决算|执行数)"
+    # What stands before is looked at behind the first character: an expression that begins with a few is found much faster.
+    r"20(?:\d\d年(?P<twice>年)(?=[\d度预决])|(?<!\d20)\d{3,4}(?=年)|(?<=[比与较]20)(?P<bare>\d\d)(?=预算|决算|执行数))"
 )
 
 
 def _right(m: re.Match[str]) -> str:
-    return m["twice"][:-1] if m["twice"] else m["bare"] + "年" if m["bare"] else ""
+    return m[0][:-1] if m["twice"] else m[0] + "年" if m["bare"] else ""
 
 
 YEARS = Rule(

@@ -37,11 +37,11 @@ SLIPS = {
     "购制(?=费|公务|车)": "购置",
     "持评(?=[，。；])": "持平",
     "人民正府": "人民政府",
-    "[跟根]椐|跟据": "根据",
+    "跟椐|根椐|跟据": "根据",
     r"载至(?=20\d\d年)": "截至",
     "法律、法归": "法律、法规",
 }
-SLIP = re.compile("|".join(f"(?:{p})" for p in SLIPS))
+SLIP = re.compile("|".join(SLIPS))
 _PATTERNS = {re.compile(p): right for p, right in SLIPS.items()}
 
 
