@@ -196,3 +196,12 @@ def test_explanations_without_a_heading_of_their_own_are_not_lost():
 def test_a_heading_with_its_year_in_brackets_is_a_heading():
     d = read(COVER + "财政支出项目绩效目标申报表（2025年度）\n项目名称：河道养护\n")
     assert [p.key for p in d.parts] == ["performance_targets"]
+
+
+def test_a_chapter_that_comes_again_ends_the_contents():
+    d = read(
+        "某某市某某局2025年部门预算\n\n目录\n第一部分 部门概况\n第二部分 部门预算情况说明\n\n第一部分 部门概况\n一、主要职责\n"
+        "负责相关工作。\n第二部分 部门预算情况说明\n2025年收入预算100.00万元。\n"
+    )
+    assert [(p.key, len(p.lines)) for p in d.parts] == [("duties", 1), ("explanation", 1)]
+    assert [e.title for e in d.contents] == ["第一部分部门概况", "部门预算情况说明"]

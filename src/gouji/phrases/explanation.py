@@ -17,15 +17,15 @@ FIGURES = (
     Figure("operating_income", "[事业单位|]经营收入", "summary/income/operating/total"),
     Figure("superior_income", "上级补助收入", "income_sources///superior"),
     Figure("subordinate_income", "附属单位上[缴|交]收入", "income_sources///subordinate"),
-    Figure("special_income", "财政专户管理资金[收入|]", "income_sources///special"),
+    Figure("special_income", "[财政专户管理资金[收入|]|专户管理的教育收费]", "income_sources///special"),
     Figure("reserves", "[使用|动用|用|]非财政拨款[结余|结转结余]", "income_sources///reserves"),
     Figure("carried_over", "上年[结转|结余|结转结余|结转和结余][收入|资金|]", "income_sources///carried"),
     Figure("other_income", "[其他|其它]收入", "summary/income/other/total"),
     Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款|费|购置|运行}[|预算]支出[预算|总预算|总计|总额|合计][|总额]",
            "summary/expenditure/total/total"),
     Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算}财政拨款[支出[预算|]|[收支|收、支|收入、支出][总预算|预算总额|预算总数|预算总计]]", "appropriation/expenditure/total/total"),
-    Figure("general_public", "{<!涉及|经费|经费当年|纳入|安排的|使用}一般公共预算[|财政][拨款|][支出|][预算|]", "general_public//total/total"),
-    Figure("government_fund", "政府性基金[|预算][|财政][拨款|][支出|][预算|]", "government_fund//total/total"),
+    Figure("general_public", "{<!涉及|经费|经费当年|纳入|安排的|使用}一般公共预算[|财政][拨款|][支出|收支|][预算|]", "general_public//total/total"),
+    Figure("government_fund", "政府性基金[|预算][|财政][拨款|][支出|收支|][预算|]", "government_fund//total/total"),
     Figure("state_capital", "国有资本[经营|][预算|][|财政][拨款|][支出|][预算|]", "state_capital//total/total"),
 )
 

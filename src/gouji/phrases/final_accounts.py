@@ -60,7 +60,7 @@ PARTS = {
     "fa_stop": "[。|，|；|、|）]",
     "fa_class": f"[{_classes()}]",
     "fa_number": "[{number:ordinal}[、|.|．|，|）|]|（{number:ordinal}）[、|]|（{number:numeral}）[、|]|{number:numeral}、]",
-    "fa_yoy": "[[。|，|；|（|][[收入支出|收支|收、支|财政拨款收入支出][决算|]总计|]{>fa_change change}[）|][{>why why}|]|]",
+    "fa_yoy": "[[。|，|；|（|][[收入支出|收支|收、支|财政拨款收入支出][决算|]总计|[支出|]决算数|]{>fa_change change}[）|][{>why why}|]|]",
 }
 
 _FUND = {"opening": "{table}//total/opening", "income": "{table}//total/income", "amount": "{table}//total/total", "closing": "{table}//total/closing"}
@@ -93,6 +93,9 @@ PATTERNS = (
     Pattern("final_detail", "{>fa_own}一般公共预算财政拨款支出[，|]{>fa_spent}",
             {"amount": "general_public//total/total", "opening": "opening_budget///total", "full": "full_budget///total",
              "done": "general_public//total/total"}, _HERE),
+    Pattern("final_detail", "一般公共预算财政拨款支出决算具体情况[说明|]{>fa_spent}",
+            {"amount": "general_public//total/total", "opening": "opening_budget///total", "full": "full_budget///total",
+             "done": "general_public//total/total"}, _HERE),
     # The class heads its first item: （一）一般公共服务支出（类） 1．财政事务（款）行政运行（项）。
     Pattern("item", """[{>fa_number top}[“|]{class:category}|[“|]{>fa_class}]（类）[”|]{>fa_number}[“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
         [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
@@ -111,7 +114,7 @@ PATTERNS = (
     Pattern("final_basic", "{>fa_own}一般公共预算财政拨款基本支出[决算|][为|]{amount:money}[[，|：|；][其中[：|，|]|][包括|]人员经费[支出|][为|]{personnel:money}[{>fa_share personnel}|][和|、|，|；]公用经费[支出|][为|]{public:money}|]", _BASIC, _HERE),
     Pattern("final_basic", "人员经费[支出|][为|]{personnel:money}[{>fa_share personnel}|]，[主要|][包括|用于][：|]{personnel_list:purpose}", _BASIC, _HERE),
     Pattern("final_basic", "公用经费[支出|][为|]{public:money}[{>fa_share public}|]，[主要|][包括|用于][：|]{public_list:purpose}", _BASIC, _HERE),
-    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|][支出|]{>fa_planned}[支出|]决算[数|][为|]{amount:money}[{>fa_done done}|]{>fa_yoy}",
+    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|][支出|]{>fa_planned}[支出|]决算[数|][为|]{amount:money}[{>fa_done done}|][{>fa_against against}[{>fa_reason}|]|]{>fa_yoy}",
             {"amount": "three_public///total", "opening": "three_public///total_budget", "full": "", "done": "three_public///total"}, _HERE),
     Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|]支出[合计|总额|总计|][为|共|共计|]{amount:money}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_three_public_part", """{>fa_kind}[支出|][[年初|]预算[数|][安排|][为|]{opening:money}[，|；]|][支出|][决算|实际支出|][数|][为|共计|]{amount:money}[{>fa_share}|][{>fa_done done}|]{>fa_yoy}""",
@@ -143,7 +146,7 @@ PATTERNS = (
     Pattern("final_stage", """{stage=rated:绩效自评|绩效自评价}[的|][共|]{projects:count}[个|项][项目|][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]
         [，[自评|][平均|][得分|分][为|]{score:score}分|]""", _STAGE, _HERE),
     # Of one project: 自评得分为95.8分，全年预算数69.52万元，执行数66.04万元，完成预算的95.00%.
-    Pattern("final_project_done", """[全年|年初|]预算数[为|]{opening:money}，[全年|实际|][执行|支出]数[为|]{amount:money}，[完成[全年|]预算的|预算执行率[为|]|执行率[为|]|完成率[为|]]{done.percent:percent}""",
+    Pattern("final_project_done", """[全年|年初|]预算数[为|]{opening:money}，[全年|实际|][执行|支出]数[为|]{amount:money}[，[完成[全年|]预算的|预算执行率[为|]|执行率[为|]|完成率[为|]]{done.percent:percent}|]""",
             {"opening": "", "amount": "", "done": ""}, _HERE),
     Pattern("final_meetings", "[会议费|培训费][支出|][决算|][数|][为|]{amount:money}[{>fa_yoy}|]", {"amount": "", "change.amount": ""}, _HERE),
     Pattern("final_evaluated", "[绩效评价|重点评价|重点绩效评价][的|][{year:year}年[度|]|]项目[数|][共|]{projects:count}[个|项][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]",

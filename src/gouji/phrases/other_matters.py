@@ -58,7 +58,7 @@ _HELD = {
 PATTERNS = (
     Pattern("no_running_cost", "本[部门|单位][|{year:year}年[|度]]{>none}[安排|][财政拨款|][的|]{amount=0:机关运行经费}", {"amount": "three_public///running_cost"}),
     Pattern("no_running_cost", "[单位|部门]，{>none}[安排|]{amount=0:机关运行经费}。", {"amount": "three_public///running_cost"}),
-    Pattern("three_public", "“三公”经费[预算|][总额|]{>change change}[{>why why}|]", {"amount": "three_public///total"}, _HERE),
+    Pattern("three_public", "“三公”经费[支出|][预算|][数|][总额|]{>change change}[{>why why}|]", {"amount": "three_public///total"}, _HERE),
     Pattern("no_procurement", "{year:year}年[|度][本部门|本单位|]{>none}[安排|]{amount=0:政府采购预算|政府采购}[|项目|支出]。", {"amount": "procurement///total"}),
     Pattern("no_three_public", "{>none}[安排|]{amount=0:“三公”经费预算|“三公”经费}[|支出]。", {"amount": "three_public///total"}),
     Pattern("running_cost_units", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][和|、|及|与|，|以及]{civil:count}[家|个]参[公|照公务员法管理的|公管理的][事业|]单位", {
@@ -69,6 +69,7 @@ PATTERNS = (
     Pattern("performance_units", "{>performance_units}", {"units": "performance///units"}),
     Pattern("performance_projects", "{>performance_projects}{>performance_list}", {"projects": "performance///projects", "listed": "performance//{name}/amount"}),
     Pattern("performance_projects", "{>performance_projects}", {"projects": "performance///projects"}),
+    Pattern("performance_projects", "共涉及项目{projects:count}个[，[涉及|][预算|][资金|金额]{amount:money}|]", {"projects": "performance///projects", "amount": "performance///amount"}),
     # Said the other way round: 共有5个项目实行绩效目标管理.
     Pattern("performance_projects", "[共|有|共有|共计]{projects:count}个项目[全部|均|][实行|纳入|实施|开展|编报|编制|设置|申报][了|]绩效目标[管理|]", {"projects": "performance///projects"}),
     Pattern("performance_list", "{<!无}涉及[项目|][预算|财政|][资金|金额|经费][为|共|共计|]{amount:money}{>performance_list}", {

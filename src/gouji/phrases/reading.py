@@ -225,7 +225,7 @@ def _read(
     if key in {"projects", "other_matters"}:
         reads.extend(quantity_reads(prose, taken))
     reads.sort(key=lambda r: r.match.start)
-    reads = [_sources(r) for r in _cars_told_once(_money_with_targets(reads), text)]
+    reads = [_sources(r) for r in _cars_told_once(_large_once(_money_with_targets(reads)), text)]
     return [_halves(r, reads, text) if r.pattern == "halves" else r for r in reads], taken
 
 
@@ -252,6 +252,12 @@ def _cars_told_once(reads: list[Read], text: str) -> list[Read]:
     if len(held) < 2 or not theirs:
         return reads
     return [replace(r, binds={}) if r in held and r not in theirs else r for r in reads]
+
+
+def _large_once(reads: list[Read]) -> list[Read]:
+    """How many projects are large is one figure; those above another limit are others."""
+    large = [r for r in reads if r.pattern == "large"]
+    return [replace(r, binds={}) if r in large[1:] else r for r in reads] if len(large) > 1 else reads
 
 
 def _sources(read: Read) -> Read:

@@ -35,7 +35,7 @@ PARTS = {
     "figure": "{>stated}[{>why why}||[，|（|；][主要|]用于[：|]{purpose:purpose}]",
     # The same without a reason, for the middle of a sentence: a reason goes on to the next stop. Its share of the whole
     # and what it is for may stand before the comparison.
-    "stated": """{>fill}{amount:money}[{>of_whole}|][[，|。|；|（|]{>change change}[|）]
+    "stated": """{>fill}[{about:money}（[即|]{amount:money}）|{amount:money}][{>of_whole}|][[，|。|；|（|]{>change change}[|）]
         |[，|；|（][主要|][安排|用于|是|包括|为|全部为|均为|全部来源于]{purpose:purpose}[，|。|；]{>change change}|]""",
     "of_whole": """[，|（|、]占[|比][|本年|当年|全年|本部门|部门][|总][|收入|支出|预算|项目|“三公”经费|财政拨款支出|一般公共预算支出|政府采购|采购|预留|基本支出|项目支出]
         [|支出|预算|项目预算][|总额|合计|总数|总计|][|的][|比例|比重|百分比][|为]{share:percent}[|）]""",

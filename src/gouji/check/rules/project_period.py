@@ -11,7 +11,7 @@ from gouji.check.rules.words import broken
 from gouji.check.rules.year_differs import year_of
 from gouji.model.finding import Severity, Text
 
-DATE = re.compile(r"(20\d\d)(?=[年.\-/]|全年)")
+DATE = re.compile(r"(20\d\d)(?=[年.\-/]|全年|学年)")
 
 
 def check(subject: Subject) -> Iterable[Observation]:

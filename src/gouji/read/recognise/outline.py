@@ -34,6 +34,7 @@ _EXPLAINS = re.compile(r"(?:收支|收入|支出)[^,。;:、]{0,16}(?:情况|说
 _BEFORE = frozenset({"duties", "structure", "overview"})  # what comes before it
 _EXPLANATION = "explanation"
 _PAGE = re.compile(r"(?<!\d)(\d{1,3})$")  # the page number behind an entry of the contents
+_CHAPTER = re.compile("第[一二三四五六七八九十]{1,2}(?:部分|章)")
 _LIST = 4  # lines one after another that each name a part or a table are a list of them
 _LONGEST_ENTRY = 70
 _LONGEST_HALF = 40  # characters of a title's first line
@@ -92,6 +93,7 @@ class _Walk:
         self.cycle = ""  # not looked for yet
         self.parts: list[str] = []
         self.seen: set[str] = set()
+        self.chapters: set[str] = set()  # of the contents: where one comes again the body begins
         self.title = ""  # the last one that no grid followed yet
         self.tables: list[str] = []
         self.listed = 0  # lines still to come of a list of titles
@@ -148,7 +150,8 @@ class _Walk:
         """Take a line of the contents; False where the contents have ended."""
         bare, leaders = without_leaders(unmarked(text))
         key = entry_key(bare, self.cycle)
-        if (key and key in self.seen and not leaders) or len(text) > _LONGEST_ENTRY:
+        again = (key and key in self.seen) or bare in self.chapters
+        if (again and not leaders) or len(text) > _LONGEST_ENTRY:
             return False
         if not ordinal_length(bare) and self.wrapped(line, text):
             return True
@@ -178,6 +181,8 @@ class _Walk:
         bare = without_page(without_leaders(unmarked(text))[0])
         key = entry_key(bare, self.cycle)
         self.seen.add(key)
+        if _CHAPTER.match(bare):
+            self.chapters.add(bare)
         kind = "table" if key and table_title(bare, self.cycle) else "part" if key else ""
         # What is neither part nor table keeps its number, by which it is known for an entry.
         title = _as_printed(line.text, text, (without_ordinal(bare) if key else bare) or bare)
