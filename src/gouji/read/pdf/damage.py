@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable, Sequence, Set
 
 from gouji.read.layout import Trouble
 
@@ -32,26 +33,46 @@ _FILTER = re.compile(
 _PACKED_STARTS = (b"x\x9c", b"x\xda", b"x\x01", b"x^", b"h\xde", b"H\x89")  # of zlib, as makers set it
 _LETTER = re.compile(rb"\w")
 _ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])[ \r\n]{0,3}")
+_HEAVY = 1 << 17  # bytes packed of a font that is not unpacked only to be checked
+_TRAILER = 6  # bytes: the check sum of a stream, and the end of a line behind it
 _LONGEST = 1 << 24  # bytes unpacked of one stream
 
 
-def find_damage(data: bytes) -> list[Trouble]:
-    """What is wrong with a file's bytes; nothing where they are whole or cannot be judged."""
+def find_damage(data: bytes, fonts: Callable[[], Set[bytes]] | None = None) -> list[Trouble]:
+    """What is wrong with a file's bytes; nothing where they are whole or cannot be judged.
+
+    `fonts` gives the check sums of fonts as PDFium unpacked them, once it has: what has the sum that its stream tells is
+    whole, and need not be unpacked again.
+    """
     troubles: list[Trouble] = []
     if b"%%EOF" not in data[-2048:]:
         troubles.append(Trouble("damaged", "文件结尾缺失，可能没有下载完整，内容可能不全"))
     if not troubles and not _places_agree(data):
         troubles.append(Trouble("damaged", "文件的目录与内容对不上，文件可能在传送中被改动，内容可能有误"))
-    broken, fonts = _broken(data)
+    later: list[tuple[int, int]] | None = None if fonts is None else []
+    broken, lost = _broken(data, later)
+    if fonts is not None and later:
+        sums = fonts()
+        ends = [data[end - _TRAILER : end] for _, end in later]
+        lost += sum(
+            not _known(own, ends, sums) and not _unpacks(data, start)
+            for (start, _), own in zip(later, ends, strict=True)
+        )
     if broken:
         troubles.append(Trouble("damaged", f"文件有{broken}处数据损坏，文字可能缺失或有误"))
-    if fonts:
-        troubles.append(Trouble("damaged", f"文件有{fonts}处字体损坏，个别字可能缺失或有误"))
+    if lost:
+        troubles.append(Trouble("damaged", f"文件有{lost}处字体损坏，个别字可能缺失或有误"))
     return troubles
 
 
-def _broken(data: bytes) -> tuple[int, int]:
-    """How many streams do not unpack, or are not told from their dictionaries: of contents, and of fonts."""
+def _known(end: bytes, ends: Sequence[bytes], sums: Set[bytes]) -> bool:
+    """Whether a stream ends in a check sum that a font has. Of two streams with one sum either may be the damaged one."""
+    return any(one in end and sum(one in other for other in ends) == 1 for one in sums)
+
+
+def _broken(data: bytes, later: list[tuple[int, int]] | None) -> tuple[int, int]:
+    """How many streams do not unpack, or are not told from their dictionaries: of contents, and of fonts. Where large fonts
+    begin and end goes into `later`, if that is given, and they are not looked at."""
     broken = fonts = 0
     begun = ended = 0
     previous = 0
@@ -72,7 +93,13 @@ def _broken(data: bytes) -> tuple[int, int]:
         previous = end + at
         if sealed or _PICTURE.search(head):
             continue
-        if _PACKED.search(head):
+        packed = _PACKED.search(head)
+        if packed and later is not None and _FONT.search(head):
+            until = data.find(b"endstream", end + at)
+            if until - end > _HEAVY:
+                later.append((end + at, until))
+                continue
+        if packed:
             whole = _unpacks(data, end + at)
         elif b"/Filter" in head:
             whole = bool(_FILTER.search(head))  # else its name was altered

@@ -91,6 +91,8 @@ object_clip = _bulk("FPDFPageObj_GetClipPath", Handle)
 object_fill = _bulk("FPDFPageObj_GetFillColor", c_int)
 object_stroke = _bulk("FPDFPageObj_GetStrokeColor", c_int)
 object_active = _bind(_quick, "FPDFPageObj_SetIsActive", c_int, _p, c_int)
+object_font = _bind(_quick, "FPDFTextObj_GetFont", _p, _p)
+font_data = _bind(_quick, "FPDFFont_GetFontData", c_int, _p, _p, c_size_t, _p)
 render_mode = _bulk("FPDFTextObj_GetTextRenderMode", c_int)
 
 clip_paths = _bulk("FPDFClipPath_CountPaths", c_int)
