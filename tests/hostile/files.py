@@ -27,6 +27,20 @@ def good(pages: int = 2) -> bytes:
     return out.getvalue()
 
 
+def marked() -> bytes:
+    """Two pages, each with a table and a pale mark: over the table of the first, below that of the second."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=d.A4)
+    for down in (690, 200):
+        canvas.setFont(d.FONT, 10)
+        d.draw_table(canvas)
+        canvas.setFillGray(0.75)
+        canvas.drawString(90, down, "内部资料")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
 def encrypted(password: str) -> bytes:
     return d.pdf(d.draw_table, encrypt=StandardEncryption(password, ownerPassword="owner", canPrint=1))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.read_pdf import drawing as d
 
+from gouji.model.source import PageBox
 from gouji.read.layout import Extract, Grid, UnreadableFile
 from gouji.read.parts import join
 from gouji.read.worker import Readers, Worker, extract_isolated, request
@@ -164,6 +165,15 @@ def test_two_children_read_one_file(two: Readers) -> None:
     from gouji.read.pdf.extract import extract
 
     assert two.read(request(LONG)) == extract(LONG)
+
+
+def test_two_children_tell_a_mark_as_one(two: Readers) -> None:
+    """The mark lies over words on the first page; what it is on the second, only the first page tells."""
+    from gouji.read.pdf.extract import extract
+
+    found = extract(files.marked())
+    assert [mark.source.page for mark in found.marks if isinstance(mark.source, PageBox)] == [1, 2]
+    assert two.read(request(files.marked())) == found
 
 
 def test_one_of_two_children_dies(two: Readers) -> None:

@@ -254,6 +254,8 @@ class Readers:
         beside.join()
         if isinstance(others[0], Exception):
             raise others[0]
+        if mine.marks or others[0].marks:  # all pages together tell what is a mark
+            return self.first.read(msgspec.structs.replace(request, part=(0, 1)))
         return join((mine, others[0]))
 
     def close(self) -> None:

@@ -32,7 +32,7 @@ class Request(msgspec.Struct, frozen=True):
     data: bytes
     password: str | None
     limits: Limits
-    part: tuple[int, int] | None = None  # of a PDF: from which page, and every how many
+    part: tuple[int, int] | None = None  # of a PDF: which share of the pages, of how many
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -45,6 +45,7 @@ class Reply(msgspec.Struct, frozen=True):
     hidden: tuple[Line, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     pages: int = 0
+    marks: tuple[Line, ...] = ()
     refusal: tuple[str, str, str, str, str] | None = None
 
 
@@ -85,6 +86,7 @@ def pack(found: Extract) -> bytes:
             found.hidden,
             found.troubles,
             found.pages,
+            found.marks,
         )
     )
 
@@ -93,4 +95,4 @@ def unpack(reply: Reply) -> Extract:
     """The extract of a reply that is no refusal."""
     lines, grids = iter(reply.lines), iter(reply.grids)
     blocks = tuple(next(grids) if kind == "g" else next(lines) for kind in reply.order)
-    return Extract(reply.format, blocks, reply.hidden, reply.troubles, reply.pages)
+    return Extract(reply.format, blocks, reply.hidden, reply.troubles, reply.pages, reply.marks)
