@@ -53,6 +53,7 @@ def test_commands_run_as_written(
 
 
 INLINE = re.compile(r"`gouji ((?:[^`\n]|\n(?!\n))+)`")
+INDENTED = re.compile(r"^    gouji ([^\n]+)$", re.MULTILINE)
 FENCED = re.compile(r"^(?:\$ )?gouji ([^\n]+)$", re.MULTILINE)
 DOCUMENTS = sorted(p for p in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")) if p.name != "CHANGELOG.md")
 OFFERED = re.compile(r"(?:\.venv/bin/|[：:(（] ?)gouji ([a-z][^\"\\{}）)；。]*)")
@@ -78,7 +79,10 @@ def options_of(words: list[str]) -> tuple[str, set[str], set[str]]:
 def told(text: str) -> list[list[str]]:
     """Every command line that a document shows, in its sentences and its blocks."""
     blocks = "\n".join(re.findall(r"```\n(.*?)```", text, re.DOTALL))
-    return [re.split(r"[\s|]+", line.strip()) for line in (*INLINE.findall(text), *FENCED.findall(blocks))]
+    return [
+        re.split(r"[\s|]+", line.strip())
+        for line in (*INLINE.findall(text), *FENCED.findall(blocks), *INDENTED.findall(text))
+    ]
 
 
 @pytest.mark.parametrize("page", DOCUMENTS, ids=lambda p: p.name)

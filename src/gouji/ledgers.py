@@ -17,7 +17,7 @@ from gouji.model.ledger import Ledger
 from gouji.prepare import Owed, Prepared, prepared, workbook
 from gouji.prepare.consistency import contradictions
 from gouji.prepare.plausibility import hints
-from gouji.prepare.recovering import following_accounts, next_year, recovered, with_executed
+from gouji.prepare.recovering import following_accounts, next_year, recovered, with_executed, with_figures
 from gouji.prepare.workbook import Filled, Problem, folder
 from gouji.read import contents, csv_sheets
 from gouji.read.cells import sheets
@@ -141,3 +141,9 @@ def carried_out(ledger: Ledger, accounts: Path, password: str | None = None) -> 
     from gouji.read import read
 
     return with_executed(ledger, read(accounts, password))
+
+
+def with_tables(ledger: Ledger, tables: Path, password: str | None = None) -> Ledger:
+    """The ledger with this year's figures from a filled official workbook, or another file with the tables. Raises
+    UnreadableFile, Unfit, BadLedger."""
+    return with_figures(ledger, disclosure(tables, password))

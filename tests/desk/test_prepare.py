@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import PurePath
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
@@ -14,6 +15,7 @@ from gouji import examples, render
 from gouji.desk.app import create
 from gouji.desk.prepare import example
 from gouji.model.finding import Severity
+from gouji.prepare.disclosure import prepared
 from gouji.prepare.recovering import recovered
 from gouji.prepare.workbook import xlsx
 from gouji.read import read
@@ -277,3 +279,36 @@ def test_a_reason_is_asked_only_where_it_would_help(client):
     assert "还不能公开" in asked
     assert "须先填" in asked
     assert "<textarea" not in asked
+
+
+def this_year() -> bytes:
+    """The official workbook of the year after the example's, filled in."""
+    ledger = msgspec.structs.replace(example(), year=example().year + 1)
+    return render.rendered(prepared(ledger).disclosure, ".xlsx")
+
+
+def test_last_years_document_and_this_years_workbook_give_the_ledger(client):
+    """The clerk's two files: figures from the one, last year's and texts from the other; and it can be taken back."""
+    begun = client.post("/prepare?from=next-year", follow_redirects=False).headers["location"]
+    found = client.app.state.drafts.get(begun.rsplit("/", 1)[1])
+    before = found.ledger
+    answer = client.post(f"{begun}/figures", files={"file": ("今年.xlsx", this_year())})
+    assert answer.status_code == 200
+    assert sum(e.amount for e in found.ledger.entries) == sum(e.amount for e in example().entries)
+    assert (found.ledger.prior_items, found.ledger.duties) == (before.prior_items, before.duties)
+    assert "预算明细未填" not in answer.text
+    client.post(f"{begun}/undo")
+    assert found.ledger is before
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [("表.xlsx", None, "年的"), ("照片.jpg", b"\xff\xd8\xff", "认识"), ("空.txt", b"", "空的")],
+)
+def test_figures_that_do_not_fit_are_refused_in_words(client, name, data, why):
+    begun = client.post("/prepare?from=next-year", follow_redirects=False).headers["location"]
+    data = data if data is not None else render.rendered(prepared(example()).disclosure, ".xlsx")
+    answer = client.post(f"{begun}/figures", files={"file": (name, data)})
+    assert answer.status_code == 422
+    assert why in answer.text
+    assert "/tmp" not in answer.text

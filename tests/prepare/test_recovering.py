@@ -13,7 +13,7 @@ from gouji.model.address import address
 from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Entry, Ledger, PriorItem
 from gouji.prepare import prepare, prepared
-from gouji.prepare.recovering import Unfit, next_year, recovered
+from gouji.prepare.recovering import Unfit, next_year, recovered, with_figures
 from gouji.read import read
 from gouji.render import render
 
@@ -30,6 +30,30 @@ def test_figures_come_back(seed, form_id):
     made = prepare(msgspec.structs.replace(ledger, facts=facts), form_id)
     again = recovered(made)
     assert amounts(prepare(again, form_id)) == amounts(made)
+
+
+@settings(max_examples=20)
+@given(seed=st.integers(0, 2**32), form_id=st.sampled_from(all_forms()))
+def test_this_years_tables_go_into_the_ledger_begun_from_last_years(seed, form_id):
+    ledger = office(seed, form_id)
+    facts = msgspec.structs.replace(ledger.facts, three_public_unit="元", amounts="exact")
+    made = prepare(msgspec.structs.replace(ledger, facts=facts), form_id)
+    begun = next_year(msgspec.structs.replace(ledger, year=ledger.year - 1))
+    if not any(amounts(made).values()):
+        return
+    full = with_figures(begun, made)
+    assert amounts(prepare(full, form_id)) == amounts(made)
+    assert (full.prior_items, full.duties, full.units) == (begun.prior_items, begun.duties, begun.units)
+
+
+@pytest.mark.parametrize(
+    "change", [{"year": 1999}, {"organisation": "另一家局"}, {"cycle": "final_accounts"}, {"tables": ()}]
+)
+def test_tables_that_are_not_this_years_are_refused(change):
+    given_ = read(examples.path())
+    begun = msgspec.structs.replace(recovered(given_), entries=())
+    with pytest.raises(Unfit):
+        with_figures(begun, msgspec.structs.replace(given_, **change))
 
 
 def test_sentences_come_back():

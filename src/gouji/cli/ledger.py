@@ -125,12 +125,13 @@ def _tell(found: object) -> None:
 @options.target(say("写到哪里（.xlsx 或文件夹）", "where to write it (.xlsx or a folder)"), required=True)  # fmt: skip
 @click.option("--next", "following", is_flag=True, help=say("做成下一年的台账：本文的数作上年数", "make the ledger of the year after: these figures become last year's"))  # fmt: skip
 @click.option("--executed", "accounts", type=_path, default=None, help=say("上年的决算公开文本：填上年各科目的执行数", "last year's final accounts, for what was carried out of each code"))  # fmt: skip
+@click.option("--figures", "tables", type=_path, default=None, help=say("今年的数：填好的官方表样工作簿，或有这些表的任一文件", "this year's figures: the official workbook filled in, or any file with the tables"))  # fmt: skip
 @click.option("--force", is_flag=True, help=say("覆盖已有的文件", "overwrite"))
 @options.password
 @options.language
 def from_(
-    file: Path, target: Path, following: bool, accounts: Path | None, force: bool, password: str | None
-) -> None:
+    file: Path, target: Path, following: bool, accounts: Path | None, tables: Path | None, force: bool, password: str | None,
+) -> None:  # fmt: skip
     from gouji import ledgers
     from gouji.prepare import workbook
     from gouji.prepare.recovering import Unfit
@@ -143,6 +144,9 @@ def from_(
         if accounts is not None:
             source, begun = accounts, ledger
             ledger = or_stop(lambda p: ledgers.carried_out(begun, p, password), accounts)
+        if tables is not None:
+            source, last = tables, ledger
+            ledger = or_stop(lambda p: ledgers.with_tables(last, p, password), tables)
     except Unfit as e:
         click.echo(f"{source}{say('：', ': ')}{say(str(e), e.english)}", err=True)
         raise SystemExit(1) from None

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from starlette.concurrency import run_in_threadpool
@@ -15,14 +13,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from gouji import examples, ledgers, render
+from gouji.desk import brought
 from gouji.desk.drafts import Draft, Drafts
-from gouji.desk.views import Upload, go_on, uploaded
+from gouji.desk.views import go_on, uploaded
 from gouji.desk.web import page, plain_error, store
-from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.prepare import workbook
-from gouji.read import UnreadableFile, read, sniff
+from gouji.read import read
 from gouji.render.layout import Box, Role, grid
 
 MOST_TYPED = 4000  # fields of what is typed or pasted at once
@@ -125,7 +123,7 @@ async def begin(request: Request) -> Response:
     if sent is None:
         return plain_error(request, "没有选文件", "no file was chosen", 400)
     following = request.query_params.get("year") == "next"
-    ledger, problems = await run_in_threadpool(_ledger, sent, following)
+    ledger, problems = await run_in_threadpool(brought.ledger, sent, following)
     if ledger is None or problems:
         return _door(request, problems, 422)
     try:
@@ -139,35 +137,6 @@ def _begun(request: Request, made: Draft) -> Response:
     """On to the draft: at the projects door where one came from there."""
     to_projects = request.query_params.get("to") == "projects"
     return go_on(request, f"/projects?of={made.key}" if to_projects else f"/prepare/{made.key}")
-
-
-def _ledger(sent: Upload, following: bool) -> tuple[Ledger | None, list[Text]]:
-    """The ledger of an uploaded file, and what is wrong with it by sheet and cell; `following` is that of the year after,
-    which is all that final accounts give."""
-    from gouji.prepare.recovering import Unfit, following_accounts, recovered
-    from gouji.prepare.recovering import next_year as next_year_of
-
-    with tempfile.TemporaryDirectory(prefix="gouji-desk-") as folder:
-        path = Path(folder) / "file"
-        path.write_bytes(sent.data)
-        try:
-            if sniff(sent.data) == "xlsx":
-                filled = ledgers.filled(path)
-                if filled.ledger is not None or filled.names:
-                    made = filled.ledger
-                    if made is not None and following:
-                        made = next_year_of(made)
-                    return made, [Text(p.message(), p.message(True)) for p in filled.problems]
-            found = read(path, sent.password)
-            if found.cycle == FINAL_ACCOUNTS:
-                return following_accounts(found), []
-            return next_year_of(recovered(found)) if following else recovered(found), []
-        except (UnreadableFile, Unfit) as e:
-            advice = Text(getattr(e, "advice", ""), getattr(e, "english_advice", ""))
-            told = [Text(str(e), e.english), *([advice] if advice.zh else [])]
-            return None, [
-                Text(t.zh.replace(str(path), sent.name), t.en.replace(str(path), sent.name)) for t in told
-            ]
 
 
 async def show(request: Request) -> Response:
@@ -249,6 +218,30 @@ async def settle(request: Request) -> Response:
     return go_on(request, f"/prepare/{found.key}")
 
 
+async def figures(request: Request) -> Response:
+    """Take this year's figures from a file with the tables."""
+    found = draft(request)
+    sent = await uploaded(request)
+    if sent is None:
+        return plain_error(request, "没有选文件", "no file was chosen", 400)
+
+    def work() -> Text | None:
+        with found.lock:
+            made = brought.with_figures(found.ledger, sent)
+            if isinstance(made, Text):
+                return made
+            try:
+                found.take(made, Text("放入今年的数", "this year’s figures"))
+            except ValueError as e:
+                return Text(f"有一笔放不进表里：{e}", f"an entry fits no table: {e}")
+        return None
+
+    trouble = await run_in_threadpool(work)
+    if trouble is not None:
+        return plain_error(request, trouble.zh, trouble.en, 422)
+    return go_on(request, f"/prepare/{found.key}")
+
+
 async def undo(request: Request) -> Response:
     """Take the last step back: figures typed, a row added, what was taken into the ledger, a project's record."""
     found = draft(request)
@@ -286,5 +279,6 @@ ROUTES = [
     Route("/prepare/{key}/row", row, methods=["POST"]),
     Route("/prepare/{key}/settle", settle, methods=["POST"]),
     Route("/prepare/{key}/undo", undo, methods=["POST"]),
+    Route("/prepare/{key}/figures", figures, methods=["POST"]),
     Route("/prepare/{key}/check", review, methods=["POST"]),
 ]
