@@ -25,6 +25,8 @@ class Outcome(StrEnum):
 
 
 class Severity(StrEnum):
+    """How grave a finding is: it must be corrected, a reviewer would send it back, or it may be intended."""
+
     ERROR = "error"  # 错误
     WARNING = "warning"  # 疑点
     HINT = "hint"  # 提示

@@ -23,6 +23,8 @@ SMALL_FIRMS = Text("《政府采购促进中小企业发展管理办法》（财
 
 
 class Kind(NamedTuple):
+    """What a family of statements is called, how grave it is, and why it must hold."""
+
     name: Text
     severity: Severity
     basis: Text

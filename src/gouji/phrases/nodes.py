@@ -38,6 +38,8 @@ class Match(msgspec.Struct, frozen=True, gc=False):
 
 
 class Text(msgspec.Struct, frozen=True):
+    """Characters that stand in the sentence as they are."""
+
     text: str
 
 
@@ -46,40 +48,56 @@ class Space(msgspec.Struct, frozen=True):
 
 
 class Slot(msgspec.Struct, frozen=True):
+    """A place for a value: what it is called, its type of `slots.TYPES`; `shift` -1 for the year before."""
+
     name: str
     type: str
     shift: int = 0
 
 
 class Mark(msgspec.Struct, frozen=True):
+    """One of the texts stands there, the first where it is written: then `name` is `value`."""
+
     name: str
     value: str
     texts: tuple[str, ...]
 
 
 class Guard(msgspec.Struct, frozen=True):
+    """None of the texts stands before this place."""
+
     texts: tuple[str, ...]
 
 
 class Condition(msgspec.Struct, frozen=True):
+    """Holds in writing alone: `name` is `value` there."""
+
     name: str
     value: str
 
 
 class Tag(msgspec.Struct, frozen=True):
+    """That the branch of this name was taken."""
+
     name: str
 
 
 class Branch(msgspec.Struct, frozen=True, cache_hash=True):
+    """One way of a choice; `tag` is blank where nobody asks for it."""
+
     tag: str
     nodes: tuple[Node, ...]
 
 
 class Choice(msgspec.Struct, frozen=True, cache_hash=True):
+    """One of several ways to say it."""
+
     branches: tuple[Branch, ...]
 
 
 class Repeat(msgspec.Struct, frozen=True, cache_hash=True):
+    """Something said of each element of a list, with one of the separators between."""
+
     name: str
     nodes: tuple[Node, ...]
     separators: str

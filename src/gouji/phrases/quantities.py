@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r"[^。；]+")
 
 
 class Quantity(NamedTuple):
+    """A number with its unit, what it counts, where it stands, and in how many brackets."""
+
     name: str
     value: int  # hundredths of the unit
     unit: str

@@ -24,6 +24,8 @@ AHEAD = 60  # days that count as soon
 
 
 class Section(msgspec.Struct, frozen=True):
+    """A heading of the brief and what is said under it."""
+
     title: Text
     lines: tuple[Text, ...]
 

@@ -47,6 +47,8 @@ class Checklist(msgspec.Struct, frozen=True):
 
 
 class Site(msgspec.Struct, frozen=True):
+    """A service point: `site_kind` is a stratum of the checklist."""
+
     site_code: str
     site_kind: str
     site_name: str

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 class SubProject(msgspec.Struct, frozen=True):
+    """A part of the project and its money in fen."""
+
     key: str
     name: str
     amount: int

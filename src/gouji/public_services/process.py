@@ -41,6 +41,8 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Edge(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
+    """That one step follows another, by their keys."""
+
     start: str
     end: str
 

@@ -152,6 +152,7 @@ def cell_text(cell: LexborNode) -> str:
 
 
 def is_hidden(node: LexborNode) -> bool:
+    """Whether an element says of itself that it is not shown; style sheets are not read."""
     attributes = node.attributes
     if not attributes:
         return False

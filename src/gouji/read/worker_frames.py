@@ -58,6 +58,7 @@ def pipes() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def send(pipe: IO[bytes], frame: bytes) -> None:
+    """Write a frame, its length first. Raises OSError where nobody reads."""
     pipe.write(_LENGTH.pack(len(frame)))
     pipe.write(frame)
     pipe.flush()

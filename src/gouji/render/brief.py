@@ -13,6 +13,8 @@ from gouji.render import UnknownFormat
 
 
 class Section(NamedTuple):
+    """A heading and the lines under it."""
+
     title: str
     lines: tuple[str, ...]
 

@@ -13,11 +13,15 @@ from gouji.model.converting import converted
 
 
 class Nature(msgspec.Struct, frozen=True):
+    """A nature of projects (项目性质) and how the form prints it."""
+
     key: str
     label: str
 
 
 class Categories(msgspec.Struct, frozen=True):
+    """What projects are classed as, where that was seen, and whether it is confirmed to be all."""
+
     source: str
     confirmed: bool
     labels: tuple[str, ...]

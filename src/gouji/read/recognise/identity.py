@@ -26,6 +26,8 @@ _SCOPES = {"部门": "department", "单位": "unit", "预算单位": "unit"}
 
 
 class Identity(msgspec.Struct, frozen=True):
+    """Whose disclosure it is: organisation ("" where none is named), year (0), scope, level and cycle as forms call them."""
+
     organisation: str
     year: int
     scope: str
@@ -34,6 +36,7 @@ class Identity(msgspec.Struct, frozen=True):
 
 
 def identify(items: Sequence[Item]) -> Identity:
+    """Told by the cover, else by titles, headings and the lines above tables."""
     cover = [i for i in items if i.kind is Kind.COVER]
     titles = [i.text for i in items if i.kind in (Kind.TITLE, Kind.HEADING, Kind.CONTENTS)]
     captions = [i for i in items if i.kind is Kind.CAPTION]
