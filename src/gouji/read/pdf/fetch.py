@@ -13,6 +13,7 @@ from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.characters import UNKNOWN, Characters, read_characters
 from gouji.read.pdf.contents import Contents, TooMuch, read_contents
 from gouji.read.pdf.document import Document
+from gouji.read.pdf.fonts import FontSums
 from gouji.read.pdf.frame import Frame, page_frame
 from gouji.read.pdf.hidden import Handles, find_hidden
 from gouji.read.pdf.rulings import bounds_of, drawn_boxes
@@ -20,6 +21,7 @@ from gouji.read.pdf.rulings import bounds_of, drawn_boxes
 _LEAST_SHARE = 0.6  # characters to a text object; in sound files there is at least about one
 _FEW_LETTERS = 20  # a page number or a stamp beside a picture of the page
 _PRIVATE = (0xE000, 0xF8FF)  # characters that mean what a font likes; a bullet now and then is usual
+_SAMPLE = 4  # of so many objects one tells its font; a font of fewer is checked otherwise
 _FEWEST_RECOGNISED = 4  # letters of a text layer
 
 
@@ -45,7 +47,7 @@ def fetch_page(document: Document, number: int) -> Fetched:
         if not text:
             return Fetched(number, Trouble("damaged_page", f"第{number}页的文字无法读取", whole))
         try:
-            return _fetch(Handles(page, text, document.layered), number)
+            return _fetch(Handles(page, text, document.layered), number, document.fonts)
         except TooMuch:
             return Fetched(number, Trouble("limit", f"第{number}页内容过多，未读取", whole))
         finally:
@@ -54,8 +56,10 @@ def fetch_page(document: Document, number: int) -> Fetched:
         pdfium.close_page(page)
 
 
-def _fetch(page: Handles, number: int) -> Fetched:
+def _fetch(page: Handles, number: int, fonts: FontSums | None) -> Fetched:
     contents = read_contents(page.page)
+    if fonts is not None:
+        fonts.note(contents.handles[::_SAMPLE])
     frame = page_frame(page.page)
     characters = read_characters(page.text, frame.bounds, contents.form_texts)
     lines, areas = drawn_boxes(contents.paths)

@@ -30,4 +30,4 @@ class FontSums:
             if 0 < size.value <= _LONGEST:
                 font = np.empty(size.value, np.uint8)
                 pdfium.font_data(handle, font.ctypes.data, size.value, ctypes.byref(size))
-                self.sums.add(zlib.adler32(font).to_bytes(4, "big"))
+                self.sums.add(zlib.adler32(font.data).to_bytes(4, "big"))
