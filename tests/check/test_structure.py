@@ -247,3 +247,15 @@ def test_a_shift_of_which_one_sum_tells_is_told_by_the_customs() -> None:
 
     found = _example("basic_economic", down)
     assert [f.code for f in found if f.severity is not Severity.HINT] == ["rows-shifted"]
+
+
+def test_one_figure_that_is_wrong_is_no_shift_of_a_class_of_two() -> None:
+    def doubled_digit(s: Section) -> list[Row]:
+        def wrong(r: Row) -> Row:
+            c = r.cells[1]
+            text = c.printed[0] + c.printed
+            return replace(r, cells=(r.cells[0], replace(c, value=fen(text), printed=text), *r.cells[2:]))
+
+        return [wrong(r) if r.id == "2101101" else r for r in s.rows]
+
+    assert "rows-shifted" not in {f.code for f in _example("general_public", doubled_digit)}

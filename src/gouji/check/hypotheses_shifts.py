@@ -10,6 +10,7 @@ from gouji.model.disclosure import Row
 from gouji.model.finding import Text
 
 STARTS = 8  # accused rows from which a shift is tried
+_LEAST = 3  # different rows of figures, from which a shift within a class is tried
 _COST = 2
 
 
@@ -24,6 +25,8 @@ def shifts(s: Suspect) -> Iterator[Hypothesis]:
         for start in _starts(suspect, untied) if len(suspect) > 2 else ():
             for end in dict.fromkeys((len(body), _class_end(body, start))):
                 slipped, rest = values[start:end], values[end:]
+                if rest and len({v for r in slipped if any(v := tuple(c.value for c in r))}) < _LEAST:
+                    continue  # so few figures fit anywhere
                 for down, back in ((True, [*slipped[1:], unknown]), (False, [unknown, *slipped[:-1]])):
                     moved = refilled(body, [*values[:start], *back, *rest])
                     yield Hypothesis(
