@@ -10,13 +10,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from gouji.read.known import is_head
+from gouji.read.known import begins_head, is_head
+from gouji.read.pdf.amounts import is_figure
 from gouji.read.pdf.levels import Level
 
 Floats = npt.NDArray[np.float64]
 
 _SAME_END = 6.0  # points
 _SHORTEST = 100.0  # points
+_MOST_HEADS = 8  # levels
+_REST_OF_HEAD = 3  # characters of the last line of a head
 _NEAR = 2.2  # of the height, from the foot of one row to the head of the next
 _FEWEST = 3  # lines: above, below the head, at the end
 
@@ -76,14 +79,26 @@ def _region(run: list[tuple[list[int], float, float]], levels: Sequence[Level]) 
     if len(run) < _FEWEST - 1 or several < 2:
         return []
     fences = [run[0][1], *(bottom for _, _, bottom in run)]
-    first = zones[0]
-    while first and _open_head(levels[first - 1], levels[first]):
-        first -= 1
+    first = _open_top(levels, zones[0])
+    if first < zones[0]:
         fences.insert(0, levels[first].top - 1.0)
     return [Region(first, zones[-1], fences)]
 
 
-def _open_head(level: Level, below: Level) -> bool:
-    """Whether a level is a row of heads above the first line of a table that has none at its top."""
-    near = below.top - level.bottom < _NEAR * (level.bottom - level.top)
-    return near and len(level.pieces) > 1 and all(is_head(piece.text) for piece in level.pieces)
+def _open_top(levels: Sequence[Level], first: int) -> int:
+    """The first level of a table that has no line at its top, or only short ones in a head of several rows, `first` being
+    the level below the first line: heads, or rows of amounts where the table goes on from the page before."""
+    top = first
+    for k in range(first - 1, max(first - 1 - _MOST_HEADS, -1), -1):
+        level, below = levels[k], levels[k + 1]
+        if below.top - level.bottom >= _NEAR * (level.bottom - level.top):
+            break
+        heads = [is_head(piece.text) or begins_head(piece.text) for piece in level.pieces]
+        rests = [len(piece.text) <= _REST_OF_HEAD and not is_figure(piece.text) for piece in level.pieces]
+        if level.tabular and top == k + 1:
+            top = k
+        elif all(head or rest for head, rest in zip(heads, rests, strict=True)):
+            top = k if any(heads) else top
+        else:
+            break
+    return top
