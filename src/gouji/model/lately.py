@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from functools import wraps
 from operator import is_
@@ -21,16 +22,25 @@ def lately(make: Callable[A, T]) -> Callable[A, T]:
     >>> length(words), length(words), length(["预算"]), len(asked)
     (2, 2, 1, 2)
     """
-    last: list[tuple[tuple[object, ...], T]] = []
+    return recently(1)(make)
 
-    @wraps(make)
-    def made(*of: A.args, **named: A.kwargs) -> T:
-        for known, answer in last:
-            if len(known) == len(of) and not named and all(map(is_, known, of)):
-                return answer
-        answer = make(*of, **named)
-        if not named:
-            last[:] = [(of, answer)]
-        return answer
 
-    return made
+def recently(many: int) -> Callable[[Callable[A, T]], Callable[A, T]]:
+    """The same with so many last answers kept: of the parts of one document."""
+
+    def keeping(make: Callable[A, T]) -> Callable[A, T]:
+        last: deque[tuple[tuple[object, ...], T]] = deque(maxlen=many)
+
+        @wraps(make)
+        def made(*of: A.args, **named: A.kwargs) -> T:
+            for known, answer in tuple(last):
+                if len(known) == len(of) and not named and all(map(is_, known, of)):
+                    return answer
+            answer = make(*of, **named)
+            if not named:
+                last.appendleft((of, answer))
+            return answer
+
+        return made
+
+    return keeping

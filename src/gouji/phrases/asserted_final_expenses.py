@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gouji.model.claim import Kind
 from gouji.model.finding import Text
 from gouji.phrases.assertion import Asserted, Assertion, claim
-from gouji.phrases.prose import Prose
+from gouji.phrases.prose import prose_of
 from gouji.phrases.stated import Stated
 
 _RECEPTION = "three_public///reception"
@@ -52,7 +52,7 @@ def _reception(stated: Stated) -> Iterator[Asserted]:
     if total is None or domestic is None:
         return
     part = stated.disclosure.part("explanation")
-    if overseas is None and part is not None and _OVERSEAS.search(Prose(part.lines).raw):
+    if overseas is None and part is not None and _OVERSEAS.search(prose_of(part.lines).raw):
         return  # others are told of in words that were not read
     yield stated.sum(
         "claim-final-reception-sum", total, [domestic] if overseas is None else [domestic, overseas]

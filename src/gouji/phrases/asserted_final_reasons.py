@@ -9,7 +9,7 @@ from gouji.model.claim import Kind
 from gouji.model.finding import Text
 from gouji.phrases.asserted_reasons import CAUSE
 from gouji.phrases.assertion import Asserted
-from gouji.phrases.prose import Prose
+from gouji.phrases.prose import prose_of
 from gouji.phrases.reading import Sentence
 from gouji.phrases.stated import Stated
 
@@ -31,7 +31,7 @@ _FAR = 400  # characters in which a reason follows its change
 
 def given(stated: Stated) -> Iterator[Asserted]:
     part = stated.disclosure.part("explanation")
-    text = Prose(part.lines).raw if part else ""
+    text = prose_of(part.lines).raw if part else ""
     at = 0
     last: tuple[Sentence, int, int] | None = None  # the last change of the three expenses, and where it ends
     first: tuple[int, int] | None = None  # the first of them: its claim, and where it begins

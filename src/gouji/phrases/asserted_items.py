@@ -10,7 +10,7 @@ from gouji.model.claim import Kind
 from gouji.model.finding import Outcome, Text
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.binding import TABLES, ItemRow, all_of, item_rows, unknown_shape
-from gouji.phrases.prose import Prose, unified
+from gouji.phrases.prose import prose_of, unified
 from gouji.phrases.reading import Item
 from gouji.phrases.stated import Stated
 
@@ -65,7 +65,7 @@ def items(stated: Stated) -> Iterator[Asserted]:
 
 def _announced(stated: Stated) -> bool:
     part = stated.disclosure.part("explanation")
-    return part is not None and bool(_HEADING.search(Prose(part.lines).text))
+    return part is not None and bool(_HEADING.search(prose_of(part.lines).text))
 
 
 def _label(row: ItemRow) -> str:

@@ -9,7 +9,7 @@ from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Text
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.binding import loose
-from gouji.phrases.prose import Prose
+from gouji.phrases.prose import prose_of
 from gouji.phrases.reading import Item
 from gouji.phrases.stated import Stated
 
@@ -32,7 +32,7 @@ def purposes(stated: Stated) -> Iterator[Asserted]:
     final = stated.form.cycle == FINAL_ACCOUNTS  # there claim-final-purpose tells it
     told = [_purpose(stated, item) for item in listed]
     part = stated.disclosure.part("explanation")
-    text = Prose(part.lines).raw if part else ""
+    text = prose_of(part.lines).raw if part else ""
     habit = len(listed) >= _LEAST and sum(map(bool, told)) * _HABIT[1] >= len(listed) * _HABIT[0]
     for item, purpose in zip(listed, told, strict=True):
         claims = stated.reading.sentences[item.sentence].claims[:1]

@@ -10,7 +10,7 @@ import msgspec
 from gouji.model.claim import Kind
 from gouji.model.finding import Severity, Text
 from gouji.phrases.assertion import Asserted
-from gouji.phrases.prose import Prose
+from gouji.phrases.prose import prose_of
 from gouji.phrases.reading import Sentence
 from gouji.phrases.stated import Stated
 
@@ -27,7 +27,7 @@ _STOP = re.compile(
 
 def reasons(stated: Stated) -> Iterator[Asserted]:
     part = stated.disclosure.part("other_matters")
-    text = Prose(part.lines).raw if part else ""
+    text = prose_of(part.lines).raw if part else ""
     at = 0
     # The reason of the whole is that of a part which moved the same way.
     whole = next(
@@ -79,7 +79,7 @@ def _overall(stated: Stated) -> Iterator[Asserted]:
         return
     part = stated.disclosure.part("explanation")
     told = any(s.pattern == "overall" or (s.pattern in _TOTALS and s.words.get("why.text")) for s in found)
-    told = told or "原因" in Prose(part.lines).raw if part else told
+    told = told or "原因" in prose_of(part.lines).raw if part else told
     missing = (
         None
         if told

@@ -89,8 +89,7 @@ def _carried(stated: Stated) -> bool:
     if told is not None and stated[told].value:
         return True
     return any(
-        cell.value and any("结转" in part for part in (at.row, at.column))
-        for at, cell in stated.disclosure.figures()
+        cell.value and ("结转" in at.row or "结转" in at.column) for at, cell in stated.disclosure.figures()
     )
 
 

@@ -68,7 +68,13 @@ def _item_rows(disclosure: Disclosure) -> tuple[ItemRow, ...]:
 
 def item_rows(disclosure: Disclosure, level: int = 3) -> tuple[ItemRow, ...]:
     """The 项 rows (or 类, 款: level 1, 2) of tables 5, 6 and 7 in the order of the tables."""
-    return tuple(row for row in _item_rows(disclosure) if row.level == level)
+    return _by_level(disclosure).get(level, ())
+
+
+@lately
+def _by_level(disclosure: Disclosure) -> dict[int, tuple[ItemRow, ...]]:
+    rows = _item_rows(disclosure)
+    return {level: tuple([r for r in rows if r.level == level]) for level in {r.level for r in rows}}
 
 
 @lru_cache(4096)

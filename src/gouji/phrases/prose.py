@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
+from gouji.model.lately import recently
 from gouji.model.source import Line, Source
 
 # One width for what is typed in either. Quotes of all kinds become one: a typist opens with a closing one.
@@ -99,20 +100,26 @@ class Prose:
     def sources(self, start: int, end: int) -> tuple[Source, ...]:
         """The places of characters `start` to `end`, one for each line they stand on; behind the end of all, the last
         character's."""
-        return tuple(self._places_of(start, end))
+        numbers = range(self.line_at(start), self.line_at(max(start, end - 1)) + 1)
+        return tuple(source for n in numbers if (source := self._on(n, start, end)))
 
-    def _places_of(self, start: int, end: int) -> Iterator[Source]:
-        for number in range(self.line_at(start), self.line_at(max(start, end - 1)) + 1):
-            base, places = self.starts[number], self._places[number]
-            first = min(max(start - base, 0), len(places) - 1)
-            last = max(min(end - base, len(places)) - 1, first)
-            if source := self.lines[number].at(places[first], places[last] + 1):
-                yield source
+    def _on(self, number: int, start: int, end: int) -> Source | None:
+        """The place of those of the characters that stand on a line."""
+        base, places = self.starts[number], self._places[number]
+        first = min(max(start - base, 0), len(places) - 1)
+        last = max(min(end - base, len(places)) - 1, first)
+        return self.lines[number].at(places[first], places[last] + 1)
 
     def source(self, start: int, end: int) -> Source | None:
         """The place of characters `start` to `end`, on the line where they begin; None in prepared prose."""
-        return next(self._places_of(start, end), None)
+        return self._on(self.line_at(start), start, end) or next(iter(self.sources(start, end)), None)
 
     def printed(self, start: int, end: int) -> str:
         """The characters as the document has them."""
         return self.raw[start:end]
+
+
+@recently(32)
+def prose_of(lines: Sequence[Line]) -> Prose:
+    """The lines as prose; of the same lines made once, for several stages ask."""
+    return Prose(lines)

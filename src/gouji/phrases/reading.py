@@ -22,7 +22,7 @@ from gouji.phrases.nearmiss import furthest
 from gouji.phrases.numbers import Number, numbers
 from gouji.phrases.pattern import Pattern
 from gouji.phrases.project_reading import aims, project_reads
-from gouji.phrases.prose import Prose
+from gouji.phrases.prose import Prose, prose_of
 from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
 
@@ -197,7 +197,7 @@ def _parts_read(parts: Sequence[Part], form: Form, year: int) -> list[_Passage]:
 
 
 def _passage(key: str, lines: Sequence[Line], title: str, form: Form, statements: int, year: int) -> _Passage:
-    prose = Prose(lines)
+    prose = prose_of(lines)
     return _Passage(key, prose, *_read(key, prose, form, title, statements, year))
 
 

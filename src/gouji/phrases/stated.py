@@ -45,6 +45,12 @@ class Stated:
             for c, half in zip(reading.claims, self.halves, strict=True)
         ]
         self.loose = [max(pair) for pair in zip(self.halves, self.coarse, strict=True)]
+        self._amounts = disclosure.amounts()
+        self._table_halves: dict[str, int] = {}
+        self._rows = [
+            (address, i) for (kind, address), found in self._by.items() for i in found
+            if kind in (Kind.AMOUNT, Kind.COUNT)
+        ]  # fmt: skip
         self.unread = {u.part for u in reading.unbound}
         self._missed = [unified("".join(u.context.split())) for u in reading.unbound]
 
@@ -63,10 +69,7 @@ class Stated:
 
     def rows(self, start: str, end: str = "") -> list[int]:
         """Amounts and counts whose address has this beginning and end, in the order of the text."""
-        return sorted(
-            i for (kind, address), found in self._by.items() for i in found
-            if kind in (Kind.AMOUNT, Kind.COUNT) and address.startswith(start) and address.endswith(end)
-        )  # fmt: skip
+        return sorted([i for address, i in self._rows if address.startswith(start) and address.endswith(end)])
 
     def unread_of(self, words: Iterable[str]) -> bool:
         """Whether a number that was not read stands in a sentence with one of these words: what seems to be lacking
@@ -86,15 +89,17 @@ class Stated:
 
     def table_half(self, key: str) -> int:
         """Half of the last place of a table's figures; of a table that is not there, of those that may stand in for it."""
-        table = self.disclosure.table(key)
-        instead = (table,) if table else self.disclosure.tables
-        return max((half_unit(t.decimals, t.unit) for t in instead), default=0)
+        if key not in self._table_halves:
+            table = self.disclosure.table(key)
+            instead = (table,) if table else self.disclosure.tables
+            self._table_halves[key] = max((half_unit(t.decimals, t.unit) for t in instead), default=0)
+        return self._table_halves[key]
 
     def spread(self, index: int) -> int:
         """How far the true amount of a claim may lie from what it prints: no farther than its table's figure where that is
         printed to smaller places and agrees with it."""
         loose, c = self.loose[index], self[index]
-        exact = self.disclosure.amounts().get(c.address)
+        exact = self._amounts.get(c.address)
         if exact is None or c.kind is not Kind.AMOUNT:
             return loose
         off, half = abs(c.value - exact), self.table_half(c.address.split("/", 1)[0])
@@ -174,7 +179,7 @@ class Stated:
         c = self[index]
         if c.value or c.kind is not Kind.AMOUNT or c.address.startswith("projects/"):
             return False
-        exact = self.disclosure.amounts().get(c.address)
+        exact = self._amounts.get(c.address)
         if exact is not None:  # a table in 万元 is as coarse as the text
             return not exact and self.table_half(c.address.split("/", 1)[0]) < self.halves[index]
         return True

@@ -21,7 +21,7 @@ from gouji.model.project import Deliverable, Milestone
 from gouji.model.source import Line, Source
 from gouji.phrases.project_reading import NAMED as _NAMED
 from gouji.phrases.project_reading import sections
-from gouji.phrases.prose import Prose
+from gouji.phrases.prose import Prose, prose_of
 from gouji.phrases.reading import ClaimReading, read_claims
 from gouji.projects import plans
 from gouji.projects.library import same
@@ -98,7 +98,7 @@ def _names(claims: ClaimReading, pattern: str) -> dict[int, str]:
 def _statements(disclosure: Disclosure) -> Iterator[_Statement]:
     form, first = load_form(disclosure.form), 0
     for part in (p for p in disclosure.parts if p.key == "projects" and p.lines):
-        prose = Prose(part.lines)
+        prose = prose_of(part.lines)
         found: dict[int, _Statement] = {}
         for s in sections(prose, form, first):
             own = found.setdefault(s.statement, _Statement(s.statement, {}, [], {}, []))

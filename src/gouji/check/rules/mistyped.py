@@ -40,9 +40,9 @@ def difference(a: str, b: str) -> tuple[int, int, int] | None:
     """Where `b` differs from `a`, how long, and where in `a`: one or two characters that sound alike, with much the
     same on one side and something on the other. None where the clauses are the same, or not that near."""
     for back in (True, False):
-        x, y = (a[::-1], b[::-1]) if back else (a, b)
-        if x[:ALIKE] != y[:ALIKE]:
+        if (a[-ALIKE:] != b[-ALIKE:]) if back else (a[:ALIKE] != b[:ALIKE]):
             continue
+        x, y = (a[::-1], b[::-1]) if back else (a, b)
         same = _alike(x, y)
         for n in range(1, MOST + 1):
             end = same + n
