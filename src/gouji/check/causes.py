@@ -114,11 +114,12 @@ def judged(j: Judgement, named: Mapping[str, Figure]) -> Finding:
     """The finding for a judgement on lists and words, from the document's figures by their names."""
     found = [named[name] for name in (*j.claims, *j.addresses) if name in named]
     message = j.message or j.name
+    apart = (Evidence("", j.actual, j.source),) if j.source else ()
     item = (f"第{j.item}项：", f"item {j.item}: ") if j.item and j.where == "item" else ("", "")
     return Finding(
         code=j.code, name=j.name, outcome=j.outcome, severity=j.severity,
         message=Text(item[0] + message.zh, item[1] + message.en), basis=j.basis, where=f"{j.where}#{j.item}",
-        evidence=tuple(evidence_of(f) for f in found), expected=j.expected, actual=j.actual,
+        evidence=(*(evidence_of(f) for f in found), *apart), expected=j.expected, actual=j.actual,
     )  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def words() -> Words:
         frozenset(r for w in listed for long in (LONG, LONGER) for r in _runs(w, long)),
         gaps,
         frozenset(own | pairs),
-        set(map(_number, own | met | pairs)),
+        set(map(_number, (own - {w[::-1] for w in pairs}) | met | pairs)),
         frozenset(map(_number, shuffled)),
         Mistaken(after),
         Mistaken(before),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from gouji.model.finding import Outcome, Severity, Text
+from gouji.model.source import Source
 
 Terms = tuple[tuple[str, int], ...]
 
@@ -85,6 +86,7 @@ class Judgement(msgspec.Struct, frozen=True):
     addresses: tuple[str, ...] = ()
     expected: str = ""
     actual: str = ""
+    source: Source | None = None  # where no claim tells the place
 
 
 Asserted = Assertion | PercentAssertion | DirectionAssertion | Judgement

@@ -15,6 +15,7 @@ from gouji.phrases.asserted_reason_subjects import reason_subjects
 from gouji.phrases.asserted_reasons import reasons
 from gouji.phrases.asserted_shares import shares
 from gouji.phrases.asserted_sums import sums
+from gouji.phrases.asserted_unread import unread
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.reading import ClaimReading
 from gouji.phrases.stated import Stated
@@ -24,7 +25,7 @@ def constraints(reading: ClaimReading, disclosure: Disclosure, form: Form) -> tu
     """What the claims assert of each other and of the tables."""
     stated = Stated(reading, disclosure, form)
     if form.cycle == FINAL_ACCOUNTS:
-        return tuple(final(stated))
+        return (*final(stated), *unread(stated))
     return (
         *figures(stated),
         *bases(stated),
@@ -36,4 +37,5 @@ def constraints(reading: ClaimReading, disclosure: Disclosure, form: Form) -> tu
         *reasons(stated),
         *reason_subjects(stated),
         *purposes(stated),
+        *unread(stated),
     )

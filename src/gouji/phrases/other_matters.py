@@ -9,7 +9,7 @@ from gouji.phrases.pattern import Figure, Pattern, Sentence
 _HERE = ("other_matters", "explanation")
 
 FIGURES = (
-    Figure("three_public", "“三公”经费[预算数为|]", "three_public///total", _HERE),
+    Figure("three_public", "[“三公”|三公]经费[预算数为|]", "three_public///total", _HERE),
     Figure("abroad", "因公出国[（境）|][费|费用|经费|]", "three_public///abroad", _HERE),
     Figure("vehicle", "公务[用|]车购置[及|和|与|、][运行|][|维护]费", "three_public///vehicle", _HERE),
     Figure("purchase", "{<!备|屋|件|产|具|书|装|材|品|料|物|仪|统|房|目}[公务[用|]车|]购置费", "three_public///purchase", _HERE),
@@ -58,7 +58,7 @@ _HELD = {
 PATTERNS = (
     Pattern("no_running_cost", "本[部门|单位][|{year:year}年[|度]]{>none}[安排|][财政拨款|][的|]{amount=0:机关运行经费}", {"amount": "three_public///running_cost"}),
     Pattern("no_running_cost", "[单位|部门]，{>none}[安排|]{amount=0:机关运行经费}。", {"amount": "three_public///running_cost"}),
-    Pattern("three_public", "“三公”经费[支出|][预算|][数|][总额|]{>change change}[{>why why}|]", {"amount": "three_public///total"}, _HERE),
+    Pattern("three_public", "[“三公”|三公]经费[支出|][预算|][数|][总额|]{>change change}[{>why why}|]", {"amount": "three_public///total"}, _HERE),
     Pattern("no_procurement", "{year:year}年[|度][本部门|本单位|]{>none}[安排|]{amount=0:政府采购预算|政府采购}[|项目|支出]。", {"amount": "procurement///total"}),
     Pattern("no_three_public", "{>none}[安排|]{amount=0:“三公”经费预算|“三公”经费}[|支出]。", {"amount": "three_public///total"}),
     Pattern("running_cost_units", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][和|、|及|与|，|以及]{civil:count}[家|个]参[公|照公务员法管理的|公管理的][事业|]单位", {
@@ -93,8 +93,10 @@ PATTERNS = (
     # A car mentioned in a reason says nothing that another figure repeats.
     Pattern("cars_kept", "[、|，|：]车辆{cars:count}[辆|台]", {"cars": ""}, late=True),
     Pattern("car_mentioned", "[新增|购置|购买|更新|报废|置换|处置|租赁|增加|减少][公务用车|车辆|公务车|]{cars:count}辆", {"cars": ""}, late=True),
+    Pattern("budget_year", """关于{year:year}年[度|][部门|单位|][收支|收入|支出|财政拨款收支|一般公共预算[基本|]支出|“三公”经费支出|“三公”经费|政府性基金[预算|]支出
+        |国有资本经营[预算|]支出][预算|][总体|]情况[的|]说明""", late=True),
     # Where a sentence begins with it, and is no comparison with it.
-    Pattern("budget_year", "{<!比|较|与|和|同|跟|对|于|，|、|是|为|由|据|按}{year:year}年[度|][本|][部门|单位|][[收入|支出|收支]预算|财政拨款[收|收入|支出|安排]|无[政府性基金|国有资本经营]预算]", late=True),
+    Pattern("budget_year", "{<!比|较|与|和|同|跟|对|于|，|、|是|为|由|据|按}{year:year}年[度|][本|][部门|单位|][[收入|支出|收支][预算|合计|总计]|财政拨款[收|收入|支出|安排]|无[政府性基金|国有资本经营]预算]", late=True),
     Pattern("budget_year", """{year:year}年[|度]
         [，[{organisation:organisation}|][收入预算|支出预算|[的|]机关运行经费]|[本|]部门预算[安排|未安排|]购置|[本|]单位预算[安排|未安排|]购置|部门[汇总|]预算编制范围|，本[部门|单位][编报|项目|共|财政拨款]|未安排[公务用车购置|因公出国]|公务接待费计划|本[部门|单位][政府采购|面向|收入|编报]
         |“三公”经费预算|项目[支出|][预算|]绩效|[{organisation:organisation}|]机关运行经费]""", late=True),

@@ -79,10 +79,13 @@ DATES = Rule(
 YEAR = re.compile(
     # What stands before is looked at behind the first character: an expression that begins with a few is found much faster.
     r"20(?:\d\d年(?P<twice>年)(?=[\d度预决])|(?<!\d20)\d{3,4}(?=年)|(?<=[比与较]20)(?P<bare>\d\d)(?=预算|决算|执行数))"
+    r"|[比与较](?P<short>2\d)(?=年度?[预决]算)"
 )
 
 
 def _right(m: re.Match[str]) -> str:
+    if m["short"]:
+        return f"{m[0][0]}20{m['short']}"
     return m[0][:-1] if m["twice"] else m[0] + "年" if m["bare"] else ""
 
 
