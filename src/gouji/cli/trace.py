@@ -47,9 +47,6 @@ def command(
         all_, gone = picture.counted(link)
         click.echo(say(f"{all_}个环节，缺{gone}个", f"{all_} links, {gone} missing"))
         return
-    if target.suffix.lower() == ".svg":
-        made = picture.svg(link, LANGUAGE).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    else:
-        made = picture.page(link, LANGUAGE)
+    made = picture.file(link, LANGUAGE) if target.suffix.lower() == ".svg" else picture.page(link, LANGUAGE)
     write_whole(target, made.encode())
     click.echo(target)

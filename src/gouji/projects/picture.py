@@ -18,7 +18,9 @@ COLOURS = {
     "request": "#8a6d1b",
 }
 _OTHER = "#5a5a5a"
-STYLE = "body{font:15px/1.5 'Noto Sans CJK SC','Microsoft YaHei',sans-serif;margin:1.5rem;color:#222;background:#fff}svg{width:100%;max-width:1100px;height:auto}text{font-size:13px;fill:#222}.kind{fill:#fff;font-size:12px}.gone{fill:#8f1d14}.amount{text-anchor:end;font-variant-numeric:tabular-nums}"
+_FACES = "'Noto Sans CJK SC','Microsoft YaHei',sans-serif"
+_DRAWN = "text{font-size:13px;fill:#222}.kind{fill:#fff;font-size:12px}.gone{fill:#8f1d14}.amount{text-anchor:end;font-variant-numeric:tabular-nums}"
+STYLE = f"body{{font:15px/1.5 {_FACES};margin:1.5rem;color:#222;background:#fff}}svg{{width:100%;max-width:1100px;height:auto}}{_DRAWN}"
 
 
 def tree(link: Link, language: str = "zh", missing_only: bool = False) -> Iterator[str]:
@@ -71,8 +73,14 @@ def page(link: Link, language: str = "zh") -> str:
     )
 
 
+def file(link: Link, language: str = "zh") -> str:
+    """The picture as a file of its own, with its style."""
+    drawn = svg(link, language).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return drawn.replace(">", f"><style>text{{font-family:{_FACES}}}{_DRAWN}</style>", 1)
+
+
 def svg(link: Link, language: str = "zh") -> str:
-    """The tree as an SVG: a row for each link, dashed and red where it is missing."""
+    """The tree as an SVG within a page: a row for each link, dashed and red where it is missing."""
     placed: list[tuple[Link, int, int, int]] = []  # link, depth, row, parent's row
     _place(link, 0, -1, placed)
     height = LINE * len(placed) + 12
@@ -111,7 +119,7 @@ def _node(link: Link, x: int, y: int, language: str) -> str:
     return (
         f'<g><title>{escape(said + place)}</title><rect x="{x}" y="{y}" width="{width}" height="19" rx="3" fill="{fill}"{frame}/>'
         f'<text x="{x + 7}" y="{y + 14}" class="{label}">{escape(kind)}</text>'
-        f'<text x="{x + width + 7}" y="{y + 14}"{" class=gone" if link.missing else ""}>{escape(short)}</text>'
+        f'<text x="{x + width + 7}" y="{y + 14}"{' class="gone"' if link.missing else ""}>{escape(short)}</text>'
         f'<text x="{WIDTH - 8}" y="{y + 14}" class="amount">{escape(money(link.amount))}</text></g>'
     )
 
