@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from gouji import __version__
+from gouji.desk import heads
 from gouji.desk.store import Store
 from gouji.model.finding import Text
 
@@ -53,7 +54,7 @@ def page(
 
     context = {
         "switch": "?" + urlencode({**request.query_params, "lang": "zh" if lang == "en" else "en"}),
-        "say": say, "text": text, "lang": lang, "english": lang == "en", "request": request,
+        "say": say, "text": text, "in_english": heads.english, "lang": lang, "english": lang == "en", "request": request,
         "path": request.url.path, "version": __version__, "most": request.app.state.most >> 20,
         "partial": request.headers.get("hx-request") == "true", **(values or {}),
     }  # fmt: skip
