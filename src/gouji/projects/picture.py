@@ -111,7 +111,7 @@ def _node(link: Link, x: int, y: int, language: str) -> str:
     width = 14 + sum(12 if ord(c) > 0x2E80 else 7 for c in kind)
     fill = "#fff" if link.missing else COLOURS.get(link.kind, _OTHER)
     frame = ' stroke="#8f1d14" stroke-dasharray="4 3"' if link.missing else ""
-    label = "gone" if link.missing else "kind"
+    label, gone = ("gone", ' class="gone"') if link.missing else ("kind", "")
     said = link.text.in_language(language)
     text = (f"{MISSING}：{said}" if language != "en" else f"missing: {said}") if link.missing else said
     short = _fitting(text, WIDTH - x - width - 110)
@@ -119,7 +119,7 @@ def _node(link: Link, x: int, y: int, language: str) -> str:
     return (
         f'<g><title>{escape(said + place)}</title><rect x="{x}" y="{y}" width="{width}" height="19" rx="3" fill="{fill}"{frame}/>'
         f'<text x="{x + 7}" y="{y + 14}" class="{label}">{escape(kind)}</text>'
-        f'<text x="{x + width + 7}" y="{y + 14}"{' class="gone"' if link.missing else ""}>{escape(short)}</text>'
+        f'<text x="{x + width + 7}" y="{y + 14}"{gone}>{escape(short)}</text>'
         f'<text x="{WIDTH - 8}" y="{y + 14}" class="amount">{escape(money(link.amount))}</text></g>'
     )
 
