@@ -239,6 +239,9 @@ def test_what_is_not_yet_in_the_ledger_is_never_silently_left_out(client, draft)
         assert "还有1处改动没有写回台账" in answer.text
         assert f"{draft}/{at}?without=1" in answer.text
     assert client.post(f"{draft}/check").status_code == 409
+    projects = f"/projects/as/ledger.xlsx?of={draft.rsplit('/', 1)[1]}"
+    assert client.get(projects).status_code == 409
+    assert zipfile.is_zipfile(io.BytesIO(client.get(f"{projects}&without=1").content))
     kept = client.get(f"{draft}/as/ledger?without=1")
     assert zipfile.is_zipfile(io.BytesIO(kept.content))
 

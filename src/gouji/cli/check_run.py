@@ -28,10 +28,6 @@ def one_by_one(
 ) -> tuple[list[Checked], bool]:
     """Every file in this process, with the comparisons asked for (`gouji.across.UNFIT`); and whether one could
     not be read or compared."""
-    from gouji.jobs import check_file
-    from gouji.read.layout import UnreadableFile
-    from gouji.render.findings import Checked
-
     out: list[Checked] = []
     lost = False
     there = {
@@ -39,29 +35,38 @@ def one_by_one(
         for kind, files in others.items()
         if files
     }
-    for path in paths:
-        try:
-            if pictured:
-                from gouji.reporting import checked_file
-
-                found = checked_file(path, password)
-            else:
-                found = [Checked(report, disclosure) for disclosure, report in check_file(path, password)]
-        except UnreadableFile as e:
-            click.echo(options.unreadable(path, e), err=True)
-            lost = True
-            continue
-        except ValueError as e:  # a ledger that cannot be prepared: its problems by cell, or the entry
-            problems = getattr(e, "problems", ())
-            for told in [p.message(LANGUAGE == "en") for p in problems] or [str(e)]:
-                click.echo(options.named(path, told), err=True)
-            lost = True
-            continue
-        for n, c in enumerate(found):
-            report, fits = _compared(c, there)
-            found[n], lost = c._replace(report=report), lost or not fits
-        out += found
+    hidden = len(paths) == 1 or not sys.stderr.isatty()
+    with click.progressbar(paths, label=say("核对", "checking"), file=sys.stderr, hidden=hidden) as bar:
+        for path in bar:
+            found = _checked(path, password, pictured)
+            lost = lost or found is None
+            for c in found or ():
+                report, fits = _compared(c, there)
+                out.append(c._replace(report=report))
+                lost = lost or not fits
     return out, lost
+
+
+def _checked(path: Path, password: str | None, pictured: bool) -> list[Checked] | None:
+    """The disclosures of a file, `pictured` where pages will be drawn; None, and a line on the error stream, where it
+    cannot be read."""
+    from gouji.jobs import check_file
+    from gouji.read.layout import UnreadableFile
+    from gouji.render.findings import Checked
+
+    try:
+        if pictured:
+            from gouji.reporting import checked_file
+
+            return checked_file(path, password)
+        return [Checked(report, disclosure) for disclosure, report in check_file(path, password)]
+    except UnreadableFile as e:
+        click.echo(options.unreadable(path, e), err=True)
+    except ValueError as e:  # a ledger that cannot be prepared: its problems by cell, or the entry
+        problems = getattr(e, "problems", ())
+        for told in [p.message(LANGUAGE == "en") for p in problems] or [str(e)]:
+            click.echo(options.named(path, told), err=True)
+    return None
 
 
 def _compared(c: Checked, there: Mapping[str, list[tuple[Path, Disclosure]]]) -> tuple[Report, bool]:

@@ -111,7 +111,10 @@ async def take(request: Request) -> Response:
         raise HTTPException(404)
 
     def work() -> Response:
-        _, ledger = source(request)
+        asked, ledger = source(request)
+        begun = prepare.drafts(request).get(asked)
+        if kind == "ledger" and begun is not None and begun.typed and "without" not in request.query_params:
+            return prepare.unsettled(request, begun, f"/projects/as/ledger.xlsx?of={asked}")
         full, _ = chain.with_projects(ledger)
         if kind in _NEEDED and not _NEEDED[kind](full):
             raise HTTPException(404)
