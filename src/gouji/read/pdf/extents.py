@@ -21,6 +21,7 @@ _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _RUNNING = 1  # lines that may stand above the rows of a page that goes on
 _FEWEST_HEADS = 2  # words of a header by which one without rows is known
 _FEWEST_AMOUNTS = 3
+_FEWEST_NAMES = 3  # that the forms know, of rows with few amounts
 
 
 def captioned(levels: Sequence[Level], marked: Sequence[Region]) -> list[Region]:
@@ -90,7 +91,8 @@ def _going_on(levels: Sequence[Level], top: int, starts: Sequence[int]) -> Regio
         is_strong_figure(p.text) for level in levels[top:end] if level.tabular for p in level.pieces
     )
     first = levels[top].pieces[0].text
-    known = is_total(levels[end - 1].pieces[0].text) or bool(_CODE.fullmatch(first))
+    named = sum(is_name(p.text) and not is_head(p.text) for level in levels[top:end] for p in level.pieces)
+    known = is_total(levels[end - 1].pieces[0].text) or bool(_CODE.fullmatch(first)) or named >= _FEWEST_NAMES
     return _between(levels, top, top, end) if amounts >= (1 if known else _FEWEST_AMOUNTS) else None
 
 

@@ -88,7 +88,8 @@ class Building:
 
     def add(self, panel: Panel, layout: Layout, goes_on: bool = False) -> None:
         """The rows of a grid, header rows left out wherever they stand."""
-        self.layout = layout
+        if layout.placed >= self.layout.placed:
+            self.layout = layout  # a page on which a column is blank may not show where it stands
         self.heads |= layout.heads
         opening = goes_on
         for r in range(layout.body, len(panel.matrix)):

@@ -48,3 +48,8 @@ class Layout(msgspec.Struct, frozen=True):
     @property
     def keys(self) -> frozenset[tuple[int, str]]:
         return frozenset((s.section, a.key) for s in self.sides for a in s.amounts)
+
+    @property
+    def placed(self) -> int:
+        """How many columns stand somewhere in the grid."""
+        return sum(len(s.codes) + bool(s.names) + sum(bool(a.columns) for a in s.amounts) for s in self.sides)
