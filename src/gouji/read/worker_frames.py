@@ -32,7 +32,7 @@ class Request(msgspec.Struct, frozen=True):
     data: bytes
     password: str | None
     limits: Limits
-    part: tuple[int, int] | None = None  # of a PDF: which share of the pages, of how many
+    part: tuple[int, int] | None = None  # of a PDF: from which page, and every how many
 
 
 class Reply(msgspec.Struct, frozen=True):

@@ -18,20 +18,19 @@ from gouji.read.pdf.layers import Kind
 from gouji.read.pdf.page import Page, lay_out
 
 _AHEAD = 4  # pages that may wait for their layout
-_BYTES_OF_A_PAGE = 250_000  # of streams, which are verified in the time that one page takes
 
 
 def extract(data: bytes, password: str | None = None, part: tuple[int, int] | None = None) -> Extract:
     """Read a PDF file. Raises `UnreadableFile` when nothing of it can be read.
 
-    `part` (k, n): the k-th share of the pages, for n readers side by side; the first of them also says what is wrong
-    with the file as a whole. Where others read beside this one it uses no second thread: each would
+    `part` (k, n): only page k + 1 and every n-th after it, for n readers side by side; the first of them also says
+    what is wrong with the file as a whole. Where others read beside this one it uses no second thread: each would
     wait for the interpreter, and all are slower for it.
     """
     first, readers = part or (0, 1)
     pages_of = _fetch_each if part else _fetch_ahead
     with pdfium.LOCK, _without_collector(), open_document(data, password, whole=not first) as document:
-        numbers = _share(document.pages, len(data), first, readers)
+        numbers = range(first + 1, document.pages + 1, readers)
         # Closed here whatever happens: nothing may ask for a page of a document that is closed.
         with contextlib.closing(pages_of(document, numbers)) as fetched:
             pages = _laid_out(fetched)
@@ -45,20 +44,6 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] | No
         pages=len(pages),
         marks=tuple(chain(p.marks for p in pages)),
     )
-
-
-def _share(pages: int, size: int, first: int, readers: int) -> Sequence[int]:
-    """The numbers of the pages that one of several readers takes: every n-th. The first reader verifies the file's
-    bytes meanwhile, so of a large file the others take some pages more, at most half of all, from the beginning.
-
-    >>> [list(_share(8, 600_000, k, 2)) for k in range(2)]
-    [[3, 5, 7], [1, 2, 4, 6, 8]]
-    """
-    if readers == 1:
-        return range(1, pages + 1)
-    lead = min(size // _BYTES_OF_A_PAGE, pages // 2)
-    others = [n for n in range(1, lead + 1) if (n - 1) % (readers - 1) == first - 1]
-    return [*others, *range(lead + 1 + first, pages + 1, readers)]
 
 
 def _laid_out(fetched: Iterator[Fetched]) -> list[Page]:
