@@ -52,3 +52,40 @@ def test_invisible_text_beside_text_that_is_seen_stays_hidden() -> None:
     found = d.read(draw)
     assert not d.grids(found)
     assert found.hidden
+
+
+def picture(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (60, 84), "white").save(data, "PNG")
+    canvas.drawImage(ImageReader(data), x, y, width, height)
+
+
+def test_a_table_that_is_a_picture_is_said() -> None:
+    """Below its title and its unit stands a picture; a picture beside sentences, or behind a table, is nothing to say."""
+
+    def table(canvas: Canvas) -> None:
+        canvas.drawString(200, 780, "2025年部门收入预算总表")
+        canvas.drawString(60, 760, "编制部门：上海市示例区示例局")
+        canvas.drawString(480, 760, "单位：元")
+        picture(canvas, 60, 200, 470, 540)
+
+    def beside(canvas: Canvas) -> None:
+        canvas.drawString(60, 780, "示例局负责本区的示例工作，下设若干科室和单位。")
+        picture(canvas, 60, 200, 470, 540)
+
+    def behind(canvas: Canvas) -> None:
+        canvas.drawString(480, 760, "单位：元")
+        picture(canvas, 60, 200, 470, 540)
+        d.draw_table(canvas)
+
+    assert [t.code for t in d.read(table).troubles] == ["picture_page"]
+    assert not d.read(beside).troubles
+    assert not d.read(behind).troubles
+
+
+def test_a_scan_in_strips_is_a_picture() -> None:
+    def strips(canvas: Canvas) -> None:
+        for k in range(5):
+            picture(canvas, 0, k * 168, 595, 168)
+
+    assert [t.code for t in d.read(strips).troubles] == ["picture_page"]

@@ -13,15 +13,19 @@ from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.characters import UNKNOWN, Characters, read_characters
 from gouji.read.pdf.contents import Contents, TooMuch, read_contents
 from gouji.read.pdf.document import Document
+from gouji.read.pdf.extents import CAPTION
 from gouji.read.pdf.fonts import FontSums
 from gouji.read.pdf.frame import Frame, page_frame
 from gouji.read.pdf.hidden import Handles, find_hidden
 from gouji.read.pdf.rulings import bounds_of, drawn_boxes
 
+Floats = npt.NDArray[np.float64]
+
 _LEAST_SHARE = 0.6  # characters to a text object; in sound files there is at least about one
 _FEW_LETTERS = 20  # a page number or a stamp beside a picture of the page
 _PRIVATE = (0xE000, 0xF8FF)  # characters that mean what a font likes; a bullet now and then is usual
 _SAMPLE = 4  # of so many objects one tells its font; a font of fewer is checked otherwise
+_TABLE = 0.15  # of a page: a smaller picture is no table
 _FEWEST_RECOGNISED = 4  # letters of a text layer
 
 
@@ -96,10 +100,27 @@ def _trouble(
         return Trouble("unknown_characters", f"第{number}页有{unknown}个字的编码缺失，无法读出", place)
     if contents.texts > _FEW_LETTERS and len(characters.code) < _LEAST_SHARE * contents.texts:
         return Trouble("unknown_characters", f"第{number}页有文字无法读出，字体可能已损坏", place)
-    if not contents.pictures or int((~hidden).sum()) > _FEW_LETTERS:
+    if not contents.pictures:
         return None
-    boxes = bounds_of(contents.pictures)
-    largest = float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).max())
-    if largest < width * height / 2:
+    boxes = bounds_of(contents.pictures)[:, :4]
+    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    if len(code) > _FEW_LETTERS:
+        said = f"第{number}页有一张图片，可能是表格，其中的文字没有读取"
+        tables = _may_be_tables(characters, hidden, boxes[areas > _TABLE * width * height])
+        return Trouble("picture_page", said, place) if tables else None
+    if areas.sum() < width * height / 2:  # a scan may be cut into strips
         return None
     return Trouble("picture_page", f"第{number}页是图片，其中的文字没有读取", place)
+
+
+def _may_be_tables(characters: Characters, hidden: npt.NDArray[np.bool_], pictures: Floats) -> bool:
+    """Whether one of some large pictures may be a table: no text stands in it, and the unit of amounts on its page."""
+    if not len(pictures):
+        return False
+    box = characters.box[~hidden & ~characters.blank]
+    x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
+    text = "".join(map(chr, characters.code[~hidden & ~characters.blank].tolist()))
+    return bool(CAPTION.search(text)) and any(
+        ((x > x0) & (x < x1) & (y > y0) & (y < y1)).sum() < _FEW_LETTERS
+        for x0, y0, x1, y1 in pictures.tolist()
+    )
