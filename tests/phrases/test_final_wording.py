@@ -72,6 +72,8 @@ WORDINGS: list[tuple[str, list[tuple[str, str]]]] = [
     ("2024年度“三公”经费预算数4.00万元，决算数3.00万元，完成预算的75.00%。决算数比预算数减少1.00万元，主要原因是压减开支。决算数比上年增加0.15万元。",
      [("three_public///total_budget", "4.00"), ("three_public///total", "3.00"), ("three_public///total", "75.00%"), ("", "1.00"),
       ("three_public///total", "+0.15")]),
+    ("公务车购置费0.00万元。公务车运行维护费1.00万元。",
+     [("three_public///purchase", "0.00"), ("three_public///operation", "1.00")]),
     ("该项目预算数2.00万元，执行数1.90万元，评价得分91分。", []),
     ("国内公务接待5批次、30人次。", [("guests///batches", "5"), ("guests///people", "30")]),
     ("政府性基金预算财政拨款年初结转和结余1.00万元，本年收入2.00万元，本年支出3.00万元，年末结转和结余0.00万元。",
@@ -174,3 +176,9 @@ def test_an_item_under_anothers_name_is_told_by_its_place():
 def test_the_year_is_stated(text: str):
     claims = read_claims(disclosure(2024, TABLES, explanation=text), FORM).claims
     assert [c.printed for c in claims if c.kind is Kind.YEAR] == ["2024"]
+
+
+def test_what_an_item_was_for_may_stand_behind_its_reason():
+    text = f"1、{PATH}。年初预算7.00万元，支出决算6.00万元，完成年初预算的85.71%。决算数小于年初预算数的主要原因：人员变动。主要用于：在职人员经费。"
+    sentence = read_claims(disclosure(2024, TABLES, explanation=text), FORM).sentences[0]
+    assert sentence.words["purpose"] == "在职人员经费"

@@ -52,8 +52,8 @@ PARTS = {
     "fa_use": """[{use=basic:基本支出}|{use=project:项目支出}|{use=remitted:上缴上级支出|上解上级支出}|{use=operating_cost:经营支出}
         |{use=subsidies:对附属单位补助支出|对附属单位的补助支出}][为|]{amount:money}[{>fa_share}|]""",
     "fa_kind": """[{kind=abroad:因公出国（境）费|因公出国（境）费用|因公出国（境）|因公出国费}
-        |{kind=vehicle:公务用车购置及运行维护费|公务用车购置及运行费|公务用车购置和运行维护费|公务用车购置费及运行维护费}
-        |{kind=purchase:公务用车购置费|公务用车购置}|{kind=operation:公务用车运行维护费|公务用车运行费|公务用车运行维护|公务用车运行}|{kind=reception:公务接待费}]""",
+        |{kind=vehicle:公务用车购置及运行维护费|公务用车购置及运行费|公务用车购置和运行维护费|公务用车购置费及运行维护费|公务车购置及运行维护费}
+        |{kind=purchase:公务用车购置费|公务用车购置|公务车购置费}|{kind=operation:公务用车运行维护费|公务用车运行费|公务用车运行维护|公务用车运行|公务车运行维护费}|{kind=reception:公务接待费}]""",
     "fa_bought": "[{kind=goods:货物}|{kind=works:工程}|{kind=services:服务}]",
     "fa_none": "[无|没有|未发生|未安排]",
     # The template tells those without (无…支出的部门) what to say: that states nothing.
@@ -98,14 +98,14 @@ PATTERNS = (
              "done": "general_public//total/total"}, _HERE),
     # The class heads its first item: （一）一般公共服务支出（类） 1．财政事务（款）行政运行（项）。
     Pattern("item", """[{>fa_number top}[“|]{class:category}|[“|]{>fa_class}]（类）[”|]{>fa_number}[“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
-        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
+        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}][[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
             _ITEM, _HERE, "number"),
     Pattern("item", """[{>fa_number}[“|]{class:category}|[“|]{>fa_class}]（类）[、|-|][”|][“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
-        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
+        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}][[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
             _ITEM, _HERE, "number"),
     # Listed under the heading of its class: （一）一般公共服务支出（类） 1．财政事务（款）行政运行（项）。
     Pattern("item", """[{>fa_number}|][“|]{group:category}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
-        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]]""",
+        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}{>fa_measured}][[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
             _ITEM, _HERE, "number"),
     Pattern("item", "[{>fa_number}|]{>fa_class}[-|--]{group:dashed}[-|--]{item:dashed}[（项）|][：|，|。|]{>fa_spent}", _ITEM, _HERE, "number"),
     Pattern("final_basic", """{>fa_own}[一般公共预算财政拨款|]基本支出[决算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|][1.|（一）|]人员经费[支出|][为|]{personnel:money}[[，|。][主要|][包括|用于][：|]{personnel_list:purpose}|]

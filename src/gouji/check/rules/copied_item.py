@@ -12,11 +12,13 @@ from gouji.model.finding import Severity, Text
 
 # An amount, perhaps compared with last year's, before what it is for.
 _SPENT = r"(?:科目)?[\d,，.]+(?:万元|元)(?:，[^。“”]{1,60})?，主要用于[:：]?"
+# What final accounts tell of an item before what it was for: its budget, how much was spent, and why.
+_BEHIND = "(?:(?!（项）|[“”]|情况说明|其中).){0,160}?"
 _NAME = "[^“”]{2,40}"
 ITEM = re.compile(
     rf"(?P<path>“[^“”]{{2,120}}”|“{_NAME}”(?:（类）|类)“{_NAME}”(?:（款）|款)“{_NAME}”(?:（项）|项))"
     rf"{_SPENT}(?P<purpose>[^。]{{2,400}}?)(?=。|$)"
-    rf"|(?P<row>[^。，；：“”]{{2,40}}（类）[^。，；：“”]{{2,60}}（项）)(?:{_SPENT}|。主要用于[:：]?)(?P<use>[^。]{{2,400}}?)(?=。)"
+    rf"|(?P<row>[^。，；：“”]{{2,40}}（类）[^。，；：“”]{{2,60}}（项）)”?{_BEHIND}主要用于[:：]?(?P<use>[^。]{{2,400}}?)(?=。)"
 )
 RETIRED = "离退休"
 # What names an item in other words than its own: 医疗保险 for 行政单位医疗.
