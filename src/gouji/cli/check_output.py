@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json as standard
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,10 @@ from gouji.render import json, terminal
 from gouji.render.findings import FORMATS, Checked
 
 if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
     from gouji.folders import Entry
+    from gouji.render.findings import Format
     from gouji.waivers import Waiving
 
 
@@ -129,7 +133,7 @@ def write(checked: Sequence[Checked], output: str, target: Path | None, paths: S
         if not batch:
             continue
         try:
-            data = f.write(batch, LANGUAGE)
+            data = _drawn(f, batch)
         except NotThisFormat as e:
             click.echo(f"{batch[0].report.file}：{say(str(e), e.english)}", err=True)
             failed = True
@@ -144,6 +148,25 @@ def write(checked: Sequence[Checked], output: str, target: Path | None, paths: S
         click.echo(str(place))
     if failed:
         raise SystemExit(2)
+
+
+def _drawn(f: Format, batch: Sequence[Checked]) -> bytes:
+    """The file of several documents; the pictures of their pages take most of the time, so that they draw the bar."""
+    hidden = len(batch) < 2 or not sys.stderr.isatty()
+    with click.progressbar(
+        length=len(batch), label=say("写出", "writing"), file=sys.stderr, hidden=hidden
+    ) as bar:
+        return f.write([_stepping(c, n, bar) for n, c in enumerate(batch, 1)], LANGUAGE)
+
+
+def _stepping(c: Checked, n: int, bar: ProgressBar[Any]) -> Checked:
+    """A document whose pictures move the bar to it."""
+
+    def stepping(*args: Any) -> Any:
+        bar.update(max(0, n - bar.pos))
+        return c.picture(*args)
+
+    return c._replace(picture=stepping)
 
 
 def _name(batch: Sequence[Checked], key: str, suffix: str) -> str:
