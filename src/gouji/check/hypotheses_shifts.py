@@ -22,7 +22,7 @@ def shifts(s: Suspect) -> Iterator[Hypothesis]:
         suspect = [i for i, r in enumerate(body) if r.id in s.rows]
         untied = [i for i, r in enumerate(body) if r.id in s.untied]
         values, unknown = [r.cells for r in body], tuple(UNREADABLE for _ in section.columns)
-        for start in _starts(suspect, untied) if len(suspect) > 2 else ():
+        for start in _starts(body, suspect, untied) if len(suspect) > 2 else ():
             for end in dict.fromkeys((len(body), _class_end(body, start))):
                 slipped, rest = values[start:end], values[end:]
                 if rest and len({v for r in slipped if any(v := tuple(c.value for c in r))}) < _LEAST:
@@ -39,10 +39,12 @@ def shifts(s: Suspect) -> Iterator[Hypothesis]:
                     )
 
 
-def _starts(suspect: list[int], untied: list[int]) -> list[int]:
-    """Where a shift may begin: at the first of the accused rows, and at those before the first that a custom accuses."""
+def _starts(body: list[Row], suspect: list[int], untied: list[int]) -> list[int]:
+    """Where a shift may begin: at the first of the accused rows, at those before the first that a custom accuses, and where
+    few rows are empty at one of them."""
     before = [i for i in suspect if i <= untied[0]] if untied else []
-    return sorted({*suspect[:STARTS], *before[-STARTS:]})
+    bare = [i for i in suspect if not any(c.value for c in body[i].cells)]
+    return sorted({*suspect[:STARTS], *before[-STARTS:], *(bare if len(bare) <= STARTS else ())})
 
 
 def _class_end(body: list[Row], start: int) -> int:
