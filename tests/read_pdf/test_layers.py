@@ -101,6 +101,20 @@ def test_coloured_figures_are_no_marks() -> None:
     assert not found.marks
 
 
+def test_words_repeated_in_red_are_no_marks() -> None:
+    """As in a draft whose changed rows are red, each word as far in as its class."""
+
+    def draw(canvas: Canvas) -> None:
+        d.draw_table(canvas)
+        canvas.setFillColor(RED)
+        for k in range(5):
+            canvas.drawString(90 + 7 * k, 400 - 20 * k, "其他支出")
+
+    found = d.read(draw)
+    assert d.lines(found) == ["其他支出"] * 5
+    assert not found.marks
+
+
 def test_shadows_are_read_once() -> None:
     def draw(canvas: Canvas) -> None:
         d.draw_lines(canvas)

@@ -33,9 +33,8 @@ _PALER = 40  # of 255
 _LARGER = 1.5
 _BESIDE = 0.25  # of the size: as far a shadow stands off its word
 _STREWN = 4  # times that a pale word stands on a page which is surely a mark
+_PALE = 128  # of 255: red and blue words are not pale
 _FOLIO = re.compile(r"第\s*\d+\s*页.*|(?:共\s*\d+\s*页)|[-—–－]\s*\d{1,3}\s*[-—–－]|\d+\s*/\s*\d+")
-
-
 _FOLIO_SIGNS = "页/-—–－"
 _EDGE = 24  # letters at either end of the content
 
@@ -267,11 +266,11 @@ def _part_of(text: str, mark: str) -> bool:
 
 
 def _add_strewn(words: Sequence[_Word], marks: set[int]) -> None:
-    """Words paler than others that stand again and again all over the page."""
+    """Pale words that stand again and again all over the page."""
     strongest = max((w.ink for w in words), default=0.0)
     places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for n, w in enumerate(words):
-        if strongest - w.ink > _PALER and len(w.text) > 1 and not is_figure(w.text):
+        if w.ink < _PALE and strongest - w.ink > _PALER and len(w.text) > 1 and not is_figure(w.text):
             places[w.text, w.colour].append(n)
     for same in places.values():
         lefts = {round(words[n].box[0]) for n in same}
