@@ -73,6 +73,12 @@ def test_and_on_the_page_after_that_without_a_header() -> None:
     assert printed(d) == WHOLE
 
 
+def test_and_on_the_page_after_that_with_their_header_again() -> None:
+    d = pages(RIGHT[:3], (RIGHT[0], *RIGHT[3:]))
+    assert not d.unplaced
+    assert printed(d) == WHOLE
+
+
 def test_columns_with_the_names_again() -> None:
     d = pages(tuple((name, *rest) for (_, name, _), rest in zip(LEFT, RIGHT, strict=True)))
     assert not d.unplaced

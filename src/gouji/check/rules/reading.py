@@ -53,7 +53,15 @@ def unplaced(subject: Subject) -> Iterable[Observation]:
             else told,
             [Evidence("", u.message, u.source) for u in same],
         )
-    for u in (u for u in left if u.code != UNREAD):
+    narrow = [u for u in left if u.text and set(u.text) == {"#"}]
+    if narrow:
+        yield broken(
+            narrow[0].text,
+            f"{len(narrow)}个单元格印成“{narrow[0].text}”，列太窄，数没有印出来，没有参加核对",
+            f"{len(narrow)} cells are printed as {narrow[0].text}: their columns are too narrow for the figures, which took no part in the checks",
+            [Evidence("", u.message, u.source) for u in narrow[:MOST_SAID]],
+        )
+    for u in (u for u in left if u.code != UNREAD and u not in narrow):
         kind = KINDS.get(u.code, Text("没有放到位的内容", "something that has no place"))
         shown = f"“{u.text[:40]}”" if u.text else ""
         left_out = ("", "") if u.code == UNDERSTOOD else ("，没有参加核对", " took no part in the checks")

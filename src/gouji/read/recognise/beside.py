@@ -18,9 +18,11 @@ def take_beside(building: Building, panel: Panel) -> bool:
     """Whether `panel` holds only columns that `building` lacks, and as many rows, as far from each other: each of its
     figures then belongs to the row that stands there on the page before. Without a header it goes on with such."""
     form, key = building.form.id, building.table.key
-    layout = lay(panel, form, key) if building.lacking else None
-    if layout is None or not layout.keys <= building.lacking:
-        begun = building.columns_beside if building.beside else None
+    begun = building.columns_beside if building.beside else None
+    layout = lay(panel, form, key) if building.lacking or begun else None
+    if layout is not None and begun is not None and layout.keys == begun.keys:
+        pass  # the same columns with their header again
+    elif layout is None or not layout.keys <= building.lacking:
         layout = carried(begun, panel) if begun else None
     elif not {s.section for s in layout.sides} & {s.section for s in building.layout.sides}:
         building.widen(layout)  # a whole side of the table, with names of its own
