@@ -11,6 +11,7 @@ from gouji.jobs import replace_cell
 from gouji.model.address import address
 from gouji.model.disclosure import Disclosure
 from gouji.model.ledger import Entry
+from gouji.model.money import printed
 from gouji.prepare.accounts import accounts
 
 LEVEL = "level-appropriation_spent"
@@ -32,10 +33,6 @@ def broken(d: Disclosure) -> set[str]:
     return {c.code for c in Evaluation(d).broken}
 
 
-def level(d: Disclosure) -> int:
-    return sum(c.code == LEVEL for c in Evaluation(d).constraints)
-
-
 def items(d: Disclosure, column: str) -> list[str]:
     return [
         str(a) for a, c in d.figures() if f"{a.table}.{a.column}" == column and len(a.row) == 7 and c.value
@@ -45,15 +42,23 @@ def items(d: Disclosure, column: str) -> list[str]:
 def test_income_of_another_code_is_seen_where_nothing_is_carried_over() -> None:
     d = made()
     assert broken(d) == set()
-    assert level(d) > 2
+    assert sum(c.code == LEVEL for c in Evaluation(d).constraints) > 2
     for at in items(d, "income.appropriation")[:2]:
         assert LEVEL in broken(replace_cell(d, address(at), "1.00"))
 
 
-def test_what_is_left_may_be_of_any_code() -> None:
+def test_what_is_left_may_be_of_any_code_and_is_no_more_than_all_that_is() -> None:
     d = made(closing=50_000_000)
     assert broken(d) == set()
-    assert level(d) == 0
+    spent = d.amounts()
+    at = next(
+        a
+        for a in items(d, "income.appropriation")
+        if spent[a] == spent[a.replace("income//", "general_public//").replace("appropriation", "total")]
+    )
+    for more, seen in ((40, False), (60, True)):
+        text = printed((spent[at] or 0) + more * 1_000_000, "万元", 2)
+        assert (LEVEL in broken(replace_cell(d, address(at), text))) is seen
 
 
 def test_a_total_that_is_all_general_leaves_no_code_other_money() -> None:

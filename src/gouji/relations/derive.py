@@ -7,7 +7,7 @@ bound, the bound is an equation there, and rests on those facts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, reduce
+from functools import cache, partial, reduce
 from operator import or_
 
 import msgspec
@@ -311,26 +311,44 @@ class Relations:
                   Severity(c.severity), at_most=c.op == "at_most", basis=Text(c.basis, "practice of the accounts"))  # fmt: skip
 
     def _level(self, c: EqualByConvention, left: View, right: View) -> None:
-        """Two columns that are alike at every code where neither can have money that the other has not."""
-        slack, nil = left.atoms ^ right.atoms, self.facts.nil
+        """Two columns that are alike at every code, but for money that one can have and the other not: no more than the totals
+        print of it, and where they print nothing they are equal."""
         name, basis = Text(c.name, c.english), Text(c.basis, "practice of the accounts")
+        put = partial(
+            self._put, f"level-{c.key}", "level", name=name, severity=Severity(c.severity), basis=basis
+        )
+        slack, nil = left.atoms ^ right.atoms, self.facts.nil
         for code in sorted({*self.printed.rows[left.face], *self.printed.rows[right.face]}):
-            if not code or code in self.printed.negative or slack & ~nil.get(code, nil.get(parent(code), 0)):
+            over = slack & ~nil.get(code, nil.get(parent(code), 0))
+            if not code or code in self.printed.negative:
                 continue
-            found, unknown = self._stand(
-                [(left.face, code, left.position, 1), (right.face, code, right.position, -1)]
-            )
-            self._put(
-                f"level-{c.key}",
-                "level",
-                code,
-                found,
-                unknown,
-                name,
-                Severity(c.severity),
-                slack=slack,
-                basis=basis,
-            )
+            sides = [(left.face, code, left.position, 1), (right.face, code, right.position, -1)]
+            found, unknown = self._stand(sides)
+            if not over:
+                put(code, found, unknown, slack=slack)
+                continue
+            for less, k in (
+                (right, 1),
+                (left, -1),
+            ):  # what the one side has more is at most what the totals tell
+                more = self._total_of(over & less.atoms)
+                if more is not None:
+                    terms = [*((i, k * m) for i, m in found), *((i, 1) for i in more)]
+                    put(code, terms, unknown + self._unknown([(i, 1) for i in more]), at_least=True)
+
+    def _total_of(self, atoms: int) -> list[int] | None:
+        """The figure of a whole document that holds all of these atoms and least beside; none for no atoms, None where nothing
+        prints them."""
+        if not atoms:
+            return []
+        held = [
+            (v.atoms.bit_count(), start + v.position)
+            for f in self.printed.faces
+            if not f.coded and (start := self.printed.place.get((f.id, ""))) is not None
+            for v in f.views
+            if not atoms & ~v.atoms
+        ]
+        return [min(held)[1]] if held else None
 
     def _decreed_zeros(self) -> None:
         for decree in self.cube.form.no_money:
