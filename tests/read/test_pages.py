@@ -132,6 +132,20 @@ def test_page_numbers_and_running_heads_are_no_prose():
     assert [x.text for x in d.parts[0].lines] == said
 
 
+def test_a_note_at_the_foot_of_every_page_is_of_no_table():
+    """It runs along with the page numbers; one below the tables of a few pages is theirs."""
+    foot = [line(f"第 {p} 页　注：因四舍五入，部分数据可能存在尾差。", p, 780) for p in range(1, 7)]
+    rest = [line("本单位负责水利工程的运行与维护。", p, 100) for p in range(3, 7)]
+    d = read(grid(1, HEADER + FIRST), foot[0], grid(2, REST + TOTAL), *foot[1:2],
+             *(x for pair in zip(rest, foot[2:], strict=True) for x in pair))  # fmt: skip
+    assert not d.tables[0].notes
+    assert not any("尾差" in x.text for part in d.parts for x in part.lines)
+    once = read(
+        grid(1, HEADER + FIRST + REST + TOTAL), line("注：因四舍五入，部分数据可能存在尾差。", 1, 780)
+    )
+    assert [note.text for note in once.tables[0].notes] == ["注：因四舍五入，部分数据可能存在尾差。"]
+
+
 def test_a_row_cut_by_the_page_is_one_row():
     start = [*REST[:1], ["213", "03", "06", "水利工程运行", "100.", "", "100"]]
     cut = [["", "", "", "与维护", "00", "", ".00"]]

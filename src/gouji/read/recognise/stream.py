@@ -224,11 +224,14 @@ def without_furniture(blocks: list[Block]) -> list[Block]:
                 text = plain(block.text)
                 if _PAGE_NUMBER.fullmatch(text) and i in (ordered[0], ordered[-1], *ordered[-2:]):
                     drop.add(i)
-                elif not (is_caption(text) or table_title(text) or part_heading(text) or is_note(text)):
+                elif not (is_caption(text) or table_title(text) or part_heading(text)):
                     shape = _DIGITS.sub("0", text)
                     running[shape].add(block.source.page)  # type: ignore[union-attr]
                     candidates.append((i, shape))
     if len(edges) > 3:
-        often = {shape for shape, pages in running.items() if len(pages) * 2 > len(edges)}
+        often = {
+            shape for shape, pages in running.items()
+            if len(pages) * (10 if is_note(shape) else 16) > 8 * len(edges)
+        }  # fmt: skip
         drop.update(i for i, shape in candidates if shape in often)
     return [b for i, b in enumerate(blocks) if i not in drop]
