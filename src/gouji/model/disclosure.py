@@ -73,6 +73,7 @@ class Table(msgspec.Struct, frozen=True):
     organisation: str = ""
     decimals: int = 2
     unit_printed: bool = True
+    scope_word: str = ""  # 部门 or 单位, as its caption calls the body
 
     def figures(self) -> Iterator[tuple[Address, Cell]]:
         """Every cell with its address, in the document's order."""

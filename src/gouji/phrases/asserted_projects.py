@@ -49,14 +49,9 @@ def _performance(stated: Stated) -> Iterator[Asserted]:
     if count is not None and listed:
         yield stated.linear("claim-performance-count", ((claim(count), 1),), len(listed), len(listed), count)
     if money is not None and count is not None:
-        differ = None
-        if not stated[money].value and stated[count].value:
-            differ = Text("编报绩效目标的项目有个数，涉及资金为零", "projects have targets, and no money")
-        elif stated[money].value and not stated[count].value:
-            differ = Text(
-                "涉及项目预算资金有金额，编报绩效目标的项目为0个", "money has targets, and no project"
-            )
-        yield stated.judge("claim-performance-none", differ, stated[count].pattern, claims=(count, money))
+        none = Text("涉及项目预算资金有金额，编报绩效目标的项目为0个", "money has targets, and no project")
+        found = none if stated[money].value and not stated[count].value else None
+        yield stated.judge("claim-performance-none", found, stated[count].pattern, claims=(count, money))
     large = stated.amount("performance///large")
     if count is not None and large is not None:
         yield stated.linear("claim-large-within", ((claim(count), 1), (claim(large), -1)), 0, None, large)

@@ -104,7 +104,7 @@ KINDS: dict[str, Kind] = {
         Text("绩效目标项目个数等于所列项目数", "as many projects as are listed"), _E, ARITHMETIC
     ),
     "claim-performance-none": Kind(
-        Text("绩效目标的项目数与资金相应", "projects with targets have money, and money has projects"), _W, SENSE
+        Text("有绩效目标的资金，有编报的项目", "money with targets has projects"), _W, SENSE
     ),
     "claim-large-within": Kind(
         Text("达到限额的项目不多于项目总数", "large projects are among the projects"), _E, ARITHMETIC

@@ -118,6 +118,7 @@ RULES: tuple[Rule, ...] = (
     statement_twice.RULE,
     # the tables
     table_organisation.RULE,
+    table_organisation.LABEL,
     unit_label.RULE,
     empty_note.MISSING,
     empty_note.ON_FILLED,

@@ -29,6 +29,50 @@ def check(subject: Subject) -> Iterable[Observation]:
         )
 
 
+def _labels(subject: Subject) -> Iterable[Observation]:
+    """Whether the captions call the body what the document is of."""
+    tables = [t for t in subject.disclosure.tables if t.scope_word]
+    if not tables:
+        yield not_applicable(Text("各表没有写编制部门（单位）", "no table names the body as 部门 or 单位"))
+        return
+    own = subject.form.scope_word
+    wrong = [t for t in tables if t.scope_word != own]
+    mixed = len(wrong) < len(tables)
+    for table in (t for t in tables if t.scope_word == own):
+        yield holds(where(table))
+    if wrong:
+        numbers = "、".join(str(t.number) for t in wrong)
+        yield broken(
+            where(wrong[0]),
+            f"表{numbers}写“编制{wrong[0].scope_word}”，{'其余各表写' if mixed else '本文本是'}{own}{'' if mixed else '的'}",
+            f"tables {numbers} say 编制{wrong[0].scope_word}; {'the others' if mixed else 'the document is of a'} {own}",
+            [title(t) for t in wrong],
+            f"编制{own}",
+            f"编制{wrong[0].scope_word}",
+            # Where all of them say so it may be the district's form.
+            None if mixed and len(wrong) * 2 < len(tables) else Severity.HINT,
+        )
+
+
+LABEL = Rule(
+    code="organisation-label",
+    name=Text("“编制部门”“编制单位”混用", "编制部门 and 编制单位"),
+    severity=Severity.WARNING,
+    basis=Text(
+        "部门预算、单位预算公开表样：部门的各表写“编制部门”，单位的写“编制单位”",
+        "the official forms: a department's tables say 编制部门, a unit's 编制单位",
+    ),
+    what=Text(
+        "各表左上角的用语与文本的口径一致。", "The captions of the tables say what the document is of."
+    ),
+    why=Text(
+        "口径是部门还是单位，关系到数字包不包括下属单位。",
+        "The word tells whether subordinate bodies are included.",
+    ),
+    fix=Text("改成文本口径的用语。", "Put the document's word."),
+    specimens=(Specimen("2025年部门支出预算总表\n\n编制部门：", "2025年部门支出预算总表\n\n编制单位："),),
+    check=_labels,
+)
 RULE = Rule(
     code="table-organisation-missing",
     name=Text("表上没有编制部门", "a table names no body"),

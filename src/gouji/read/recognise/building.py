@@ -18,7 +18,7 @@ from gouji.read.recognise.normalise import joined
 from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.rows import Rows
-from gouji.read.recognise.titles import organisation_in, unit_in_caption
+from gouji.read.recognise.titles import caption_scope, organisation_in, unit_in_caption
 
 
 class Caption(msgspec.Struct, frozen=True):
@@ -26,6 +26,7 @@ class Caption(msgspec.Struct, frozen=True):
 
     unit: str = ""
     organisation: str = ""
+    scope_word: str = ""  # 部门 or 单位, as the body is called
 
     def with_line(self, text: str, line: Line | None) -> Caption:
         name = organisation_in(text)
@@ -33,7 +34,8 @@ class Caption(msgspec.Struct, frozen=True):
             whole = joined(line.text)
             at = text.find(name)
             name = whole[at : at + len(name)] if len(whole) == len(text) else name
-        return Caption(self.unit or unit_in_caption(text), self.organisation or name or "")
+        scope_word = self.scope_word or (caption_scope(text) if name else "")
+        return Caption(self.unit or unit_in_caption(text), self.organisation or name or "", scope_word)
 
 
 class Taken(NamedTuple):
@@ -155,7 +157,7 @@ class Building:
         line = self.title.line
         return Table(
             self.table.key, self.table.number, line.text if line else self.title.text, self.unit, sections,
-            tuple(self.notes), self.title.source, self.organisation, places(cells), self.unit_printed,
+            tuple(self.notes), self.title.source, self.organisation, places(cells), self.unit_printed, self.caption.scope_word,
         )  # fmt: skip
 
     def _section(self, n: int, rows: Rows, names: dict[str, str]) -> Section:
