@@ -109,7 +109,7 @@ def command(
         if not hints and output != "json":
             checked = [show.without_hints(c) for c in checked]
         if output in FILES:
-            show.write(checked, output, target, paths)
+            show.write(checked, output, target)
         elif output == "text":
             summed = None if entries is None or details or not folder else show.replaced(entries, checked)
             show.emit(show.text(checked, summed), target)

@@ -120,7 +120,7 @@ def emit(lines: Iterator[str], target: Path | None) -> None:
     click.echo(str(target))
 
 
-def write(checked: Sequence[Checked], output: str, target: Path | None, paths: Sequence[Path]) -> None:
+def write(checked: Sequence[Checked], output: str, target: Path | None) -> None:
     """Findings as a file; an annotated PDF for each document where there are several (then `target` is a folder)."""
     from gouji.render.findings.checked import NotThisFormat
 

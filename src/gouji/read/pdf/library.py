@@ -29,7 +29,7 @@ class Handle(c_void_p):
 
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
-ERROR_FILE, ERROR_FORMAT, ERROR_PASSWORD, ERROR_SECURITY = 2, 3, 4, 5
+ERROR_PASSWORD, ERROR_SECURITY = 4, 5
 
 
 def _library_file() -> str:
@@ -82,7 +82,6 @@ count_objects = _bind(_quick, "FPDFPage_CountObjects", c_int, _p)
 get_object = _bulk("FPDFPage_GetObject", _p)
 form_count_objects = _bind(_quick, "FPDFFormObj_CountObjects", c_int, _p)
 form_get_object = _bind(_quick, "FPDFFormObj_GetObject", _p, _p, c_ulong)
-annotation_count = _bind(_quick, "FPDFPage_GetAnnotCount", c_int, _p)
 
 object_type = _bind(_quick, "FPDFPageObj_GetType", c_int, _p)
 object_bounds = _bind(_quick, "FPDFPageObj_GetBounds", c_int, _p, _p, _p, _p, _p)
@@ -116,7 +115,6 @@ character_size = _bulk("FPDFText_GetFontSize", c_double)
 character_origin = _bind(_quick, "FPDFText_GetCharOrigin", c_int, _p, c_int, _p, _p)
 
 create_bitmap = _bind(_quick, "FPDFBitmap_CreateEx", _p, c_int, c_int, c_int, _p, c_int)
-fill_bitmap = _bind(_quick, "FPDFBitmap_FillRect", c_int, _p, c_int, c_int, c_int, c_int, c_ulong)
 destroy_bitmap = _bind(_quick, "FPDFBitmap_Destroy", None, _p)
 render_page = _bind(_long, "FPDF_RenderPageBitmap", None, _p, _p, c_int, c_int, c_int, c_int, c_int, c_int)
 
