@@ -228,6 +228,20 @@ def test_a_corrected_file_is_told_what_it_fixed(client, example, pdf):
     assert "<dt>新出现</dt><dd>0</dd>" in html
 
 
+def test_a_corrected_file_dropped_on_the_first_is_the_later_one(client, slipped):
+    """A reviewer has the first file open when the corrected one comes back; and the order can be turned."""
+    first = dropped(client, "送审.pdf", rendered(slipped, ".pdf"))
+    to = client.post(
+        f"{first}/compare", files={"file": ("改过.txt", examples.path().read_bytes())}, follow_redirects=False
+    )
+    html = client.get(to.headers["location"]).text
+    assert "复核：送审.pdf 改成 改过.txt" in html
+    assert "<dt>已改</dt><dd>1</dd>" in html
+    assert "<dt>新出现</dt><dd>0</dd>" in html
+    turned = client.get(to.headers["location"].replace("&later=1", "")).text
+    assert "<dt>新出现</dt><dd>1</dd>" in turned
+
+
 def test_last_year_is_held_against_its_own_text(client, shared):
     paths = [
         dropped(client, name, (shared / "documents" / name).read_bytes())

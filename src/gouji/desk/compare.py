@@ -120,6 +120,7 @@ class Told(NamedTuple):
     here: bool = True
     recheck: Recheck | None = None
     unfit: Text | None = None
+    later: bool = False  # the other is the corrected one
 
     @property
     def held(self) -> int:
@@ -133,9 +134,9 @@ class Told(NamedTuple):
         return sum(v.outcome is outcome for v in self.across.verdicts) if self.across else 0
 
 
-def told(ours: Opened, theirs: Opened) -> Told:
+def told(ours: Opened, theirs: Opened, later: bool = False) -> Told:
     """What fits: a year's text against the year before, final accounts against their budget, a department against a
-    unit, one year's two files."""
+    unit, one year's two files, of which the other is the corrected one where it came `later`."""
     a, b = ours.disclosure, theirs.disclosure
     for here, this, other in ((True, a, b), (False, b, a)):
         for kind in ("prior", "budget"):
@@ -144,7 +145,8 @@ def told(ours: Opened, theirs: Opened) -> Told:
         if _unit(this, other) and UNFIT["units"](this, other) is None:
             return Told(compared("units", this, [other]), here)
     if (body(a.organisation), a.scope, a.cycle, a.year) == (body(b.organisation), b.scope, b.cycle, b.year):
-        return Told(recheck=recheck(theirs.report, ours.report))
+        before, after = (ours, theirs) if later else (theirs, ours)
+        return Told(recheck=recheck(before.report, after.report), later=later)
     return Told(unfit=UNFIT["prior"](a, b) if a.year >= b.year else UNFIT["prior"](b, a))
 
 
@@ -196,7 +198,7 @@ async def upload(request: Request) -> Response:
     if sent is None:
         return plain_error(request, "没有选文件", "no file was chosen", 400)
     added = await run_in_threadpool(store(request).add, *sent)
-    return go_on(request, f"/check/{found.key}/with/{added.key}?n={number}")
+    return go_on(request, f"/check/{found.key}/with/{added.key}?n={number}&later=1")
 
 
 async def show(request: Request) -> Response:
@@ -216,7 +218,7 @@ async def show(request: Request) -> Response:
         raise HTTPException(404)
     changed_only = request.query_params.get("all") is None
     values = {
-        "told": await run_in_threadpool(told, opened, second),
+        "told": await run_in_threadpool(told, opened, second, "later" in request.query_params),
         "sentences": await run_in_threadpool(sentences, opened, second),
         "document": found, "other": other, "opened": opened, "second": second, "number": number,
         "second_number": other.opened.index(second),
