@@ -101,7 +101,7 @@ def test_every_command_says_alike_where_it_writes() -> None:
 def test_why_something_cannot_be_told_is_said() -> None:
     """A count alone would leave a reader to guess; all reasons together are as many as are counted."""
     done = run("check", EXAMPLE).stdout
-    counted = int(re.search(r"无法核对(\d+)项\n", done)[1])
+    (counted,) = map(int, re.findall(r"无法核对(\d+)项\n", done))
     told = re.findall(r"^  无法核对(\d+)项：(.+)$", done, re.MULTILINE)
     assert sum(int(n) for n, _ in told) == counted
     assert all(reason.strip() for _, reason in told)

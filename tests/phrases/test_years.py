@@ -21,7 +21,7 @@ THIS_YEAR = [
 
 
 def years(part: str, text: str) -> list[str]:
-    reading = read_claims(disclosure(2025, (), **{part: text}), FORM)
+    reading = read_claims(disclosure(2025, (), FORM, **{part: text}), FORM)
     return [c.printed for c in reading.claims if c.kind is Kind.YEAR]
 
 
