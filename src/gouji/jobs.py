@@ -27,8 +27,9 @@ from gouji.model.finding import Outcome, Report, Text
 from gouji.model.money import places, read_cell
 from gouji.model.source import PageBox
 from gouji.model.whole import write_whole
+from gouji.phrases.account import Share, Unbound
 from gouji.phrases.catalogue import compile_all
-from gouji.phrases.reading import Share, Unbound, read_claims
+from gouji.phrases.reading import read_claims
 from gouji.read.layout import UnreadableFile
 from gouji.relations.constraint import Figure, Linear, Percent
 

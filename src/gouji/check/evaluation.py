@@ -16,11 +16,18 @@ from gouji.relations.derive import Relations
 class Evaluation:
     """A document's figures and constraints, evaluated: what the report, `explain` and `coverage` read."""
 
-    def __init__(self, disclosure: Disclosure, reading: claims.Reading | None = None) -> None:
+    def __init__(
+        self,
+        disclosure: Disclosure,
+        reading: claims.Reading | None = None,
+        relations: Relations | None = None,
+    ) -> None:
+        """`reading` and `relations` are the document's, where they are at hand."""
         self.disclosure = disclosure
         self.claims = reading or claims.read(disclosure)
         self.absent = claims.absent_kinds(self.claims)
-        self.relations = Relations(disclosure, self.absent)
+        fitting = relations is not None and relations.absent == self.absent
+        self.relations = relations if relations and fitting else Relations(disclosure, self.absent)
         self.figures: list[Figure] = list(self.relations.figures)
         self.constraints: list[Constraint] = list(self.relations.constraints)
         claims.join(self.claims, self.relations, self.figures, self.constraints)

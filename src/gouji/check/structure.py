@@ -30,6 +30,9 @@ class Group(NamedTuple):
     changes: int
 
 
+Found = tuple[int, int, int, Hypothesis, Broken]  # saved, negated; cost; which one it was; what it leaves
+
+
 class Explanation(NamedTuple):
     """A hypothesis that holds: what it settles, what it leaves, and what would explain as much."""
 
@@ -90,29 +93,51 @@ def changes_for(broken: int) -> int:
 def _best(groups: list[Group], hypotheses: Iterable[Hypothesis], evaluate: Evaluate) -> Explanation | None:
     broken: Broken = frozenset().union(*(g.broken for g in groups))
     most, reached = sum(g.changes for g in groups), 1  # what a hypothesis can save, and what one has saved
-    found: list[tuple[int, int, Hypothesis, Broken]] = []
-    for h in hypotheses:
+    found: list[Found] = []
+
+    def worth(h: Hypothesis, left: Broken) -> int | None:
+        """What a hypothesis saves with this left; None where it is proven wrong."""
+        more = (
+            left - broken
+        )  # a custom that is broken then speaks against it, any other relation proves it wrong
+        saved = sum(_saved(g, left) for g in groups) - h.cost - len(more)
+        return saved if all(map(custom, more)) else None
+
+    def tried(n: int, h: Hypothesis) -> Found | None:
+        """All that it saves, where that is not less than another one does."""
+        left, saved = broken, None
+        for left in evaluate(h):
+            saved = worth(h, left)
+            if saved is None or saved < reached:
+                return None  # the more is left, the less is saved
+        return None if saved is None else (-saved, h.cost, n, h, left)
+
+    waiting: list[tuple[int, int, Hypothesis]] = []
+    for n, h in enumerate(hypotheses):
         if most - h.cost < reached:
             continue  # not worth its cost, or less than one that was found, even if it settled everything
-        worth, left = 0, broken
-        for left in evaluate(h):
-            more = (
-                left - broken
-            )  # a custom that is broken then speaks against it, any other relation proves it wrong
-            worth = sum(_saved(g, left) for g in groups) - h.cost - len(more)
-            if worth < reached or not all(map(custom, more)):
-                break  # the more is left, the less is saved
-        else:
-            found.append((-worth, h.cost, h, left))
-            reached = worth
-            if not left and h.cost == 1:
+        saved = worth(h, next(evaluate(h)))
+        if saved is None or saved < reached:
+            continue
+        if saved < most - 1:
+            waiting.append((-saved, n, h))
+        elif one := tried(n, h):
+            found.append(one)
+            reached = -one[0]
+            if not one[-1] and h.cost == 1:
                 break  # nothing can explain more, or more simply
+    for at_most, n, h in sorted(waiting, key=lambda w: w[:2]):  # those that may save most first
+        if -at_most < reached:
+            break
+        if one := tried(n, h):
+            found.append(one)
+            reached = -one[0]
     if not found:
         return None
-    found.sort(key=lambda f: f[:2])
-    worth, cost, best, left = found[0]
+    found.sort(key=lambda f: f[:3])
+    saved, cost, _, best, left = found[0]
     return Explanation(
-        best, broken - left, left, tuple(h for w, c, h, _ in found[1:4] if (w, c) == (worth, cost))
+        best, broken - left, left, tuple(h for w, c, _, h, _ in found[1:4] if (w, c) == (saved, cost))
     )
 
 

@@ -45,12 +45,13 @@ class Trials:
     def left(self, h: Hypothesis) -> Iterator[Broken]:
         """What is broken with the mistake undone: first what surely is, the last time exactly all of it."""
         base = self.evaluation
+        relations: Relations | None = None
         if h.rebind:
             relations = Relations(h.undone, base.absent)
-            yield _names(c for c in relations.constraints if _firm(c) and _broken(c, relations.values))
+            yield _names(c for c in relations.constraints if _hard(c) and _broken(c, relations.values))
         elif (changed := self._changed(h)) is not None:
             yield self._surely(changed)
-        undone = Evaluation(h.undone, None if h.rebind else base.claims)
+        undone = Evaluation(h.undone, None if h.rebind else base.claims, relations)
         yield _names(undone.broken) | self._untied(undone)
 
     def _untied(self, undone: Evaluation) -> Broken:
@@ -108,7 +109,11 @@ class Trials:
 
 
 def _firm(c: Constraint) -> bool:
-    return c.kind in _FIRM and c.severity is not Severity.HINT and not c.unknown
+    return c.kind in _FIRM and _hard(c)
+
+
+def _hard(c: Constraint) -> bool:
+    return c.severity is not Severity.HINT and not c.unknown
 
 
 def _broken(c: Constraint, values: Values) -> bool:

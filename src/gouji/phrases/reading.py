@@ -15,11 +15,10 @@ from gouji.model.disclosure import Disclosure, Part
 from gouji.model.lately import lately
 from gouji.model.source import Line, Source
 from gouji.phrases import catalogue, class_amounts
+from gouji.phrases.account import Share, Unbound, account, mentioned_in
 from gouji.phrases.binding import Bond, ItemText, bind_classes, bind_list, bind_wholes
 from gouji.phrases.claiming import Rounding, claims_of, usual_places
 from gouji.phrases.listing import listed_units
-from gouji.phrases.nearmiss import furthest
-from gouji.phrases.numbers import Number, numbers
 from gouji.phrases.pattern import Pattern
 from gouji.phrases.project_reading import aims, project_reads
 from gouji.phrases.prose import Prose, prose_of
@@ -34,12 +33,9 @@ _LISTS = (*_INVOLVED, "performance_projects")
 _NO_PROJECT = re.compile(
     r"(?:本年|当年|其中)?(?:一般公共预算|政府性基金|国有资本经营|财政拨款|财政性?资金|(?:中央|上级|市级|区级|本级|其他|其它|自有|自筹)(?:财政)?(?:资金|拨款|预算)|涉及|预算金额|重点)"
 )
-_GOES_ON = re.compile(r"[；。][二三四五六]是[^；。]{1,200}")
-_OWN = ("reason", "purpose")  # words that may mention numbers of their own
 _WHOLES = {"summary/expenditure/total/total": "expenditure", "general_public//total/total": "general_public"}
 # An entry that only gathers others: “教育支出”科目5.00万元，其中：1.“…
 _OPENS = re.compile(r"[，。；：（]?其中[：，]?（?[\d一二三四五六七八九十]{0,3}[）.、]{0,2}\"")
-EXPLAINED = 40  # unbound numbers of one passage whose nearest sentence is looked for
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -57,32 +53,6 @@ class Sentence(msgspec.Struct, frozen=True):
     base: str = ""
     tags: tuple[str, ...] = ()
     text: str = ""
-
-
-class Unbound(msgspec.Struct, frozen=True):
-    """A number that no sentence read, and the sentence that came nearest: how far, and what it expected."""
-
-    printed: str
-    unit: str
-    part: str
-    source: Source | None
-    context: str
-    near: str = ""
-    reached: str = ""
-    expected: str = ""
-
-
-class Share(msgspec.Struct, frozen=True):
-    """How much of a part's numbers is accounted for."""
-
-    part: str
-    numbers: int
-    bound: int
-    no_claim: int
-
-    @property
-    def unbound(self) -> int:
-        return self.numbers - self.bound - self.no_claim
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -157,10 +127,10 @@ def read_claims(disclosure: Disclosure, form: Form, near: bool = False) -> Claim
                 )
             sentences.append(_sentence(read, prose, key, range(len(claims), len(claims) + len(made))))
             claims.extend(made)
-        mentioned = _mentioned(reads, prose.text)
+        mentioned = mentioned_in(reads, prose.text)
         if key == "projects":
             mentioned |= aims(prose, form, statements)
-        lost, share = _account(key, prose, taken, form.cycle if near else "", mentioned)
+        lost, share = account(key, prose, taken, form.cycle if near else "", mentioned)
         unbound.extend(lost)
         shares.append(share)
     return ClaimReading(
@@ -313,69 +283,3 @@ def _sentence(read: Read, prose: Prose, key: str, claims: range) -> Sentence:
         read.pattern, key, read.item, prose.source(start, end), read.words(), tuple(claims), base,
         tuple(sorted(read.match.tags)), prose.printed(start, end),
     )  # fmt: skip
-
-
-def _mentioned(reads: Iterable[Read], text: str) -> set[int]:
-    """Where numbers begin that a reason or a purpose mentions: what nothing else states. Words behind which
-    another subject begins may have run into it, and mention nothing."""
-    out: set[int] = set()
-    for b in (b for r in reads for b in r.match.bounds if b.type in _OWN):
-        own = text[b.start : b.end]
-        while more := _GOES_ON.match(text, b.start + len(own)):  # 一是…；二是…
-            own += more[0]
-        end = min((at for at in (own.find('"'), own.find("（项）")) if at >= 0), default=len(own))
-        out.update(b.start + n.start for n in numbers(own[:end]))
-    return out
-
-
-def _account(
-    key: str, prose: Prose, taken: Span, cycle: str, mentioned: set[int]
-) -> tuple[list[Unbound], Share]:
-    """What the patterns left over, with the nearest miss where a cycle is given."""
-    lost: list[Unbound] = []
-    total = bound = excluded = 0
-    for number in numbers(prose.text):
-        total += 1
-        if taken.holds(number.start):
-            bound += 1
-        elif number.excluded or number.start in mentioned:
-            excluded += 1
-        else:
-            lost.append(_unbound(key, prose, number, cycle if len(lost) < EXPLAINED else ""))
-    return lost, Share(key, total, bound, excluded)
-
-
-def _unbound(key: str, prose: Prose, number: Number, cycle: str) -> Unbound:
-    text, start = prose.text, number.start
-    begin = max(text.rfind(stop, 0, start) for stop in "。；") + 1
-    begin = max(begin, start - 120)
-    end, pattern, expected = _miss(key, text, begin, start, cycle) if cycle else (begin, "", "")
-    return Unbound(
-        prose.printed(start, number.end - len(number.unit)), number.unit, key, prose.source(start, number.end),
-        prose.printed(begin, number.end), pattern, prose.printed(begin, end), expected,
-    )  # fmt: skip
-
-
-def _miss(key: str, text: str, begin: int, start: int, cycle: str) -> tuple[int, str, str]:
-    """Where the sentence stopped that went furthest before a number, which, and what it expected there."""
-    best = (begin, "", "")
-    for figure in catalogue.figures(cycle):
-        if key in figure.parts:
-            for name in catalogue.head(figure).read(text, begin, start):
-                reached = furthest(catalogue.figure_tail(figure.compared), text, name.end)
-                place, expected = (reached.end, reached.expected) if reached else (name.end, "<money>")
-                best = max(best, (place, figure.name, expected))
-    for pattern in catalogue.patterns(cycle):
-        if key in pattern.parts and not best[1]:
-            best = max(best, _nearest(pattern, text, begin, start))
-    return best
-
-
-def _nearest(pattern: Pattern, text: str, begin: int, end: int) -> tuple[int, str, str]:
-    best = (begin, "", "")
-    lens = catalogue.compiled(pattern)
-    for at in range(begin, end):
-        reached = furthest(lens, text, at)
-        if reached and reached.end >= at + 4 and not text[at : reached.end].strip("年月日，度").isdigit():
-            best = max(best, (reached.end, pattern.name, reached.expected))
-    return best

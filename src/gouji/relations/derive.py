@@ -70,6 +70,7 @@ class Relations:
         absent_kinds: Iterable[str] = (),
         instead: Mapping[str, int] | None = None,
     ) -> None:
+        self.absent = tuple(absent_kinds)
         self.printed = Printed(disclosure, instead)
         self.cube: Cube = self.printed.cube
         self.figures: list[Figure] = self.printed.figures
