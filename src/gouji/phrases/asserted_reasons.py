@@ -21,7 +21,7 @@ _TOTALS = ("appropriation_income", "appropriation")
 # However it is introduced: a word of cause anywhere up to the next figure.
 CAUSE = re.compile(r"(?<!同)因(?!公)|由于|主要|原因|根据|按照|为了|[^关联体]系(?!统)")
 _STOP = re.compile(
-    r"[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、|公务用车(?:购置|运行)|公务接待|其中"
+    r"[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、|公务用车(?:购置|运行)|(?<!国内)公务接待|其中(?!：?(?:国内|外事|国（境）外))"
 )
 
 

@@ -17,11 +17,11 @@ FIGURES = (
     Figure("reception", "公务接待[费|]", "three_public///reception", _HERE),
     Figure("running_cost", "机关运行[经费|费][预算为|]", "three_public///running_cost", _HERE),
     Figure("procurement", "{<!预留|的|预留的}政府采购[预算|][|总额]", "procurement///total", _HERE),
-    Figure("goods", "[政府采购|采购|：|、|，|；]货物[|类][|采购][预算|]", "procurement///goods", _HERE, compared=False),
-    Figure("works", "[政府采购|采购|：|、|，|；]工程[|类][|采购][预算|]", "procurement///works", _HERE, compared=False),
-    Figure("services", "[政府采购|采购|：|、|，|；]服务[|类][|采购][预算|]", "procurement///services", _HERE, compared=False),
-    Figure("reserved", "[[面向|]中小企业[|的|采购]预留[|的|给][政府|][采购|][项目|][|采购][预算金额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]|预留[给|]中小企业[的|][政府|]采购[份额|金额|预算]]", "procurement///reserved", _HERE, compared=False),
-    Figure("reserved_small", "[[预留给|面向|]{<!中}|其中[：|，|]][小型[和|、|或|及|]微型|小微]企业[的|预留|预留的|][政府|][采购|][项目|][预算为|]", "procurement///reserved_small", _HERE, compared=False),
+    Figure("goods", "[政府采购|采购|其中|：|、|，|；]货物[|类][|采购][预算|]", "procurement///goods", _HERE, compared=False),
+    Figure("works", "[政府采购|采购|其中|：|、|，|；]工程[|类][|采购][预算|]", "procurement///works", _HERE, compared=False),
+    Figure("services", "[政府采购|采购|其中|：|、|，|；]服务[|类][|采购][预算|]", "procurement///services", _HERE, compared=False),
+    Figure("reserved", "[[面向|]中小企业[|的|采购]预留[|的|给][政府|][采购|][项目|][|采购][预算金额|份额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]|预留[给|]中小企业[的|][政府|]采购[项目|][预算|][份额|金额|预算]]", "procurement///reserved", _HERE, compared=False),
+    Figure("reserved_small", "[[预留给|面向|]{<!中}|其中[：|，|]][小型[和|、|或|及|]微型|小微]企业[的|预留|预留的|][政府|][采购|][项目|][预算为|份额|]", "procurement///reserved_small", _HERE, compared=False),
     Figure("performance_amount", "涉及[[项目|][预算|财政|][资金|金额|经费]|预算|金额|财政拨款]", "performance///amount", _HERE),
 )
 
@@ -61,7 +61,7 @@ PATTERNS = (
     Pattern("three_public", "[“三公”|三公]经费[支出|][预算|][数|][总额|]{>change change}[{>why why}|]", {"amount": "three_public///total"}, _HERE),
     Pattern("no_procurement", "{year:year}年[|度][本部门|本单位|]{>none}[安排|]{amount=0:政府采购预算|政府采购}[|项目|支出]。", {"amount": "procurement///total"}),
     Pattern("no_three_public", "{>none}[安排|]{amount=0:“三公”经费预算|“三公”经费}[|支出]。", {"amount": "three_public///total"}),
-    Pattern("running_cost_units", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][和|、|及|与|，|以及]{civil:count}[家|个]参[公|照公务员法管理的|公管理的][事业|]单位", {
+    Pattern("running_cost_units", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][和|、|及|与|，|以及]{civil:count}[家|个]参[公|照公务员法管理的|照公务员法管理|公管理的][事业|]单位", {
         "offices": "running_cost///offices", "civil": "running_cost///civil"}),
     Pattern("running_cost_offices", "{offices:count}[家|个][行政单位|行政机关|机关单位|机关][的|财政拨款|机关运行]", {"offices": "running_cost///offices"}),
     Pattern("running_cost_offices", "[下属|所属]{offices:count}[家|个][行政单位|行政机关|机关单位|机关]", {"offices": "running_cost///offices"}),
@@ -71,7 +71,7 @@ PATTERNS = (
     Pattern("performance_projects", "{>performance_projects}", {"projects": "performance///projects"}),
     Pattern("performance_projects", "共涉及项目{projects:count}个[，[涉及|][预算|][资金|金额]{amount:money}|]", {"projects": "performance///projects", "amount": "performance///amount"}),
     # Said the other way round: 共有5个项目实行绩效目标管理.
-    Pattern("performance_projects", "[共|有|共有|共计]{projects:count}个项目[全部|均|][实行|纳入|实施|开展|编报|编制|设置|申报][了|]绩效目标[管理|]", {"projects": "performance///projects"}),
+    Pattern("performance_projects", "[共|有|共有|共计|对]{projects:count}个项目[全部|均|][实行|纳入|实施|开展|编报|编制|设置|申报][了|]绩效目标[管理|]", {"projects": "performance///projects"}),
     Pattern("performance_list", "{<!无}涉及[项目|][预算|财政|][资金|金额|经费][为|共|共计|]{amount:money}{>performance_list}", {
         "amount": "performance///amount", "listed": "performance//{name}/amount"}),
     Pattern("held", "{>held}", _HELD | {"held": "vehicles//held/{kind}"}),
@@ -82,10 +82,11 @@ PATTERNS = (
     Pattern("assets", """[固定资产|国有资产|流动资产|无形资产|资产|账面价值|账面净值|账面原值|价值|原值|净值][账面净值|账面原值|账面价值|总额|总值|原值|净值|总计|合计|金额|][为|]{amount:money}
         [，{>change change}|]""", {"amount": "", "change.amount": ""}, late=True),
     # Other aims and stages than the projects with targets: counted nowhere else.
-    Pattern("performance_aside", "[绩效跟踪|绩效监控|绩效运行监控|绩效评价|绩效自评|绩效评估|整体支出绩效目标|项目支出绩效目标|项目绩效目标|绩效目标|一级|二级|重点|人员类|运转类|特定目标类][的|][项目|][共|有|]{count:count}个",
+    Pattern("performance_aside", "[绩效跟踪|绩效监控|绩效运行监控|绩效评价|绩效自评|绩效评估|整体支出绩效目标|项目支出绩效目标|项目绩效目标|绩效目标|一级|二级|重点|经常性|一次性|人员类|运转类|特定目标类][的|][项目|][共|有|]{count:count}个",
             {"count": ""}, late=True),
     Pattern("performance_aside", "[预算|涉及][金额|资金][合计|共计|][为|]{amount:money}", {"amount": ""}, late=True),
     Pattern("performance_aside", "[涉及|纳入][{year:year}年[度|]|][部门|单位|][整体支出绩效目标的|][一般公共预算|政府性基金预算|国有资本经营预算|四本预算|财政性|][当年|][财政|][拨款|][资金|金额|项目|][合计|共计|][为|]{amount:money}", {"amount": ""}, late=True),
+    Pattern("guests", "[外事接待|国（境）外[公务|]接待|国内接待][费|][支出|][为|]{amount:money}", {"amount": ""}, _HERE, late=True),
     Pattern("meetings", "[会议费|培训费][预算|支出|][数|][为|]{amount:money}[，{>change change}|]", {"amount": "", "change.amount": ""}, _HERE, late=True),
     Pattern("procurement_aside", "[集中采购|分散采购|财政拨款采购|其他资金采购|财政性资金采购][预算|][为|]{amount:money}", {"amount": ""}, late=True),
     Pattern("per_head", "[人均|平均每辆|平均每人|每辆车|每人每年|每车每年][公用经费|费用|运行费|标准|][为|约|]{amount:money}", {"amount": ""}, late=True),

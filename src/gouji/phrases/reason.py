@@ -16,6 +16,8 @@ _MOVES = re.compile(
 # The first of several causes, of which another may move the other way.
 _FIRST = re.compile(r"一是|一方面|其一|首先|（?[一1][）、.]")
 _BEFORE = re.compile("上年|去年|上一年|以前年度|往年")
+# Behind it the parts of the amount are told, which move as they do.
+_PARTS = re.compile("，?其中[：:，]|，?具体(?:如下|情况)")
 _WAYS = (("up", 1), ("down", -1), ("level", 0))
 
 
@@ -37,7 +39,10 @@ def reason_way(reason: str) -> ReasonWay | None:
     >>> reason_way("人员减少，人员经费减少").value, reason_way("上年项目减少，经费减少")
     (-1, None)
     >>> reason_way("一是人员经费增加")
+    >>> reason_way("压减经费，其中：（一）公务接待费与上年持平").value
+    -1
     """
+    reason = _PARTS.split(reason, maxsplit=1)[0]
     moves = [m.lastgroup for m in _MOVES.finditer(reason)]
     m = _MONEY_MOVES.search(reason)
     if not m or _FIRST.match(reason) or len(set(moves)) != 1 or (len(moves) > 1 and _BEFORE.search(reason)):
