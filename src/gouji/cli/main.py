@@ -124,8 +124,9 @@ def main() -> None:
         if e.filename is None and e.errno not in _FULL:
             raise
         click.echo(_unwritten(e), err=True)
-        with contextlib.suppress(OSError):
-            sys.stdout.close()  # what it still holds would be refused again
+        if e.filename is None:
+            with contextlib.suppress(OSError):
+                sys.stdout.close()  # what it still holds would be refused again
         sys.exit(2)
 
 
