@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from gouji.check.evaluation import Evaluation
@@ -40,7 +40,8 @@ class Trials:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        self._places = cache(self._places_of)
+        # Not by functools.cache: a bound method kept by its own object would hold the document until a collection.
+        self._places: dict[str, dict[Place, list[int]]] = {}
 
     def left(self, h: Hypothesis) -> Iterator[Broken]:
         """What is broken with the mistake undone: first what surely is, the last time exactly all of it."""
@@ -73,7 +74,7 @@ class Trials:
         before, after = _cells(old), _cells(new)
         if before is None or after is None or before.keys() != after.keys():
             return None
-        places = self._places(h.table)
+        places = self._places_of(h.table)
         changed = ((at, cell) for at, cell in after.items() if cell is not before[at])
         return {i: cell.amount for at, cell in changed for i in places.get(at, ())}
 
@@ -100,12 +101,14 @@ class Trials:
 
     def _places_of(self, table: str) -> dict[Place, list[int]]:
         """Where in a table each of its figures stands."""
-        out: dict[Place, list[int]] = defaultdict(list)
-        for i, f in enumerate(self.evaluation.relations.figures):
-            if f.address is not None and f.address.table == table:
-                at = f.address
-                out[at.section, at.row, at.column].append(i)
-        return out
+        if table not in self._places:
+            out: dict[Place, list[int]] = defaultdict(list)
+            for i, f in enumerate(self.evaluation.relations.figures):
+                if f.address is not None and f.address.table == table:
+                    at = f.address
+                    out[at.section, at.row, at.column].append(i)
+            self._places[table] = out
+        return self._places[table]
 
 
 def _firm(c: Constraint) -> bool:
