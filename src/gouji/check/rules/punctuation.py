@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterable[Observation]:
         spaced = [
             start + len("".join(line.text[: m.start()].split()))
             for line, start in zip(p.lines, p.starts, strict=True)
-            if not STRETCHED.search(line.text)
+            if (" " in line.text or "\u3000" in line.text) and not STRETCHED.search(line.text)
             for m in SPACED.finditer(line.text)
         ]
         if not found and not spaced:
