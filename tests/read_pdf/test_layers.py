@@ -176,3 +176,17 @@ def test_a_figure_too_wide_for_its_column_is_whole() -> None:
 
     (grid,) = d.grids(d.read(draw))
     assert d.table(grid)[3] == ["合计", "", "1216093326.00"]
+
+
+def test_grey_words_of_cells_that_cover_nothing_stay() -> None:
+    """A pale 不涉及 in many cells is what they say."""
+
+    def draw(canvas: Canvas) -> None:
+        d.draw_lines(canvas)
+        d.draw_texts(canvas, [("项目", "合计", "基本支出"), *((name, "", "") for name, *_ in d.ROWS[1:])])
+        canvas.setFillColor(GREY)
+        d.draw_texts(canvas, [("", "", ""), *(("", "不涉及", "不涉及") for _ in d.ROWS[1:])])
+
+    found = d.read(draw)
+    assert d.table(d.grids(found)[0])[1] == ["一般公共服务支出", "不涉及", "不涉及"]
+    assert not found.marks

@@ -28,11 +28,11 @@ Kind = tuple[str, int]  # a word's text and colour
 _MOST_WORDS = 2_500  # of one page
 _STEP = 1.6  # times the size, between the middles of two letters of one word
 _SHARED = 0.3  # of the smaller size: words that share as much, across and down, lie over each other
+_LEVEL = 0.4  # of the size of the larger
 _WHITE = 235  # paler than this a letter shows only on a dark ground, and is no mark
 _PALER = 40  # of 255
 _LARGER = 1.5
 _BESIDE = 0.25  # of the size: as far a shadow stands off its word
-_STREWN = 4  # times that a pale word stands on a page which is surely a mark
 _PALE = 128  # of 255: red and blue words are not pale
 _FOLIO = re.compile(r"第\s*\d+\s*页.*|(?:共\s*\d+\s*页)|[-—–－]\s*\d{1,3}\s*[-—–－]|\d+\s*/\s*\d+")
 _FOLIO_SIGNS = "页/-—–－"
@@ -63,7 +63,7 @@ def mixed(colour: Indices, turn: Indices, inked: Flags) -> bool:
         return True
     first = colour[0]
     if (colour == first).all():
-        return False
+        return weak(int(first))
     inks = [_ink(one) for one in np.unique(colour[inked]).tolist()]
     return max(inks) - min(inks) > _PALER
 
@@ -85,7 +85,11 @@ def layers(letters: Letters, colour: Indices, turn: Indices, aside: Flags, known
     if len(words) > _MOST_WORDS:
         return Layers(aside, frozenset(), frozenset(), np.zeros(len(aside), bool))
     marks = {n for n, w in enumerate(words) if aside[w.letters].all() or _known(w, known)}
-    pairs = [(a, b) for a, b in _over_each_other(words) if not (a in marks or b in marks)]
+    pairs = [
+        (a, b)
+        for a, b in _over_each_other(words)
+        if not (a in marks or b in marks) and _certainly(words[a], words[b])
+    ]
     shadows: set[int] = set()
     figures: set[int] = set()  # a figure is a mark only among others of its colour
     for a, b in pairs:
@@ -96,7 +100,6 @@ def layers(letters: Letters, colour: Indices, turn: Indices, aside: Flags, known
             (figures if is_figure(words[mark].text) else marks).add(mark)
     _add_repeated(words, pairs, marks)
     _add_kind(words, marks, figures)
-    _add_strewn(words, marks)
     # Of two words in one place PDFium may give the shadow alone: no other word of its colour is a mark.
     shades = {words[n].colour for n in shadows}
     marks -= {n for n in marks if words[n].colour in shades and not aside[words[n].letters].all()}
@@ -107,9 +110,8 @@ def layers(letters: Letters, colour: Indices, turn: Indices, aside: Flags, known
         found[words[n].letters] = True
     found |= shadow
     _add_blanks(letters, found)
-    strongest = max((w.ink for w in words), default=0.0)
     told = frozenset(words[n].kind for n in marks if not is_figure(words[n].text))
-    other = (w for n, w in enumerate(words) if n not in marks and strongest - w.ink > _PALER)
+    other = (w for n, w in enumerate(words) if n not in marks and weak(w.colour))
     return Layers(found, told, frozenset(w.kind for w in other), shadow)
 
 
@@ -138,7 +140,11 @@ def folios(letters: Letters, colour: Indices, turn: Indices) -> list[Indices]:
 
 def _known(word: _Word, known: frozenset[Kind]) -> bool:
     """Whether a word is of a mark on other pages, or what something drawn over it leaves of one."""
-    return any(word.colour == colour and set(word.text) <= set(text) for text, colour in known)
+    part = set() if is_figure(word.text) else set(word.text)
+    return any(
+        word.colour == colour and (word.text == text or (part and part <= set(text)))
+        for text, colour in known
+    )
 
 
 def weak(colour: int) -> bool:
@@ -185,6 +191,15 @@ def _over_each_other(words: Sequence[_Word]) -> list[tuple[int, int]]:
         high = np.minimum(box[n, 3], rest[:, 3]) - np.maximum(box[n, 1], rest[:, 1])
         pairs.extend((n, n + 1 + int(k)) for k in np.flatnonzero((wide > least) & (high > least)))
     return pairs
+
+
+def _certainly(one: _Word, other: _Word) -> bool:
+    """Whether two words whose boxes share a place lie over each other. Boxes of some fonts reach into the rows above and
+    below: words of one ink and direction must stand on one height."""
+    if abs(one.ink - other.ink) > _PALER or one.turn != other.turn:
+        return True
+    apart = abs(one.box[1] + one.box[3] - other.box[1] - other.box[3]) / 2
+    return apart < _LEVEL * max(one.size, other.size)
 
 
 def _mark(words: Sequence[_Word], a: int, b: int) -> int | None:
@@ -256,24 +271,10 @@ def _add_kind(words: Sequence[_Word], marks: set[int], figures: set[int]) -> Non
             texts[words[n].colour, words[n].turn].add(words[n].text)
     marks.update(
         n for n, w in enumerate(words)
-        if w.colour in whole or any(_part_of(w.text, text) for text in texts.get((w.colour, w.turn), ()))
+        if (w.colour in whole and (n in figures or not is_figure(w.text))) or any(_part_of(w.text, text) for text in texts.get((w.colour, w.turn), ()))
     )  # fmt: skip
 
 
 def _part_of(text: str, mark: str) -> bool:
     """Whether a text is a mark's, or what the page's edge leaves of it."""
     return text == mark or (len(text) > 1 and (mark.startswith(text) or mark.endswith(text)))
-
-
-def _add_strewn(words: Sequence[_Word], marks: set[int]) -> None:
-    """Pale words that stand again and again all over the page."""
-    strongest = max((w.ink for w in words), default=0.0)
-    places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for n, w in enumerate(words):
-        if w.ink < _PALE and strongest - w.ink > _PALER and len(w.text) > 1 and not is_figure(w.text):
-            places[w.text, w.colour].append(n)
-    for same in places.values():
-        lefts = {round(words[n].box[0]) for n in same}
-        tops = {round(words[n].box[1]) for n in same}
-        if len(same) >= _STREWN and len(lefts) > 1 and len(tops) > 1:
-            marks.update(same)
