@@ -68,8 +68,20 @@ def office(
     )  # fmt: skip
 
 
+# What is paid under a code of contributions is of one class: were it all wages, their rows would be called exchanged.
+CONTRIBUTIONS = {
+    "2080505": "30108",
+    "2080506": "30109",
+    "2101101": "30110",
+    "2101102": "30110",
+    "2210201": "30113",
+}
+
+
 def _lawful(e: Entry) -> Entry:
-    """The entry under a code of its own budget."""
+    """The entry under a code of its own budget, contributions in their class."""
+    if e.use == "personnel" and e.function in CONTRIBUTIONS:
+        e = msgspec.structs.replace(e, economic=CONTRIBUTIONS[e.function])
     funds = {"government_fund": ("2120801", "2290804"), "state_capital": ("2230105",)}
     foreign = {"2120801", "2290804", "2230105"}
     if e.source in funds:
