@@ -5,17 +5,17 @@ from __future__ import annotations
 from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.forms.schema import Form
 from gouji.model.disclosure import Disclosure
-from gouji.phrases.asserted_counts import counts
-from gouji.phrases.asserted_figures import bases, figures
-from gouji.phrases.asserted_final import final
-from gouji.phrases.asserted_items import items
-from gouji.phrases.asserted_projects import projects
-from gouji.phrases.asserted_purposes import purposes
-from gouji.phrases.asserted_reason_subjects import reason_subjects
-from gouji.phrases.asserted_reasons import reasons
-from gouji.phrases.asserted_shares import shares
-from gouji.phrases.asserted_sums import sums
-from gouji.phrases.asserted_unread import unread
+from gouji.phrases.asserted.counts import counts
+from gouji.phrases.asserted.figures import bases, figures
+from gouji.phrases.asserted.final import final
+from gouji.phrases.asserted.items import items
+from gouji.phrases.asserted.projects import projects
+from gouji.phrases.asserted.purposes import purposes
+from gouji.phrases.asserted.reason_subjects import reason_subjects
+from gouji.phrases.asserted.reasons import reasons
+from gouji.phrases.asserted.shares import shares
+from gouji.phrases.asserted.sums import sums
+from gouji.phrases.asserted.unread import unread
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.reading import ClaimReading
 from gouji.phrases.stated import Stated

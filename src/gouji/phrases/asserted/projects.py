@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from gouji.model.address import TOTAL
 from gouji.model.finding import Text
 from gouji.model.money import wan
-from gouji.phrases.asserted_copies import quarters as even
+from gouji.phrases.asserted.copies import quarters as even
 from gouji.phrases.assertion import Asserted, claim
 from gouji.phrases.stated import Stated
 

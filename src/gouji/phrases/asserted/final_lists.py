@@ -10,7 +10,7 @@ from gouji.forms.whole_names import whole_names
 from gouji.model.disclosure import Section
 from gouji.model.finding import Outcome, Text
 from gouji.model.money import State
-from gouji.phrases.asserted_purposes import other_subject
+from gouji.phrases.asserted.purposes import other_subject
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.binding import loose, plain
 from gouji.phrases.reading import Item, Sentence

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from gouji.model.claim import Kind
 from gouji.model.finding import Text
-from gouji.phrases.asserted_copies import copies
-from gouji.phrases.asserted_counts import counts
-from gouji.phrases.asserted_figures import figures
-from gouji.phrases.asserted_final_changes import changes
-from gouji.phrases.asserted_final_expenses import expenses
-from gouji.phrases.asserted_final_lists import lists
-from gouji.phrases.asserted_final_plans import plans
-from gouji.phrases.asserted_final_reasons import given
-from gouji.phrases.asserted_final_shares import shares
-from gouji.phrases.asserted_items import items
-from gouji.phrases.asserted_purposes import purposes
-from gouji.phrases.asserted_reason_subjects import reason_subjects
+from gouji.phrases.asserted.copies import copies
+from gouji.phrases.asserted.counts import counts
+from gouji.phrases.asserted.figures import figures
+from gouji.phrases.asserted.final_changes import changes
+from gouji.phrases.asserted.final_expenses import expenses
+from gouji.phrases.asserted.final_lists import lists
+from gouji.phrases.asserted.final_plans import plans
+from gouji.phrases.asserted.final_reasons import given
+from gouji.phrases.asserted.final_shares import shares
+from gouji.phrases.asserted.items import items
+from gouji.phrases.asserted.purposes import purposes
+from gouji.phrases.asserted.reason_subjects import reason_subjects
 from gouji.phrases.assertion import Asserted, Assertion, claim
 from gouji.phrases.binding import TABLES, item_rows
 from gouji.phrases.reading import Sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gouji.model.claim import Kind
 from gouji.model.finding import Outcome, Text
 from gouji.model.money import decimals
-from gouji.phrases.asserted_final_plans import slot
+from gouji.phrases.asserted.final_plans import slot
 from gouji.phrases.assertion import Asserted, PercentAssertion, claim
 from gouji.phrases.binding import item_rows
 from gouji.phrases.families import KINDS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gouji.model.claim import Kind
 from gouji.model.finding import Text
-from gouji.phrases.asserted_reasons import CAUSE
+from gouji.phrases.asserted.reasons import CAUSE
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.prose import prose_of
 from gouji.phrases.reading import Sentence
