@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,8 @@ _OWN, _MET = (
 LONG = 4  # characters of a word that are known by their run
 LONGER = 6  # where what is printed is a word too
 MOST_PASSED = 100_000  # pairs
+_KEPT = 20_000  # places that were judged
+_REACH = LONGER - 1  # characters on each side of a pair that decide
 _HALF = 2  # characters on each side of one that is missing
 BEGIN, END = "<", ">"  # of a word
 # Both are written for the same thing: 签定 and 签订.
@@ -81,9 +83,10 @@ def slips(text: str) -> list[Slip]:
         pair = chr(a) + chr(b)
         at = text.find(pair)
         while at >= 0:
-            slip = _slip(text, at, known)
+            begin = max(0, at - _REACH)
+            slip = _slip(text[begin : at + 2 + _REACH], at - begin)
             if slip:
-                found.setdefault(slip.start, slip)
+                found.setdefault(begin + slip.start, slip._replace(start=begin + slip.start))
             at = text.find(pair, at + 1)
     return [found[start] for start in sorted(found)]
 
@@ -101,8 +104,10 @@ def _number(pair: str) -> int:
     return ord(pair[0]) | ord(pair[1]) << 32
 
 
-def _slip(text: str, at: int, known: Words) -> Slip | None:
-    """What is wrong with the pair at `at`, where the words around it tell."""
+@lru_cache(_KEPT)
+def _slip(text: str, at: int) -> Slip | None:
+    """What is wrong with the pair at `at`, where the words around it tell. Kept, as disclosures say the same things."""
+    known = words()
     a, b = text[at], text[at + 1]
     for meant in (a,) if a == b else (b + a,):
         if _stands(text, at, 2, meant, known):
