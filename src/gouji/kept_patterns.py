@@ -43,10 +43,13 @@ class Code(msgspec.Struct, frozen=True, array_like=True):
 
 def install(folder: Path | None = None) -> Callable[[], None]:
     """Take expressions from what is kept in `folder`, or in gouji's home, and keep at the end what was compiled anew; what is
-    returned does so before, for a process that is ended from outside."""
+    returned does so before, for a process that is ended from outside. Once in a process: later calls change nothing."""
     try:
         folder = folder or home() / "cache"
         compiler: Any = re._compiler  # type: ignore[attr-defined]
+        already = getattr(compiler.compile, "__self__", None)
+        if isinstance(already, _Kept):  # one upon the other would call each other ever deeper
+            return already.save
         magic = compiler._sre.MAGIC
         file = folder / f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{magic}"
         kept = _Kept(file, compiler)

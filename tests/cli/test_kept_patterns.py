@@ -87,3 +87,13 @@ def test_code_that_is_none_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert run(tmp_path / "file" / "below")[:-1] == ["compiled", "compiled"]
+
+
+def test_installed_again_it_is_what_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command asked for installs it, more of them in one process than calls may be nested."""
+    monkeypatch.setattr(COMPILER, "compile", COMPILER.compile)  # put back at the end
+    kept_patterns.install(tmp_path)
+    first = COMPILER.compile
+    for _ in range(3):
+        kept_patterns.install(tmp_path / "other")
+    assert COMPILER.compile == first

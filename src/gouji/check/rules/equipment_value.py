@@ -30,7 +30,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     for p, m in found:
         known = printed[m["what"]] & _KNOWN
         usual = _FORM if _FORM in known or not known else min(known)
-        if m["value"] != usual:
+        # A smaller value that stands alone may be a place's own; a larger one is no form's.
+        if m["value"] != usual and (known or int(m["value"]) > int(usual)):
             yield _wrong(p, m, usual)
         else:
             yield holds(p.title)
