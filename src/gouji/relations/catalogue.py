@@ -10,8 +10,8 @@ from gouji.forms.loader import form as load_form
 from gouji.model.finding import Severity, Text
 from gouji.relations import sentences
 from gouji.relations.cube import cube
-from gouji.relations.derive import EVERY
 from gouji.relations.plan import plan
+from gouji.relations.practice import EVERY
 
 WHY = {
     "same": Text("两处所列是同一笔钱，应当相等", "both state the same money, so they are equal"),

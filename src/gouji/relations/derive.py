@@ -7,26 +7,23 @@ bound, the bound is an equation there, and rests on those facts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial, reduce
+from functools import cache, reduce
 from operator import or_
 
 import msgspec
 
-from gouji.forms.schema import EqualByConvention
-from gouji.model.address import TOTAL, Address, address
+from gouji.model.address import TOTAL, Address
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Severity, Text
 from gouji.relations import sentences
 from gouji.relations.constraint import Figure, Linear
-from gouji.relations.cube import Cube, Face, View, cube, level, parent
+from gouji.relations.cube import Cube, Face, cube, level, parent
 from gouji.relations.facts import Facts
 from gouji.relations.figures import Printed
 from gouji.relations.plan import Family, Place, plan
+from gouji.relations.practice import Found, Term, by_practice
 
-EVERY = ("*",)  # rows of a convention that is one of every code
 INCOME = "income"  # the key of the income table, and of the side of a table that shows income
-Term = tuple[str, str, int, int]  # face, row, position of the view, coefficient
-Found = list[tuple[int, int]]  # figure, coefficient
 Starts = Mapping[str, int | None]  # of each face, the first figure of a row, where it lists it
 
 
@@ -85,9 +82,8 @@ class Relations:
         self.facts = Facts(self.printed, self.codes, absent_kinds, self._filled())
         self._halves = [f.half for f in self.figures]
         self._rounded = any(self._halves)
-        self._spent = [
-            f.half if f.value else 0 for f in self.figures
-        ]  # what rounding may hide in each: in nothing, nothing
+        # What rounding may hide in each: in nothing, nothing.
+        self._spent = [f.half if f.value else 0 for f in self.figures]
         self._unread = None in self.printed.values
         self._derive()
 
@@ -129,9 +125,7 @@ class Relations:
                 )
         for f in faces:
             self._sums(f)
-        for convention in self.cube.form.conventions:
-            self._convention(convention)
-        self._decreed_zeros()
+        by_practice(self)
 
     def _sums(self, f: Face) -> None:
         """The sums down a table."""
@@ -147,8 +141,8 @@ class Relations:
             code, name, position = f"sum-{v.id}", sentences.sum_family(f, v), v.position
             for up, starts in sums:
                 found = [(start + position, k) for start, k in starts]
-                unknown = self._unknown(found) if self._unread else ()
-                self._put(code, "sum", up, found, unknown + unplaced, name, Severity.ERROR)
+                unknown = self.unknown(found) if self._unread else ()
+                self.put(code, "sum", up, found, unknown + unplaced, name, Severity.ERROR)
 
     def _at_row(self, code: str, starts: Starts, roots: Starts, owed: Iterable[Owed]) -> None:
         """The families that are owed at a code. `starts` and `roots` say where the code's rows, and the totals or only
@@ -163,7 +157,7 @@ class Relations:
                 if at is not None:
                     found.append((at + index, k))
                     if self._unread:
-                        unknown += self._unknown(found[-1:])
+                        unknown += self.unknown(found[-1:])
                 elif face in loose:
                     unknown += self._unlisted(face)
             if family.kind == "row" and family.whole.face in open_:
@@ -172,33 +166,33 @@ class Relations:
                 unknown += self._unlisted(family.whole.face)
             name, slack = o.name, o.slack
             if family.kind != "bound":
-                self._put(family.code, family.kind, code, found, unknown, name, o.severity)
+                self.put(family.code, family.kind, code, found, unknown, name, o.severity)
                 continue
             rest = self._rest(code, family, slack, self.facts.nil)
             if rest is not None:
-                more, lacking = self._stand(rest)
-                self._put(
+                more, lacking = self.stand(rest)
+                self.put(
                     family.code, "bound", code, found + more, unknown + lacking, name, o.severity, slack=slack
                 )
                 continue
-            self._put(family.code, "bound", code, found, unknown, name, o.severity, at_least=True)
+            self.put(family.code, "bound", code, found, unknown, name, o.severity, at_least=True)
             rest = self._rest(code, family, slack, self.facts.nil_by_custom)
             if rest is not None:  # an equation only by custom, beside the bound that follows anyway
-                more, lacking = self._stand(rest)
+                more, lacking = self.stand(rest)
                 code_ = family.code + "-custom"
-                self._put(
+                self.put(
                     code_, "bound", code, found + more, unknown + lacking, name, Severity.HINT, slack=slack
                 )
 
     def _unlisted(self, face: str) -> tuple[str, ...]:
         return (f"{self.cube.by_id[face].name}（有未识别的行或栏）",)
 
-    def _unknown(self, found: Found) -> tuple[str, ...]:
+    def unknown(self, found: Found) -> tuple[str, ...]:
         """What figures are called that cannot be read."""
         values = self.printed.values
         return tuple([self.figures[i].label for i, _ in found if values[i] is None])
 
-    def _stand(self, terms: Iterable[Term]) -> tuple[Found, tuple[str, ...]]:
+    def stand(self, terms: Iterable[Term]) -> tuple[Found, tuple[str, ...]]:
         """Terms as figures, and what is not known of them."""
         found: Found = []
         unknown: tuple[str, ...] = ()
@@ -206,7 +200,7 @@ class Relations:
             at = self.printed.place.get((face, row))
             if at is not None:
                 found.append((at + index, k))
-                unknown += self._unknown(found[-1:]) if self._unread else ()
+                unknown += self.unknown(found[-1:]) if self._unread else ()
             elif face in self.printed.loose:  # elsewhere a row that is not printed is zero
                 unknown += self._unlisted(face)
         return found, unknown
@@ -258,7 +252,7 @@ class Relations:
                 ]
         return terms
 
-    def _put(
+    def put(
         self, code: str, kind: str, where: str, found: Found, unknown: tuple[str, ...], name: Text, severity: Severity,
         at_least: bool = False, at_most: bool = False, slack: int = 0, basis: Text | None = None,
     ) -> None:  # fmt: skip
@@ -290,79 +284,3 @@ class Relations:
             self.facts.figures(slack, where) if slack else (),
             (-allowance, None) if slack and kind == "bound" else (None, None), unknown,
         ))  # fmt: skip
-
-    def _convention(self, c: EqualByConvention) -> None:
-        views: list[View] = []
-        for side in (c.left, c.right):
-            at = address(side)
-            face = next(
-                (f for f in self.printed.faces if (f.table, f.section) == (at.table, at.section)), None
-            )
-            if face is None:
-                return
-            views.append(next(v for v in face.views if v.column == at.column))
-        left, right = views
-        if c.left_rows == EVERY:
-            self._level(c, left, right)
-            return
-        terms = [(left.face, row, left.position, 1) for row in c.left_rows]
-        terms += [(right.face, row, right.position, -1) for row in c.right_rows]
-        found, unknown = self._stand(terms)
-        self._put(f"custom-{c.key}", "custom", c.left_rows[0], found, unknown, Text(c.name, c.english),
-                  Severity(c.severity), at_most=c.op == "at_most", basis=Text(c.basis, "practice of the accounts"))  # fmt: skip
-
-    def _level(self, c: EqualByConvention, left: View, right: View) -> None:
-        """Two columns that are alike at every code, but for money that one can have and the other not: no more than the totals
-        print of it, and where they print nothing they are equal."""
-        name, basis = Text(c.name, c.english), Text(c.basis, "practice of the accounts")
-        put = partial(
-            self._put, f"level-{c.key}", "level", name=name, severity=Severity(c.severity), basis=basis
-        )
-        slack, nil = left.atoms ^ right.atoms, self.facts.nil
-        for code in sorted({*self.printed.rows[left.face], *self.printed.rows[right.face]}):
-            over = slack & ~nil.get(code, nil.get(parent(code), 0))
-            if not code or code in self.printed.negative:
-                continue
-            sides = [(left.face, code, left.position, 1), (right.face, code, right.position, -1)]
-            found, unknown = self._stand(sides)
-            if not over:
-                put(code, found, unknown, slack=slack)
-                continue
-            for less, k in (
-                (right, 1),
-                (left, -1),
-            ):  # what the one side has more is at most what the totals tell
-                more = self._total_of(over & less.atoms)
-                if more is not None:
-                    terms = [*((i, k * m) for i, m in found), *((i, 1) for i in more)]
-                    put(code, terms, unknown + self._unknown([(i, 1) for i in more]), at_least=True)
-
-    def _total_of(self, atoms: int) -> list[int] | None:
-        """The figure of a whole document that holds all of these atoms and least beside; none for no atoms, None where nothing
-        prints them."""
-        if not atoms:
-            return []
-        held = [
-            (v.atoms.bit_count(), start + v.position)
-            for f in self.printed.faces
-            if not f.coded and (start := self.printed.place.get((f.id, ""))) is not None
-            for v in f.views
-            if not atoms & ~v.atoms
-        ]
-        return [min(held)[1]] if held else None
-
-    def _decreed_zeros(self) -> None:
-        for decree in self.cube.form.no_money:
-            if decree.severity == "hint":
-                continue
-            atoms = self.cube.atoms(self.cube.box(decree.select))
-            name, basis = Text(decree.name, decree.english), Text(decree.basis, "the economic classification")
-            for f in self.printed.faces:
-                if f.coded and f.tree == decree.tree:
-                    views = [v for v in f.views if not v.atoms & ~atoms]
-                    for code in self.printed.rows[f.id]:
-                        if code and code.startswith(decree.codes):
-                            for v in views:
-                                found, unknown = self._stand([(f.id, code, v.position, 1)])
-                                self._put(f"none-{decree.key}", "none", code, found, unknown, name,
-                                          Severity(decree.severity), basis=basis)  # fmt: skip
