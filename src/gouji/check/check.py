@@ -17,12 +17,12 @@ from gouji.forms import codes as code_lists
 from gouji.forms.loader import form as load_form
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Counts, Evidence, Finding, Outcome, Report, Severity, Text, Verdict
+from gouji.model.slips import telling
 from gouji.model.source import LineSpan, PageBox, ParagraphSpan, Source
 from gouji.phrases.kind import FORM
 from gouji.relations.constraint import Constraint, Linear
 
 LAST_PLACE = "last-place"
-_DIGITS = 4  # of an amount, zeros at its ends apart, that agrees with another by no accident
 BETWEEN = {"same", "part", "bound"}  # kinds of relations between tables
 
 
@@ -68,8 +68,7 @@ def _explained(evaluation: Evaluation, decoder: Decoder) -> tuple[list[Cause], s
 def _telling(evaluation: Evaluation, tie: Constraint) -> int:
     """The changes that a custom counts for which holds once figures stand in other rows: amounts of many digits agree by no
     accident."""
-    digits = (evaluation.figures[i].printed.replace(",", "").replace(".", "").strip("0") for i in tie.figures)
-    return 2 if max(map(len, digits), default=0) >= _DIGITS else 1
+    return 2 if any(telling(evaluation.figures[i].printed) for i in tie.figures) else 1
 
 
 def _arithmetic(evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause]) -> list[Finding]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gouji import ledgers
@@ -19,9 +21,7 @@ def ledger(sent: Upload, following: bool) -> tuple[Ledger | None, list[Text]]:
     from gouji.prepare.recovering import Unfit, following_accounts, recovered
     from gouji.prepare.recovering import next_year as next_year_of
 
-    with tempfile.TemporaryDirectory(prefix="gouji-desk-") as folder:
-        path = Path(folder) / "file"
-        path.write_bytes(sent.data)
+    with _file(sent) as path:
         try:
             if sniff(sent.data) == "xlsx":
                 filled = ledgers.filled(path)
@@ -42,18 +42,26 @@ def ledger(sent: Upload, following: bool) -> tuple[Ledger | None, list[Text]]:
 
 def with_figures(ledger: Ledger, sent: Upload) -> Ledger | Text:
     """The ledger with this year's figures from a file with the tables, or why it cannot be."""
-    with tempfile.TemporaryDirectory(prefix="gouji-desk-") as folder:
-        path = Path(folder) / "file"
-        path.write_bytes(sent.data)
+    with _file(sent) as path:
+        at = path
         try:
             if sniff(sent.data) == "xlsx":
-                path = path.rename(path.with_suffix(".xlsx"))  # as a ledger's workbook is known by it
-            return ledgers.with_tables(ledger, path, sent.password)
+                at = path.rename(path.with_suffix(".xlsx"))  # as a ledger's workbook is known by it
+            return ledgers.with_tables(ledger, at, sent.password)
         except ledgers.BadLedger as e:
             wrong = e.problems[:3]
             return Text("；".join(p.message() for p in wrong), "; ".join(p.message(True) for p in wrong))
         except (UnreadableFile, ValueError) as e:
-            return _named(Text(str(e), getattr(e, "english", str(e))), path, sent)
+            return _named(Text(str(e), getattr(e, "english", str(e))), at, sent)
+
+
+@contextmanager
+def _file(sent: Upload) -> Iterator[Path]:
+    """What was sent, as a file for as long as it is looked at."""
+    with tempfile.TemporaryDirectory(prefix="gouji-desk-") as folder:
+        path = Path(folder) / "file"
+        path.write_bytes(sent.data)
+        yield path
 
 
 def _named(told: Text, path: Path, sent: Upload) -> Text:

@@ -4,12 +4,12 @@ it wrote are none), and what is not looked into."""
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from gouji.model.marks import GENERATOR, KEYWORD
-from gouji.read.inside import part
+from gouji.read.inside import names, part
+from gouji.read.package.folder import among
 
 _HEAD = 4096
 _MOST_PROPERTIES = 1 << 16  # bytes
@@ -57,10 +57,4 @@ def passed_over(folder: Path) -> Iterator[Path]:
 
 
 def _zipped_package(path: Path) -> bool:
-    if path.suffix.lower() != ".zip":
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return any(n.rpartition("/")[2] == "datapackage.json" for n in archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
+    return path.suffix.lower() == ".zip" and among(names(path))

@@ -22,6 +22,19 @@ SLIPS = {
 }
 
 
+_LEAST = 4  # digits
+
+
+def telling(printed: str) -> bool:
+    """Whether a printed number has so many digits, zeros at its ends apart, that it agrees with another, or nearly does,
+    by no accident.
+
+    >>> telling("1,234.00"), telling("120,000.00")
+    (True, False)
+    """
+    return len(printed.replace(",", "").replace(".", "").strip("0")) >= _LEAST
+
+
 def slip(wrong: str, right: str) -> str | None:
     """The kind of slip that turns `right` into `wrong`, both as printed; None where no single one does.
 

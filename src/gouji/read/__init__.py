@@ -14,7 +14,7 @@ from pathlib import Path
 from gouji.model.disclosure import Disclosure
 from gouji.read import ahead
 from gouji.read.layout import Extract, UnreadableFile
-from gouji.read.package.folder import is_package, packed
+from gouji.read.package.folder import among, is_package, packed
 
 __all__ = ["UnreadableFile", "is_package", "read", "read_all"]
 
@@ -114,7 +114,7 @@ def _packed(data: bytes) -> str:
         return "docx"
     if any(n.startswith("xl/workbook.") for n in names) or b"opendocument.spreadsheet" in data[:100]:
         return "xlsx"
-    if any(n.rpartition("/")[2] == "datapackage.json" for n in names):
+    if among(names):
         return "package"
     if "OFD.xml" in names:
         raise UnreadableFile(

@@ -11,6 +11,15 @@ from pathlib import Path
 _UNREADABLE = (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error, lzma.LZMAError)  # fmt: skip
 
 
+def names(path: Path) -> list[str]:
+    """The names of the files in an archive; none of what is no archive."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.namelist()
+    except _UNREADABLE:
+        return []
+
+
 def part(path: Path, name: str, most: int) -> bytes:
     """The first `most` bytes of one file in an archive; none of what is no archive, or has no such file to be read."""
     try:

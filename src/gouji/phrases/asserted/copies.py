@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.model.slips import slip
+from gouji.model.slips import slip, telling
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.stated import Stated
 
@@ -18,7 +18,6 @@ _MIDDLE = 1  # what was planned and is rated at last is no other sum in between
 # Slips that two amounts show by accident hardly ever; one other digit may be a project's round sum.
 _TELLING = {"doubled", "dropped", "extra", "exchanged", "point"}
 _QUARTERS = 4
-_LEAST = 4  # digits, zeros at the ends apart, from which that is so
 _AWARDED = (("awarded", "set_aside"), ("awarded_small", "set_aside_small"))
 
 
@@ -74,8 +73,8 @@ def _odd(stated: Stated, three: list[int]) -> int | None:
 
 def _slipped(stated: Stated, a: int, b: int) -> str | None:
     """The slip by which two amounts differ; of small or round ones, none is seen."""
-    digits = max(len(stated[i].printed.replace(",", "").replace(".", "").strip("0")) for i in (a, b))
-    return slip(stated[a].printed, stated[b].printed) if digits >= _LEAST and stated[b].value else None
+    one, other = stated[a].printed, stated[b].printed
+    return slip(one, other) if (telling(one) or telling(other)) and stated[b].value else None
 
 
 def _round(stated: Stated, a: int, b: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from gouji.read.layout import UnreadableFile
@@ -16,6 +17,11 @@ MOST_BYTES = 64 << 20  # of all files unpacked
 def is_package(folder: Path) -> bool:
     """Whether a path is an unpacked package."""
     return folder.is_dir() and (folder / NAME).is_file()
+
+
+def among(names: Iterable[str]) -> bool:
+    """Whether the files of an archive are those of a package."""
+    return any(name.rpartition("/")[2] == NAME for name in names)
 
 
 def packed(folder: Path) -> bytes:
