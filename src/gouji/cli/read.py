@@ -12,6 +12,7 @@ import click
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.paths import expanded
+from gouji.model.whole import write_whole
 
 if TYPE_CHECKING:
     from gouji.model.disclosure import Disclosure
@@ -65,6 +66,5 @@ def _out(lines: Iterator[str], target: Path | None) -> None:
         for line in lines:
             click.echo(line)
         return
-    with target.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(f"{line}\n" for line in lines)
+    write_whole(target, "".join(f"{line}\n" for line in lines).encode())
     click.echo(say(f"已写 {target}", f"{target} written"))
