@@ -24,6 +24,7 @@ import numpy.typing as npt
 from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.clips import Region, clip_keys, clip_regions, inside
 from gouji.read.pdf.contents import MOST_OBJECTS, Piece, TooMuch, multiply, object_matrix
+from gouji.read.pdf.unmapped import unmapped
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -37,10 +38,6 @@ _INK = np.zeros(0x10000)
 _INK[[ord(mark) for mark in "，。、；：？！）》〉」』】〕｝”’"]] = -0.25
 _INK[[ord(mark) for mark in "（《〈「『【〔｛“‘"]] = 0.25
 _FULL_WIDTH = 0.7  # of the height
-_ASKED = 8  # every so many characters
-# Control characters that PDFium makes up, and a tab; 0 stands for a glyph without a character.
-_LINE_ENDS = np.zeros(0x21, bool)
-_LINE_ENDS[[0, 0x02, 0x09, 0x0A, 0x0D]] = True
 _DROPPED = 0x1F  # a control character, which is left out
 UNKNOWN = 0xFFFD  # stands for a glyph whose character the file does not tell
 _STROKE, _INVISIBLE, _STROKE_AND_CLIP, _CLIP_ONLY = 1, 3, 5, 7  # PDF's numbers for how text is drawn
@@ -85,7 +82,7 @@ def read_characters(
         raise TooMuch
     code = _codes(textpage, count)
     box = _boxes(textpage, count)
-    code[_unknown(textpage, code)] = UNKNOWN
+    code[unmapped(textpage, code)] = UNKNOWN
 
     blank = _BLANKS[np.minimum(code, 0xFFFF)]
     keep = (code > 0x20) | (code == 0x09) | (code == 0)
@@ -107,20 +104,6 @@ def read_characters(
         _ask_objects(textpage, characters, forms)
         _lower_tall_boxes(textpage, characters)
     return characters
-
-
-def _unknown(textpage: pdfium.Handle, code: npt.NDArray[np.int64]) -> Indices:
-    """The characters of fonts that do not say which characters their glyphs are: PDFium gives the glyphs' numbers for
-    them, which look like other characters or like none. A few are asked, and all where one of them is such."""
-    some = range(0, len(code), _ASKED)
-    strange = (code < 0x20) & ~_LINE_ENDS[np.minimum(code, 0x20)]
-    if not strange.any() and 1 not in map(pdfium.character_unknown, repeat(textpage), some):
-        return np.empty(0, np.int64)
-    told = np.fromiter(map(pdfium.character_unknown, repeat(textpage), range(len(code))), np.int64, len(code))
-    unknown = np.flatnonzero(told == 1)
-    # A font of few glyphs that keeps to the usual numbers is right without saying so.
-    usual = (code[unknown] > 0x20) & (code[unknown] < 0x7F)
-    return unknown[:0] if usual.all() else unknown
 
 
 def _ink_middles(code: npt.NDArray[np.int64], box: Floats) -> tuple[Floats, Floats]:

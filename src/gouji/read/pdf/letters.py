@@ -20,10 +20,8 @@ _RADICALS = (0x2E80, 0x2FDF)  # ⼀ for 一: some fonts give radicals for the ch
 _COMPATIBILITY = (0xF900, 0xFAFF)
 _ZERO, _CLOSES, _LATIN = 0x30, ord("）"), range(0x41, 0x7B)
 _NOTE_MARKS = "⓪①②③④⑤⑥⑦⑧⑨"
-_SMALL, _RAISED = (
-    0.8,
-    0.12,
-)  # of the height of the character before: the size, how far the middle stands above
+# Of the height of the character before: the size of a raised one, and how far its middle stands above.
+_SMALL, _RAISED = 0.8, 0.12
 _UPWARDS = 3  # quarter turns clockwise
 
 
