@@ -53,10 +53,8 @@ def install(folder: Path | None = None) -> Callable[[], None]:
         magic = compiler._sre.MAGIC
         file = folder / f"patterns-{sys.implementation.cache_tag}-{sys.hexversion:x}-{magic}"
         kept = _Kept(file, compiler)
-    except (
-        AttributeError,
-        RuntimeError,
-    ):  # another Python, whose `re` is made otherwise; a user without a home folder
+    except (AttributeError, RuntimeError):
+        # Another Python, whose `re` is made otherwise; a user without a home folder.
         return lambda: None
     compiler.compile = kept.compile
     atexit.register(kept.save)

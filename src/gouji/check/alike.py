@@ -28,32 +28,14 @@ _SHAPES = (
 
 
 @cache
-def _listed() -> str:
-    """All characters of the list, in its order."""
-    rows = (bytes((first, second)) for first in range(_FIRST, _LAST + 1) for second in range(0xA1, 0xFF))
-    return b"".join(rows).decode("gb2312", "ignore")
-
-
-@cache
-def _homophones() -> dict[str, str]:
-    """By the first character of a syllable: all its characters, with those of the one it is merged with."""
-    listed = _listed()
-    starts = [*map(listed.index, _SYLLABLES), len(listed)]
-    own = {listed[a]: listed[a:b] for a, b in pairwise(starts)}
-    return own | {c: "".join(map(own.__getitem__, two)) for two in _MERGED.split() for c in two}
-
-
-@cache
 def _sounds() -> dict[str, str]:
     """By character: what sounds like it."""
-    own = _homophones()
-    firsts = iter((*_SYLLABLES, ""))
-    out, syllable, following = {}, "", next(firsts)
-    for c in _listed():
-        if c == following:
-            syllable, following = c, next(firsts)
-        out[c] = own[syllable]
-    return out
+    rows = (bytes((first, second)) for first in range(_FIRST, _LAST + 1) for second in range(0xA1, 0xFF))
+    listed = b"".join(rows).decode("gb2312", "ignore")
+    starts = [*map(listed.index, _SYLLABLES), len(listed)]
+    own = {listed[a]: listed[a:b] for a, b in pairwise(starts)}
+    merged = {first: own[two[0]] + own[two[1]] for two in _MERGED.split() for first in two}
+    return {c: merged.get(first, same) for first, same in own.items() for c in same}
 
 
 @cache

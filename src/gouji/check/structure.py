@@ -97,9 +97,8 @@ def _best(groups: list[Group], hypotheses: Iterable[Hypothesis], evaluate: Evalu
 
     def worth(h: Hypothesis, left: Broken) -> int | None:
         """What a hypothesis saves with this left; None where it is proven wrong."""
-        more = (
-            left - broken
-        )  # a custom that is broken then speaks against it, any other relation proves it wrong
+        # A custom that is broken then speaks against it, any other relation proves it wrong.
+        more = left - broken
         saved = sum(_saved(g, left) for g in groups) - h.cost - len(more)
         return saved if all(map(custom, more)) else None
 

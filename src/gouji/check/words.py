@@ -17,10 +17,8 @@ from typing import NamedTuple
 from gouji.check.alike import alike
 
 _FILE = Path(__file__).parent / "data" / "words.txt"
-_OWN, _MET = (
-    "=",
-    "~",
-)  # begin lines of pairs: those that are words of their own, and those that meet between words
+# Begin lines of pairs: those that are words of their own, and those that meet between words.
+_OWN, _MET = "=", "~"
 LONG = 4  # characters of a word that are known by their run
 LONGER = 6  # where what is printed is a word too
 MOST_PASSED = 100_000  # pairs
@@ -43,7 +41,8 @@ class Slip(NamedTuple):
 class Words(NamedTuple):
     """What is known of the words: their runs of four and of six, those that begin or end a word marked so, their runs
     around one that may be missing, and pairs that are words of their own. Pairs as numbers: those that are never looked
-    at (they become more with every text, for most pairs are no slip of anything), those that an exchanged, doubled or missing character makes, and what may follow or precede one by mistake."""
+    at (they become more with every text, for most pairs are no slip of anything), those that an exchanged, doubled or
+    missing character makes, and what may follow or precede one by mistake."""
 
     runs: frozenset[str]
     gaps: dict[str, str]
@@ -109,9 +108,9 @@ def _slip(text: str, at: int) -> Slip | None:
     """What is wrong with the pair at `at`, where the words around it tell. Kept, as disclosures say the same things."""
     known = words()
     a, b = text[at], text[at + 1]
-    for meant in (a,) if a == b else (b + a,):
-        if _stands(text, at, 2, meant, known):
-            return Slip(at, 2, meant)
+    once = a if a == b else b + a  # doubled, or out of its place
+    if _stands(text, at, 2, once, known):
+        return Slip(at, 2, once)
     for place, wrong in ((at + 1, b), (at, a)):
         for meant in alike(wrong):
             if _BOTH.isdisjoint((wrong + meant, meant + wrong)) and _stands(text, place, 1, meant, known):

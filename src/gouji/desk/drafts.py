@@ -51,9 +51,8 @@ class Moment(NamedTuple):
     report: Report
     because: dict[str, str]  # reasons, by the code of the warning that they answer
     tables: Disclosure
-    typed: tuple[
-        tuple[str, str], ...
-    ] = ()  # since the ledger was taken: (address, what was typed) or (table, code of a row)
+    # Since the ledger was taken: (address, what was typed) or (table, code of a row).
+    typed: tuple[tuple[str, str], ...] = ()
 
 
 class Step(NamedTuple):

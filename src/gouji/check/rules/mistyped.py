@@ -62,17 +62,17 @@ def _twins(
     beginnings: dict[str, list[tuple[Passage, int, str]]] = {}
     for p in passages:
         for m in _CLAUSE.finditer(p.text):
-            words = m[0]
-            if len(words) < LEAST:
+            said = m[0]
+            if len(said) < LEAST:
                 continue
-            clause = (p, m.start(), words)
-            for known, key in ((ends, words[-ALIKE:]), (beginnings, words[:ALIKE])):
+            clause = (p, m.start(), said)
+            for known, key in ((ends, said[-ALIKE:]), (beginnings, said[:ALIKE])):
                 others = known.get(key)
                 if others is None:
                     known[key] = [clause]
                     continue
                 for other in others[:4]:
-                    if other[2] != words:
+                    if other[2] != said:
                         yield other, clause
                 if len(others) < 4:
                     others.append(clause)

@@ -13,14 +13,43 @@ from gouji.phrases.stated import Stated
 
 _PARTS = ("explanation", "other_matters")
 # What stands before an amount; those of fewer characters have others beside them: 全年预算, 上年预算.
-_LABELS = (
-    "财政拨款收入 财政拨款支出预算 一般公共预算拨款支出预算 政府性基金拨款支出预算 国有资本经营预算拨款支出预算 "
-    "事业单位经营收入 机关运行经费预算 机关运行经费支出 因公出国（境）费 公务用车购置及运行费 公务用车购置费 公务用车运行费 "
-    "公务接待费 “三公”经费预算数 公务用车购置及运行维护费支出决算 公务用车运行维护费 公务接待费支出决算 政府采购预算 "
-    "政府采购货物预算 政府采购工程预算 政府采购服务预算 政府采购项目预算金额 政府采购项目预算 货物采购金额 工程采购金额 "
-    "服务采购金额 项目预算资金 涉及预算金额 收入支出总计 财政拨款收入支出总计 本年收入合计 本年支出合计 "
-    "一般公共预算财政拨款支出 一般公共预算财政拨款基本支出"
-)
+_LABELS = [
+    "财政拨款收入",
+    "财政拨款支出预算",
+    "一般公共预算拨款支出预算",
+    "政府性基金拨款支出预算",
+    "国有资本经营预算拨款支出预算",
+    "事业单位经营收入",
+    "机关运行经费预算",
+    "机关运行经费支出",
+    "因公出国（境）费",
+    "公务用车购置及运行费",
+    "公务用车购置费",
+    "公务用车运行费",
+    "公务接待费",
+    "“三公”经费预算数",
+    "公务用车购置及运行维护费支出决算",
+    "公务用车运行维护费",
+    "公务接待费支出决算",
+    "政府采购预算",
+    "政府采购货物预算",
+    "政府采购工程预算",
+    "政府采购服务预算",
+    "政府采购项目预算金额",
+    "政府采购项目预算",
+    "货物采购金额",
+    "工程采购金额",
+    "服务采购金额",
+    "项目预算资金",
+    "涉及预算金额",
+    "收入支出总计",
+    "财政拨款收入支出总计",
+    "本年收入合计",
+    "本年支出合计",
+    "一般公共预算财政拨款支出",
+    "一般公共预算财政拨款基本支出",
+]
+_RIGHT = tuple(form for label in _LABELS for form in (label, label.replace("预算", "决算")))
 _HEAD = re.compile(r"[^，。；：、\d]*$")
 _BETWEEN = re.compile("(?:共|共计|合计|总额|约|数)?为?$")
 _LONGEST = 24
@@ -33,10 +62,8 @@ def unread(stated: Stated) -> Iterator[Asserted]:
         said = "".join(u.context.split()).replace("(", "（").replace(")", "）")
         head = _HEAD.search(said.removesuffix(f"{u.printed}{u.unit}"))
         tail = _BETWEEN.sub("", head[0])[-_LONGEST:] if head else ""
-        labels = _LABELS.split()
-        meant = next((label for label in labels if _one_off(tail, label)), "")
-        known = (form for label in labels for form in (label, label.replace("预算", "决算")))
-        if not meant or tail.endswith(tuple(known)):
+        meant = next((label for label in _LABELS if _one_off(tail, label)), "")
+        if not meant or tail.endswith(_RIGHT):
             continue
         judged = stated.judge(
             "claim-unread",
