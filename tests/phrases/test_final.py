@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.phrases.documents import disclosure
 
+from gouji.check.check import check
 from gouji.forms.loader import form
 from gouji.model.disclosure import Cell, Column, Row, Section, Table
 from gouji.model.finding import Outcome, Severity
@@ -267,6 +268,8 @@ def test_running_cost_is_less_than_the_public_half_where_institutions_belong():
         reading = read_claims(document, FORM)
         ended = evaluate(constraints(reading, document, FORM), reading, document)
         assert [e.outcome for e in ended if e.assertion.code == "claim-final-running-cost-part"] == [outcome]
+    (said,) = (f for f in check(document).findings if f.code == "claim-final-running-cost-part")
+    assert said.message.zh.endswith("应大于 文中机关运行经费 2.00万元（两边相等）")
 
 
 def test_a_list_of_another_fund_is_numbered_anew():

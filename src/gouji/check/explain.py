@@ -63,13 +63,17 @@ def equation(c: Constraint, figures: Sequence[Figure], values: Values, whole: bo
 
 
 # A limit that is broken is told as what should be, not as what is.
-_LIMITS = {"≤": (" 应不大于 ", " should be at most "), "≥": (" 应不小于 ", " should be at least ")}
+_LIMITS = {
+    "≤": (" 应不大于 ", " should be at most "),
+    "≥": (" 应不小于 ", " should be at least "),
+    ">": (" 应大于 ", " should be more than "),
+}
 
 
 def _linear(c: Linear, figures: Sequence[Figure], values: Values, most: int) -> Text:
     left = [(i, k) for i, k in c.terms if k > 0]
     right = [(i, -k) for i, k in c.terms if k < 0]
-    sign = "=" if c.low is not None and c.high is not None else ("≥" if c.low is not None else "≤")
+    sign = _mark(c)
     zh = f"{_side(left, figures, values, False, most)} {sign} {_side(right, figures, values, False, most)}"
     en = f"{_side(left, figures, values, True, most)} {sign} {_side(right, figures, values, True, most)}"
     gap = c.residual(values)
@@ -77,6 +81,8 @@ def _linear(c: Linear, figures: Sequence[Figure], values: Values, most: int) -> 
         for mark, (said, said_en) in _LIMITS.items():
             zh, en = zh.replace(f" {mark} ", said), en.replace(f" {mark} ", said_en)
         if all(figures[i].kind in ("amount", "change") for i, _ in c.terms):
+            if not gap:
+                return Text(f"{zh}（两边相等）", f"{en} (both sides are equal)")
             unit = "元" if all(figures[i].unit == "元" for i, _ in c.terms) else "万元"
             difference = printed(gap, unit, 2 if gap % 1_000_000 or unit == "元" else 0)
             return Text(f"{zh}（差{difference}{unit}）", f"{en} (off by {difference} {unit})")
@@ -85,6 +91,13 @@ def _linear(c: Linear, figures: Sequence[Figure], values: Values, most: int) -> 
         off = quantity(gap) if any(figures[i].kind == "quantity" for i, _ in c.terms) else str(gap)
         return Text(f"{zh}（差{off}）", f"{en} (off by {off})")
     return Text(zh, en)
+
+
+def _mark(c: Linear) -> str:
+    """What stands between the sides: a limit from below that is above zero asks for more, and not for as much."""
+    if c.low is None:
+        return "≤"
+    return "=" if c.high is not None else (">" if c.low > 0 else "≥")
 
 
 def _side(
