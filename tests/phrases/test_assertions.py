@@ -263,3 +263,24 @@ def test_a_lone_percentage_with_a_digit_less_lacks_one():
     assert "claim-percent" not in broken(other_matters=many)
     assert "claim-percent" in broken(other_matters=many + said("33.3"))
     assert "claim-percent" not in broken(other_matters=many + said("33.3") * 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实有在职人员50人，其中党员30人，女性25人。",  # one may be both
+        "补贴企业200家，其中规上企业120家，高新技术企业110家。",
+        "建设面积1000平方米，其中一期改造600平方米，比上年增加200平方米，二期改造400平方米。",
+        "设备购置费80.00万元，其中单价100万元以上设备0.00万元、其他设备80.00万元。",
+        "项目预算500万元，其中服务采购250万元，其中面向中小企业200万元，工程采购250万元。",
+        "获奖10个，其中市级2个，区级5个。",
+    ],
+)
+def test_parts_that_overlap_or_compare_make_no_sum(text: str):
+    assert "claim-quantity" not in broken(projects=f"一、项目概述\n{text}")
+
+
+def test_a_counted_part_is_no_more_than_the_whole():
+    assert "claim-quantity" in broken(
+        projects="一、项目概述\n公务用车5辆，其中新能源汽车3辆，执法执勤用车7辆。"
+    )

@@ -15,6 +15,13 @@ _QUANTITY = re.compile(
     r"(?P<number>\d[\d,]{0,12}+(?:\.\d{1,4})?+)(?P<unit>平方米|立方米|公顷|亩|平米|公里|千米|延长米|米|户|人次|人|套|栋|幢|吨|万元|元|万|个|家|台|辆)"
 )
 _SENTENCE = re.compile(r"[^。；]+")
+# What is compared, or is a measure of one of many, is no part of a whole: 比上年增加200平方米, 单价100万元以上.
+_NO_PART = re.compile("比|较|同期|上年|去年|增加|减少|增长|下降|提高|降低|单价|人均|每|平均|限额|超过|不足")
+_LIMIT = re.compile("(?:（含）)?(?:以上|以下|以内|及以)|（含|[/／]")
+# What can be laid side by side; of what is counted one may be of two kinds: 党员30人，女性25人.
+MEASURED = frozenset(
+    {"平方米", "立方米", "公顷", "亩", "平米", "公里", "千米", "延长米", "米", "吨", "万元", "元"}
+)
 
 
 class Quantity(NamedTuple):
@@ -47,7 +54,7 @@ def _quantities(text: str, start: int, end: int) -> list[Quantity]:
     for m in _QUANTITY.finditer(text, start, end):
         before = text[start : m.start("number")]
         whole, _, fraction = m["number"].replace(",", "").partition(".")
-        if len(fraction) <= 2:
+        if len(fraction) <= 2 and not _NO_PART.search(m["name"]) and not _LIMIT.match(text, m.end()):
             value = int(whole) * 100 + int(fraction.ljust(2, "0"))
             depth = before.count("（") - before.count("）")
             name = m["name"].removeprefix("其中")
@@ -62,9 +69,13 @@ def _wholes(text: str, found: list[Quantity]) -> dict[int, int]:
         if not text[whole.end : whole.end + 4].lstrip("，（：。").startswith("其中"):
             continue
         inner = whole.depth + (text[whole.end] == "（")
+        if i in of and inner == whole.depth:
+            continue  # where the parts of a part end only brackets would show
         parts = []
         for j in range(i + 1, len(found)):
-            if found[j].depth < inner:
+            # 其中 once more at the same depth splits what was told last.
+            between = text[found[j - 1].end : found[j].start]
+            if found[j].depth < inner or (parts and found[j].depth == inner and "其中" in between):
                 break
             if found[j].depth == inner and found[j].unit == whole.unit:
                 parts.append(j)

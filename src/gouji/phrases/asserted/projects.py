@@ -10,6 +10,7 @@ from gouji.model.finding import Text
 from gouji.model.money import wan
 from gouji.phrases.asserted.copies import quarters as even
 from gouji.phrases.assertion import Asserted, claim
+from gouji.phrases.quantities import MEASURED
 from gouji.phrases.stated import Stated
 
 _PERFORMANCE = "performance///amount"
@@ -18,10 +19,8 @@ _BRACKETS = re.compile(r"（[^）]*）|\([^)]*\)|[“”\"]|项目$")
 _OPPOSITES = (
     ("地上", "地下"),
     ("室内", "室外"),
-    ("新建", "改建"),
     ("上半年", "下半年"),
     ("男", "女"),
-    ("市级", "区级"),
     ("线上", "线下"),
 )
 _NEGATIONS = ("不", "非", "未", "无")
@@ -173,7 +172,8 @@ def _payments(stated: Stated, shares: tuple[int, ...], rest: bool, item: str) ->
 def _quantity(
     stated: Stated, claims: tuple[int, ...], words: dict[str, str], item: str
 ) -> Iterator[Asserted]:
-    """Opposite parts (地上、地下; 计容、不计容) make the whole; other parts are at most the whole."""
+    """Opposite parts (地上、地下; 计容、不计容) make the whole; measured parts are together at most the whole, and counted
+    ones each, for who is a woman may be a member as well."""
     by_number = {stated[i].slot.split(".")[0]: i for i in claims}
     groups: dict[str, list[str]] = {}
     for number in by_number:
@@ -182,7 +182,12 @@ def _quantity(
     for whole, parts in groups.items():
         terms = ((claim(by_number[whole]), 1), *((claim(by_number[p]), -1) for p in parts))
         exact = _opposite([words[f"{p}.name"] for p in parts])
-        yield stated.linear("claim-quantity", terms, 0, 0 if exact else None, by_number[whole], item=item)
+        if exact or words[f"{whole}.unit"] in MEASURED:
+            yield stated.linear("claim-quantity", terms, 0, 0 if exact else None, by_number[whole], item=item)
+            continue
+        for part in parts:
+            pair = ((claim(by_number[whole]), 1), (claim(by_number[part]), -1))
+            yield stated.linear("claim-quantity", pair, 0, None, by_number[whole], item=item)
 
 
 def _opposite(names: list[str]) -> bool:
