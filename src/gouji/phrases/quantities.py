@@ -65,11 +65,12 @@ def _quantities(text: str, start: int, end: int) -> list[Quantity]:
 def _wholes(text: str, found: list[Quantity]) -> dict[int, int]:
     """Of each quantity that is a part, the number of its whole; only wholes with two parts or more."""
     of: dict[int, int] = {}
+    split: dict[int, int] = {}  # the part and the depth of its list
     for i, whole in enumerate(found):
         if not text[whole.end : whole.end + 4].lstrip("，（：。").startswith("其中"):
             continue
         inner = whole.depth + (text[whole.end] == "（")
-        if i in of and inner == whole.depth:
+        if split.get(i) == inner:
             continue  # where the parts of a part end only brackets would show
         parts = []
         for j in range(i + 1, len(found)):
@@ -79,6 +80,7 @@ def _wholes(text: str, found: list[Quantity]) -> dict[int, int]:
                 break
             if found[j].depth == inner and found[j].unit == whole.unit:
                 parts.append(j)
+        split |= dict.fromkeys(parts, inner)
         if len(parts) > 1:
             of |= dict.fromkeys(parts, i)
     return of
