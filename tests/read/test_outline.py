@@ -205,3 +205,21 @@ def test_a_chapter_that_comes_again_ends_the_contents():
     )
     assert [(p.key, len(p.lines)) for p in d.parts] == [("duties", 1), ("explanation", 1)]
     assert [e.title for e in d.contents] == ["第一部分部门概况", "部门预算情况说明"]
+
+
+def test_contents_whose_heading_and_dots_stand_on_lines_of_their_own():
+    """As a program writes the text of a page."""
+    spread = CONTENTS.replace("目　录", "目\n\n录").replace("…………3", "\n\n……………………………\n")
+    whole, apart = (read(COVER + c + BODY + table("expenditure", ROWS)) for c in (CONTENTS, spread))
+    assert [(e.key, e.title) for e in apart.contents] == [
+        (e.key, e.title) for e in whole.contents if e.key != "other_matters"
+    ] + [("other_matters", "其他相关情况说明")]
+    assert [p.key for p in apart.parts] == ["duties", "structure"]
+
+
+def test_a_chapter_and_its_heading_on_three_lines():
+    d = read(
+        "某某市某某局2024年度部门决算\n\n目录\n第一部分 部门概况\n第三部分 某某市某某局2024年度部门决算情况说明\n\n"
+        "第一部分\n\n部门概况\n一、主要职责\n负责相关工作。\n第三部分\n\n某某市某某局2024年度部门决算情况\n说明\n一、收入支出决算总体情况说明\n"
+    )
+    assert [p.key for p in d.parts][-1] == "explanation"

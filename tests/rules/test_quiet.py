@@ -280,3 +280,13 @@ def test_the_titles_of_parts_carry_their_numbers_on(tmp_path):
     assert broken(subject(text, tmp_path)) == []  # the tables' part has no title of its own
     wrong = text.replace("六、其他相关情况说明\n\n", "四、其他相关情况说明\n\n")
     assert ("numbering", Severity.WARNING) in broken(subject(wrong, tmp_path))
+
+
+def test_cells_of_a_table_that_was_not_read_are_no_prose(tmp_path):
+    """A text with each cell on a line of its own: what stands below the titles is not numbered anew."""
+    before, _, rest = EXAMPLE.partition("2025年部门财务收支预算总表\n\n")
+    tables, _, after = rest.rpartition("其他相关情况说明\n")
+    cells = "2025年部门财务收支预算总表\n\n" + tables.replace("\t", "\n")
+    found = broken(subject(before + cells + "其他相关情况说明\n" + after, tmp_path))
+    assert "table-missing" in {code for code, _ in found}
+    assert "numbering" not in {code for code, _ in found}

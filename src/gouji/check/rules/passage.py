@@ -61,9 +61,17 @@ def passage(key: str, title: str, lines: tuple[Line, ...]) -> Passage:
 UNTITLED = "各表之间的文字"  # of the part that holds the tables, which need not be headed
 
 
+TABLES = "tables"
+
+
 @lately
 def _parts(disclosure: Disclosure) -> tuple[Passage, ...]:
-    return tuple(passage(p.key, p.title or UNTITLED, p.lines) for p in disclosure.parts)
+    # Where only the title of a table was read, what stands below it is its cells, and no prose.
+    cells = any(u.code == "title" for u in disclosure.unplaced)
+    return tuple(
+        passage(p.key, p.title or UNTITLED, () if cells and p.key == TABLES else p.lines)
+        for p in disclosure.parts
+    )
 
 
 @lately

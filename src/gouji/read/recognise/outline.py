@@ -96,6 +96,7 @@ class _Walk:
         self.chapters: set[str] = set()  # of the contents: where one comes again the body begins
         self.title = ""  # the last one that no grid followed yet
         self.tables: list[str] = []
+        self.chapter = False  # the last line was the ordinal of a part alone: 第三部分
         self.listed = 0  # lines still to come of a list of titles
 
     @property
@@ -112,6 +113,8 @@ class _Walk:
             self.begin()
         if text in _CONTENTS or (text.endswith("目录") and len(text) < 6):
             self.state = "contents"
+        elif text == "目" and ahead and isinstance(ahead[0], Line) and plain(ahead[0].text) == "录":
+            self.state, self.skip = "contents", True
         elif self.state == "contents" and self.entry(piece, text):
             pass
         elif _has_leaders(text):
@@ -123,11 +126,12 @@ class _Walk:
                 self.items.append(Item(Kind.TEXT, text, "", piece))
             else:
                 self.body(piece, text)
-        elif whole := _broken(text, ahead[0] if ahead else None, self.cycle):
+        elif whole := _broken(text, ahead[0] if ahead else None, self.cycle, self.chapter):
             self.skip = True
             self.body(_joined_lines(piece, ahead[0]), whole)
         else:
             self.body(piece, text)
+        self.chapter = bool(_CHAPTER.fullmatch(text))
 
     def panel(self, panel: Panel) -> None:
         if not is_contents(panel):
@@ -149,6 +153,8 @@ class _Walk:
     def entry(self, line: Line, text: str) -> bool:
         """Take a line of the contents; False where the contents have ended."""
         bare, leaders = without_leaders(unmarked(text))
+        if leaders and not without_page(bare):
+            return True  # dots that a text has on a line of their own
         key = entry_key(bare, self.cycle)
         again = (key and key in self.seen) or bare in self.chapters
         if (again and not leaders) or len(text) > _LONGEST_ENTRY:
@@ -260,12 +266,12 @@ class _Walk:
         )
 
 
-def _broken(text: str, following: Piece | None, cycle: str) -> str:
+def _broken(text: str, following: Piece | None, cycle: str, chapter: bool) -> str:
     """The whole title of a table, or heading of a part, when a line and the next one are its halves."""
     if not isinstance(following, Line) or len(text) > _LONGEST_HALF or text.endswith(("表", ":")):
         return ""
     rest = plain(following.text)
-    if text.startswith("第") and len(rest) < _SHORTEST_HALF and not ordinal_length(rest):
+    if (chapter or text.startswith("第")) and len(rest) < _SHORTEST_HALF and not ordinal_length(rest):
         if part_heading(text, cycle):
             return ""
         return text + rest if part_heading(text + rest, cycle) else ""
