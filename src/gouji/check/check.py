@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gouji.check import causes, structure
+from gouji.check import causes
 from gouji.check.decoder import Decoder
 from gouji.check.evaluation import Evaluation
+from gouji.check.explained import explained
 from gouji.check.repair import Cause
 from gouji.check.rule import Observation, Rule, Subject
 from gouji.check.rules import RULES
 from gouji.check.rules.another_form import ANOTHER, follows_another, spared
-from gouji.check.trial import Trials
 from gouji.forms import codes as code_lists
 from gouji.forms.loader import form as load_form
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Counts, Evidence, Finding, Outcome, Report, Severity, Text, Verdict
-from gouji.model.slips import telling
 from gouji.model.source import LineSpan, PageBox, ParagraphSpan, Source
 from gouji.phrases.kind import FORM
-from gouji.relations.constraint import Constraint, Linear
 
 LAST_PLACE = "last-place"
-BETWEEN = {"same", "part", "bound"}  # kinds of relations between tables
 
 
 def check(
@@ -35,7 +32,7 @@ def check(
     evaluation = evaluation or Evaluation(disclosure)
     lists = codes or code_lists.standard()
     decoder = evaluation.decoder()
-    causes_found, explanation = _explained(evaluation, decoder)
+    causes_found, explanation = explained(evaluation, decoder)
     told, verdicts = _told(evaluation, rules, lists)
     if explanation is None:
         findings = _arithmetic(evaluation, decoder, causes_found)
@@ -55,20 +52,6 @@ def check(
         sum(1 for _ in disclosure.figures()), len(evaluation.figures) - len(evaluation.relations.figures),
         counted(verdicts), ordered(_once([*findings, *told])), tuple(verdicts),
     )  # fmt: skip
-
-
-def _explained(evaluation: Evaluation, decoder: Decoder) -> tuple[list[Cause], structure.Explanation | None]:
-    """The causes of what is broken, and the structural mistake that stands for some of them, if one does."""
-    found = decoder.causes()
-    ties = [c for c in evaluation.ties() if evaluation.breaks(c)]
-    several = sum(_changes(c) for c in found) + sum(_telling(evaluation, c) for c in ties) > 1
-    return found, _structural(evaluation, decoder, found, ties) if several else None
-
-
-def _telling(evaluation: Evaluation, tie: Constraint) -> int:
-    """The changes that a custom counts for which holds once figures stand in other rows: amounts of many digits agree by no
-    accident."""
-    return 2 if any(telling(evaluation.figures[i].printed) for i in tie.figures) else 1
 
 
 def _arithmetic(evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause]) -> list[Finding]:
@@ -134,56 +117,6 @@ def _folded(told: Sequence[Finding], still: Iterable[Finding]) -> tuple[list[Fin
         if f.repairs or (f.severity is Severity.ERROR and f.relations) or (f.code, f.where) in there
     ]
     return kept, [f for f in told if f not in kept]
-
-
-def _name(c: Constraint) -> tuple[str, str]:
-    return c.code, c.where
-
-
-def _changes(cause: Cause) -> int:
-    """How many figures would have to change to settle a cause."""
-    return len(cause.repairs[0].changes) if cause.repairs else structure.changes_for(len(cause.broken))
-
-
-def _structural(
-    evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause], ties: Sequence[Constraint]
-) -> structure.Explanation | None:
-    """The structural mistake behind what is broken, if there is one."""
-    groups = [
-        structure.Group(frozenset(_name(decoder.constraints[n]) for n in c.broken), _changes(c))
-        for c in found
-    ]
-    groups += [structure.Group(frozenset([_name(c)]), _telling(evaluation, c)) for c in ties]
-    accused: Counter[tuple[str, str]] = Counter()
-    between_tables = False
-    for n in decoder.broken:
-        places = [at for i in decoder.constraints[n].figures if (at := decoder.figures[i].address)]
-        accused.update((at.table, at.row) for at in places)
-        # A row that is not there leaves a relation between tables with figures of one alone.
-        between_tables |= len(places) > 1 or decoder.constraints[n].kind in BETWEEN
-    untied = frozenset(
-        (at.table, at.row) for c in ties for i in c.figures if (at := decoder.figures[i].address)
-    )
-    accused.update(untied)
-    left, strangers = Trials(evaluation).left, _strangers(decoder)
-    return structure.explain(evaluation.disclosure, groups, accused, left, between_tables, strangers, untied)
-
-
-def _strangers(decoder: Decoder) -> frozenset[str]:
-    """Tables that agree with themselves and hardly with anything else: most of the equations that tie them to other tables and to
-    the prose are broken, none of their own."""
-    own: Counter[str] = Counter()
-    ties: dict[str, list[bool]] = defaultdict(list)
-    for n, c in enumerate(decoder.constraints):
-        if c.unknown or not any(decoder.values[i] for i in c.figures):
-            continue
-        tables = {at.table for i in c.figures if (at := decoder.figures[i].address)}
-        for table in tables:
-            if c.kind in ("sum", "row"):
-                own[table] += n in decoder.broken
-            elif isinstance(c, Linear) and c.low is not None and c.high is not None:
-                ties[table].append(n in decoder.broken)
-    return frozenset(t for t, broken in ties.items() if 3 * sum(broken) >= 2 * len(broken) and not own[t])
 
 
 def _observe(rule: Rule, subject: Subject) -> Iterable[Observation]:

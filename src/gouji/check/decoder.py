@@ -18,7 +18,7 @@ from gouji.check.groups import connected, intersection
 from gouji.check.repair import EXACT, LEAST, MOST, NEAR, Cause, Likelihood, Repair, flipped, show
 from gouji.model.money import fen
 from gouji.model.slips import origins, slip
-from gouji.relations.constraint import Constraint, Figure, Interval
+from gouji.relations.constraint import Constraint, Figure, Interval, Linear
 
 MOST_CHANGES = 5
 MOST_ANSWERS = 64
@@ -67,8 +67,11 @@ class Decoder:
 
     @cached_property
     def likelihood(self) -> Likelihood:
-        soft, rounded = _by_figure(self.soft), _by_figure(c for c in self.constraints if c.unit)
-        return Likelihood(self.figures, self.values, soft, rounded)
+        return Likelihood(self.figures, self.values, _by_figure(self.soft), self._rounded)
+
+    def _rounded(self, figure: int) -> list[Constraint]:
+        """The constraints that a figure is in and that may miss by their last place."""
+        return [c for n in self.touching.get(figure, ()) if (c := self.constraints[n]).unit]
 
     @cached_property
     def moved(self) -> dict[int, list[int]]:
@@ -81,19 +84,26 @@ class Decoder:
 
     @cached_property
     def touching(self) -> dict[int, list[int]]:
-        """Of each figure, the constraints that it is in."""
-        return self._numbers(lambda c: c.figures)
+        """Of each figure, the constraints that it is in, where these can be told."""
+        out: dict[int, list[int]] = defaultdict(list)
+        for n, c in enumerate(self.constraints):
+            if c.unknown:
+                continue
+            if isinstance(c, Linear):  # most are: no list of its figures is made
+                for i, _ in c.terms:
+                    out[i].append(n)
+            else:
+                for i in c.figures:
+                    out[i].append(n)
+        return out
 
     @cached_property
     def resting(self) -> dict[int, list[int]]:
         """Of each figure, the constraints that rest on its being zero."""
-        return self._numbers(lambda c: c.rests)
-
-    def _numbers(self, figures: Callable[[Constraint], Iterable[int]]) -> dict[int, list[int]]:
         out: dict[int, list[int]] = defaultdict(list)
         for n, c in enumerate(self.constraints):
-            if not c.unknown:
-                for i in figures(c):
+            if c.rests and not c.unknown:
+                for i in c.rests:
                     out[i].append(n)
         return out
 

@@ -62,7 +62,7 @@ class Evaluation:
         """The hard constraints that are broken."""
         return (c for c in self.hard if id(c) in self._off)
 
-    def ties(self) -> list[Constraint]:
+    def ties(self) -> list[Linear]:
         """The equations by custom between tables."""
         return [
             c

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from gouji.check.explain import WAYS, quantity
@@ -102,8 +102,9 @@ class Likelihood:
 
     def __init__(
         self, figures: Sequence[Figure], values: list[int | None], soft: Mapping[int, list[Constraint]],
-        rounded: Mapping[int, list[Constraint]],
+        rounded: Callable[[int], list[Constraint]],
     ) -> None:  # fmt: skip
+        """`soft` and `rounded` tell of each figure the customs that it is in, and what may miss by its last place."""
         self.figures, self.values, self.soft, self.rounded = figures, values, soft, rounded
 
     def priced(self, changes: tuple[tuple[int, int], ...], known: dict[int, str]) -> Repair:
@@ -154,7 +155,7 @@ class Likelihood:
     def _strained(self, changes: tuple[tuple[int, int], ...]) -> int:
         """What the customs (soft constraints), and the sums that miss by their last place, say of a repair that touches them."""
         soft = list({id(s): s for i, _ in changes for s in self.soft.get(i, ())}.values())
-        rounded = list({id(s): s for i, _ in changes for s in self.rounded.get(i, ())}.values())
+        rounded = list({id(s): s for i, _ in changes for s in self.rounded(i)}.values())
         if not soft and not rounded:
             return 0
         before = [bool(s.gap(self.values)) for s in (*soft, *rounded)]

@@ -8,38 +8,33 @@ zeros of other figures say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
+from gouji.check.decoder import Decoder
 from gouji.check.evaluation import Evaluation
 from gouji.check.hypothesis import Hypothesis
 from gouji.check.structure import Broken
 from gouji.model.disclosure import Cell, Table
 from gouji.model.finding import Severity
-from gouji.relations.constraint import Constraint, Values
+from gouji.model.money import half_unit
+from gouji.relations.constraint import Constraint, Linear, Values
 from gouji.relations.derive import Relations
 from gouji.relations.figures import STRANGE
 
 # The kinds of constraint whose terms and bounds are the same whatever amounts the rows hold.
 _FIRM = frozenset(("same", "row", "part", "balance", "sum", "none", "claim", "percent", "sign"))
+_SAID = frozenset(("claim", "percent", "sign"))  # those that sentences assert
 
 Place = tuple[str, str, str]  # section, row, column
-
-
-class _Firm(NamedTuple):
-    """The firm constraints of a document: by figure, and which of them are broken as it stands."""
-
-    constraints: list[Constraint]
-    touching: dict[int, list[int]]
-    broken: set[int]
 
 
 class Trials:
     """The hypotheses about one document, tried one after another."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
-        self.evaluation = evaluation
+    def __init__(self, evaluation: Evaluation, decoder: Decoder) -> None:
+        """`decoder` is the evaluation's."""
+        self.evaluation, self.decoder = evaluation, decoder
         # Not by functools.cache: a bound method kept by its own object would hold the document until a collection.
         self._places: dict[str, dict[Place, list[int]]] = {}
 
@@ -47,11 +42,12 @@ class Trials:
         """What is broken with the mistake undone: first what surely is, the last time exactly all of it."""
         base = self.evaluation
         relations: Relations | None = None
+        changed = self._changed(h)
+        if changed is not None:
+            yield self._surely(changed, h)
         if h.rebind:
             relations = Relations(h.undone, base.absent)
             yield _names(c for c in relations.constraints if _hard(c) and _broken(c, relations.values))
-        elif (changed := self._changed(h)) is not None:
-            yield self._surely(changed)
         undone = Evaluation(h.undone, None if h.rebind else base.claims, relations)
         yield _names(undone.broken) | self._untied(undone)
 
@@ -69,35 +65,66 @@ class Trials:
     def _changed(self, h: Hypothesis) -> dict[int, int | None] | None:
         """The figures that are others with the mistake undone; None where more is other than figures."""
         old, new = self.evaluation.disclosure.table(h.table), h.undone.table(h.table)
-        if old is None or new is None or (old.unit, old.decimals) != (new.unit, new.decimals):
+        if old is None or new is None or old.decimals != new.decimals:
             return None
         before, after = _cells(old), _cells(new)
         if before is None or after is None or before.keys() != after.keys():
             return None
         places = self._places_of(h.table)
-        changed = ((at, cell) for at, cell in after.items() if cell is not before[at])
+        # In another unit every figure is another, for rounding hides more or less in it.
+        changed = (x for x in after.items() if h.rebind or x[1] is not before[x[0]])
         return {i: cell.amount for at, cell in changed for i in places.get(at, ())}
 
-    def _surely(self, changed: dict[int, int | None]) -> Broken:
-        """The firm constraints that are broken with these figures, all others kept."""
-        values = list(self.evaluation.values)
+    def _surely(self, changed: dict[int, int | None], h: Hypothesis) -> Broken:
+        """The firm constraints, and the customs, that are broken with these figures, all others kept."""
+        base, constraints = self.evaluation, self.decoder.constraints
+        values = list(base.values)
         for i, value in changed.items():
             values[i] = value
-        firm = self._firm
-        touched = {n for i in changed for n in firm.touching.get(i, ())}
-        broken = (firm.broken - touched) | {n for n in touched if _broken(firm.constraints[n], values)}
-        return _names(firm.constraints[n] for n in broken)
+        touched = {n for i in changed for n in self.decoder.touching.get(i, ())}
+        near = [constraints[n] for n in touched]
+        near += [c for c in base.last_place if not changed.keys().isdisjoint(c.figures)]
+        left = [c for n in self.decoder.broken - touched if _broken(c := constraints[n], values)]
+        halves: dict[int, int] = {}
+        if h.rebind:  # nor is it known what sentences say then
+            halves = {i: self._half(i, h) for i in changed}
+            left += [c for c in near if isinstance(c, Linear) and self._far(c, values, halves)]
+            left = [c for c in left if c.kind not in _SAID]
+        else:
+            left += [c for c in near if _broken(c, values)]
+        return _names(c for c in left if _firm(c)) | self._customs(values, changed, halves)
 
-    @cached_property
-    def _firm(self) -> _Firm:
+    def _customs(self, values: Values, changed: Container[int], halves: Mapping[int, int]) -> Broken:
+        """The customs that are surely broken with these figures, and those that are broken now and of which nothing shows
+        then that they hold."""
         base = self.evaluation
-        constraints = [c for c in base.constraints if _firm(c)]
-        touching: dict[int, list[int]] = defaultdict(list)
-        for n, c in enumerate(constraints):
-            for i in c.figures:
-                touching[i].append(n)
-        broken = {n for n, c in enumerate(constraints) if _broken(c, base.values)}
-        return _Firm(constraints, touching, broken)
+        left: list[Constraint] = []
+        for c in base.ties():
+            off, figures = base.breaks(c), c.figures
+            if any(i in changed for i in figures):
+                known = all(values[i] is not None for i in figures)
+                shown = known and any(values[i] for i in figures)
+                if (off and not shown) or (known and self._far(c, values, halves)):
+                    left.append(c)
+            elif off:
+                left.append(c)
+        return _names(left)
+
+    def _far(self, c: Linear, values: Values, halves: Mapping[int, int]) -> bool:
+        """Whether a relation is broken by more than any rounding could hide, and than the last place; `halves` are of
+        figures that print other places then."""
+        widths = [abs(k) * halves.get(i, self.evaluation.figures[i].half) for i, k in c.terms]
+        # Beside their own: an amount too small to print, one unit of the last place.
+        most = sum(widths) + 3 * max(widths)
+        r = c.residual(values)
+        return all(values[i] is not None for i, _ in c.terms) and (
+            (c.low is not None and r < -most) or (c.high is not None and r > most)
+        )
+
+    def _half(self, figure: int, h: Hypothesis) -> int:
+        """Half the last place that a figure of the table prints with the mistake undone."""
+        new = h.undone.table(h.table)
+        return half_unit(new.decimals, new.unit) if new else self.evaluation.figures[figure].half
 
     def _places_of(self, table: str) -> dict[Place, list[int]]:
         """Where in a table each of its figures stands."""
