@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from gouji import examples
+from gouji.check.check import check
 from gouji.model.disclosure import Part
 from gouji.model.source import Line
 from gouji.read import read
@@ -29,3 +30,4 @@ def test_the_heading_over_the_tables(tmp_path, suffix, lines):
     assert "".join(line.text for line in part.lines).replace(" ", "").count("表前有一段说明。") == len(lines)
     assert [p.key for p in again.parts] == [p.key for p in given.parts]
     assert [t.key for t in again.tables] == [t.key for t in given.tables]
+    assert "contents-page" not in {f.code for f in check(again).findings}

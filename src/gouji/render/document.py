@@ -126,7 +126,8 @@ def _contents(d: Disclosure, form: Form, anchors: set[str]) -> Iterator[Entry]:
         elif e.kind == "part":
             part += 1
             first = next((a for a in (f"table-{t.key}" for t in d.tables)), "")
-            anchor = first if e.key == _TABLES else f"part-{e.key}"
+            # The tables begin at their own heading, where they have one.
+            anchor = first if e.key == _TABLES and f"part-{e.key}" not in anchors else f"part-{e.key}"
             yield Entry(1, _ordinal(e, f"{chinese(part)}、"), clean(e.title), _known(anchor, anchors))
         else:
             yield Entry(1, "", clean(e.title), "")
