@@ -202,3 +202,12 @@ def test_english_has_no_chinese_but_the_documents_own(
     text = (told.stdout + told.stderr).replace(str(tmp_path), "")
     strange = {w for w in CHINESE.findall(text) if w not in own and w not in KEPT}
     assert strange == set()
+
+
+def test_a_list_of_commands_says_what_each_is_for() -> None:
+    """A Chinese sentence has no spaces to be cut at: it was an ellipsis alone."""
+    for lang in ("zh", "en"):
+        for group in ("ledger", "services", "projects"):
+            told = gouji(group, "--help", lang=lang).stdout
+            assert "..." not in told, told
+    assert "倒推一份台账" in gouji("ledger", "--help").stdout

@@ -116,3 +116,12 @@ def test_no_reason_publishes_a_ledger_without_entries(example, tmp_path):
     assert "预算明细未填" in said
     assert "--because" not in said
     assert not (tmp_path / "out").exists()
+
+
+def test_new_says_where_once_and_takes_a_name(tmp_path):
+    path = tmp_path / "ledger"
+    assert run("ledger", "new", "--to", path, "--year", "2027", "--name", "某某区某某局")[0] == 0
+    assert ledgers.filled(path).ledger.organisation == "某某区某某局"
+    for wrong in ((), (tmp_path / "a", "--to", tmp_path / "b")):
+        assert run("ledger", "new", *wrong)[0] != 0
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ledger"]

@@ -8,6 +8,7 @@ from gouji.check.decoder import Decoder
 from gouji.check.explain import WAYS, equation, resting
 from gouji.check.repair import EXACT, LEAST, MOST, NEAR, Cause, Repair, flipped, settled, show
 from gouji.check.structure import Explanation
+from gouji.model.counted import counted
 from gouji.model.finding import Change, Evidence, Finding, Outcome, Severity, Text
 from gouji.model.slips import SLIPS
 from gouji.phrases.assertion import Judgement
@@ -65,7 +66,14 @@ def structural(e: Explanation, decoder: Decoder, folded: Sequence[Finding] = ())
     rivals = "；".join(h.message.zh for h in e.rivals), "; ".join(h.message.en for h in e.rivals)
     h = e.hypothesis
     n = len(settled)
-    also = (f"、另有{len(folded)}处问题", f" and {len(folded)} other findings follow") if folded else ("", "")
+    also = (
+        (
+            f"、另有{len(folded)}处问题",
+            f" and {counted(len(folded), 'other finding')} follow{'s' * (len(folded) == 1)}",
+        )
+        if folded
+        else ("", "")
+    )
     message = Text(
         f"{h.message.zh}；由此有{n}条关系不成立{also[0]}"
         + (f"（另有同样说得通的解释：{rivals[0]}）" if e.rivals else ""),

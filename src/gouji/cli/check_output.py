@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from gouji.cli.language import LANGUAGE, say
+from gouji.model.counted import counted
 from gouji.model.finding import Severity
 from gouji.model.whole import write_whole
 from gouji.render import json, terminal
@@ -68,7 +69,7 @@ def text(checked: Sequence[Checked], summed: Sequence[Entry] | None) -> Iterator
             yield ""
             yield say(
                 f"豁免了{n}条，没有计入（--details 逐条列出）",
-                f"{n} findings waived and not counted (--details lists them)",
+                f"{counted(n, 'finding')} waived and not counted (--details lists them)",
             )
         return
     for c in checked:
@@ -195,7 +196,7 @@ def recheck(checked: Sequence[Checked], against: Path, output: str, fail_on: str
     if output == "text" and len(shown) > 1:
         fixed, still, new = (sum(len(s[k]) for s in shown) for k in ("fixed", "open", "new"))
         click.echo(say(f"共{len(shown)}份：已改{fixed}项，未改{still}项，新出现{new}项",
-                       f"{len(shown)} files: {fixed} fixed, {still} not fixed, {new} new"))  # fmt: skip
+                       f"{counted(len(shown), 'file')}: {fixed} fixed, {still} not fixed, {new} new"))  # fmt: skip
     if output == "json":
         data = json.plain(shown)
         click.echo(json.dumps(data[0] if len(data) == 1 else data))

@@ -12,6 +12,7 @@ import click
 
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
+from gouji.model.counted import counted
 from gouji.model.finding import Outcome
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _compared(c: Checked, there: Mapping[str, list[tuple[Path, Disclosure]]]) ->
             n = Counter(v.outcome for v in found.verdicts)
             made, broken, untold = n.total() - n[Outcome.NOT_APPLICABLE] - n[Outcome.CANNOT_TELL], n[Outcome.BROKEN], n[Outcome.CANNOT_TELL]  # fmt: skip
             click.echo(say(f"对照{KINDS[kind][0]} {names}：核对{made}项，不成立{broken}项，无法核对{untold}项",
-                           f"compared with {KINDS[kind][1]} {names}: {made} checks, {broken} broken, {untold} cannot be told"), err=True)  # fmt: skip
+                           f"compared with {KINDS[kind][1]} {names}: {counted(made, 'check')}, {broken} broken, {untold} cannot be told"), err=True)  # fmt: skip
     return report, every
 
 

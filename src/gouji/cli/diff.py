@@ -11,6 +11,7 @@ import click
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.ledger import or_stop
+from gouji.model.counted import counted
 from gouji.model.whole import write_whole
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _lines(d: Difference) -> Iterator[str]:
         return
     yield say(
         f"数{len(d.figures)}处，行和表{len(d.rows)}处，名称{len(d.names)}处，句子{len(d.sentences)}处不同",
-        f"{len(d.figures)} figures, {len(d.rows)} rows or tables, {len(d.names)} names, {len(d.sentences)} sentences differ",
+        f"{counted(len(d.figures), 'figure')}, {counted(len(d.rows), 'row or table', 'rows or tables')}, {counted(len(d.names), 'name')}, {counted(len(d.sentences), 'sentence')} differ",
     )
     yield from _limited(
         say("数（元）", "Figures (yuan)"),

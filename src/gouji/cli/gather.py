@@ -9,6 +9,7 @@ import click
 from gouji.cli import options
 from gouji.cli.language import say
 from gouji.cli.ledger import or_stop
+from gouji.model.counted import counted
 
 
 @click.command("gather", help=say(
@@ -41,5 +42,5 @@ def command(units: tuple[Path, ...], target: Path, name: str) -> None:
     total = sum(e.amount for e in made.entries)
     click.echo(say(
         f"已汇总{len(loaded)}个单位到 {target}：明细{len(made.entries)}条，合计{total // 100:,}.{total % 100:02}元",
-        f"{len(loaded)} units gathered into {target}: {len(made.entries)} entries",
+        f"{counted(len(loaded), 'unit')} gathered into {target}: {counted(len(made.entries), 'entry', 'entries')}",
     ))  # fmt: skip

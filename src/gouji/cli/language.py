@@ -6,6 +6,7 @@ It must be known before help texts are built, so it is looked up once in the arg
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 
@@ -65,16 +66,31 @@ _CHINESE = {
 }
 
 
+_CLAUSE = re.compile(r"。|\.(?=\s|$)")
+_HALF = re.compile(r"；|;(?=\s)")
+_SHORT = {"zh": 32, "en": 72}  # characters that a list of commands has room for in a line
+
+
+def first_clause(text: str) -> str:
+    """What a list of commands says of one: its first sentence, or the beginning of it where that is long.
+
+    click cuts a text between words, of which a Chinese sentence has none: it would show an ellipsis alone.
+    """
+    sentence = _CLAUSE.split(" ".join(text.split()), maxsplit=1)[0]
+    return sentence if len(sentence) <= _SHORT[LANGUAGE] else _HALF.split(sentence, maxsplit=1)[0]
+
+
 def speak() -> None:
-    """Let click say its own words in the user's language.
+    """Let click say its own words in the user's language, and list a command by its first clause.
 
     click asks gettext under the name `_` in each of its modules. Binding a catalogue would need a compiled file
     and the process's locale; its modules are handed a dictionary instead.
     """
-    if LANGUAGE == "en":
-        return
     import click
 
+    click.Command.get_short_help_str = lambda self, limit=0: first_clause(self.help or "")  # type: ignore[method-assign]
+    if LANGUAGE == "en":
+        return
     for name in ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types"):
         module = getattr(click, name, None)
         if hasattr(module, "_"):

@@ -10,6 +10,7 @@ import click
 
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
+from gouji.model.counted import counted
 
 _path = click.Path(path_type=Path)
 Made = TypeVar("Made")
@@ -47,20 +48,32 @@ def command() -> None:
 
 
 @command.command("new", help=say("写一份空台账：名称以 .xlsx 结尾是工作簿，否则是 CSV 文件夹。", "Write an empty ledger: a workbook if the name ends in .xlsx, else a folder of CSV."))  # fmt: skip
-@click.argument("file", type=_path)
+@click.argument("file", type=_path, required=False)
+@options.target(say("写到哪里，与写成参数相同", "where to write it, as the argument says it"))
+@click.option(
+    "--name",
+    default="",
+    help=say("单位全称，可以以后再填", "the office's full name; it can be filled in later"),
+)
 @click.option("--year", type=click.IntRange(2000, 2099), default=None, help=say("预算年度，默认下一年", "the budget year; next year by default"))  # fmt: skip
 @click.option("--scope", type=click.Choice(["department", "unit"]), default="department", show_default=True, help=say("department 部门，unit 单位", "a department's or a unit's"))  # fmt: skip
 @click.option("--level", type=click.Choice(["district", "municipal"]), default="district", show_default=True, help=say("district 区级，municipal 市级", "a district's or the city's"))  # fmt: skip
 @click.option("--force", is_flag=True, help=say("覆盖已有的文件", "overwrite"))
 @options.language
-def new(file: Path, year: int | None, scope: str, level: str, force: bool) -> None:
+def new(
+    file: Path | None, target: Path | None, name: str, year: int | None, scope: str, level: str, force: bool
+) -> None:
     import datetime
 
     from gouji.prepare import workbook
 
+    if (file is None) == (target is None):
+        raise click.UsageError(say("写到哪里，写一处：gouji ledger new 路径，或 --to 路径", "say where to write it, once: gouji ledger new FILE, or --to FILE"), click.get_current_context())  # fmt: skip
+    file = file or target
+    assert file is not None
     _refuse_to_overwrite(file, force)
     year = year or datetime.date.today().year + 1  # noqa: DTZ011
-    workbook.write(workbook.blank(year, scope, level), file)
+    workbook.write(workbook.blank(year, scope, level, name.strip()), file)
     click.echo(say(f"已写 {file}（{year}年）。填好后：gouji ledger check {file}", f"{file} written for {year}. Then: gouji ledger check {file}"))  # fmt: skip
 
 
@@ -116,7 +129,7 @@ def _tell(found: object) -> None:
         late = found.days < 0
         click.echo(say(
             f"已过公开期限{-found.days}天。" if late else f"离公开期限还有{found.days}天。",
-            f"{-found.days} days past the deadline." if late else f"{found.days} days to the deadline.",
+            f"{counted(-found.days, 'day')} past the deadline." if late else f"{counted(found.days, 'day')} to the deadline.",
         ))  # fmt: skip
 
 
@@ -151,7 +164,7 @@ def from_(
         click.echo(f"{source}{say('：', ': ')}{say(str(e), e.english)}", err=True)
         raise SystemExit(1) from None
     workbook.write(ledger, target)
-    click.echo(say(f"已写 {target}：{ledger.organisation} {ledger.year}年，明细{len(ledger.entries)}条", f"{target} written: {ledger.organisation} {ledger.year}, {len(ledger.entries)} entries"))  # fmt: skip
+    click.echo(say(f"已写 {target}：{ledger.organisation} {ledger.year}年，明细{len(ledger.entries)}条", f"{target} written: {ledger.organisation} {ledger.year}, {counted(len(ledger.entries), 'entry', 'entries')}"))  # fmt: skip
     if ledger.unknown:
         click.echo(say("从这份文本无从知道，请补或核实：", "Not to be known from it:"))
     for one in ledger.unknown:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gouji.cli.language import say
+from gouji.model.counted import counted
 
 NAMED = 3  # of the files passed over
 
@@ -39,7 +40,7 @@ def _below(folder: Path) -> list[Path]:
     there = list(disclosures_below(folder))
     below = [p for p in there if not written_by_gouji(p)]
     if n := len(there) - len(below):
-        click.echo(say(f"{folder}：跳过 gouji 自己写的{n}份文件（报告、证明、批注件、台账）", f"{folder}: {n} files skipped that gouji wrote itself (reports, proofs, annotated copies, ledgers)"), err=True)  # fmt: skip
+        click.echo(say(f"{folder}：跳过 gouji 自己写的{n}份文件（报告、证明、批注件、台账）", f"{folder}: {counted(n, 'file')} skipped that gouji wrote itself (reports, proofs, annotated copies, ledgers)"), err=True)  # fmt: skip
     if others := list(passed_over(folder)):
         first = [str(p.relative_to(folder)) for p in others[:NAMED]]
         more = say(" 等", ", …") if len(others) > NAMED else ""

@@ -10,6 +10,7 @@ import click
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.ledger import or_stop
+from gouji.model.counted import counted
 
 if TYPE_CHECKING:
     from gouji.publish import Refused
@@ -42,7 +43,7 @@ def command(ledger: Path, target: Path, because: tuple[str, ...]) -> None:
     c = done.report.counts
     click.echo(say(
         f"已公开到 {target}：核对{c.checked}项，成立{c.hold}项；各格式读回与台账一致。",
-        f"Published to {target}: {c.checked} checks made, {c.hold} hold; every format reads back the same.",
+        f"Published to {target}: {counted(c.checked, 'check')} made, {c.hold} hold; every format reads back the same.",
     ))  # fmt: skip
     for name in done.files:
         click.echo(f"  {name}")
@@ -67,7 +68,10 @@ def _tell(refused: Refused) -> None:
     if ready.report.counts.failed:
         n = ready.report.counts.failed
         click.echo(
-            say(f"✗ 有{n}项检查出错（gouji 的缺陷，请报告）", f"✗ {n} checks failed (a defect of gouji)"),
+            say(
+                f"✗ 有{n}项检查出错（gouji 的缺陷，请报告）",
+                f"✗ {counted(n, 'check')} failed (a defect of gouji)",
+            ),
             err=True,
         )
     for o in ready.owed:

@@ -21,6 +21,7 @@ from gouji.cli.services_open import (
     rows,
     step,
 )
+from gouji.model.counted import counted
 
 
 @click.argument("folder", type=PATH, metavar=say("文件夹", "FOLDER"))
@@ -65,7 +66,7 @@ def import_command(
             lines(tell.imported_line(r, LANGUAGE))
         with progress(say("合成办件", "joining into cases"), con) as heard:
             count = intake.build(con, as_of, heard)
-        click.echo(say(f"办件{count:,}件", f"{count:,} cases"))
+        click.echo(say(f"办件{count:,}件", counted(count, "case")))
     finally:
         con.close()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gouji.folders.entry import Entry
 from gouji.folders.summary import departments, ranked
+from gouji.model.counted import counted
 from gouji.model.finding import Severity
 from gouji.render.terminal import pad
 
@@ -62,7 +63,7 @@ def _sums(entries: Sequence[Entry], language: str) -> Iterator[str]:
         ("", "没有问题{n}份", "{n} without findings"),
     )  # fmt: skip
     told = [(en if english else zh).format(n=grave[key]) for key, zh, en in words if grave[key]]
-    yield (f"{len(entries)} files: " if english else f"共{len(entries)}份：") + (
+    yield (f"{counted(len(entries), 'file')}: " if english else f"共{len(entries)}份：") + (
         ", " if english else "，"
     ).join(told)
     made = Counter(kind for e in entries for kind in e.compared)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from gouji.forms.targets.values import meets, value
+from gouji.model.counted import counted
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger
 from gouji.model.money import percent, wan
@@ -123,7 +124,7 @@ def _achieved(ledger: Ledger) -> Iterator[Text]:
     if open_:
         yield Text(
             f"没有完成值的指标{len(open_)}个：{'、'.join(open_)}",
-            f"{len(open_)} indicators without a value: {', '.join(open_)}",
+            f"{counted(len(open_), 'indicator')} without a value: {', '.join(open_)}",
         )
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from gouji.forms.targets.form import official, plain
 from gouji.forms.targets.recognise import Read
+from gouji.model.counted import counted
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger, Project
 from gouji.model.project import Actual, Evaluation, Indicator, TargetForm
@@ -64,7 +65,9 @@ def _declaration(ledger: Ledger, r: Read) -> tuple[Ledger, list[Text]]:
     done, en = ("更新", "replaced") if before is not None else ("新增", "added")
     n = len(r.indicators)
     said = [
-        Text(f"绩效目标表：{done}“{name}”，指标{n}个", f"target form of {name} {en}, {n} indicators"),
+        Text(
+            f"绩效目标表：{done}“{name}”，指标{n}个", f"target form of {name} {en}, {counted(n, 'indicator')}"
+        ),
     ]
     if "projects" in changes:
         said.append(Text(f"项目：新增“{name}”", f"project {name} added"))

@@ -18,9 +18,9 @@ Show = Callable[[Column, Any, Form], Any]
 FACT_HEADS = ("项目", "内容", "说明")
 
 
-def blank(year: int, scope: str = "department", level: str = "district") -> Ledger:
+def blank(year: int, scope: str = "department", level: str = "district", name: str = "") -> Ledger:
     """The ledger of an empty workbook."""
-    return Ledger(year, "", facts=Facts(scope=scope, level=level))
+    return Ledger(year, name, facts=Facts(scope=scope, level=level))
 
 
 def form_of(ledger: Ledger) -> Form:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gouji.model.counted import counted
 from gouji.public_services import rules, schema, words
 from gouji.public_services.importing import Imported
 from gouji.public_services.quality import RuleOutcome, Run
@@ -22,7 +23,7 @@ def run(found: Run, language: str = "zh") -> list[str]:
     total = (
         f"第{found.run_id}次核对，截至{found.as_of}，规则版本{found.rules_version}：办件{found.cases:,}件，问题{found.broken:,}处"
         if zh else
-        f"run {found.run_id}, as of {found.as_of}, rules {found.rules_version}: {found.cases:,} cases, {found.broken:,} findings"
+        f"run {found.run_id}, as of {found.as_of}, rules {found.rules_version}: {counted(found.cases, 'case')}, {counted(found.broken, 'finding')}"
     )  # fmt: skip
     return [*table(listed, head), total]
 
@@ -90,19 +91,21 @@ def imported_line(r: Imported, language: str = "zh") -> list[str]:
     out = [
         f"{label} ← {r.file}（{r.source}）：{r.rows:,}行"
         if zh
-        else f"{label} ← {r.file} ({r.source}): {r.rows:,} rows"
+        else f"{label} ← {r.file} ({r.source}): {counted(r.rows, 'row')}"
     ]
     if r.unknown_columns:
         named = ("、" if zh else ", ").join(r.unknown_columns)
         out.append(("  没有放处的列：" if zh else "  columns with no place: ") + named)
     if r.unreadable:
         out.append(
-            f"  读不出的值：{r.unreadable:,}行" if zh else f"  unreadable values: {r.unreadable:,} rows"
+            f"  读不出的值：{r.unreadable:,}行"
+            if zh
+            else f"  unreadable values: {counted(r.unreadable, 'row')}"
         )
     if r.leaks:
         out.append(
             f"  明文号码（已隐去）：{r.leaks:,}行"
             if zh
-            else f"  numbers in the clear (struck out): {r.leaks:,} rows"
+            else f"  numbers in the clear (struck out): {counted(r.leaks, 'row')}"
         )
     return out
