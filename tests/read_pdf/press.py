@@ -33,7 +33,7 @@ class Style(NamedTuple):
     (above, below the head, at the end), shaded (fills and no line), tiles (each cell a fill of its own), none.
     `caption`: lines (one below the other), same (on one line), apart (a line, the unit at its right end).
     `text`: whole, letters (each by itself), bold (twice), gaps (letter-spaced names), split (an amount in two texts).
-    `digits`: as they are, wide. `rows` is how many rows stand on a page, 0 as many as it holds.
+    `digits`: as they are, wide, crowded (wide, and running into what stands beside them). `rows` is how many rows stand on a page, 0 as many as it holds.
     """
 
     rulings: str = "full"
@@ -211,7 +211,8 @@ class _Table:
         names = {b.column for row in sheet.grid.body for b in row if b.role is Role.NAME}
         shares = [w * (self.style.narrow if c in names else 1.0) for c, w in enumerate(sheet.grid.widths)]
         across = press.width - 2 * _MARGIN
-        wide = 0.55 if self.style.digits == "wide" else 1.0  # digits of full width need the room of two
+        # Digits of full width need the room of two.
+        wide = {"wide": 0.55, "crowded": 0.9}.get(self.style.digits, 1.0)
         self.size = min(9.0, 1.9 * across / sum(shares)) * wide
         self.xs = [_MARGIN]
         for share in shares:
@@ -226,7 +227,7 @@ class _Table:
 
     def _lines(self, box: Box) -> list[str]:
         text = box.text
-        if box.role is Role.AMOUNT and self.style.digits == "wide":
+        if box.role is Role.AMOUNT and self.style.digits:
             text = text.translate(_WIDE)
         if box.role is Role.HEAD and self.style.stacked_heads and len(text) <= 4:
             return list(text)

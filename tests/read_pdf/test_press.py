@@ -26,6 +26,7 @@ ODD = {
     "spaced names, no lines": Style(text="gaps", rulings="none"),
     "an amount in two texts": Style(text="split"),
     "digits of full width": Style(digits="wide"),
+    "digits of full width that run into each other": Style(digits="crowded", rulings="none"),
     "radicals": Style(radicals=True),
     "the head again and again": Style(again=4, rows=8, repeat=True),
     "a total alone on its page": Style(total_alone=True),

@@ -106,9 +106,9 @@ def _texts(letters: Letters, within: Indices, cell: Indices, outer: Floats) -> d
     others: list[Indices] = []
     cell_of: list[int] = []
     sign: list[str] = []  # between each of these lines and the one before
-    sharing = _sharing(letters, lines)
+    shared = sharing(letters, lines)
     for number, (line, here) in enumerate(zip(lines, line_of, strict=True)):
-        for n, own in enumerate(_over_each_other(letters, line) if number in sharing else [line]):
+        for n, own in enumerate(_over_each_other(letters, line) if number in shared else [line]):
             others.append(own)
             cell_of.append(here)
             sign.append(OVERPRINT if n else "\n")
@@ -125,8 +125,8 @@ def _texts(letters: Letters, within: Indices, cell: Indices, outer: Floats) -> d
     return texts
 
 
-def _sharing(letters: Letters, lines: list[Indices]) -> set[int]:
-    """Which lines have letters that share their place."""
+def sharing(letters: Letters, lines: list[Indices]) -> set[int]:
+    """Which lines, by number, have letters that share their place."""
     if not lines:
         return set()
     order = np.concatenate(lines)
@@ -142,15 +142,20 @@ def _over_each_other(letters: Letters, line: Indices) -> list[Indices]:
     full = inked[[letters.text[k] not in _HALF_BLANK for k in inked.tolist()]]
     if not _shared(letters.box[full]).any():
         return [line]  # marks whose boxes are half blank are set closer
-    written = np.sort(inked)  # letters are in the order of the content
-    box = letters.box[written]
-    back = box[1:, 0] - box[:-1, 2] < -_BACK * (box[1:, 3] - box[1:, 1])
-    parts = np.split(written, np.flatnonzero(back | (np.diff(written) > 1)) + 1)
+    parts = strings(letters, inked)
     spans = [(float(letters.box[p, 0].min()), float(letters.box[p, 2].max()), p) for p in parts]
     texts = {"".join(letters.text[k] for k in p.tolist()) for p in parts}
     if not _any_over(spans):
         return [line] if len(parts) > 1 else _in_turn(letters, inked)
     return parts if len(texts) > 1 else parts[:1]
+
+
+def strings(letters: Letters, line: Indices) -> list[Indices]:
+    """The letters of a line as they were written, one string after the other."""
+    written = np.sort(line)  # letters are in the order of the content
+    box = letters.box[written]
+    back = box[1:, 0] - box[:-1, 2] < -_BACK * (box[1:, 3] - box[1:, 1])
+    return np.split(written, np.flatnonzero(back | (np.diff(written) > 1)) + 1)
 
 
 def _in_turn(letters: Letters, line: Indices) -> list[Indices]:

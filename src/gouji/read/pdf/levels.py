@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from gouji.read.known import begins_head
 from gouji.read.pdf.amounts import is_figure, is_strong_figure
+from gouji.read.pdf.cells import sharing, strings
 from gouji.read.pdf.text import Letters, Written, compose
 
 Indices = npt.NDArray[np.int64]
@@ -22,10 +23,15 @@ _TIGHT, _BESIDE = (
 )  # of the height: rows stand further apart than that; they never overlap by so much
 ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|其中[：:]?")
 _TOTAL = re.compile(r"(?:.{0,6})(?:合|总|小)\s*计[：:]?")
-_PROSE = re.compile(r"[，。；：]")
+_PROSE = re.compile(r"[。；：]|，(?!\d\d\d)|(?<!\d)，")  # a full-width comma may part thousands
 _DECIMAL = r"[-－−]?\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|[-－−]?\d+[.．]\d\d"
-# What blanks part, and an amount that touches the Chinese words beside it.
-_WORD = re.compile(rf"(?:{_DECIMAL})(?=[一-鿿\s]|$)|[^ ](?:(?![一-鿿）](?:{_DECIMAL})(?:\s|$))[^ ])*[^ ]?")
+_TOUCHED = r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d\d)?|\d+[.．]\d\d)"
+# What blanks part, an amount that touches the Chinese words beside it, and one that touches the next.
+_WORD = re.compile(
+    rf"{_TOUCHED}(?={_TOUCHED})|(?:{_DECIMAL})(?=[一-鿿\s]|$)"
+    rf"|[^ ](?:(?![一-鿿）](?:{_TOUCHED})*(?:{_DECIMAL})(?:\s|$))[^ ])*[^ ]?"
+)
+_OFF_STEP = 0.05  # of the height: from digit to digit a number's step is the same
 _UNIT = re.compile(r"[万亿千]?元|[%％个人辆台套]")
 
 
@@ -73,9 +79,14 @@ def is_total(text: str) -> bool:
 
 
 def levels_of(letters: Letters, lines: list[Indices]) -> list[Level]:
-    """The lines that have ink, in pieces parted by gaps; an amount is a piece of its own."""
+    """The lines that have ink, in pieces parted by gaps; an amount is a piece of its own, also where it runs into what
+    stands beside it."""
     pieces: list[list[Written]] = [[] for _ in lines]
-    for piece in compose(letters, lines, apart=_PIECE_GAP, through_blanks=True):
+    written = list(lines)
+    for n in sharing(letters, lines):
+        texts = strings(letters, lines[n])
+        written[n] = np.concatenate(sorted(texts, key=lambda text: float(letters.box[text[0], 0])))
+    for piece in compose(letters, written, apart=_PIECE_GAP, through_blanks=True):
         pieces[piece.line].extend(_apart(piece))
     return [
         Level(line, found, min(p.box[1] for p in found), max(p.box[3] for p in found))
@@ -105,18 +116,31 @@ def _apart(piece: Written) -> Iterator[Written]:
     if len(words) < 2 or not (heads or any(amounts)) or _PROSE.search(piece.text):
         yield piece
         return
-    begin = 0
+    begin, left = 0, piece.box[0]
     for n, (_, end) in enumerate(words):
         following = words[n + 1][0] if n + 1 < len(words) else None
         if following is None:
-            yield _part(piece, begin, end)
-        elif (heads or amounts[n] or amounts[n + 1]) and not _UNIT.match(piece.text, following):
-            yield _part(piece, begin, end)
-            begin = following
+            yield _part(piece, begin, end, left)
+        elif (heads or amounts[n] or amounts[n + 1]) and not (
+            _UNIT.match(piece.text, following)
+            or (following == end and amounts[n] and amounts[n + 1] and not _meet(piece, end))
+        ):
+            yield _part(piece, begin, end, left)
+            begin, left = following, piece.edges[following]
+            if following == end > 1:  # what runs into the next covers its beginning
+                left = max(left, 2 * piece.edges[end - 1] - piece.edges[end - 2])
 
 
-def _part(piece: Written, start: int, end: int) -> Written:
-    box = (piece.edges[start], piece.box[1], piece.edges[end], piece.box[3])
+def _meet(piece: Written, at: int) -> bool:
+    """Whether two numbers meet at a character: it does not follow as the digits before it follow each other."""
+    edges = piece.edges
+    step, before = edges[at] - edges[at - 1], edges[at - 1] - edges[at - 2]
+    return abs(step - before) > _OFF_STEP * (piece.box[3] - piece.box[1])
+
+
+def _part(piece: Written, start: int, end: int, left: float) -> Written:
+    """Some characters of a piece, the box beginning at `left`."""
+    box = (min(left, piece.edges[end]), piece.box[1], piece.edges[end], piece.box[3])
     return Written(piece.line, piece.text[start:end], box, piece.edges[start : end + 1])
 
 
