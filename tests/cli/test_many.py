@@ -120,3 +120,14 @@ def test_what_a_document_was_compared_with_is_said(shared: Path) -> None:
         pytest.skip("the real documents are not there")
     told = run("check", this, "--prior", last).stderr
     assert re.search(r"对照上年文本 wanli-street-2024-budget\.pdf：核对[1-9]\d*项，不成立\d+项", told)
+
+
+def test_a_link_that_leads_nowhere_is_said(tmp_path: Path) -> None:
+    (tmp_path / "好.txt").write_bytes(Path(EXAMPLE).read_bytes())
+    try:
+        (tmp_path / "断.pdf").symlink_to(tmp_path / "不在.pdf")
+    except OSError:
+        pytest.skip("no links here")
+    done = run("check", tmp_path, "--no-cache", "--workers", 1)
+    assert "断.pdf是失效的链接" in done.stderr
+    assert done.exit_code == 0

@@ -274,7 +274,10 @@ def test_several_files_go_to_a_list_that_names_each(client, example, tmp_path):
 
 
 def test_a_shared_desk_lists_nobodys_files():
-    with TestClient(create(hosts=None, filled=False), base_url="http://desk.example:8088") as shared:
+    with TestClient(
+        create(hosts=frozenset({"desk.example"}), filled=False, shared=True),
+        base_url="http://desk.example:8088",
+    ) as shared:
         at = shared.post("/check", files={"file": ("甲.txt", "x")}, follow_redirects=False).headers[
             "location"
         ]

@@ -34,6 +34,15 @@ def test_another_name_is_refused(client):
     assert client.get("/", headers={"host": "[::1]:8088"}).status_code == 200
 
 
+def test_a_shared_desk_answers_to_addresses_and_to_the_names_it_was_given():
+    with TestClient(create(hosts=frozenset({"Desk.example"}), filled=False, shared=True)) as shared:
+        for name in ("10.1.2.3:8088", "[fe80::1]:8088", "desk.example", "DESK.example:8088"):
+            assert shared.get("/", headers={"host": name}).status_code == 200
+        refused = shared.get("/", headers={"host": "10.1.2.3.evil.example"})
+        assert refused.status_code == 400
+        assert "--name" in refused.text
+
+
 @pytest.mark.parametrize(
     "headers",
     [

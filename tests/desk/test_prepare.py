@@ -269,7 +269,10 @@ def test_another_page_that_changed_the_ledger_is_told(client, draft):
 
 def test_a_draft_is_found_again_where_the_desk_is_ones_own(client, draft):
     assert f'href="{draft}"' in client.get("/prepare").text
-    with TestClient(create(hosts=None, filled=False), base_url="http://desk.example:8088") as shared:
+    with TestClient(
+        create(hosts=frozenset({"desk.example"}), filled=False, shared=True),
+        base_url="http://desk.example:8088",
+    ) as shared:
         begun = shared.post("/prepare?from=example", follow_redirects=False).headers["location"]
         assert shared.get(begun).status_code == 200
         assert begun not in shared.get("/prepare").text

@@ -34,7 +34,7 @@ def _folder(path: Path) -> bool:
 
 
 def _below(folder: Path) -> list[Path]:
-    from gouji.folders.own import passed_over, written_by_gouji
+    from gouji.folders.own import lost_links, passed_over, written_by_gouji
     from gouji.jobs import disclosures_below
 
     there = list(disclosures_below(folder))
@@ -42,9 +42,15 @@ def _below(folder: Path) -> list[Path]:
     if n := len(there) - len(below):
         click.echo(say(f"{folder}：跳过 gouji 自己写的{n}份文件（报告、证明、批注件、台账）", f"{folder}: {counted(n, 'file')} skipped that gouji wrote itself (reports, proofs, annotated copies, ledgers)"), err=True)  # fmt: skip
     if others := list(passed_over(folder)):
-        first = [str(p.relative_to(folder)) for p in others[:NAMED]]
-        more = say(" 等", ", …") if len(others) > NAMED else ""
-        click.echo(say(f"{folder}：另有{len(others)}个图片或压缩包没有看：{'、'.join(first)}{more}", f"{folder}: {len(others)} pictures or archives were not looked into: {', '.join(first)}{more}"), err=True)  # fmt: skip
+        click.echo(say(f"{folder}：另有{len(others)}个图片或压缩包没有看：{_first(others, folder)}", f"{folder}: {len(others)} pictures or archives were not looked into: {_first(others, folder)}"), err=True)  # fmt: skip
+    if lost := list(lost_links(folder)):
+        click.echo(say(f"{folder}：{_first(lost, folder)}是失效的链接，没有读到", f"{folder}: links that lead nowhere, nothing was read of them: {_first(lost, folder)}"), err=True)  # fmt: skip
     if not below:
         click.echo(say(f"{folder}：文件夹里没有公开文本（PDF、DOCX、XLSX、HTML、文本）", f"{folder}: no disclosures in this folder (PDF, DOCX, XLSX, HTML, text)"), err=True)  # fmt: skip
     return below
+
+
+def _first(paths: Sequence[Path], folder: Path) -> str:
+    """The first of some files below a folder, and whether there are more."""
+    more = say(" 等", ", …") if len(paths) > NAMED else ""
+    return say("、", ", ").join(str(p.relative_to(folder)) for p in paths[:NAMED]) + more

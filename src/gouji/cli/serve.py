@@ -22,11 +22,12 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
     ),
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help=say("在哪个地址上提供；默认只有本机", "address to serve on; this machine only by default"))  # fmt: skip
+@click.option("--name", "names", multiple=True, metavar=say("主机名", "NAME"), help=say("别的机器用来打开它的主机名（可多次）；用数字地址打开不必写", "a host name by which other machines open it (repeatable); a numeric address needs none"))  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8088, show_default=True, help=say("端口；0 由系统挑一个空闲的", "port; 0 takes a free one"))  # fmt: skip
 @click.option("--open", "browse", is_flag=True, help=say("在浏览器里打开", "open it in the browser"))
 @click.option("--max-mb", type=click.IntRange(1, 100), default=50, show_default=True, help=say("上传文件的上限，MB", "largest upload, MB"))  # fmt: skip
 @options.language
-def command(host: str, port: int, browse: bool, max_mb: int) -> None:
+def command(host: str, names: tuple[str, ...], port: int, browse: bool, max_mb: int) -> None:
     import uvicorn
 
     from gouji.desk.app import create
@@ -52,7 +53,8 @@ def command(host: str, port: int, browse: bool, max_mb: int) -> None:
         )
     if browse:
         threading.Timer(0.6, webbrowser.open, [address]).start()
-    app = create(NAMES if local else None, max_mb << 20)
+    known = NAMES if local else NAMES | {host, socket.gethostname(), *names}
+    app = create(known, max_mb << 20, shared=not local)
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
     with bound:
         uvicorn.Server(config).run(sockets=[bound])

@@ -23,10 +23,14 @@ LIMIT = 50 << 20  # bytes of an upload
 
 
 def create(
-    hosts: frozenset[str] | None = LOCAL, most: int = LIMIT, documents: int = 12, filled: bool = True
+    hosts: frozenset[str] = LOCAL,
+    most: int = LIMIT,
+    documents: int = 12,
+    filled: bool = True,
+    shared: bool = False,
 ) -> Starlette:
-    """The application. `hosts` are the names it answers to (None: any), `most` the bytes of an upload,
-    `documents` how many lie on the desk at once; `filled` lays the examples out at the start."""
+    """The application. `hosts` are the names it answers to, `most` the bytes of an upload, `documents` how many lie on the
+    desk at once; `filled` lays the examples out at the start. `shared`: other machines open it as well, by address."""
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
@@ -53,11 +57,11 @@ def create(
         Mount("/static", StaticFiles(directory=FOLDER / "static"), name="static"),
     ]
     app = Starlette(
-        routes=routes, lifespan=life, middleware=[Middleware(Guard, hosts=hosts, most=most)],
+        routes=routes, lifespan=life, middleware=[Middleware(Guard, hosts=hosts, most=most, shared=shared)],
         exception_handlers={HTTPException: _refused},
     )  # fmt: skip
     app.state.most = most
-    app.state.own = hosts is not None  # one person's: what lies on the desk may be listed to whoever opens it
+    app.state.own = not shared  # one person's: what lies on the desk may be listed to whoever opens it
     return app
 
 

@@ -1,8 +1,9 @@
-"""What stands before every answer: local names only, no requests from other pages, a limit on what is sent, and
+"""What stands before every answer: known names only, no requests from other pages, a limit on what is sent, and
 headers under which a page may load nothing but what this desk serves."""
 
 from __future__ import annotations
 
+import ipaddress
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -32,15 +33,25 @@ def _split(address: str) -> SplitResult:
         return urlsplit("")
 
 
+def _numeric(name: str) -> bool:
+    """Whether a host's name is an address in numbers."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
 class TooLarge(Exception):
     """More was sent than the desk takes."""
 
 
 class Guard:
-    """The middleware. `hosts` are the names the desk answers to; None lets every name pass."""
+    """The middleware. `hosts` are the names the desk answers to. One that is `shared` with other machines answers to every
+    numeric address as well: a page elsewhere can make its own name point here, and no name is a number."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None, most: int) -> None:
-        self.app, self.hosts, self.most = app, hosts, most
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], most: int, shared: bool = False) -> None:
+        self.app, self.hosts, self.most, self.shared = app, frozenset(map(str.lower, hosts)), most, shared
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -72,7 +83,10 @@ class Guard:
             await PlainTextResponse(self._too_large(), 413)(scope, receive, answer)
 
     def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
-        if self.hosts is not None and _split("//" + headers.get("host", "")).hostname not in self.hosts:
+        name = _split("//" + headers.get("host", "")).hostname or ""
+        if name not in self.hosts and not (self.shared and _numeric(name)):
+            if self.shared:
+                return 400, "不认识这个主机名：启动时用 --name 写明 / unknown host name: give it with --name"
             return 400, "本页只在本机使用 / this page is local"
         if method not in ("GET", "HEAD"):
             origin = headers.get("origin")

@@ -56,5 +56,10 @@ def passed_over(folder: Path) -> Iterator[Path]:
     return (p for p in found if not _zipped_package(p))
 
 
+def lost_links(folder: Path) -> Iterator[Path]:
+    """The links below a folder that lead nowhere: what they stood for is not read."""
+    return (p for p in sorted(folder.rglob("*")) if p.is_symlink() and not p.exists())
+
+
 def _zipped_package(path: Path) -> bool:
     return path.suffix.lower() == ".zip" and among(names(path))
