@@ -8,7 +8,7 @@ What may be wrong is worked out once, pair by pair; a text is asked which of its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -42,27 +42,27 @@ class Words(NamedTuple):
     """What is known of the words: their runs of four and of six, those that begin or end a word marked so, their runs
     around one that may be missing, and pairs that are words of their own. Pairs as numbers: those that are never looked
     at (they become more with every text, for most pairs are no slip of anything), those that an exchanged, doubled or
-    missing character makes, and what may follow or precede one by mistake."""
+    missing character makes, and by character what follows and what precedes it in a word."""
 
     runs: frozenset[str]
     gaps: dict[str, str]
     own: frozenset[str]
     passed: set[int]
     shuffled: frozenset[int]
-    after: Mistaken
-    before: Mistaken
+    after: dict[int, set[int]]
+    before: dict[int, set[int]]
 
 
-class Mistaken(dict[int, frozenset[int]]):
-    """By character: what is alike to one that stands beside it in a word; worked out when first asked for."""
-
-    def __init__(self, beside: dict[str, str]) -> None:
-        self._beside = beside
+class Alike(dict[int, frozenset[int]]):
+    """By character: what is alike to it; worked out when first asked for."""
 
     def __missing__(self, key: int) -> frozenset[int]:
-        beside = self._beside.get(chr(key), "")
-        self[key] = frozenset(map(ord, "".join(map(alike, beside))))
+        self[key] = frozenset(map(ord, alike(chr(key))))
         return self[key]
+
+
+_ALIKE = Alike()
+_NONE: set[int] = set()
 
 
 def slips(text: str) -> list[Slip]:
@@ -75,7 +75,11 @@ def slips(text: str) -> list[Slip]:
     found: dict[int, Slip] = {}
     for number in _pairs(text) - known.passed:
         a, b = number & 0xFFFFFFFF, number >> 32
-        if b not in known.after[a] and a not in known.before[b] and number not in known.shuffled:
+        if (
+            number not in known.shuffled
+            and _ALIKE[b].isdisjoint(known.after.get(a, _NONE))
+            and _ALIKE[a].isdisjoint(known.before.get(b, _NONE))
+        ):
             if len(known.passed) < MOST_PASSED:
                 known.passed.add(number)
             continue
@@ -99,8 +103,9 @@ def _pairs(text: str) -> set[int]:
     return out
 
 
-def _number(pair: str) -> int:
-    return ord(pair[0]) | ord(pair[1]) << 32
+def _numbers(pairs: Iterable[str]) -> set[int]:
+    """Pairs as such numbers."""
+    return set(memoryview("".join(pairs).encode("utf-32-le")).cast("Q"))
 
 
 @lru_cache(_KEPT)
@@ -145,7 +150,7 @@ def _stands(text: str, start: int, length: int, meant: str, known: Words) -> boo
 
 @cache
 def words() -> Words:
-    """The words, read once."""
+    """The words, read once: their runs, and what begins or ends one with a mark that says so."""
     told = [
         line.split() for line in _FILE.read_text("utf-8").splitlines() if line and not line.startswith("#")
     ]
@@ -153,28 +158,27 @@ def words() -> Words:
     own = {w for line in told if line[0] == _OWN for w in line[1:]}
     met = {w for line in told if line[0] == _MET for w in line[1:]}
     pairs = {a + b for w in listed for a, b in pairwise(w)}
+    runs = set[str]()
+    for long in (LONG, LONGER):
+        for w in listed:
+            if len(w) >= long:
+                runs.update([w[n : n + long] for n in range(len(w) - long + 1)])
+                runs.update((BEGIN + w[:long], w[-long:] + END))
     gaps = dict(_gaps(listed))
     shuffled = {p for w in pairs for p in (w[::-1], w[1] * 2)} | {g[_HALF - 1 : _HALF + 1] for g in gaps}
-    after, before = defaultdict[str, str](str), defaultdict[str, str](str)
-    for w in pairs:
-        after[w[0]] += w[1]
-        before[w[1]] += w[0]
+    after, before = defaultdict[int, set[int]](set), defaultdict[int, set[int]](set)
+    for first, second in (map(ord, w) for w in pairs):
+        after[first].add(second)
+        before[second].add(first)
     return Words(
-        frozenset(r for w in listed for long in (LONG, LONGER) for r in _runs(w, long)),
+        frozenset(runs),
         gaps,
         frozenset(own | pairs),
-        set(map(_number, (own - {w[::-1] for w in pairs}) | met | pairs)),
-        frozenset(map(_number, shuffled)),
-        Mistaken(after),
-        Mistaken(before),
+        _numbers((own - {w[::-1] for w in pairs}) | met | pairs),
+        frozenset(_numbers(shuffled)),
+        after,
+        before,
     )
-
-
-def _runs(word: str, long: int) -> Iterator[str]:
-    """The runs of a word; what begins or ends the word also with a mark that says so."""
-    if len(word) >= long:
-        yield from (word[n : n + long] for n in range(len(word) - long + 1))
-        yield from (BEGIN + word[:long], word[-long:] + END)
 
 
 def _gaps(listed: list[str]) -> Iterator[tuple[str, str]]:
