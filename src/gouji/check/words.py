@@ -114,7 +114,7 @@ def _slip(text: str, at: int) -> Slip | None:
     known = words()
     a, b = text[at], text[at + 1]
     once = a if a == b else b + a  # doubled, or out of its place
-    if _stands(text, at, 2, once, known):
+    if _stands(text, at, 2, once, known, inside=a == b):
         return Slip(at, 2, once)
     for place, wrong in ((at + 1, b), (at, a)):
         for meant in alike(wrong):
@@ -126,9 +126,10 @@ def _slip(text: str, at: int) -> Slip | None:
     return None
 
 
-def _stands(text: str, start: int, length: int, meant: str, known: Words) -> bool:
+def _stands(text: str, start: int, length: int, meant: str, known: Words, inside: bool = False) -> bool:
     """Whether the text with `meant` there is a run of a word, its neighbours in the word beside it; without, it is not.
-    The run is a longer one where what is printed is a word of its own."""
+    The run is a longer one where what is printed is a word of its own, and goes on on both sides if so asked, as one
+    word may end with what the next begins with: 以及及时处置."""
     own = length == 1 and (
         text[max(0, start - 1) : start + 1] in known.own or text[start : start + 2] in known.own
     )
@@ -141,7 +142,9 @@ def _stands(text: str, start: int, length: int, meant: str, known: Words) -> boo
         + corrected[n : n + long]
         + (END if n + long == first + len(meant) else "")
         in known.runs
-        for n in range(max(0, first + len(meant) - long), min(first, len(corrected) - long) + 1)
+        for n in range(
+            max(0, first + len(meant) - long + inside), min(first - inside, len(corrected) - long) + 1
+        )
     ) and not any(
         printed[n : n + LONG] in known.runs
         for n in range(max(0, first + length - LONG), min(first, len(printed) - LONG) + 1)
