@@ -2,10 +2,11 @@
 
 import pytest
 
+from gouji.model.disclosure import Cell
 from gouji.model.money import State
 from gouji.model.source import LineSpan
 from gouji.read.layout import GridCell
-from gouji.read.recognise.figures import figure
+from gouji.read.recognise.figures import figure, places
 
 
 def read(text):
@@ -31,3 +32,10 @@ def test_blanks_beside_commas_and_marks_of_footnotes(text, printed):
 @pytest.mark.parametrize("text", ["1,234.00 5,678.00", "22, 18", "22,186,440.80／1,234.56", "①"])
 def test_what_is_no_single_figure(text):
     assert read(text).state is State.UNREADABLE
+
+
+def test_zeros_say_nothing_of_the_decimals_of_amounts():
+    cells = [read(text) for text in ("94,995,790", "1,234", "0.00", "0.00")]
+    shown = [Cell(value, text, state) for value, state, text in cells]
+    assert places(shown) == 0
+    assert places(shown[2:]) == 2

@@ -65,9 +65,13 @@ def _read_amount(text: str, unit: str) -> tuple[int | None, State, str]:
 
 
 def places(cells: list[Cell], default: int = 2) -> int:
-    """The decimals to which the figures of a table are printed; `default` where none is."""
-    shown = (c for c in cells if c.state in (State.AMOUNT, State.ZERO) and not c.printed.endswith("元"))
-    return money.places((c.printed for c in shown), default)
+    """The decimals to which the figures of a table are printed; `default` where none is. A zero printed as 0.00 says nothing
+    of amounts that have none."""
+    for state in (State.AMOUNT, State.ZERO):
+        shown = [c.printed for c in cells if c.state is state and not c.printed.endswith("元")]
+        if shown:
+            return money.places(shown, default)
+    return default
 
 
 def goes_on(begun: str, rest: str, places: int) -> bool:
