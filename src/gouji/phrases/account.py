@@ -16,6 +16,8 @@ from gouji.phrases.prose import Prose
 from gouji.phrases.reads import Read, Span
 
 _GOES_ON = re.compile(r"[；。][二三四五六]是[^；。]{1,200}")
+# What an office is there for and means to do: no figure of its budget.
+_OF_TASKS = ("万元", "亿元", "元", "%")
 _OWN = ("reason", "purpose")  # words that may mention numbers of their own
 EXPLAINED = 40  # unbound numbers of one passage whose nearest sentence is looked for
 
@@ -69,7 +71,7 @@ def account(
         total += 1
         if taken.holds(number.start):
             bound += 1
-        elif number.excluded or number.start in mentioned:
+        elif number.excluded or number.start in mentioned or (key == "duties" and number.unit in _OF_TASKS):
             excluded += 1
         else:
             lost.append(_unbound(key, prose, number, cycle if len(lost) < EXPLAINED else ""))

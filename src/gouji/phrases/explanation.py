@@ -8,11 +8,11 @@ from __future__ import annotations
 from gouji.phrases.pattern import Figure, Pattern, Sentence
 
 FIGURES = (
-    Figure("income", "[{<!拨款|事业|经营|其他|其它|资金|款}[|预算]收入[预算|总预算|总计|总额|合计][|总额]|{<!拨款}[收支|收入支出|收、支|收入、支出][总预算|预算总额|预算总数|预算总计|总计]]", "summary/income/total/total"),
-    Figure("appropriation_income", "{<!公共预算|性基金|经营预算}财政拨款收入", "summary/income/appropriation/total"),
-    Figure("general_income", "一般公共预算[|财政]{<!比|占}[拨款|]收入", "summary/income/general/total"),
-    Figure("fund_income", "政府性基金[预算|][|财政]拨款收入", "summary/income/government_fund/total"),
-    Figure("capital_income", "国有资本经营预算[|财政]拨款收入", "summary/income/state_capital/total"),
+    Figure("income", "[{<!拨款|事业|经营|其他|其它|资金|款}[|预算]收入[预算|总预算|总计|总额|合计][|总额]|{<!拨款|公共|基金|经营|款|资金|补助}预算收入|{<!拨款}[收支|收入支出|收、支|收入、支出][总预算|预算总额|预算总数|预算总计|总计]]", "summary/income/total/total"),
+    Figure("appropriation_income", "{<!公共预算|性基金|经营预算|非}财政拨款收入", "summary/income/appropriation/total"),
+    Figure("general_income", "{<!转的|余的|转|余}一般公共预算[|财政]{<!比|占}[拨款|]收入", "summary/income/general/total"),
+    Figure("fund_income", "{<!转的|余的|转|余|占}政府性基金[[预算|][|财政]拨款|预算]收入", "summary/income/government_fund/total"),
+    Figure("capital_income", "{<!转的|余的|转|余|占}国有资本经营预算[[|财政]拨款|]收入", "summary/income/state_capital/total"),
     Figure("business_income", "{<!上级|附属}事业收入", "summary/income/business/total"),
     Figure("operating_income", "[事业单位|]经营收入", "summary/income/operating/total"),
     Figure("superior_income", "上级补助收入", "income_sources///superior"),
@@ -21,9 +21,9 @@ FIGURES = (
     Figure("reserves", "[使用|动用|用|]非财政拨款[结余|结转结余]", "income_sources///reserves"),
     Figure("carried_over", "上年[结转|结余|结转结余|结转和结余][收入|资金|]", "income_sources///carried"),
     Figure("other_income", "[其他|其它]收入", "summary/income/other/total"),
-    Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款|费|购置|运行}[|预算]支出[预算|总预算|总计|总额|合计][|总额]",
+    Figure("expenditure", "{<!拨款|基本|项目|采购|公用|人员|基金|公共|经营|公共预算|金预算|营预算|款|费|购置|运行|上级|补助|接待|维护|境）|货物|工程|服务|资本}[[|预算]支出[预算|总预算|总计|总额|合计][|总额]|{<!支出|经济|性}预算支出]",
            "summary/expenditure/total/total"),
-    Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算}财政拨款[支出[预算|]|[收支|收、支|收入、支出][总预算|预算总额|预算总数|预算总计]]", "appropriation/expenditure/total/total"),
+    Figure("appropriation", "{<!公共预算|性基金|基金预算|经营预算|非}财政拨款[支出[预算|]|预算支出|[收支|收、支|收入、支出][总预算|预算总额|预算总数|预算总计]]", "appropriation/expenditure/total/total"),
     Figure("general_public", "{<!涉及|经费|经费当年|纳入|安排的|使用}一般公共预算[|财政][拨款|][支出|收支|][预算|]", "general_public//total/total"),
     Figure("government_fund", "政府性基金[|预算][|财政][拨款|][支出|收支|][预算|]", "government_fund//total/total"),
     Figure("state_capital", "国有资本[经营|][预算|][|财政][拨款|][支出|][预算|]", "state_capital//total/total"),
@@ -65,14 +65,23 @@ PATTERNS = (
     Pattern("item", "{>coded_item}", {"amount": "item", "arranged": "item", "executed": "prior:item"}, ("explanation",), "number"),
     Pattern("overall", "{>overall}"),
     Pattern("overall", "{year:year}年[度|]财政拨款收入[|、|和|与]支出[|预算]{>change change}[{>why why}|]", {"amount": "summary/income/appropriation/total"}, ("explanation",)),
+    # Compared in a sentence of its own, which names the figure behind the comparison: 与上年相比，财政拨款支出减少80.07万元.
+    Pattern("appropriation", "{>base change}财政拨款支出[预算|]{>moved change}[{>why why}|]", {"amount": "appropriation/expenditure/total/total"}, ("explanation",)),
+    Pattern("general_public", "{>base change}一般公共预算[财政|][拨款|][支出|收支][预算|]{>moved change}[{>why why}|]", {"amount": "general_public//total/total"}, ("explanation",)),
+    Pattern("income", "。收入[预算|]{>change change}[{>why why}|]", {"amount": "summary/income/total/total"}, ("explanation",)),
+    Pattern("expenditure", "。支出[预算|]{>change change}[{>why why}|]", {"amount": "summary/expenditure/total/total"}, ("explanation",)),
     # Basic expenditure and what it is made of: 一般公共预算基本支出690.90万元，其中：人员经费604.00万元，主要包括…
     Pattern("basic", """[{year:year}年[度|]|]一般公共预算[财政|当年|][拨款|][安排的|]基本支出[预算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|][1.|（一）|]人员经费[支出|][为|]{personnel:money}[[，|。][主要|][包括|用于][：|]{personnel_list:purpose}|]
         [；|。|，|、][2.|（二）|]公用经费[支出|][为|]{public:money}""", {f: f"basic_economic//total/{t}" for f, t in (("amount", "total"), ("personnel", "personnel"), ("public", "public"))}, ("explanation",)),
     # What table 5 has may have been carried over besides.
     Pattern("half_aside", "[{year:year}年[度|]|]一般公共预算当年[财政|]拨款[收入|支出|][预算|][为|]{amount:money}[{>of_whole}|][，{>change change}|]", {"amount": "", "change.amount": ""}, ("explanation",)),
     # Halves and ends of the expenditure, told apart from it: of which whole, only the reader knows.
-    Pattern("half_aside", "{<!拨款}[基本支出|项目支出|事业单位经营支出|经营支出|上缴上级支出|年终结转[和|]结余][预算|][为|]{amount:money}[{>of_whole}|][，{>change change}|]",
+    Pattern("half_aside", """[{<!拨款}[基本支出|项目支出|人员经费|公用经费]|事业单位经营支出|经营支出|上缴上级支出|对附属单位补助支出|非财政拨款[收入|支出]|其他资金收入|本级支出项目|转移支付项目|本年[收入|支出]|{<!公共预算}财政拨款基本支出
+        |上年结转[结余|]的[一般公共预算|政府性基金预算|国有资本经营预算][拨款|]收入|年终结转[和|]结余][预算|][为|]{amount:money}[{>of_whole}|][，{>change change}|]""",
             {"amount": "", "change.amount": ""}, ("explanation",), late=True),
+    # An economic class with its code: 工资福利支出（301）764.39万元.
+    Pattern("economic_class", "{class:category}（{code:count}）[支出|]{amount:money}[{>of_whole}|][[，|。]{>change change}[{>why why}|]|]",
+            {"amount": "", "code": "", "change.amount": ""}, ("explanation",), late=True),
     # The money of a class, told apart from the list of items: of which whole, only the reader knows.
     Pattern("class_share", "{class:category}支出[（类）|][科目|]{amount:money}[，|：|；]其中", {"amount": ""}, ("explanation",), late=True),
     Pattern("class_share", "{>fa_class}[（类）|][支出|]{amount:money}[{>of_whole}|][，[主要|]用于[：|]{purpose:purpose}|][[，|。]{>change change}[{>why why}|]|]",

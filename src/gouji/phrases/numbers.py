@@ -32,6 +32,10 @@ _GOAL = re.compile(
 )
 
 
+# What is kept back until a contract is fulfilled: 履约保证金为合同金额的5%.
+_BOND = re.compile("(?:保证金|质保金|违约金)[^，。；]{0,12}$")
+
+
 _MONEY = ("元", "万元")
 _LONG = 200  # characters of a text that is a part's, and no clause
 
@@ -74,6 +78,8 @@ def _excluded(text: str, start: int, end: int, unit: str) -> str:
         return "span"
     if unit == "%" and _GOAL.search(text[max(0, start - 8) : start]):
         return "goal"
+    if unit == "%" and _BOND.search(text[max(0, start - 16) : start]):
+        return "bond"
     if _ORDINAL.search(text[max(0, start - 1) : start]):
         return "ordinal"
     return ""

@@ -11,13 +11,13 @@ _HERE = ("other_matters", "explanation")
 FIGURES = (
     Figure("three_public", "[“三公”|三公]经费[预算数为|]", "three_public///total", _HERE),
     Figure("abroad", "因公出国[（境）|][费|费用|经费|]", "three_public///abroad", _HERE),
-    Figure("vehicle", "公务[用|]车购置[及|和|与|、][运行|][|维护]费", "three_public///vehicle", _HERE),
-    Figure("purchase", "{<!备|屋|件|产|具|书|装|材|品|料|物|仪|统|房|目}[公务[用|]车|]购置费", "three_public///purchase", _HERE),
-    Figure("operation", "{<!购置及|购置和}[公务用车|公务车用车|公务车|]运行[|维护]费", "three_public///operation", _HERE),
+    Figure("vehicle", "公务[用|]车购置[[及|和|与|、]运行[|维护][费|]|[及|和|与|、][|维护]费]", "three_public///vehicle", _HERE),
+    Figure("purchase", "{<!备|屋|件|产|具|书|装|材|品|料|物|仪|统|房|目}[[公务[用|]车|]购置费|公务[用|]车购置]", "three_public///purchase", _HERE),
+    Figure("operation", "{<!购置及|购置和}[[公务用车|公务车用车|公务车|]运行[|维护]费|公务[用|]车运行[维护|]]", "three_public///operation", _HERE),
     Figure("reception", "公务接待[费|]", "three_public///reception", _HERE),
-    Figure("running_cost", "机关运行[经费|费][预算为|]", "three_public///running_cost", _HERE),
+    Figure("running_cost", "[机关|财政拨款]运行[经费|费][预算为|]", "three_public///running_cost", _HERE),
     Figure("procurement", "{<!预留|的|预留的}政府采购[预算|][|总额]", "procurement///total", _HERE),
-    Figure("goods", "[政府采购|采购|其中|：|、|，|；]货物[|类][|采购][预算|]", "procurement///goods", _HERE, compared=False),
+    Figure("goods", "[政府采购|采购|其中|：|、|，|；|（]货物[|类][|采购][预算|]", "procurement///goods", _HERE, compared=False),
     Figure("works", "[政府采购|采购|其中|：|、|，|；]工程[|类][|采购][预算|]", "procurement///works", _HERE, compared=False),
     Figure("services", "[政府采购|采购|其中|：|、|，|；]服务[|类][|采购][预算|]", "procurement///services", _HERE, compared=False),
     Figure("reserved", "[[面向|]中小企业[|的|采购]预留[|的|给][政府|][采购|][项目|][|采购][预算金额|份额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]|预留[给|]中小企业[的|][政府|]采购[项目|][预算|][份额|金额|预算]]", "procurement///reserved", _HERE, compared=False),
@@ -30,12 +30,12 @@ PARTS = {
     # The kind of car is whatever is written there: the eight kinds are known by their key words (keys.py).
     "car": "{kind:name}{count:count}辆",
     "dear": "[单价|单位价值][|在]{limit:money}[（含）|][|及]以上[|的][|{sort=general:通用}|{sort=special:专用}][设备|大型设备][（不含车辆）|]{count:count}[台（套）|台|套|台/套|台、套]",
-    "held": """[[共有|现有|拥有|实有|保有][|各类][|公务][|用]车[辆|]|车辆[共计|共有|总数|合计][为|]]{held.total:count}辆
+    "held": """[[共有|现有|拥有|实有|保有|使用权属|权属][|各类][|公务][|用]车[辆|]|车辆[共计|共有|总数|合计][为|]]{held.total:count}辆
         [[，|：|（][其中|包括|分别为][：|，|]{*held:car 、，；}|][[；|。|，]{>dear held_equipment}|]""",
     "bought": """[[|计划|安排|拟]购置|拟[新增|]配置|新增配置][|各类][|公务][|用]车[辆|]{bought.total:count}辆
-        [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，][部门|单位|][预算|][安排|]购置{>dears bought_equipment}|]""",
+        [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，|、|][部门|单位|][预算|][安排|拟|]购置{>dears bought_equipment}|[；|，|、|和|及]{>dears bought_equipment}|]""",
     "dears": "{>dear}[[，|、|；|。]{>dear more}|]",
-    "performance_units": "[部门|单位|组织|共有|共]{units:count}[个|家][预算|][单位|部门][开展|进行|完成]",
+    "performance_units": "[[部门|单位|组织|共有|共]{units:count}[个|家][预算|][单位|部门]|{units:count}[个|家]预算单位][全部|均|已|][开展|进行|完成]",
     "performance_projects": "[绩效目标[的|管理的|][|财政|预算|一级|二级]项目|项目绩效目标][@unit 共||有|共计|合计|计|数|为]{projects:count}个",
     "large": "{limit:money}[（含）|（含{limit:money}）|]以上[的|]项目[有|共|为|]{large:count}个",
     "share_item": "{name:part}[为|：|]{amount:money}",
@@ -71,7 +71,7 @@ PATTERNS = (
     Pattern("performance_projects", "{>performance_projects}", {"projects": "performance///projects"}),
     Pattern("performance_projects", "共涉及项目{projects:count}个[，[涉及|][预算|][资金|金额]{amount:money}|]", {"projects": "performance///projects", "amount": "performance///amount"}),
     # Said the other way round: 共有5个项目实行绩效目标管理.
-    Pattern("performance_projects", "[共|有|共有|共计|对]{projects:count}个项目[全部|均|][实行|纳入|实施|开展|编报|编制|设置|申报][了|]绩效目标[管理|]", {"projects": "performance///projects"}),
+    Pattern("performance_projects", "[[共|有|共有|共计|对|{year:year}年[度|]]{projects:count}个项目[全部|均|][实行|纳入|实施|开展|编报|编制|设置|设定|申报][了|]绩效目标[管理|]|绩效目标[管理|][，|][共|共计|合计][有|]{projects:count}个项目|[设置|设定|编制]{projects:count}个项目[支出|]绩效目标]", {"projects": "performance///projects"}),
     Pattern("performance_list", "{<!无}涉及[项目|][预算|财政|][资金|金额|经费][为|共|共计|]{amount:money}{>performance_list}", {
         "amount": "performance///amount", "listed": "performance//{name}/amount"}),
     Pattern("held", "{>held}", _HELD | {"held": "vehicles//held/{kind}"}),
@@ -86,11 +86,19 @@ PATTERNS = (
             {"count": ""}, late=True),
     Pattern("performance_aside", "[预算|涉及][金额|资金][合计|共计|][为|]{amount:money}", {"amount": ""}, late=True),
     Pattern("performance_aside", "[涉及|纳入][{year:year}年[度|]|][部门|单位|][整体支出绩效目标的|][一般公共预算|政府性基金预算|国有资本经营预算|四本预算|财政性|][当年|][财政|][拨款|][资金|金额|项目|][合计|共计|][为|]{amount:money}", {"amount": ""}, late=True),
+    # Of how many, and of how much, in percent: which whole, only the reader knows.
+    Pattern("performance_aside", "占[全部|本部门|本单位|][预算|]项目[总数|]{count:count}个的{share:percent}", {"count": ""}, late=True),
+    Pattern("share_aside", "占{whole:body}[的|]{share:percent}", {}, late=True),
+    # What the cars and the equipment cost once, and what running them is made of.
+    Pattern("assets", "[辆|台|套|台（套）]，[共计|合计|价值|原值|]{amount:money}", {"amount": ""}, late=True),
+    Pattern("car_costs", "公务用车[加油|维修|保险|其他]{<!！}[费|支出|][为|]{amount:money}", {"amount": ""}, late=True),
+    # Bought of others; of the projects and of purchases a part.
+    Pattern("procurement_aside", "政府购买服务[预算|支出|][总额|金额|][为|共|]{amount:money}[，{>change change}|]", {"amount": "", "change.amount": ""}, late=True),
     Pattern("guests", "[外事接待|国（境）外[公务|]接待|国内接待][费|][支出|][为|]{amount:money}", {"amount": ""}, _HERE, late=True),
-    Pattern("meetings", "[会议费|培训费][预算|支出|][数|][为|]{amount:money}[，{>change change}|]", {"amount": "", "change.amount": ""}, _HERE, late=True),
+    Pattern("meetings", "[会议费|培训费|差旅费][预算支出|支出预算|预算|支出|][数|][为|]{amount:money}[，{>change change}|]", {"amount": "", "change.amount": ""}, _HERE, late=True),
     Pattern("procurement_aside", "[集中采购|分散采购|财政拨款采购|其他资金采购|财政性资金采购][预算|][为|]{amount:money}", {"amount": ""}, late=True),
     Pattern("per_head", "[人均|平均每辆|平均每人|每辆车|每人每年|每车每年][公用经费|费用|运行费|标准|][为|约|]{amount:money}", {"amount": ""}, late=True),
-    Pattern("cars_kept", "[保有量[为|]|用于|现有][公务用车|]{cars:count}辆", {"cars": ""}, late=True),
+    Pattern("cars_kept", "[保有量[为|]|用于|现有|购置的][公务用车|]{cars:count}辆", {"cars": ""}, late=True),
     # A car mentioned in a reason says nothing that another figure repeats.
     Pattern("cars_kept", "[、|，|：]车辆{cars:count}[辆|台]", {"cars": ""}, late=True),
     Pattern("car_mentioned", "[新增|购置|购买|更新|报废|置换|处置|租赁|增加|减少][公务用车|车辆|公务车|]{cars:count}辆", {"cars": ""}, late=True),

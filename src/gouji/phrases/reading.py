@@ -34,6 +34,8 @@ _NO_PROJECT = re.compile(
     r"(?:本年|当年|其中)?(?:一般公共预算|政府性基金|国有资本经营|财政拨款|财政性?资金|(?:中央|上级|市级|区级|本级|其他|其它|自有|自筹)(?:财政)?(?:资金|拨款|预算)|涉及|预算金额|重点)"
 )
 _WHOLES = {"summary/expenditure/total/total": "expenditure", "general_public//total/total": "general_public"}
+# Between a whole and its parts.
+_AMONG = re.compile("[，：（]?其中[：，]?")
 # An entry that only gathers others: “教育支出”科目5.00万元，其中：1.“…
 _OPENS = re.compile(r"[，。；：（]?其中[：，]?（?[\d一二三四五六七八九十]{0,3}[）.、]{0,2}\"")
 
@@ -195,7 +197,9 @@ def _read(
     if key in {"projects", "other_matters"}:
         reads.extend(quantity_reads(prose, taken))
     reads.sort(key=lambda r: r.match.start)
-    reads = [_sources(r) for r in _cars_told_once(_large_once(_money_with_targets(reads)), text)]
+    reads = _compared_as_a_whole(
+        [_sources(r) for r in _cars_told_once(_large_once(_money_with_targets(reads)), text)], text
+    )
     return [_halves(r, reads, text) if r.pattern == "halves" else r for r in reads], taken
 
 
@@ -222,6 +226,33 @@ def _cars_told_once(reads: list[Read], text: str) -> list[Read]:
     if len(held) < 2 or not theirs:
         return reads
     return [replace(r, binds={}) if r in held and r not in theirs else r for r in reads]
+
+
+def _compared_as_a_whole(reads: list[Read], text: str) -> list[Read]:
+    """A comparison behind the last of several parts is the whole's: 收入10.00万元，其中甲6.00万元、乙4.00万元，比上年减少1.00万元."""
+    out = list(reads)
+    for last, read in enumerate(reads):
+        change = tuple(b for b in read.match.bounds if b.name.startswith("change."))
+        first = last
+        while first and _beside(reads[first - 1], reads[first], text):
+            first -= 1
+        if not change or first in (0, last):
+            continue
+        whole = reads[first - 1]
+        if _AMONG.fullmatch(text, whole.match.end, reads[first].match.start) and not _compared(whole):
+            rest = tuple(b for b in read.match.bounds if b not in change)
+            out[first - 1] = replace(whole, match=replace(whole.match, bounds=whole.match.bounds + change))
+            out[last] = replace(read, match=replace(read.match, bounds=rest))
+    return out
+
+
+def _beside(one: Read, other: Read, text: str) -> bool:
+    """Whether two amounts stand beside each other in a list, the first compared with nothing."""
+    return text[one.match.end : other.match.start] == "、" and not _compared(one)
+
+
+def _compared(read: Read) -> bool:
+    return any(b.name.startswith("change.") for b in read.match.bounds)
 
 
 def _large_once(reads: list[Read]) -> list[Read]:

@@ -178,6 +178,8 @@ TYPES: dict[str, Type] = {
         before=rf"{_OPEN}(?!（|合计|共计|总计|{_COMPARED}|{_ALL_YEARS}|上年|去年|年?[减少增加下降长]{{1,2}}\d|{_GENERIC})",
         after=rf"(?<![\d.]){_MOVED}",
     ),
+    # What stands in brackets between an amount and its comparison: （其中：购置费0.00万元，运行费5.00万元）.
+    "bracket": Type("（[^（）。]{2,80}+）", str, lambda _v, _s: None),
     # How an amount was reckoned: 5000元/次*20次=
     "reckoning": Type(r"\d[^，。；=\"]{0,60}=", str, _plain),
     # Everything up to the end of the clause.

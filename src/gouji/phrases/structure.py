@@ -36,6 +36,9 @@ PATTERNS = (
     Pattern("internal", "[内设机构|内设科室|科室|内设股室|股室|处室][共|共有|有|]{internal:count}个", {"internal": "structure///internal"}, _HERE),
     Pattern("internal", "[内设|下设|设有|设]{internal:count}[个|家][机构|科室|处室|股室|部门|职能部门|职能科室|业务科室|业务部门|部室|庭室|内设机构]",
             {"internal": "structure///internal"}, _HERE),
+    Pattern("internal", "等{internal:count}个[部门|机构|部室]", {"internal": "structure///internal"}, _HERE),
+    # The same among figures: read, and compared with nothing.
+    Pattern("other_bodies", "[内设|下设|设|包括]{count:count}[个|家][内设机构|科室|处室|机关|所属单位|下属单位|行政|部门|机构]", {"count": ""}, ("explanation", *_HERE), late=True),
     # A body of another kind: then the kinds do not add up.
     Pattern("other_bodies", "[机构|单位][|共|共计|合计|共有]{count:count}[家|个]", {"count": ""}, _HERE),
 )

@@ -9,6 +9,7 @@ from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_ap
 from gouji.check.rules.passage import Passage, part
 from gouji.check.rules.words import broken
 from gouji.check.rules.year_differs import year_of
+from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.finding import Severity, Text
 
 PRIOR = re.compile(r"[比与较同](20\d\d)年(?:度)?(?:年初|当年)?(?:预算|执行)|(20\d\d)年当年预算执行数")
@@ -35,7 +36,9 @@ def check(subject: Subject) -> Iterable[Observation]:
                 told = next(g for g in match.groups() if g)
                 if pattern is OWN and not opens_sentence(p, match.start()):
                     continue
-                if int(told) != right and not (pattern is DATE and int(told) == year):
+                # What is carried out is compared with the budget of its own year too.
+                also = pattern is DATE or (pattern is PRIOR and subject.form.cycle == FINAL_ACCOUNTS)
+                if int(told) != right and not (also and int(told) == year):
                     clean = False
                     yield broken(
                         p.title,
