@@ -2,7 +2,6 @@
 
 import pytest
 
-from gouji.model.disclosure import Cell
 from gouji.model.money import State
 from gouji.model.source import LineSpan
 from gouji.read.layout import GridCell
@@ -35,7 +34,6 @@ def test_what_is_no_single_figure(text):
 
 
 def test_zeros_say_nothing_of_the_decimals_of_amounts():
-    cells = [read(text) for text in ("94,995,790", "1,234", "0.00", "0.00")]
-    shown = [Cell(value, text, state) for value, state, text in cells]
+    shown = [read(text) for text in ("94,995,790", "1,234", "0.00", "0.00")]
     assert places(shown) == 0
     assert places(shown[2:]) == 2
