@@ -14,14 +14,14 @@ from gouji.read.pdf.rulings import Rulings
 
 def test_one_page_of_three_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     sound = extract(good(3))
-    turns = iter(range(3))
+    turns = iter("rxrxr")  # the three are laid out together, and as that fails each alone
 
-    def fail_once(drawn: Rulings) -> list[Lattice]:
-        if next(turns) == 1:
+    def fail_on_second(drawn: Rulings) -> list[Lattice]:
+        if next(turns) == "x":
             raise IndexError("a defect")
         return lattices(drawn)
 
-    monkeypatch.setattr("gouji.read.pdf.page.lattices", fail_once)
+    monkeypatch.setattr("gouji.read.pdf.page.lattices", fail_on_second)
     found = extract(good(3))
     (trouble,) = found.troubles
     assert (trouble.code, "IndexError" in trouble.message) == ("layout", True)

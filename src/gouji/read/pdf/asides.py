@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from gouji.read.pdf.text import Letters, middle_of
+from gouji.read.pdf.text import Letters, usual_heights
 
 Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
@@ -14,15 +14,15 @@ _LARGE = 2.0  # times the usual height
 _WORD_GAP = 2.5  # of a letter, between the middles of two of one word
 
 
-def large_behind(letters: Letters) -> Flags:
-    """Which letters are large ones that other letters stand upon."""
+def large_behind(letters: Letters, page: Indices) -> Flags:
+    """Which letters of pages are large ones that other letters stand upon. `page` is of each."""
     aside = np.zeros(len(letters.text), bool)
     inked = np.flatnonzero(~letters.blank)
     if not len(inked):
         return aside
     box = letters.box
     height = box[:, 3] - box[:, 1]
-    large = inked[height[inked] > _LARGE * middle_of(height[inked])]
+    large = inked[height[inked] > _LARGE * usual_heights(height[inked], page[inked])]
     if not len(large):
         return aside
     x, y = (box[inked, 0] + box[inked, 2]) / 2, (box[inked, 1] + box[inked, 3]) / 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, count, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from gouji.read.pdf.grids import Area, Lattice
 from gouji.read.pdf.text import BLANK_GAP, Letters, compose, runs, split_cells
 
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
 Box = tuple[float, float, float, float]
 
@@ -45,24 +47,50 @@ class Table(NamedTuple):
     overprinted: bool = False  # a cell holds letters that lie over each other
 
 
-def fill(lattice: Lattice, letters: Letters, free: npt.NDArray[np.bool_]) -> Table:
-    """Place the free letters that stand within a lattice into its cells."""
+def letters_in(lattice: Lattice, letters: Letters, free: Flags, part: slice) -> Indices:
+    """The free letters of a `part` that stand within a lattice."""
     x0, y0, x1, y1 = lattice.box
-    box = letters.box
+    box = letters.box[part]
     x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
-    within = np.flatnonzero(free & (x > x0) & (x < x1) & (y > y0) & (y < y1))
-    column = np.searchsorted(lattice.xs, x[within]) - 1
-    row = np.searchsorted(lattice.ys, y[within]) - 1
-    cell = lattice.area_of[row, column]
-    outer = lattice.area_boxes()
-    cell = _keep_together(outer, letters, within, cell)
+    within = free[part] & (x > x0) & (x < x1) & (y > y0) & (y < y1)
+    index: Indices = within.nonzero()[0] + part.start
+    return index
+
+
+def fill(letters: Letters, drawn: Sequence[tuple[Lattice, Indices]]) -> list[Table]:
+    """Lattices, each with the letters that stand within it, as tables: each letter in its cell."""
+    if not drawn:
+        return []
+    within = np.concatenate([own for _, own in drawn])
+    table = np.arange(len(drawn)).repeat([len(own) for _, own in drawn])
+    middle = (letters.box[within, :2] + letters.box[within, 2:]) / 2
+    first = [
+        0,
+        *accumulate(len(lattice.areas) for lattice, _ in drawn),
+    ]  # cells are numbered through all tables
+    at = [0, *accumulate(len(own) for _, own in drawn)]
+    cell = np.empty(len(within), np.int64)
+    for n, (lattice, _) in enumerate(drawn):
+        x, y = middle[at[n] : at[n + 1]].T
+        row, column = np.searchsorted(lattice.ys, y) - 1, np.searchsorted(lattice.xs, x) - 1
+        cell[at[n] : at[n + 1]] = lattice.area_of[row, column] + first[n]
+    outer = np.concatenate([lattice.area_boxes() for lattice, _ in drawn])
+    cell = _keep_together(outer, letters, within, cell, table)
     texts = _texts(letters, within, cell, outer)
-    overprinted = any(OVERPRINT in text for text, _ in texts.values())
-    cells = [
-        CellText(area, *(texts.get(k) or ("", tuple(rectangle))))
-        for k, (area, rectangle) in enumerate(zip(lattice.areas, outer.tolist(), strict=True))
+    overprinted = {bisect_right(first, k) - 1 for k, (text, _) in texts.items() if OVERPRINT in text}
+    boxes = map(tuple, outer.tolist())
+    numbers = count()
+    return [
+        Table(
+            len(lattice.ys) - 1,
+            len(lattice.xs) - 1,
+            [CellText(area, *texts.get(next(numbers), ("", next(boxes)))) for area in lattice.areas],
+            lattice.box,
+            own,
+            n in overprinted,
+        )
+        for n, (lattice, own) in enumerate(drawn)
     ]
-    return Table(len(lattice.ys) - 1, len(lattice.xs) - 1, cells, lattice.box, within, overprinted)
 
 
 def _with_margin(tight: Floats, outer: Floats) -> Floats:
@@ -187,9 +215,8 @@ def around(a: Box, b: Box) -> Box:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
-def _cut_figures(letters: Letters, within: Indices, cell: Indices, box: Floats) -> Indices:
+def _cut_figures(letters: Letters, within: Indices, border: Indices, box: Floats) -> Indices:
     """Where a figure goes on in another cell: its digits, written one after the other, touch across the border."""
-    border: Indices = (cell[1:] != cell[:-1]).nonzero()[0]
     gap = np.abs(box[border + 1, 0] - box[border, 2])
     near = border[gap < _TOUCHES * (box[border, 3] - box[border, 1])].tolist()
     place, text = within.tolist() if near else [], letters.text
@@ -205,30 +232,31 @@ def _figures(letter: str) -> bool:
     return letter.isdigit() or letter in ",.，．"
 
 
-def _keep_together(outer: Floats, letters: Letters, within: Indices, cell: Indices) -> Indices:
-    """Text that runs over a border of its cell belongs to one cell as a whole: where a character stands
+def _keep_together(
+    outer: Floats, letters: Letters, within: Indices, cell: Indices, table: Indices
+) -> Indices:
+    """Text that runs over a border of its cell belongs to one cell of its table as a whole: where a character stands
     across a border, its run of touching characters goes to the cell that holds most of them. A figure that
     ends at a border, and words that begin there, are two cells' however close they stand."""
-    if not len(within):
-        return cell
     box = letters.box[within]
     slack = _OVERHANG * (box[:, 2] - box[:, 0])
     across = (box[:, 0] < outer[cell, 0] - slack) | (box[:, 2] > outer[cell, 2] + slack)
     across &= ~letters.blank[within]
-    cut = _cut_figures(letters, within, cell, box)
+    together, border = table[1:] == table[:-1], cell[1:] != cell[:-1]
+    cut = _cut_figures(letters, within, (border & together).nonzero()[0], box)
     if not (across.any() or len(cut)):
         return cell
     across[cut] = across[cut + 1] = True
     height = box[1:, 3] - box[1:, 1]
     middle = (box[:, 1] + box[:, 3]) / 2
     touching = (np.abs(np.diff(middle)) < 0.35 * height) & (np.abs(box[1:, 0] - box[:-1, 2]) < 0.25 * height)
-    digit = np.array([letters.text[k].isdigit() for k in within.tolist()])
-    at_border = (cell[1:] != cell[:-1]) & ~(across[1:] | across[:-1])
-    touching &= ~(at_border & (digit[1:] != digit[:-1]))
+    touching &= together
+    for k in (touching & border & ~(across[1:] | across[:-1])).nonzero()[0].tolist():
+        touching[k] = letters.text[within[k]].isdigit() == letters.text[within[k + 1]].isdigit()
     run = np.concatenate(([0], np.cumsum(~touching)))
     placed = cell.copy()
     for number in np.unique(run[across]).tolist():
-        members = np.flatnonzero(run == number)
-        owners, counts = np.unique(cell[members], return_counts=True)
-        placed[members] = owners[int(np.argmax(counts))]
+        first, end = np.searchsorted(run, (number, number + 1))
+        owners, counts = np.unique(cell[first:end], return_counts=True)
+        placed[first:end] = owners[int(np.argmax(counts))]
     return placed

@@ -17,7 +17,8 @@ from gouji.read.pdf.fetch import Fetched, fetch_page
 from gouji.read.pdf.layers import Kind
 from gouji.read.pdf.page import Page, lay_out
 
-_AHEAD = 4  # pages that may wait for their layout
+_TOGETHER = 8  # pages that are laid out at once
+_AHEAD = _TOGETHER  # pages that may wait for their layout
 
 
 def extract(data: bytes, password: str | None = None, part: tuple[int, int] | None = None) -> Extract:
@@ -50,15 +51,15 @@ def _laid_out(fetched: Iterator[Fetched]) -> list[Page]:
     """The pages. Those with words that are marks on another page, and cover nothing here, are laid out again."""
     pages: list[Page] = []
     again: dict[int, Fetched] = {}
-    for page in fetched:
-        found = lay_out(page)
-        if found.doubtful:
-            again[len(pages)] = page
-        pages.append(found)
+    while some := list(itertools.islice(fetched, _TOGETHER)):
+        for page, found in zip(some, lay_out(some), strict=True):
+            if found.doubtful:
+                again[len(pages)] = page
+            pages.append(found)
     known = frozenset[Kind]().union(*(page.told for page in pages))
     for n, page in again.items():
         if {colour for _, colour in pages[n].doubtful} & {colour for _, colour in known}:
-            pages[n] = lay_out(page, known)
+            [pages[n]] = lay_out([page], known)
     texts = {text for text, _ in known}
     return [page._replace(hidden=_without(page.hidden, texts)) for page in pages] if texts else pages
 

@@ -16,6 +16,11 @@ import numpy.typing as npt
 from gouji.read.pdf import library as pdfium
 
 Boxes = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
+
+# Points from the top of one page to that of the next where several are laid out below each other (`strip.py`): a power of
+# two, which rounds no coordinate.
+SPACING = 8192.0
 
 
 class Frame(NamedTuple):
@@ -52,6 +57,16 @@ class Frame(NamedTuple):
         if self.turn % 2:
             width, height = height, width
         return quarter_turns(box, 4 - self.turn, width, height)
+
+
+def page_at(y: npt.NDArray[np.float64], pages: int) -> Indices:
+    """On which of so many pages below each other heights are."""
+    return np.clip(np.rint(y / SPACING), 0, pages - 1).astype(np.int64)
+
+
+def near_origin(boxes: Boxes) -> bool:
+    """Whether boxes of a page keep within its place among others."""
+    return not len(boxes) or bool(np.abs(boxes).max() < SPACING / 2)
 
 
 def quarter_turns(box: Boxes, turns: int, width: float, height: float) -> Boxes:

@@ -124,17 +124,16 @@ def _add_blanks(letters: Letters, marks: Flags) -> None:
                 marks[k] = True
 
 
-def folios(letters: Letters, colour: Indices, turn: Indices) -> list[Indices]:
-    """The letters of page numbers among the first and the last words of the content, where makers write them."""
-    count = len(letters.text)
+def folios(letters: Letters, colour: Indices, turn: Indices, part: slice) -> list[Indices]:
+    """The letters of page numbers among the first and the last words of a page's `part` of the letters, where makers
+    write them."""
+    first, end = part.start, part.stop
     found = []
-    for ends in ({*range(min(_EDGE, count))}, {*range(max(count - _EDGE, 0), count)}):
-        index = np.array(sorted(ends), np.int64)
-        if any(letters.text[k] in _FOLIO_SIGNS for k in index.tolist()):
-            part = letters.take(index)
-            found += [
-                index[w.letters] for w in _words(part, colour[index], turn[index]) if _FOLIO.fullmatch(w.text)
-            ]
+    for start, stop in ((first, min(first + _EDGE, end)), (max(end - _EDGE, first), end)):
+        if any(sign in letters.text[start:stop] for sign in _FOLIO_SIGNS):
+            index = np.arange(start, stop)
+            words = _words(letters.take(index), colour[index], turn[index])
+            found += [index[w.letters] for w in words if _FOLIO.fullmatch(w.text)]
     return found
 
 

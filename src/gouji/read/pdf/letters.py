@@ -7,11 +7,11 @@ import unicodedata
 import numpy as np
 import numpy.typing as npt
 
-from gouji.read.pdf.characters import Characters
-from gouji.read.pdf.frame import Frame
 from gouji.read.pdf.text import Letters
 from gouji.read.radicals import WHOLE
 
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
 
 _DOUBLE = 0.2  # of the height: the same character this near is the same print, drawn again for boldness
@@ -25,30 +25,32 @@ _SMALL, _RAISED = 0.8, 0.12
 _UPWARDS = 3  # quarter turns clockwise
 
 
-def to_letters(frame: Frame, characters: Characters, index: Indices) -> tuple[Letters, Indices]:
-    """The characters at `index` in the reading frame, and which of them each letter is."""
-    box = frame.reading(characters.box[index])
-    code = characters.code[index]
-    twice = _drawn_twice(code, box, characters.blank[index], characters.colour[index])
+def to_letters(
+    page: Indices, code: Indices, box: Floats, blank: Flags, turn: Indices, colour: Indices
+) -> tuple[Letters, Indices]:
+    """Characters of pages, their boxes in the reading frame, as letters, and which of the characters each letter is.
+    `turn` is in quarter turns clockwise from the direction of reading, -1 for any other angle."""
+    kept = np.arange(len(code))
+    twice = _drawn_twice(page, code, box, blank, colour)
     if twice.any():
-        index, box, code = index[~twice], box[~twice], code[~twice]
+        kept = (~twice).nonzero()[0]
+        box, code, blank, turn = box[kept], code[kept], blank[kept], turn[kept]
     text = list(code.astype("<u4").tobytes().decode("utf-32-le"))
     for first, last in (_RADICALS, _COMPATIBILITY):
         for k in np.flatnonzero((code >= first) & (code <= last)).tolist():
             text[k] = _usual(text[k])
     for k in _raised(code, box).tolist():
         text[k] = _NOTE_MARKS[int(code[k]) - _ZERO]
-    blank = characters.blank[index]
-    upwards = (characters.angle[index] + frame.rotation + frame.turn) % 4 == _UPWARDS
-    upwards &= characters.angle[index] >= 0
-    if upwards.any():
-        blank = _downwards(text, blank.copy(), box, np.flatnonzero(upwards))
-    return Letters("".join(text), box, blank), index
+    upwards = (turn == _UPWARDS).nonzero()[0]
+    if len(upwards):
+        blank = _downwards(text, blank.copy(), box, upwards)
+    return Letters("".join(text), box, blank), kept
 
 
 def _raised(code: Indices, box: npt.NDArray[np.float64]) -> Indices:
     """Small raised digits behind an amount or a word: marks of footnotes, and no part of the amount."""
-    digit = ((code >= _ZERO) & (code <= _ZERO + 9)).nonzero()[0][1:]
+    digit = ((code >= _ZERO) & (code <= _ZERO + 9)).nonzero()[0]
+    digit = digit[digit > 0]
     height = box[digit, 3] - box[digit, 1]
     before = box[digit - 1]
     usual = before[:, 3] - before[:, 1]
@@ -92,9 +94,7 @@ def _downwards(
     return blank
 
 
-def _drawn_twice(
-    code: Indices, box: npt.NDArray[np.float64], blank: npt.NDArray[np.bool_], colour: Indices
-) -> npt.NDArray[np.bool_]:
+def _drawn_twice(page: Indices, code: Indices, box: Floats, blank: Flags, colour: Indices) -> Flags:
     """Which characters only repeat another in the same place and colour; of another colour it may be a mark's."""
     twice = np.zeros(len(code), bool)
     if len(code) < 2:
@@ -102,16 +102,19 @@ def _drawn_twice(
     x, y = box[:, 0], (box[:, 1] + box[:, 3]) / 2
     # Print that is doubled is doubled in many places: most pages are dismissed by one coarse sort.
     coarse = (code << 32) + (y / 4).astype(np.int64) * 0x10000 + (x / 2).astype(np.int64)
-    coarse.sort()
-    if (coarse[1:] != coarse[:-1]).all():
+    ordered = np.sort(coarse)
+    again = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(again):
         return twice
     height = box[:, 3] - box[:, 1]
     for step in range(1, _BESIDE + 1):  # a point moves as far as the digits beside it
-        height[step:] = np.maximum(height[step:], height[:-step])
-        height[:-step] = np.maximum(height[:-step], height[step:])
+        beside = page[step:] == page[:-step]
+        height[step:] = np.maximum(height[step:], height[:-step], where=beside, out=height[step:].copy())
+        height[:-step] = np.maximum(height[:-step], height[step:], where=beside, out=height[:-step].copy())
     order = np.lexsort((x, np.round(y / 4), code))
     before, after = order[:-1], order[1:]
     same = (code[before] == code[after]) & (colour[before] == colour[after]) & ~blank[after]
+    same &= np.isin(page[after], page[np.isin(coarse, again)])
     near = _DOUBLE * height[after]
     same &= (np.abs(x[before] - x[after]) < near) & (np.abs(y[before] - y[after]) < near)
     twice[np.maximum(before, after)[same]] = True

@@ -95,16 +95,16 @@ def levels_of(letters: Letters, lines: list[Indices]) -> list[Level]:
     ]
 
 
-def may_hold_rows(letters: Letters, lines: list[Indices], fewest: int) -> bool:
-    """Whether enough lines have gaps for a table: a quick look, since most pages have none."""
-    if len(lines) < fewest:
-        return False
+def with_gaps(letters: Letters, lines: list[Indices]) -> list[int]:
+    """Which lines, by number, have gaps as between the columns of a table: a quick look, since most have none."""
+    if not lines:
+        return []
     order = np.concatenate(lines)
     owner = np.arange(len(lines)).repeat([len(line) for line in lines])
     inked = ~letters.blank[order]
     box, owner = letters.box[order][inked], owner[inked]
     gap = box[1:, 0] - box[:-1, 2] > _PIECE_GAP * (box[1:, 3] - box[1:, 1])
-    return len(set(owner[1:][gap & (owner[1:] == owner[:-1])].tolist())) >= fewest
+    return sorted(set(owner[1:][gap & (owner[1:] == owner[:-1])].tolist()))
 
 
 def _apart(piece: Written) -> Iterator[Written]:

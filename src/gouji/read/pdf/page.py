@@ -1,9 +1,10 @@
-"""Layout: a fetched page → its blocks in reading order, and what it hides."""
+"""Layout: fetched pages → the blocks of each in reading order, and what it hides. Several pages are laid out at once, on
+a strip (`strip.py`); a page with something printed over its text, alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -11,18 +12,20 @@ import numpy.typing as npt
 
 from gouji.model.source import Line, PageBox
 from gouji.read.layout import Block, Grid, GridCell, Trouble
-from gouji.read.pdf.asides import aside_runs, large_behind
-from gouji.read.pdf.cells import Table, fill
+from gouji.read.pdf.asides import aside_runs
+from gouji.read.pdf.cells import Table, fill, letters_in
 from gouji.read.pdf.characters import Characters
 from gouji.read.pdf.fetch import Fetched
 from gouji.read.pdf.frame import Frame
-from gouji.read.pdf.grids import lattices
-from gouji.read.pdf.layers import Kind, Layers, folios, layers, mixed, weak
-from gouji.read.pdf.letters import to_letters
+from gouji.read.pdf.grids import Lattice, lattices
+from gouji.read.pdf.layers import Kind
+from gouji.read.pdf.levels import with_gaps
 from gouji.read.pdf.lines import text_lines
+from gouji.read.pdf.over import Over
 from gouji.read.pdf.partial import complete
-from gouji.read.pdf.rulings import NEAR, rulings
-from gouji.read.pdf.text import Letters, Written, split_lines
+from gouji.read.pdf.rulings import NEAR
+from gouji.read.pdf.strip import Strip
+from gouji.read.pdf.text import Written, split_cells
 from gouji.read.pdf.unruled import aligned_tables
 
 Floats = npt.NDArray[np.float64]
@@ -41,98 +44,90 @@ class Page(NamedTuple):
     doubtful: frozenset[Kind] = frozenset()  # words that may be marks, if they are on other pages
 
 
-def lay_out(page: Fetched, known: frozenset[Kind] = frozenset()) -> Page:
-    """Find the tables and lines of a page. Where a defect of ours keeps its tables from being read, its lines are, and
-    it is said: one page must not take the others with it. `known` are words of marks on other pages."""
+def lay_out(pages: Sequence[Fetched], known: frozenset[Kind] = frozenset()) -> list[Page]:
+    """Find the tables and lines of pages. Where a defect of ours keeps the tables of one from being read, its lines are,
+    and it is said: one page must not take the others with it. `known` are words of marks on other pages than a single
+    one that is given."""
     try:
-        return _laid_out(page, known)
+        return _laid_out(pages, known)
     except Exception as error:  # noqa: BLE001 - told of that page
-        width, height = page.frame.size
-        whole = PageBox(page.number, 0.0, 0.0, round(width, 2), round(height, 2))
-        why = f"第{page.number}页的表格没有读出（gouji 的缺陷：{type(error).__name__}），文字按行读取"
-        return Page(_plain(page), [], [Trouble("layout", why, whole)], [])
+        if len(pages) > 1:
+            return [found for page in pages for found in lay_out([page], known)]
+        return [_plain(pages[0], type(error).__name__)]
 
 
-def _plain(page: Fetched) -> list[Block]:
-    """The shown lines of a page, from top to bottom."""
-    assert page.characters is not None
+def _plain(page: Fetched, error: str) -> Page:
+    """The shown lines of a page, from top to bottom, and that its tables were not read."""
+    width, height = page.frame.size
+    whole = PageBox(page.number, 0.0, 0.0, round(width, 2), round(height, 2))
+    why = f"第{page.number}页的表格没有读出（gouji 的缺陷：{error}），文字按行读取"
     assert page.hidden is not None
-    letters, _ = to_letters(page.frame, page.characters, np.flatnonzero(~page.hidden))
-    lines = split_lines(letters, np.arange(len(letters.text)))
-    return [*_Writer(page.number, page.frame).lines(text_lines(letters, lines))]
+    strip = Strip([page], [page.frame], [~page.hidden])
+    lines = _lines(strip, _split(strip, np.ones(len(strip.page), bool))[0])
+    return Page([*lines], [], [Trouble("layout", why, whole)], [])
 
 
-def _laid_out(page: Fetched, known: frozenset[Kind]) -> Page:
-    troubles = [page.trouble] if page.trouble else []
-    characters, hidden, lines = page.characters, page.hidden, page.lines
-    if characters is None or hidden is None or lines is None:
-        return Page([], [], troubles, [])
-    frame = _reading_frame(page.frame, characters)
-    letters, shown = to_letters(frame, characters, np.flatnonzero(~hidden))
-    over = _Over(frame, letters, characters, shown)
-    parted = over.layers(known) if over.mixed or known else None
+def _laid_out(pages: Sequence[Fetched], known: frozenset[Kind]) -> list[Page]:
+    found = {page.number: Page([], [], _troubles(page), []) for page in pages}
+    read = [page for page in pages if page.characters is not None]
+    if len(read) == 1:
+        found[read[0].number] = _alone(read[0], known)
+    elif read:
+        found.update(_together(read))
+    return list(found.values())
+
+
+def _alone(page: Fetched, known: frozenset[Kind]) -> Page:
+    strip = _shown([page])
+    over = Over(strip)
+    parted = over.layers(known) if over.pages or known else None
     aside = parted.marks if parted else over.aside
-    tables, rest = _tables(frame, letters, lines, aside, over.turn)
+    tables, rest = _tables(strip, aside)
     if more := over.within(tables, aside, parted is None):
         parted, aside = parted or more, more.marks
-        tables, rest = _tables(frame, letters, lines, aside, over.turn)
-    write = _Writer(page.number, frame)
-    blocks: list[tuple[float, float, Block]] = [(t.box[1], t.box[0], write.grid(t)) for t in tables]
-    written = text_lines(letters, rest)
-    blocks.extend((t.box[1], t.box[0], line) for t, line in zip(written, write.lines(written), strict=True))
-    blocks.sort(key=lambda one: one[:2])
+        tables, rest = _tables(strip, aside)
+    blocks = _blocks(strip, tables, rest)
     marks = [
-        write.mark(letters, run) for run in aside_runs(letters, aside & ~parted.shadows if parted else aside)
+        _mark(strip, run) for run in aside_runs(strip.letters, aside & ~parted.shadows if parted else aside)
     ]
+    hidden = page.hidden
+    assert page.characters is not None
+    assert hidden is not None
     if marks:  # what of a mark the page does not show hides nothing
-        hidden = hidden & (characters.angle >= 0) & ~over.of_marks(aside)
-    found = Page([one[2] for one in blocks], _hidden_lines(write, characters, hidden), troubles, marks)
+        hidden = hidden & (page.characters.angle >= 0) & ~over.of_marks(aside)
+    found = Page(blocks, _hidden_lines(strip, [hidden]), _troubles(page), marks)
     return found._replace(told=parted.told, doubtful=parted.doubtful) if parted else found
 
 
-class _Over:
-    """What of a page's letters may be printed over the rest."""
-
-    def __init__(self, frame: Frame, letters: Letters, characters: Characters, shown: Indices) -> None:
-        angle = characters.angle[shown].astype(np.int64)
-        self.letters, self.characters = letters, characters
-        self.turn = np.where(angle < 0, -1, (angle + frame.rotation + frame.turn) % 4)
-        self.colour = characters.colour[shown]
-        slanting = angle < 0
-        self.mixed = bool(slanting.any()) or mixed(self.colour, self.turn, ~letters.blank)
-        self.aside = slanting
-        if not self.mixed:
-            self.aside = large_behind(letters)
-            self.mixed = bool(self.aside.any())
-
-    def layers(self, known: frozenset[Kind]) -> Layers:
-        return layers(self.letters, self.colour, self.turn, self.aside, known)
-
-    def within(self, tables: Sequence[Table], aside: Flags, first: bool) -> Layers | None:
-        """What lies over the text of the tables, where that is of one colour and direction: where letters share their
-        place (asked only at `first`), and page numbers."""
-        found = Layers(aside, frozenset(), frozenset(), np.zeros(len(aside), bool))
-        if first and any(table.overprinted for table in tables):
-            found = self.layers(frozenset())
-        numbers = folios(self.letters, self.colour, self.turn) if tables else []
-        marks = found.marks
-        for word in numbers:
-            if any(np.isin(word, table.used).any() for table in tables) and not marks[word].all():
-                marks = marks.copy()
-                marks[word] = True
-        return found._replace(marks=marks) if (marks != aside).any() else None
-
-    def of_marks(self, aside: Flags) -> Flags:
-        """Which of all characters have a colour of the marks that is not the text's."""
-        colours = [one for one in np.unique(self.colour[aside]).tolist() if weak(one)]
-        return np.isin(self.characters.colour, colours)
+def _together(pages: Sequence[Fetched]) -> dict[int, Page]:
+    """Several pages by their numbers. Those where something may be printed over the text are laid out alone."""
+    strip = _shown(pages)
+    over = Over(strip)
+    alone = over.pages | strip.large
+    tables, rest = _tables(strip, np.isin(strip.page, list(alone)), alone)
+    alone |= over.over_tables(tables)
+    found = {page.number: Page([], [], _troubles(page), []) for page in pages}
+    for block in _blocks(strip, tables, rest):
+        found[_page_of(block)].blocks.append(block)
+    hidden = [page.hidden for page in pages if page.hidden is not None]
+    for line in _hidden_lines(strip, [one & (n not in alone) for n, one in enumerate(hidden)]):
+        found[_page_of(line)].hidden.append(line)
+    return found | {pages[n].number: lay_out([pages[n]])[0] for n in alone}
 
 
-def _hidden_lines(write: _Writer, characters: Characters, hidden: Flags) -> list[Line]:
-    if not hidden.any():
-        return []
-    letters, index = to_letters(write.frame, characters, np.flatnonzero(hidden))
-    return write.lines(text_lines(letters, split_lines(letters, np.arange(len(index)))))
+def _page_of(block: Block) -> int:
+    assert isinstance(block.source, PageBox)
+    return block.source.page
+
+
+def _troubles(page: Fetched) -> list[Trouble]:
+    return [page.trouble] if page.trouble else []
+
+
+def _shown(pages: Sequence[Fetched]) -> Strip:
+    """The shown letters of pages."""
+    frames = [_reading_frame(page.frame, page.characters) for page in pages if page.characters is not None]
+    return Strip(pages, frames, [~page.hidden for page in pages if page.hidden is not None])
 
 
 def _reading_frame(frame: Frame, characters: Characters) -> Frame:
@@ -144,32 +139,44 @@ def _reading_frame(frame: Frame, characters: Characters) -> Frame:
     return frame._replace(turn=-(common + frame.rotation) % 4)
 
 
-def _tables(
-    frame: Frame, letters: Letters, lines: Floats, aside: Flags, turn: Indices
-) -> tuple[list[Table], list[Indices]]:
+def _tables(strip: Strip, aside: Flags, without: Iterable[int] = ()) -> tuple[list[Table], list[Indices]]:
     """The tables that hold text, ruled ones first, and the lines of letters outside them; without what stands `aside`,
-    to which the turned letters outside of ruled tables are added."""
-    free = ~aside
-    tables: list[Table] = []
-    level = np.empty((0, 3))
-    if len(lines) and len(letters.text):
-        drawn = rulings(frame.reading(lines[:, :4]))
-        level = drawn.level
-        for lattice in lattices(drawn):
-            if len(lattice.xs) < 3:
-                continue  # one column is a frame around text
-            table = complete(lattice, fill(lattice, letters, free), letters, free)
-            if any(cell.text for cell in table.cells):
-                free[table.used] = False
-                tables.append(table)
-    turned = free & (turn > 0) & ~letters.blank
+    to which the turned letters outside of ruled tables are added, and `without` some pages, whose letters are aside."""
+    letters, free = strip.letters, ~aside
+    drawn = strip.rulings(without)
+    ruled: list[tuple[Lattice, Indices]] = []
+    for part, rulings in zip(strip.parts, drawn, strict=True):
+        for lattice in lattices(rulings) if letters.text[part] else ():
+            within = letters_in(lattice, letters, free, part)
+            # One column is a frame around text.
+            if len(lattice.xs) > 2 and not letters.blank[within].all():
+                free[within] = False
+                ruled.append((lattice, within))
+    tables = [
+        complete(lattice, table, letters)
+        for (lattice, _), table in zip(ruled, fill(letters, ruled), strict=True)
+    ]
+    turned = free & (strip.turn > 0) & ~letters.blank
     if turned.any():
         aside |= turned
         free[turned] = False
-    aligned, rest = aligned_tables(
-        letters, split_lines(letters, np.flatnonzero(free)), _outside(level, tables)
-    )
+    lines, pages = _split(strip, free)
+    gapped = {pages[n] for n in with_gaps(letters, lines)}
+    aligned: list[Table] = []
+    rest: list[Indices] = []
+    for page, own in groupby(range(len(lines)), pages.__getitem__):
+        outside = [lines[n] for n in own]
+        if page in gapped:
+            found, outside = aligned_tables(letters, outside, _outside(drawn[page].level, tables))
+            aligned += found
+        rest += outside
     return [*tables, *aligned], rest
+
+
+def _split(strip: Strip, chosen: Flags) -> tuple[list[Indices], list[int]]:
+    """The lines of chosen letters, and the page of each by its place on the strip."""
+    index = chosen.nonzero()[0]
+    return split_cells(strip.letters, index, strip.page[index])
 
 
 def _outside(level: Floats, tables: list[Table]) -> Floats:
@@ -180,39 +187,49 @@ def _outside(level: Floats, tables: list[Table]) -> Floats:
     return level
 
 
-class _Writer:
-    """Tables and lines of the reading frame → values of the interface on the page as shown."""
-
-    def __init__(self, number: int, frame: Frame) -> None:
-        self.number, self.frame = number, frame
-
-    def _boxes(self, boxes: list[tuple[float, float, float, float]]) -> list[PageBox]:
-        # In one run of numbers: NumPy takes several times as long for a list of tuples.
-        numbers = np.fromiter(chain.from_iterable(boxes), np.float64, 4 * len(boxes)).reshape(-1, 4)
-        shown = np.round(self.frame.back(numbers), 2).tolist()
-        return [PageBox(self.number, *box) for box in shown]
-
-    def grid(self, table: Table) -> Grid:
-        *boxes, outer = self._boxes([*(cell.box for cell in table.cells), table.box])
+def _blocks(strip: Strip, tables: list[Table], rest: list[Indices]) -> list[Block]:
+    """Tables and lines as values of the interface, page after page from top to bottom."""
+    written = text_lines(strip.letters, rest)
+    boxes = chain.from_iterable((table.box, *(cell.box for cell in table.cells)) for table in tables)
+    places = iter(strip.places([*boxes, *(line.box for line in written)]))
+    blocks: list[tuple[float, float, Block]] = []
+    for table in tables:
+        outer = next(places)
         cells = tuple(
             GridCell(c.area.row, c.area.column, c.text, box, c.area.row_span, c.area.column_span)
-            for c, box in zip(table.cells, boxes, strict=True)
+            for c, box in zip(table.cells, places, strict=False)
         )
-        return Grid(table.rows, table.columns, cells, outer)
+        blocks.append((table.box[1], table.box[0], Grid(table.rows, table.columns, cells, outer)))
+    lines = _placed(strip, written, places)
+    blocks += ((one.box[1], one.box[0], line) for one, line in zip(written, lines, strict=True))
+    return [block for _, _, block in sorted(blocks, key=lambda one: one[:2])]
 
-    def mark(self, letters: Letters, run: Indices) -> Line:
-        """Text that stands aside, in the order in which it was written; downwards where it is turned."""
-        box = letters.box[run]
-        whole = (*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist())
-        if whole[3] - whole[1] > 2 * (whole[2] - whole[0]):
-            run = run[np.argsort(box[:, 1], kind="stable")]
-        return Line("".join(letters.text[k] for k in run.tolist()), self._boxes([whole])[0])
 
-    def lines(self, lines: list[Written]) -> list[Line]:
-        boxes = self._boxes([line.box for line in lines])
-        # On a turned page characters follow each other downwards: edges along x would say nothing.
-        level = not self.frame.turn
-        return [
-            Line(line.text, box, tuple(line.edges) if level else ())
-            for line, box in zip(lines, boxes, strict=True)
-        ]
+def _lines(strip: Strip, lines: list[Indices]) -> Iterator[Line]:
+    """Lines of letters as lines of the interface."""
+    written = text_lines(strip.letters, lines)
+    return _placed(strip, written, strip.places([line.box for line in written]))
+
+
+def _placed(strip: Strip, written: list[Written], places: Iterable[PageBox]) -> Iterator[Line]:
+    # On a turned page characters follow each other downwards: edges along x would say nothing.
+    turned = {page.number for page, frame in zip(strip.pages, strip.frames, strict=True) if frame.turn}
+    for line, place in zip(written, places, strict=True):
+        yield Line(line.text, place, () if place.page in turned else tuple(line.edges))
+
+
+def _hidden_lines(strip: Strip, hidden: list[Flags]) -> list[Line]:
+    """The lines of what the pages of a strip do not show."""
+    if not any(one.any() for one in hidden):
+        return []
+    below = Strip(strip.pages, strip.frames, hidden)
+    return [*_lines(below, _split(below, np.ones(len(below.page), bool))[0])]
+
+
+def _mark(strip: Strip, run: Indices) -> Line:
+    """Text that stands aside, in the order in which it was written; downwards where it is turned."""
+    box = strip.letters.box[run]
+    whole = (*box[:, :2].min(axis=0).tolist(), *box[:, 2:].max(axis=0).tolist())
+    if whole[3] - whole[1] > 2 * (whole[2] - whole[0]):
+        run = run[np.argsort(box[:, 1], kind="stable")]
+    return Line("".join(strip.letters.text[k] for k in run.tolist()), strip.places([whole])[0])

@@ -21,21 +21,22 @@ Flags = npt.NDArray[np.bool_]
 Indices = npt.NDArray[np.int64]
 
 
-def complete(lattice: Lattice, table: Table, letters: Letters, free: Flags) -> Table:
+def complete(lattice: Lattice, table: Table, letters: Letters) -> Table:
     """The table again, with the rows and columns that its amounts show; unchanged where nothing is amiss."""
     wide = [k for k, cell in enumerate(table.cells) if cell.area.column_span > 1 and _beside(cell.text)]
     if wide:
         lattice = _part_columns(lattice, wide)
-        table = fill(lattice, letters, free)
+        [table] = fill(letters, [(lattice, table.used)])
     if any(cell.area.row_span > 1 and _below(cell) for cell in table.cells):
         lattice = _part_rows(lattice, table)
-        table = fill(lattice, letters, free)
+        [table] = fill(letters, [(lattice, table.used)])
     bands = sorted({(c.area.row, c.area.row_span) for c in table.cells if _below(c)}, reverse=True)
     if not bands:
         return table
     for row, span in bands:
         lattice = _part_band(lattice, table, letters, row, span)
-    return fill(lattice, letters, free)
+    [table] = fill(letters, [(lattice, table.used)])
+    return table
 
 
 def _beside(text: str) -> bool:

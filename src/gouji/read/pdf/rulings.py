@@ -17,6 +17,7 @@ import numpy.typing as npt
 from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.clips import Region, clip_keys, clip_regions, transform
 from gouji.read.pdf.contents import Piece, multiply, object_matrix
+from gouji.read.pdf.frame import SPACING, page_at
 
 Floats = npt.NDArray[np.float64]
 
@@ -150,22 +151,27 @@ def _edges(piece: Piece) -> tuple[list[list[float]], bool]:
     return edges, bool(fill.value)
 
 
-def rulings(boxes: Floats) -> Rulings:
-    """Merged lines from boxes (x0, y0, x1, y1) of drawn lines in the reading frame."""
+def rulings(boxes: Floats, pages: int) -> list[Rulings]:
+    """Merged lines of each of the pages on a strip, from boxes (x0, y0, x1, y1) of drawn lines."""
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     dot = (height <= THIN) & (width <= THIN)
     level = (height <= THIN) & ~dot
     upright = (width <= THIN) & ~dot
     middle = (boxes[:, :2] + boxes[:, 2:]) / 2
     across = np.stack((middle[:, 1], boxes[:, 0], boxes[:, 2]), axis=1)
-    down = np.stack((middle[:, 0], boxes[:, 1], boxes[:, 3]), axis=1)
+    # Neither may upright lines of two pages be near each other.
+    beside = SPACING * page_at(boxes[:, 1], pages)
+    down = np.stack((middle[:, 0] + beside, boxes[:, 1], boxes[:, 3]), axis=1)
     if dot.any():
         # A dot has no direction: first the rows of dots are taken as level lines, then columns of the rest.
         dots = np.flatnonzero(dot)
         level[dots[_in_a_row(across[dots])]] = True
         rest = dots[~level[dots]]
         upright[rest[_in_a_row(down[rest])]] = True
-    return Rulings(_merge(across[level]), _merge(down[upright]))
+    levels, uprights = _merge(across[level]), _merge(down[upright])
+    page_of_level, page_of_upright = page_at(levels[:, 0], pages), page_at(uprights[:, 1], pages)
+    uprights[:, 0] -= SPACING * page_of_upright
+    return [Rulings(levels[page_of_level == n], uprights[page_of_upright == n]) for n in range(pages)]
 
 
 def _in_a_row(dots: Floats) -> npt.NDArray[np.bool_]:

@@ -53,7 +53,7 @@ def split_cells(letters: Letters, index: Indices, cell: Indices) -> tuple[list[I
     box = letters.box[index]
     middle, height = (box[:, 1] + box[:, 3]) / 2, box[:, 3] - box[:, 1]
     order = np.lexsort((middle, cell))
-    usual = _usual_heights(height, cell)
+    usual = usual_heights(height, cell)
     level, owner = middle[order], cell[order]
     apart = (level[1:] - level[:-1] > 0.35 * usual[1:]) | (owner[1:] != owner[:-1])
     starts, sizes = runs(apart)
@@ -79,7 +79,7 @@ def runs(parted: npt.NDArray[np.bool_]) -> tuple[Indices, Indices]:
     return starts, sizes - starts
 
 
-def _usual_heights(height: Floats, cell: Indices) -> Floats:
+def usual_heights(height: Floats, cell: Indices) -> Floats:
     """The middle height of the characters of each one's cell; the upper of two."""
     starts, sizes = runs(cell[1:] != cell[:-1])
     ordered = height[np.lexsort((height, np.repeat(np.arange(len(starts)), sizes)))]

@@ -29,7 +29,7 @@ from gouji.read.pdf.heads import (
     touched,
     with_blank_columns,
 )
-from gouji.read.pdf.levels import ORDINAL, Level, is_total, levels_of, may_hold_rows, second_half
+from gouji.read.pdf.levels import ORDINAL, Level, is_total, levels_of, second_half, with_gaps
 from gouji.read.pdf.rows import rows_of
 from gouji.read.pdf.text import Letters
 
@@ -49,7 +49,7 @@ def aligned_tables(
     """The tables among the lines, and the lines that are in none. `level_lines` are the level rulings of no grid, rows
     of (height, from, to)."""
     alone = len(lines) <= _FEW_LINES and any(letters.text[k] in ",." for line in lines for k in line.tolist())
-    if not may_hold_rows(letters, lines, 1 if alone else 2):
+    if len(with_gaps(letters, lines)) < (1 if alone else 2):
         return [], lines
     levels = levels_of(letters, lines)
     tables: list[Table] = []
