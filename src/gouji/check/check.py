@@ -49,7 +49,7 @@ def check(
     ]
     return Report(
         disclosure.file, disclosure.form, disclosure.organisation, disclosure.year,
-        sum(1 for _ in disclosure.figures()), len(evaluation.figures) - len(evaluation.relations.figures),
+        sum(len(r.cells) for t in disclosure.tables for s in t.sections for r in s.rows), len(evaluation.figures) - len(evaluation.relations.figures),
         counted(verdicts), ordered(_once([*findings, *told])), tuple(verdicts),
     )  # fmt: skip
 

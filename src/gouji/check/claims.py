@@ -16,6 +16,7 @@ from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Text
 from gouji.model.money import decimals, half_unit
 from gouji.phrases.assertion import (
+    CLAIM,
     Asserted,
     Assertion,
     DirectionAssertion,
@@ -70,7 +71,7 @@ def _miscounted(reading: Reading) -> bool:
     """Whether the units by kind do not make the number below, or that of the list: then one of the counts is wrong."""
     for a in reading.asserted:
         if isinstance(a, Assertion) and a.code in _COUNTS and a.low is not None and a.high is not None:
-            terms = ((int(name.removeprefix(phrases.assertion.CLAIM)), k) for name, k in a.terms)
+            terms = ((int(name.removeprefix(CLAIM)), k) for name, k in a.terms)
             if not a.low <= sum(k * reading.claims[i].value for i, k in terms) <= a.high:
                 return True
     return False
@@ -130,19 +131,16 @@ class _Resolver:
         found: list[tuple[int, int]] = []
         missing: list[str] = []
         for name, k in terms:
-            if name.startswith(phrases.assertion.CLAIM):
-                found.append((self.first + int(name.removeprefix(phrases.assertion.CLAIM)), k))
+            if name.startswith(CLAIM):
+                found.append((self.first + int(name[len(CLAIM) :]), k))
                 continue
             stands = self.relations.locate(address(name))
             if stands is None:
                 missing.append(name)
-            else:
-                found += [(i, k * m) for i, m in stands]
-                missing += [
-                    self.relations.figures[i].label
-                    for i, _ in stands
-                    if self.relations.figures[i].value is None
-                ]
+                continue
+            found += [(i, k * m) for i, m in stands]
+            figures = self.relations.figures
+            missing += [figures[i].label for i, _ in stands if figures[i].value is None]
         return tuple(found), tuple(missing)
 
 
@@ -231,5 +229,5 @@ def _figure(
     return Figure(
         f"claim:{n}", c.value, half, c.printed, name, c.source, None, True, not c.printed,
         c.unit, places,
-        "quantity" if c.address.startswith("quantity/") else c.kind.value, word,
+        "quantity" if c.address.startswith("quantity/") else f"{c.kind}", word,
     )  # fmt: skip

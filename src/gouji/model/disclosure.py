@@ -150,7 +150,7 @@ class Disclosure(msgspec.Struct, frozen=True):
 
     def figures(self) -> Iterator[tuple[Address, Cell]]:
         """Every cell of every table with its address, in the document's order."""
-        return iter(_figures(self))
+        return (figure for table in self.tables for figure in table.figures())
 
     def amounts(self) -> Mapping[str, int | None]:
         """The amount of every cell, in fen, by its address as printed; None where it is unknown."""
@@ -159,9 +159,38 @@ class Disclosure(msgspec.Struct, frozen=True):
 
 @lately
 def _amounts(disclosure: Disclosure) -> Mapping[str, int | None]:
-    return {str(at): cell.amount for at, cell in disclosure.figures()}
+    return _Amounts(disclosure)
 
 
-@lately
-def _figures(disclosure: Disclosure) -> tuple[tuple[Address, Cell], ...]:
-    return tuple(figure for table in disclosure.tables for figure in table.figures())
+class _Amounts(Mapping[str, "int | None"]):
+    """The amounts by address, found by their rows: few of a document's are asked for."""
+
+    def __init__(self, disclosure: Disclosure) -> None:
+        self._disclosure = disclosure
+        self._rows: dict[
+            str, tuple[dict[str, int], tuple[Cell, ...]]
+        ] = {}  # table/section/row → columns, cells
+        for table in disclosure.tables:
+            for section in table.sections:
+                columns = {c.key: n for n, c in enumerate(section.columns)}
+                place = f"{table.key}/{section.key}/"
+                for row in section.rows:
+                    self._rows[place + row.id] = columns, row.cells
+
+    def __getitem__(self, address: str) -> int | None:
+        row, _, column = address.rpartition("/")
+        columns, cells = self._rows[row]
+        return cells[columns[column]].amount
+
+    def get(self, address: str, default: int | None = None) -> int | None:  # type: ignore[override]
+        """As of any mapping; most that is asked is not there, so that nothing is raised for it."""
+        row, _, column = address.rpartition("/")
+        found = self._rows.get(row)
+        n = found[0].get(column) if found else None
+        return found[1][n].amount if found and n is not None else default
+
+    def __iter__(self) -> Iterator[str]:
+        return (str(at) for at, _ in self._disclosure.figures())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -67,12 +68,18 @@ def _grouped_or_not(digits: str) -> str:
     return f"0{plain}" if plain.startswith(".") else plain
 
 
+@lru_cache(4096)  # a text states most of its amounts several times, and several stages ask
 def amount(text: str) -> Amount:
     """The digits and the unit of a money slot's text; 万 without 元 is 万元."""
     m = _MONEY.fullmatch(text)
     if not m:
         return Amount(text, "元")
     return Amount(m[1], "万元" if m[2] == "万" else m[2])
+
+
+@lru_cache(4096)
+def _money(text: str) -> int | None:
+    return amount(text).value
 
 
 def _write_money(value: int | str, style: Style) -> str | None:
@@ -150,7 +157,7 @@ def _quarter(value: int | str) -> str | None:
 
 
 TYPES: dict[str, Type] = {
-    "money": Type(f"{MONEY}(?:{UNIT})(?!/)", lambda s: amount(s).value, _write_money),
+    "money": Type(f"{MONEY}(?:{UNIT})(?!/)", _money, _write_money),
     "percent": Type(f"{NUMBER}%", lambda s: hundredths(s[:-1]), _write_percent),
     "count": Type(r"\d[\d,]{0,9}+", _whole, _plain),
     "year": Type(r"(?<!\d)20\d{2}", _whole, _plain),

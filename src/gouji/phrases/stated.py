@@ -44,6 +44,7 @@ class Stated:
             0 if reading.exact or reading.strict else _coarse(c, half)
             for c, half in zip(reading.claims, self.halves, strict=True)
         ]
+        self._any_coarse = any(self.coarse)
         self.loose = [max(pair) for pair in zip(self.halves, self.coarse, strict=True)]
         self._amounts = disclosure.amounts()
         self._table_halves: dict[str, int] = {}
@@ -203,13 +204,13 @@ class Stated:
         cut: bool = False,
     ) -> Assertion:
         """Σ terms in [low, high], said where the claim `where` stands."""
-        kind, c = KINDS[code], self[where]
-        named = item or c.item
-        told = [int(name.removeprefix(CLAIM)) for name, _ in terms if name.startswith(CLAIM)]
-        coarse = sum(self.coarse[i] for i in told)
-        unit, cut = max(unit, coarse), cut and not coarse
+        kind, c = KINDS[code], self.reading.claims[where]
+        if self._any_coarse:
+            told = [int(name.removeprefix(CLAIM)) for name, _ in terms if name.startswith(CLAIM)]
+            coarse = sum(self.coarse[i] for i in told)
+            unit, cut = max(unit, coarse), cut and not coarse
         return Assertion(
-            code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, named, unit, cut
+            code, kind.name, kind.basis, kind.severity, terms, low, high, c.pattern, item or c.item, unit, cut
         )
 
     def direction(self, code: str, way: int, terms: Terms, slack: int) -> DirectionAssertion:
@@ -226,7 +227,7 @@ class Stated:
         """Judged: broken with this message, or holding where there is none."""
         kind = KINDS[code]
         end = outcome or (Outcome.BROKEN if broken else Outcome.HOLDS)
-        said = tuple(claim(c) for c in claims)
+        said = tuple(map(claim, claims)) if claims else ()
         return Judgement(
             code,
             kind.name,

@@ -89,6 +89,12 @@ class Cube:
                 self.impossible |= self.atoms(self.box(decree.select))
         self.faces = tuple(f for t in form.tables for s in t.sections for f in self._faces(t, s))
         self.by_id = {f.id: f for f in self.faces}
+        self.views: dict[tuple[str, str, str], list[tuple[Face, View]]] = {}  # by table, section and column
+        for face in self.faces:
+            for view in face.views:
+                self.views.setdefault((face.table, face.section, view.column), []).append((face, view))
+        for found in self.views.values():
+            found.sort(key=lambda fv: fv[1].row is None)  # a row of the form before the rows of codes
 
     def mask(self, dimension: str, name: str | None) -> int:
         """The bits of a value or group of a dimension; all of them for None."""

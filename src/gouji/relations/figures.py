@@ -114,13 +114,11 @@ class Printed:
     def locate(self, at: Address) -> list[tuple[int, int]] | None:
         """The figures that state what stands at an address: itself; where its table is missing, another that
         selects the same, or parts that fill it; [] for a row that its table does not list; None for nothing."""
-        fitting = [(f, v) for f in self.cube.faces if (f.table, f.section) == (at.table, at.section)
-                   for v in f.views if v.column == at.column and v.row in (None, at.row)]  # fmt: skip
-        if not fitting:
+        fitting = self.cube.views.get((at.table, at.section, at.column), ())
+        chosen = next((fv for fv in fitting if fv[1].row in (None, at.row)), None)
+        if chosen is None:
             return None
-        face, view = min(
-            fitting, key=lambda fv: fv[1].row is None
-        )  # a row of the form before the rows of codes
+        face, view = chosen
         code = row_code(at.row) if face.coded else ""
         if code is None:
             return None

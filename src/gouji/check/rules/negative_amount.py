@@ -11,9 +11,15 @@ from gouji.model.finding import Evidence, Severity, Text
 
 def check(subject: Subject) -> Iterable[Observation]:
     clean = True
-    for address, cell in subject.disclosure.figures():
-        if cell.value is not None and cell.value < 0:
-            clean = False
+    for table in subject.disclosure.tables:
+        if not any(
+            c.value is not None and c.value < 0 for s in table.sections for r in s.rows for c in r.cells
+        ):
+            continue  # hardly ever is there one, and addresses are not made for nothing
+        clean = False
+        for address, cell in table.figures():
+            if cell.value is None or cell.value >= 0:
+                continue
             yield broken(
                 str(address),
                 f"预算数为负：{cell.printed}",

@@ -9,7 +9,6 @@ from functools import lru_cache
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.figures import where
 from gouji.check.rules.words import broken
-from gouji.model.address import Address
 from gouji.model.disclosure import Cell
 from gouji.model.finding import Evidence, Severity, Text
 
@@ -20,23 +19,27 @@ AMOUNT = re.compile(r"-?(\d+|\d{1,3}(?:[,，]\d{3})+)(?:\.(\d+))?")
 def check(subject: Subject) -> Iterable[Observation]:
     any_table = False
     for table in subject.disclosure.tables:
-        cells = [(a, c, parts) for a, c in table.figures() if c.value and (parts := _parts(c.printed))]
-        grouped = [(a, c, "," in whole or "，" in whole) for a, c, (whole, _) in cells if len(whole) > 3]
-        places = [(a, c, len(fraction)) for a, c, (_, fraction) in cells]
+        cells = [
+            (c, parts) for s in table.sections for r in s.rows for c in r.cells
+            if c.value and (parts := _parts(c.printed))
+        ]  # fmt: skip
         if len(cells) < LEAST:
             continue
+        grouped = [(c, "," in whole or "，" in whole) for c, (whole, _) in cells if len(whole) > 3]
+        places = [(c, len(fraction)) for c, (_, fraction) in cells]
         any_table = True
         odd = {"千分号": _odd(grouped), "小数位数": _odd(places)}
         told = {what: found for what, found in odd.items() if found}
         if not told:
             yield holds(where(table))
+        names = {id(c): str(a) for a, c in table.figures()} if told else {}
         for what, found in told.items():
-            shown = "、".join(dict.fromkeys(c.printed for _, c in found[:3]))
+            shown = "、".join(dict.fromkeys(c.printed for c in found[:3]))
             yield broken(
                 where(table),
                 f"{len(found)}个数的{what}与表中其他的数不同：{shown}",
                 f"{len(found)} amounts are printed otherwise than the rest of the table: {shown}",
-                [Evidence(str(a), c.printed, c.source) for a, c in found],
+                [Evidence(names[id(c)], c.printed, c.source) for c in found],
                 actual=shown,
             )
     if not any_table:
@@ -50,15 +53,14 @@ def _parts(printed: str) -> tuple[str, str] | None:
     return (m[1], m[2] or "") if m else None
 
 
-def _odd(
-    found: list[tuple[Address, Cell, int]] | list[tuple[Address, Cell, bool]],
-) -> list[tuple[Address, Cell]]:
+def _odd(found: list[tuple[Cell, int]] | list[tuple[Cell, bool]]) -> list[Cell]:
     """The few that differ from nearly all."""
-    kinds = [kind for _, _, kind in found]
-    if len(kinds) < LEAST:
+    kinds = [kind for _, kind in found]
+    some = set(kinds)
+    if len(kinds) < LEAST or len(some) < 2:
         return []
-    usual = max(set(kinds), key=kinds.count)
-    few = [(a, c) for a, c, kind in found if kind != usual]
+    usual = max(some, key=kinds.count)
+    few = [c for c, kind in found if kind != usual]
     return few if len(few) * SHARE <= len(kinds) else []
 
 

@@ -28,9 +28,21 @@ def figures(stated: Stated) -> Iterator[Asserted]:
     yield from _tables(stated)
     yield from _again(stated)
     for sentence in stated.reading.sentences:
+        said = _said(stated, sentence)
         yield from _years(stated, sentence)
-        yield from _directions(stated, sentence)
-        yield from _percents(stated, sentence)
+        yield from _directions(stated, sentence, said)
+        yield from _percents(stated, sentence, said)
+
+
+Said = dict[tuple[Kind, str], list[int]]  # the claims of a sentence, by kind and slot
+
+
+def _said(stated: Stated, sentence: Sentence) -> Said:
+    out: Said = {}
+    for i in sentence.claims:
+        c = stated.reading.claims[i]
+        out.setdefault((c.kind, c.slot), []).append(i)
+    return out
 
 
 def _tables(stated: Stated) -> Iterator[Asserted]:
@@ -64,28 +76,30 @@ def _years(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
     if sentence.pattern == "project_whole":
         return  # what a project cost before may have been paid in any year
     for i in sentence.claims:
-        if stated[i].kind == Kind.YEAR:
-            year = stated.disclosure.year - stated[i].address.startswith(PRIOR)
+        c = stated.reading.claims[i]
+        if c.kind is Kind.YEAR:
+            year = stated.disclosure.year - c.address.startswith(PRIOR)
             code = "claim-period" if sentence.pattern in ("period", "deadline") else "claim-year"
             yield stated.linear(code, ((claim(i), 1),), year, year, i)
 
 
-def _ways(stated: Stated, sentence: Sentence, slot: str) -> list[int]:
-    return [i for i in sentence.claims if stated[i].kind == Kind.DIRECTION and stated[i].slot == slot]
+def _ways(said: Said, slot: str) -> list[int]:
+    return said.get((Kind.DIRECTION, slot), [])
 
 
-def _one(stated: Stated, sentence: Sentence, kind: Kind, slot: str) -> int | None:
-    return next((i for i in sentence.claims if stated[i].kind == kind and stated[i].slot == slot), None)
+def _one(said: Said, kind: Kind, slot: str) -> int | None:
+    found = said.get((kind, slot))
+    return found[0] if found else None
 
 
-def _directions(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
-    ways = _ways(stated, sentence, "change.way")
+def _directions(stated: Stated, sentence: Sentence, said: Said) -> Iterator[Asserted]:
+    ways = _ways(said, "change.way")
     for other in ways[1:]:
         yield stated.linear("claim-direction", ((claim(ways[0]), 1), (claim(other), -1)), 0, 0, other)
-    change = _one(stated, sentence, Kind.CHANGE, "change.amount")
+    change = _one(said, Kind.CHANGE, "change.amount")
     if ways and change is not None and stated[ways[0]].value == 0 and stated[change].printed[:1].isdigit():
         yield stated.direction("claim-flat", ways[0], ((claim(change), 1),), stated.loose[change])
-    if ways and (compared := _executed(stated, sentence)):
+    if ways and (compared := _executed(stated, said)):
         terms, slack = compared
         loose = sum(stated.loose[int(name.removeprefix(CLAIM))] for name, _ in terms)
         yield stated.direction("claim-item-direction", ways[0], terms, loose)
@@ -93,10 +107,10 @@ def _directions(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
             allow = slack + stated.halves[change]
             less = ((claim(change), 1), *((name, -k) for name, k in terms))
             yield stated.linear("claim-item-change", less, -allow, allow, change, unit=stated.last(change))
-    overall = _ways(stated, sentence, "way")
+    overall = _ways(said, "way")
     if overall:
         yield from _overall(stated, overall[0])
-    reasons = _ways(stated, sentence, "why.way")
+    reasons = _ways(said, "why.way")
     if reasons and (stating := ways or overall):
         yield _reason(stated, sentence, stating[0], reasons[0])
 
@@ -116,9 +130,9 @@ def _reason(stated: Stated, sentence: Sentence, way: int, reason: int) -> Assert
     return stated.linear(code, ((claim(way), 1), (claim(reason), -1)), 0, 0, reason)
 
 
-def _executed(stated: Stated, sentence: Sentence) -> tuple[Terms, int] | None:
+def _executed(stated: Stated, said: Said) -> tuple[Terms, int] | None:
     """This year's amount less last year's, where a sentence states both."""
-    pair = _both_years(stated, sentence)
+    pair = _both_years(said)
     if pair is None:
         return None
     now, before = pair
@@ -126,24 +140,26 @@ def _executed(stated: Stated, sentence: Sentence) -> tuple[Terms, int] | None:
     return both, stated.halves[now] + stated.halves[before]
 
 
-def _both_years(stated: Stated, sentence: Sentence) -> tuple[int, int] | None:
+def _both_years(said: Said) -> tuple[int, int] | None:
     """The claims of this year's amount and of last year's: what an item arranges and what was carried out, or an
     amount and last year's before its change."""
     for now, before in (("arranged", "executed"), ("amount", "change.prior")):
-        a, b = (_one(stated, sentence, Kind.AMOUNT, slot) for slot in (now, before))
+        a, b = _one(said, Kind.AMOUNT, now), _one(said, Kind.AMOUNT, before)
         if a is not None and b is not None:
             return a, b
     return None
 
 
-def _percents(stated: Stated, sentence: Sentence) -> Iterator[PercentAssertion | Judgement]:
-    percent = _one(stated, sentence, Kind.PERCENT, "change.percent")
+def _percents(
+    stated: Stated, sentence: Sentence, said: Said
+) -> Iterator[PercentAssertion | Judgement]:  # fmt: skip
+    percent = _one(said, Kind.PERCENT, "change.percent")
     if percent is None:
         return
-    amount = _one(stated, sentence, Kind.AMOUNT, "amount")
-    change = _one(stated, sentence, Kind.CHANGE, "change.amount")
+    amount = _one(said, Kind.AMOUNT, "amount")
+    change = _one(said, Kind.CHANGE, "change.amount")
     above: list[tuple[int, int]]
-    if pair := _both_years(stated, sentence):
+    if pair := _both_years(said):
         now, before = pair
         code, above, below = "claim-item-percent", [(now, 1), (before, -1)], [(before, 1)]
     elif amount is not None and change is not None:

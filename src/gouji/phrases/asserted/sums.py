@@ -29,6 +29,7 @@ SUMS = (
     ("claim-procurement-sum", "", "other_matters", _BUYING.format("total"),
      tuple(_BUYING.format(k) for k in ("goods", "works", "services"))),
 )  # fmt: skip
+_EARLIER = "结转"  # in the keys of rows and columns that the form does not know
 _COVERED = 99  # percent of project expenditure that targets cover where only small projects have none
 _CARS = (_PUBLIC.format("vehicle"), (_PUBLIC.format("purchase"), _PUBLIC.format("operation")))
 
@@ -89,7 +90,13 @@ def _carried(stated: Stated) -> bool:
     if told is not None and stated[told].value:
         return True
     return any(
-        cell.value and ("结转" in at.row or "结转" in at.column) for at, cell in stated.disclosure.figures()
+        cell.value and (_EARLIER in row.id or _EARLIER in column.key)
+        for table in stated.disclosure.tables
+        for section in table.sections
+        for columns in [[c for c in section.columns if _EARLIER in c.key]]
+        for row in section.rows
+        if columns or _EARLIER in row.id
+        for column, cell in zip(section.columns, row.cells, strict=True)
     )
 
 
