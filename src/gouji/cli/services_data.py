@@ -11,6 +11,7 @@ from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.services_open import (
     PATH,
+    BadInput,
     as_json,
     database_argument,
     limit_option,
@@ -37,6 +38,33 @@ def simulate_command(folder: Path, cases: int, seed: int, year: int, rate: float
         d = simulate(folder, cases, seed, year, rate, form, heard=heard)
     click.echo(say(f"【{d.mark}】\n{folder}：办件{d.cases:,}件、事项{d.items}项、服务点{d.sites}处，埋入问题{sum(d.planted.values()):,}处（真值在 truth.{form}）",
                    f"[simulated: everything is invented]\n{folder}: {d.cases:,} cases, {d.items} items, {d.sites} sites, {sum(d.planted.values()):,} defects planted (truth.{form})"))  # fmt: skip
+
+
+@click.argument("names", nargs=-1, metavar=say("[表…]", "[TABLE…]"))
+@click.option("--source", default="national", show_default=True, help=say("数据来源（决定代码表）", "the source of the data: its code lists"))  # fmt: skip
+@options.target(say("把每张表写成空 CSV，连同字段说明，写到这个文件夹", "write each table as an empty CSV, with what the fields are, to this folder"), type=click.Path(path_type=Path, file_okay=False))  # fmt: skip
+@own_sources
+def tables_command(names: tuple[str, ...], source: str, target: Path | None, own: Path | None) -> None:
+    from gouji.public_services import forms, schema, tell
+    from gouji.public_services.intake import table_of
+
+    known = schema.sources(own)
+    if source not in known:
+        raise BadInput(say(f"没有声明的来源：{source}，可用 {'、'.join(known)}", f"no such source: {source}; one of {', '.join(known)}"))  # fmt: skip
+    wanted = [(name, table_of(name)) for name in names]
+    if strange := [name for name, table in wanted if table is None]:
+        there = say("、", ", ").join(say(f"{t.zh}（{t.key}）", t.key) for t in schema.tables().values())
+        raise BadInput(say(f"没有这张表：{strange[0]}，有 {there}", f"no table {strange[0]}; there are {there}"))  # fmt: skip
+    if target is not None:
+        try:
+            made = forms.write(target, known[source])
+        except FileExistsError as e:
+            raise BadInput(say(f"{e.args[0]} 已经在那里，没有写", f"{e.args[0]} is there already; nothing was written")) from None  # fmt: skip
+        click.echo(say(f"已写 {target}：{'、'.join(made)}", f"wrote {target}: {', '.join(made)}"))
+        return
+    english = LANGUAGE == "en"
+    listed = forms.guide(known[source], tuple(t for _, t in wanted if t is not None), english)
+    lines(tell.table(list(listed), forms.head(english)))
 
 
 @database_argument
@@ -143,6 +171,7 @@ def rule_command(name: str) -> None:
 
 def register(group: click.Group) -> None:
     step(group, "simulate", "造一个模拟区：事项、办件、评价、服务点，按已知比例埋入各类问题并保留真值。", "Make a synthetic district with planted defects and their truth.")(simulate_command)  # fmt: skip
+    step(group, "tables", "交换表要哪些列、哪些必填、代码怎么写；--to 写出空表，填好即可导入。", "Which columns the exchange tables have, which must be filled, and their codes; --to writes empty ones to fill in and import.")(tables_command)  # fmt: skip
     step(group, "import", "导入交换表（CSV、XLSX、Parquet、DuckDB 或 SQLite 数据库，或整个文件夹）；姓名与证件号码在读入时即散列。", "Import exchange tables (CSV, XLSX, Parquet, a DuckDB or SQLite database, or a folder); names and identity numbers are hashed as they are read.")(import_command)  # fmt: skip
     step(group, "check", "对办件数据跑全部数据规则，并更新整改清单。退出码：0 没有错误级问题，1 有。", "Run the data rules and update the rectification list. Exit code 1 when an error was found.")(check_command)  # fmt: skip
     step(group, "findings", "逐条列出问题：文件、行、字段、实际与应有。", "List findings: file, line, field, what stands there and what should.")(findings_command)  # fmt: skip

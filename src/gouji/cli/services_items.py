@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, datetime
 from pathlib import Path
 
@@ -162,8 +161,11 @@ def policies_command(policies: Path, firm: Path | None, day: datetime | None, wo
     from gouji.public_services import tell
 
     on = day.date() if day else date.today()  # noqa: DTZ011 - the day where the firm is
-    found = p.search(p.load(policies), words)
-    about = tomllib.loads(firm.read_text("utf-8")) if firm else {}
+    loaded = p.load(policies)
+    found = p.search(loaded, words)
+    about = p.firm(firm) if firm else {}
+    if firm and (strange := p.unasked(loaded, about)):
+        click.echo(say(f"{firm.name}：没有政策问到 {'、'.join(strange)}（写错了？）", f"{firm.name}: no policy asks about {', '.join(strange)} (mistyped?)"), err=True)  # fmt: skip
     lines(tell.policies(p.fitting(found, about, on), firm is not None, LANGUAGE))
 
 

@@ -54,7 +54,11 @@ def metric_command(database: Path, name: str, period: str, by: str | None, outpu
 
     with opened(database) as con:
         declared = metrics.metrics()
-        names = [name] if name else [n for n, m in declared.items() if metrics.groups(con, m, by or "")]
+        names = (
+            [measures.key_of(con, name)]
+            if name
+            else [n for n, m in declared.items() if metrics.groups(con, m, by or "")]
+        )
         values = [
             v
             for n in names
@@ -79,9 +83,10 @@ def metric_command(database: Path, name: str, period: str, by: str | None, outpu
 @limit_option
 @click.option("--behind", is_flag=True, help=say("各行背后还有什么：问题、走访、流程版本", "what stands behind the rows: findings, visits, process versions"))  # fmt: skip
 def trace_command(database: Path, name: str, period: str, part: Any, limit: int, behind: bool) -> None:
-    from gouji.public_services import indicators, metrics, tell, trails
+    from gouji.public_services import indicators, measures, metrics, tell, trails
 
     with opened(database) as con:
+        name = measures.key_of(con, name)
         if behind:
             found = trails.trail(con, name, period, limit)
             lines(tell.metric_values([found.value], LANGUAGE))

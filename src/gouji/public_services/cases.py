@@ -135,7 +135,10 @@ def last_event(con: Connection) -> datetime:
         "UNION ALL SELECT max(result_date) FROM result WHERE result_date <= current_timestamp::TIMESTAMP)",
     )
     if found is None:
-        raise Unfit("没有可用的办件：受理表、办结表都没有日期", "no case has been imported")
+        raise Unfit(
+            "没有可用的办件：受理表、办结表里没有不晚于此刻的日期（受理时间 accept_date、办结时间 result_date）",
+            "no case to be used: no date up to now in acceptance (accept_date) or result (result_date)",
+        )
     return datetime.fromisoformat(str(found))
 
 

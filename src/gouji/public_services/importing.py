@@ -30,7 +30,8 @@ class ImportRefused(Unfit):
 
 
 class Imported(msgspec.Struct, frozen=True):
-    """What one import did, and which columns it could not place."""
+    """What one import did, which columns it could not place, which fields that must be there have no column, and how many
+    rows of an earlier file of the same name stand beside these."""
 
     table: str
     file: str
@@ -39,6 +40,8 @@ class Imported(msgspec.Struct, frozen=True):
     unknown_columns: tuple[str, ...]
     unreadable: int
     leaks: int
+    absent: tuple[str, ...] = ()
+    earlier: int = 0
 
 
 def import_file(
@@ -60,7 +63,10 @@ def import_file(
     elif database.scalar(
         con, "SELECT count(*) FROM imports WHERE sha256 = ? AND tbl = ?", [digest, table.key]
     ):
-        raise ImportRefused(f"{path.name} 已经导入过", f"{path.name} has been imported before")
+        raise ImportRefused(
+            f"{path.name} 已经导入过；要重新导入加 --replace",
+            f"{path.name} has been imported before; --replace imports it anew",
+        )
     import_id = 1 + (database.scalar(con, "SELECT max(import_id) FROM imports") or 0)
     try:
         columns, portions = arriving.columns_and_portions(con, path, source_table or table.key)
@@ -97,7 +103,16 @@ def import_file(
         [import_id, table.key, source.key, path.name, digest, count, datetime.now().replace(microsecond=0)],  # noqa: DTZ005
     )
     unknown = tuple(c for c in columns if c not in placed.values())
-    return Imported(table.key, path.name, source.key, count, unknown, unreadable, leaks)
+    absent = tuple(f.name for f in table.fields if f.must and f.name not in placed)
+    of_that_name = (
+        "SELECT sum(row_count) FROM imports WHERE file = ? AND tbl = ? AND source = ? AND import_id < ?"
+    )
+    earlier = (
+        0
+        if source_table
+        else int(database.scalar(con, of_that_name, [path.name, table.key, source.key, import_id]) or 0)
+    )
+    return Imported(table.key, path.name, source.key, count, unknown, unreadable, leaks, absent, earlier)
 
 
 def insertion(

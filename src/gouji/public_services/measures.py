@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from gouji.public_services import database
+from gouji.public_services.errors import Unfit
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -85,6 +86,27 @@ def names(con: Connection) -> list[dict[str, Any]]:
         return []
     return database.rows(
         con, "SELECT metric, name, unit, period, value, n FROM measure ORDER BY metric, period"
+    )
+
+
+def key_of(con: Connection, name: str) -> str:
+    """The key of a metric or of a recorded measure that is called by its key or by its name in either language. Raises
+    Unfit, with those like it, for a name that nobody knows."""
+    from difflib import get_close_matches
+
+    from gouji.public_services.metrics import metrics
+
+    called = {m.zh: key for key, m in metrics().items()} | {m.en.lower(): key for key, m in metrics().items()}
+    called |= {n["name"]: n["metric"] for n in names(con)} | {n["metric"]: n["metric"] for n in names(con)}
+    called |= {key: key for key in metrics()}
+    if found := called.get(name) or called.get(name.lower()):
+        return str(found)
+    holding = [c for c in called if name and name in c]
+    near = (holding or get_close_matches(name, called, 3))[:5]
+    like = f"；相近的有 {'、'.join(near)}" if near else ""
+    raise Unfit(
+        f"没有指标 {name}{like}；gouji services metric 数据库 列出全部",
+        f"no metric {name}{'; near it: ' + ', '.join(near) if near else ''}; gouji services metric DATABASE lists them",
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from gouji.model.converting import converted
+from gouji.public_services.errors import Unfit
 
 Operator = Literal["in", "not in", "at least", "at most", "is", "after", "before", "within"]
 
@@ -53,8 +54,60 @@ class Fit(msgspec.Struct, frozen=True):
 
 
 def load(path: Path) -> tuple[Policy, ...]:
-    """The policies of a file. Raises ValueError, KeyError and OSError."""
-    return converted(tomllib.loads(path.read_text("utf-8"))["policy"], tuple[Policy, ...])
+    """The policies of a file. Raises Unfit for a file of anything else, and OSError."""
+    declared = _toml(path).get("policy")
+    if not isinstance(declared, list) or not declared:
+        raise Unfit(
+            f"{path.name} 里没有政策：每项政策以 [[policy]] 开头，写 key、name、office、gives、basis、conditions",
+            f"{path.name} holds no policy: each begins with [[policy]] and has key, name, office, gives, basis, conditions",
+        )
+    try:
+        policies = converted(declared, tuple[Policy, ...])
+    except msgspec.ValidationError as e:
+        raise Unfit(f"{path.name} 里的政策有误：{e}", f"a policy of {path.name} is wrong: {e}") from None
+    for p in policies:
+        for c in p.conditions:
+            if (lacking := _lacking(c)) is not None:
+                raise Unfit(
+                    f'{path.name}：“{p.name}”的条件“{c.zh}”，must = "{c.must}" 的 value 应是{lacking[0]}',
+                    f"{path.name}: condition {c.zh} of {p.name}: the value of {c.must} is {lacking[1]}",
+                )
+    return policies
+
+
+def firm(path: Path) -> dict[str, Any]:
+    """What a firm says of itself. Raises Unfit for a file of anything else, and OSError."""
+    about = _toml(path)
+    if nested := [
+        k for k, v in about.items() if isinstance(v, dict | list) and any(isinstance(x, dict) for x in v)
+    ]:
+        raise Unfit(
+            f"{path.name} 不是企业情况：一行一项，如 employees = 20；不应有 {nested[0]}",
+            f"{path.name} does not tell of a firm: a line for each property, such as employees = 20; no {nested[0]}",
+        )
+    return about
+
+
+def unasked(policies: tuple[Policy, ...], about: dict[str, Any]) -> list[str]:
+    """What a firm says that no condition asks about: mistyped, perhaps."""
+    asked = {c.about for p in policies for c in p.conditions}
+    return sorted(set(about) - asked)
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except ValueError as e:  # not TOML, or not UTF-8
+        raise Unfit(f"{path.name} 不是 TOML 文件：{e}", f"{path.name} is no TOML: {e}") from None
+
+
+def _lacking(c: Condition) -> tuple[str, str] | None:
+    """What the value of a condition must be and is not."""
+    if c.must in ("in", "not in") and not isinstance(c.value, list):
+        return '一列值，如 ["甲", "乙"]', 'a list, such as ["a", "b"]'
+    if c.must == "within" and not (isinstance(c.value, list) and len(c.value) == 2):
+        return "两个端点，如 [10, 100]", "two ends, such as [10, 100]"
+    return None
 
 
 def search(policies: tuple[Policy, ...], words: str) -> tuple[Policy, ...]:
@@ -87,6 +140,13 @@ def fit(policy: Policy, firm: dict[str, Any], on: date) -> Fit:
 def _met(c: Condition, has: Any) -> bool | None:
     if has is None:
         return None
+    try:
+        return _compared(c, has)
+    except TypeError:  # a number against a text: nothing that could be told
+        return None
+
+
+def _compared(c: Condition, has: Any) -> bool:
     match c.must:
         case "in":
             return has in c.value

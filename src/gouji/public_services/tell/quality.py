@@ -96,6 +96,20 @@ def imported_line(r: Imported, language: str = "zh") -> list[str]:
     if r.unknown_columns:
         named = ("、" if zh else ", ").join(r.unknown_columns)
         out.append(("  没有放处的列：" if zh else "  columns with no place: ") + named)
+    if r.absent:
+        labels = [
+            f.zh if zh and f else name for name in r.absent for f in (schema.tables()[r.table].field(name),)
+        ]
+        out.append(
+            ("  没有必填的列：" if zh else "  required, and no column: ")
+            + ("、" if zh else ", ").join(labels)
+        )
+    if r.earlier:
+        out.append(
+            f"  同名文件以前导入的{r.earlier:,}行仍在；本文件是它的更正时加 --replace 重新导入"
+            if zh
+            else f"  {counted(r.earlier, 'row')} of an earlier file of that name stay; where this one corrects it, import with --replace"
+        )
     if r.unreadable:
         out.append(
             f"  读不出的值：{r.unreadable:,}行"

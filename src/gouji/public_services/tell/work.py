@@ -31,9 +31,9 @@ def case(project_no: str, found: dict[str, Any], language: str = "zh") -> list[s
 def metric_values(values: Sequence[metrics.MetricValue], language: str = "zh") -> list[str]:
     """Figures with n, interval and exclusions, and what they were counted under."""
     zh = language != "en"
-    head = ("指标", "分组", "值", "95%区间", "n", "剔除") if zh else ("metric", "group", "value", "95% interval", "n", "left out")  # fmt: skip
+    head = ("指标", "分组", "值", "95%区间", "n", "剔除", "代号") if zh else ("metric", "group", "value", "95% interval", "n", "left out", "key")  # fmt: skip
     listed = [
-        (v.name if zh else english(v.metric), v.group or v.period or ("全部" if zh else "all"), v.printed, v.printed_interval, v.n, v.excluded)
+        (v.name if zh else english(v.metric), v.group or v.period or ("全部" if zh else "all"), v.printed, v.printed_interval, v.n, v.excluded, v.metric)
         for v in values
     ]  # fmt: skip
     out = table(listed, head)
