@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-FEN_PER = {"分": 1, "元": 100, "万元": 1_000_000, "亿元": 10_000_000_000}
+FEN_PER = {"分": 1, "元": 100, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}
 
 # Digits, commas, points and brackets of full width occur in typed tables.
 _NARROW = str.maketrans("０１２３４５６７８９，．。－（）＋", "0123456789,..-()+")

@@ -16,9 +16,14 @@ NUMBER = re.compile(r"[（(【\[［﹝{](?<=[\u4e00-\u9fff].)((?:19|20)\d\d)[）
 STANDARD = re.compile(
     r"[A-Z](?:(?<=G)B|(?<=D)B\d{0,2}|[A-Z]{1,4})(?:/[TZ])?\d+(?:\.\d+)?(--+|－－+|——+|―+|_+)(?=\d{4})"
 )
+# The slash behind the T it should stand before.
+SLASH = re.compile(r"[A-Z](?:(?<=G)B|(?<=D)B\d{0,2})T/(?=\d)")
 
 # 财预2016〔143〕号; and 第 or a zero before the number, which proclamations and orders have by rights.
 MISPLACED = re.compile(r"((?:19|20)\d\d)(?<=[\u4e00-\u9fff]....)[〔（(【\[](\d{1,4})[〕）)】\]]号")
+# A year of two digits, and no 号 behind the number.
+CUT_YEAR = re.compile(r"〔(?<=[\u4e00-\u9fff]〔)(?:\d{1,3}|\d{5,6})〕(?=第?\d+号)")
+CUT_NUMBER = re.compile(r"〔(?<=[\u4e00-\u9fff]〔)(?:19|20)\d\d〕\d{1,4}(?=[）)，。；、])")
 LED = re.compile(r"〔(?<!公告〔)(?<!令〔)(?<!通告〔)((?:19|20)\d\d)〕(?:第0*|0+)(\d+)号")
 
 
@@ -28,12 +33,12 @@ def _year_later(subject: Subject) -> Iterable[Observation]:
     found = False
     for p, m in hits(prose(subject.disclosure), CITED):
         found = True
-        if not subject.disclosure.year or int(m[1]) <= last:
+        if not subject.disclosure.year or int(m[m.lastindex or 1]) <= last:
             yield holds(p.title)
             continue
         yield broken(
             p.title,
-            f"发文字号“{m[0]}”的年份晚于本文本的年度",
+            f"“{m[0]}”的年份晚于本文本的年度",
             f"{m[0]} is of a year after that of this document",
             [p.evidence(*m.span())],
             actual=m[0],
@@ -42,7 +47,11 @@ def _year_later(subject: Subject) -> Iterable[Observation]:
         yield not_applicable(Text("没有引用文件", "no document is cited"))
 
 
-CITED = re.compile(r"〔(20\d\d)〕(?=第?\d+号)")
+CITED = re.compile(
+    r"〔(20\d\d)〕(?=第?\d+号)"
+    r"|[A-Z]{2}\d{0,2}(?:/[TZ])?\d+(?:\.\d+)?[-—－](20\d\d)(?!\d)(?=[）》，。；、])"
+    r"|《中华人民共和国[\u4e00-\u9fff]{2,30}》（(20\d\d)年(?:修正|修订)"
+)
 
 DOCUMENT = Rule(
     code="document-number",
@@ -115,6 +124,18 @@ _PLACES = pattern_rule(
         f"〔{m[1]}〕{m[2]}号",
     ),
 )
+_CUT = [
+    pattern_rule(
+        CUT_YEAR,
+        lambda m: (f"发文字号的年份“{m[0]}”不是四位", f"the year {m[0]} has not four digits", ""),
+        severity=lambda m: Severity.WARNING,
+    ),
+    pattern_rule(
+        CUT_NUMBER,
+        lambda m: (f"发文字号“{m[0]}”后面缺“号”", f"{m[0]} lacks its 号", f"{m[0]}号"),
+        severity=lambda m: Severity.WARNING,
+    ),
+]
 _LED = pattern_rule(
     LED,
     lambda m: (
@@ -132,16 +153,18 @@ PLACES = Rule(
         "GB/T 9704—2012: the year stands in brackets, the number has no zeros and no 第 before it",
     ),
     what=Text(
-        "发文字号如“财预〔2016〕143号”：括号里是年份，顺序号前没有“第”和零。",
-        "As in 财预〔2016〕143号: the year in brackets, nothing before the number.",
+        "发文字号如“财预〔2016〕143号”：括号里是四位年份，顺序号前没有“第”和零，后面有“号”。",
+        "As in 财预〔2016〕143号: a year of four digits in brackets, nothing before the number, 号 behind it.",
     ),
     why=Text("写法不对，检索不到这个文件。", "Written otherwise the document is not found."),
     fix=Text("改成规定的写法。", "Write it as it should be."),
     specimens=(
         Specimen("（示府发〔2023〕12号）", "（示府发〔2023〕第12号）"),
         Specimen("（示府发〔2023〕12号）", "（示府发2023〔12〕号）"),
+        Specimen("（示府发〔2023〕12号）", "（示府发〔23〕12号）"),
+        Specimen("（示府发〔2023〕12号）", "（示府发〔2023〕12）"),
     ),
-    check=lambda subject: (*_PLACES(subject), *_LED(subject)),
+    check=lambda subject: [o for rule in (_PLACES, _LED, *_CUT) for o in rule(subject)],
 )
 LATER = Rule(
     code="document-year-later",
@@ -149,14 +172,27 @@ LATER = Rule(
     severity=Severity.WARNING,
     basis=Text("同一事项前后应当一致：依据先于预算", "what a budget is based on comes before it"),
     what=Text(
-        "引用的文件不晚于预算年度（决算不晚于次年）。", "No document cited is later than the budget's year."
+        "引用的文件、标准和法律的修订不晚于预算年度（决算不晚于次年）。",
+        "No document, standard or law cited is later than the budget's year.",
     ),
     why=Text(
         "还没有的年份，多半是打错或从别的文本抄来。", "A year that has not come was mistyped or copied."
     ),
     fix=Text("核对文号。", "Look up the document's number."),
-    specimens=(Specimen("（示府发〔2023〕12号）", "（示府发〔2032〕12号）"),),
+    specimens=(
+        Specimen("（示府发〔2023〕12号）", "（示府发〔2032〕12号）"),
+        Specimen("DB31/T 9999-2023", "DB31/T 9999-2033"),
+    ),
     check=_year_later,
+)
+_DASHES = pattern_rule(
+    STANDARD,
+    lambda m: (f"标准编号“{m[0]}”的连接号多了", f"too many dashes in {m[0]}", m[0].replace(m[1], "-")),
+    wanted=lambda _, m: m[1] != "—",
+)
+_SLASHES = pattern_rule(
+    SLASH,
+    lambda m: (f"标准代号“{m[0]}”应为“{m[0][:-2]}/T”", f"{m[0]} should be {m[0][:-2]}/T", f"{m[0][:-2]}/T"),
 )
 STANDARD_NUMBER = Rule(
     code="standard-number",
@@ -167,15 +203,14 @@ STANDARD_NUMBER = Rule(
         "GB/T 1.1—2020: one dash before the year",
     ),
     what=Text(
-        "标准编号的顺序号与年份之间只有一个连接号。",
-        "One dash stands between a standard's number and its year.",
+        "推荐性标准的代号写“/T”，顺序号与年份之间只有一个连接号。",
+        "A recommended standard has /T, and one dash stands between its number and its year.",
     ),
-    why=Text("多一个连接号，检索不到这项标准。", "With two dashes the standard is not found."),
-    fix=Text("改成一个连接号。", "Put one dash."),
-    specimens=(Specimen("DB31/T 9999-2023", "DB31/T 9999--2023"),),
-    check=pattern_rule(
-        STANDARD,
-        lambda m: (f"标准编号“{m[0]}”的连接号多了", f"too many dashes in {m[0]}", m[0].replace(m[1], "-")),
-        wanted=lambda _, m: m[1] != "—",
+    why=Text("写错编号，检索不到这项标准。", "So written the standard is not found."),
+    fix=Text("改成规定的写法。", "Write it as it should be."),
+    specimens=(
+        Specimen("DB31/T 9999-2023", "DB31/T 9999--2023"),
+        Specimen("DB31/T 9999-2023", "DB31T/ 9999-2023"),
     ),
+    check=lambda subject: (*_DASHES(subject), *_SLASHES(subject)),
 )

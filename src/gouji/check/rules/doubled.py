@@ -18,7 +18,7 @@ WORDS = re.compile(
     r"的的(?<![目标有]的的)(?!确)|了了(?=[。，；、])|和和(?<![共饱总谐]和和)(?![平谐解睦气声])|是是(?![非否])"
     r"|在在(?<![现存内潜所外正]在在)(?![建职线校册岗编京沪产籍途用押逃读院野场])|与与(?<!参与与)(?![会时众其此])"
     r"|及及(?<![涉以]及及)(?![时早其格物至])|为为(?<![行作认成称视]为为)(?![民老企农主期人辅先例难])"
-    r"|用于用于(?![^，。；]{2,20}彩票公益金)|"  # a name of the classification begins with 用于
+    r"|按按(?=[月年季日规照期])|从从(?<![服听]从从)(?=[严优快重])|并并(?<![合归]并并)(?=[对在将组由])|由由(?<![自理缘事]由由)(?=[区市县委局财政])|用于用于(?![^，。；]{2,20}彩票公益金)|"  # a name of the classification begins with 用于
     + "|".join(word * 2 for word in TWICE.split("|"))
 )
 # Any other word twice may be right where one name ends and the next begins with it: 某某社区社区活动室.
@@ -61,7 +61,14 @@ def _say(m: re.Match[str]) -> tuple[str, str, str]:
 
 
 _SURE = pattern_rule(WORDS, _say, wanted=in_one_line)
-_ANY = pattern_rule(ANY_WORD, _say, wanted=any_word, severity=lambda m: Severity.HINT)
+# A word of three characters twice is no meeting of two names.
+LONG = 3
+_ANY = pattern_rule(
+    ANY_WORD,
+    _say,
+    wanted=any_word,
+    severity=lambda m: Severity.WARNING if len(m[1]) == LONG else Severity.HINT,
+)
 DOUBLED_WORD = Rule(
     code="doubled-word",
     name=Text("字词重复", "doubled word"),

@@ -52,6 +52,10 @@ MONEY = re.compile(
     r"(?:增加|减少|增长|下降|金额|总额|支出|收入|经费|费|预算|决算|总计|合计|安排|（类）)(?:分别|各|均|共|总计)?为?$"
 )
 AMOUNTS = re.compile(r"(?:采购金额|预算金额|支出决算|年初预算|全年预算)$")
+# What can only be a share, without its sign.
+SHARE = re.compile(
+    r"\d{1,3}\.\d{1,2}(?:(?<=占\d\.\d\d)|(?<=占\d\d\.\d\d)|(?<=[预全年]算的\d\d\.\d\d)|(?<=[预全年]算的\d\d\d\.\d\d))(?=[，。；、）])"
+)
 NO_MONEY = re.compile(r"(?:得分|评分|分数|系数|指数|比例|比重|率|版本|面积|高度|占比)为?$")
 
 
@@ -81,6 +85,16 @@ def _without_unit(p: Passage, cycle: str) -> Iterator[Observation]:
                     f"{printed} is malformed or lacks its unit",
                     [p.evidence(name.start, number.end)],
                 )
+    for m in SHARE.finditer(p.text) if p.key in PROSE else ():
+        seen.add(m.start())
+        yield broken(
+            p.title,
+            f"句中数字“{m[0]}”缺“%”",
+            f"{m[0]} lacks its %",
+            [p.evidence(*m.span())],
+            f"{m[0]}%",
+            m[0],
+        )
     for start, end in _bare(p) if p.key in PROSE else ():
         if start not in seen:
             yield broken(

@@ -13,6 +13,11 @@ from gouji.model.finding import Severity, Text
 
 DATE = re.compile(r"20(?P<year>\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?")
 DOTTED = re.compile(r"20(?P<year>\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d./-])")
+# A date of which a piece is missing: 8月31，  20248月  于年12月  至。
+PIECE = re.compile(
+    r"20\d\d年\d{1,2}月\d{1,2}(?=[，。；、）至])|20\d{3,4}月(?<![\d.]......月)(?=\d{1,2}日|底|末|初)"
+    r"|年(?<=[于至到在自从]年)(?=\d{1,2}月(?:\d{1,2}日|底|末))|20\d\d年\d{1,2}月(?:\d{1,2}日)?(?:起)?至(?=[。；，]|$)"
+)
 _BETWEEN = re.compile(r"(?:起)?(?:至|到|—{1,2}|－|-|~|～)")
 BASIS = Text(
     "《地方预决算公开操作规程》（财预〔2016〕143号）第四条：内容准确",
@@ -44,6 +49,21 @@ def check(subject: Subject) -> Iterable[Observation]:
                 )
                 continue
             earlier = _day(before) if before else None
+            if (
+                before
+                and before[0] == m[0]
+                and m["day"]
+                and _BETWEEN.fullmatch(p.text[before.end() : m.start()])
+            ):
+                span = p.text[before.start() : m.end()]
+                yield broken(
+                    p.title,
+                    f"“{span}”起止是同一天",
+                    f"{span} begins and ends on one day",
+                    [p.evidence(before.start(), m.end())],
+                    "",
+                    span,
+                )
             if before and earlier and earlier > day and _BETWEEN.fullmatch(p.text[before.end() : m.start()]):
                 span = p.text[before.start() : m.end()]
                 yield broken(
@@ -55,6 +75,16 @@ def check(subject: Subject) -> Iterable[Observation]:
                     span,
                 )
             before = m
+        for m in PIECE.finditer(p.text):
+            shown = p.text[max(0, m.start() - 2) : m.end() + 3]
+            yield broken(
+                p.title,
+                f"日期不完整：“{shown}”",
+                f"a piece of the date is missing: {shown}",
+                [p.evidence(*m.span())],
+                "",
+                shown,
+            )
         yield holds(p.title)
 
 
@@ -64,14 +94,16 @@ DATES = Rule(
     severity=Severity.WARNING,
     basis=BASIS,
     what=Text(
-        "日期是历法上有的一天，起止日期先后不颠倒。",
-        "A date is a day that there is, and a period ends after it begins.",
+        "日期是历法上有的一天，年月日写全，起止日期先后不颠倒、不是同一天。",
+        "A date is a day that there is, written whole, and a period ends after it begins.",
     ),
     why=Text("多半是打错了数字，进度和时点无从核对。", "A digit is mistyped, and the day cannot be checked."),
     fix=Text("改正日期。", "Put the date right."),
     specimens=(
         Specimen("截至2024年8月31日", "截至2024年8月32日"),
         Specimen("预计于2025年11月底前完成", "预计于2025年13月底前完成"),
+        Specimen("截至2024年8月31日", "截至2024年8月31"),
+        Specimen("2025年1月1日至2025年12月31日。", "2025年1月1日至。"),
     ),
     check=check,
 )
