@@ -284,3 +284,20 @@ def test_a_counted_part_is_no_more_than_the_whole():
     assert "claim-quantity" in broken(
         projects="一、项目概述\n公务用车5辆，其中新能源汽车3辆，执法执勤用车7辆。"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "五、实施周期\n2025年1月1日至2027年12月31日。",
+            False,
+        ),  # takes the year in: a hint of the rule of periods
+        ("四、实施方案\n预计2027年5月竣工。", False),
+        ("五、实施周期\n2024年1月1日至2024年12月31日。", True),
+        ("四、实施方案\n预计2024年5月竣工。", True),
+        ("四、实施方案\n预计2026年12月底前完成。\n五、实施周期\n2025年1月1日至2025年12月31日。", True),
+    ],
+)
+def test_a_project_may_last_longer_than_the_budget(text: str, told: bool):
+    assert ("claim-period" in broken(projects=text)) is told

@@ -33,15 +33,18 @@ def check(subject: Subject) -> Iterable[Observation]:
                     p.text[start : min(stop, start + 60)],
                 )
             elif outside:
+                # A project of several years that takes in this one may well be meant.
+                longer = min(years) <= year <= max(years)
                 yield broken(
                     p.title,
-                    f"实施周期不在预算年度{year}年之内",
-                    f"the period of the project is not in the budget year {year}",
+                    f"实施周期跨年度，不都在预算年度{year}年之内"
+                    if longer
+                    else f"实施周期不在预算年度{year}年之内",
+                    f"the period of the project is not {'all ' if longer else ''}in the budget year {year}",
                     [p.evidence(*m.span(), around=15) for m in outside],
                     f"{year}年",
                     p.text[start : min(stop, start + 60)],
-                    # A project of several years that takes in this one may well be meant.
-                    Severity.HINT if min(years) <= year <= max(years) else None,
+                    Severity.HINT if longer else None,
                 )
             else:
                 yield holds(p.title)

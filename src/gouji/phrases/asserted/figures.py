@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.address import PRIOR
-from gouji.model.claim import Kind
+from gouji.model.claim import Claim, Kind
 from gouji.model.finding import Severity, Text
 from gouji.phrases import keys
 from gouji.phrases.assertion import (
@@ -75,12 +75,31 @@ def _again(stated: Stated) -> Iterator[Asserted]:
 def _years(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
     if sentence.pattern == "project_whole":
         return  # what a project cost before may have been paid in any year
+    timed = sentence.pattern in ("period", "deadline")
     for i in sentence.claims:
         c = stated.reading.claims[i]
         if c.kind is Kind.YEAR:
             year = stated.disclosure.year - c.address.startswith(PRIOR)
-            code = "claim-period" if sentence.pattern in ("period", "deadline") else "claim-year"
-            yield stated.linear(code, ((claim(i), 1),), year, year, i)
+            low, high = _within(stated, sentence, c, year) if timed else (year, year)
+            yield stated.linear("claim-period" if timed else "claim-year", ((claim(i), 1),), low, high, i)
+
+
+def _within(stated: Stated, sentence: Sentence, c: Claim, year: int) -> tuple[int | None, int | None]:
+    """The years that a project may begin or end in: the budget's, where its period lies within one; a longer one takes it in,
+    and what no period ends may go on."""
+    if sentence.pattern == "deadline":
+        last = [_span(stated, s)[1] for s in stated.reading.sentences if s.pattern == "period"]
+        return year, None if c.value > year and (not last or max(last) > year) else year
+    begins, ends = _span(stated, sentence)
+    if begins < ends and begins <= year <= ends:
+        return (None, year) if c.slot == "from.year" else (year, None)
+    return year, year
+
+
+def _span(stated: Stated, sentence: Sentence) -> tuple[int, int]:
+    """The first and the last year of a period."""
+    years = [c.value for i in sentence.claims if (c := stated[i]).kind is Kind.YEAR]
+    return min(years), max(years)
 
 
 def _ways(said: Said, slot: str) -> list[int]:
