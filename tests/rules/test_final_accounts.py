@@ -9,6 +9,7 @@ from gouji.check.rule import Subject
 from gouji.check.rules import (
     asset_date,
     comparison_missing,
+    comparison_year,
     final_sections,
     half_sentence,
     section_empty,
@@ -96,3 +97,14 @@ def test_what_moved_in_a_reason_needs_no_amount() -> None:
 def test_what_is_left_out_is_told_by_its_rule_alone(code: str, old: str, new: str) -> None:
     assert old in TEXT
     assert broken(TEXT.replace(old, new)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("year", "outcome"), [(2024, Outcome.HOLDS), (2023, Outcome.HOLDS), (2022, Outcome.BROKEN)]
+)
+def test_what_is_carried_out_may_be_compared_with_the_budget_of_its_own_year(
+    year: int, outcome: Outcome
+) -> None:
+    text = TEXT.replace("支出决算为1.00万元。", f"支出决算为1.00万元，与{year}年年初预算持平。")
+    subject = Subject(documents.disclosure(2024, (), FORM, explanation=text), FORM, codes.standard())
+    assert [o.outcome for o in comparison_year.RULE.check(subject)] == [outcome]

@@ -215,12 +215,18 @@ FIGURE_NAMES = {
     "basic": ("一般公共预算基本支出", "general public basic expenditure"),
     "reception": ("公务接待费", "reception"), "running_cost": ("机关运行经费", "running cost"),
 }
-_NONE = {"no_running_cost": "running_cost", "no_three_public": "three_public"}
+# Told of the same figure in other words.
+_SAME_AS = {
+    "no_running_cost": "running_cost",
+    "no_three_public": "three_public",
+    "final_income_part": "final_income",
+    "final_expenditure_part": "final_expenditure",
+}
 
 
 def table_code(pattern: str) -> str:
     """The code of a figure's agreement with its table: appropriation_income → claim-appropriation-income."""
-    return "claim-" + _NONE.get(pattern, pattern).replace("_", "-")
+    return "claim-" + _SAME_AS.get(pattern, pattern).replace("_", "-")
 
 
 def _figure_kind(name: str) -> Kind:

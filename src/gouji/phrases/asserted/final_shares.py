@@ -20,6 +20,8 @@ _PLUGGED = 3  # shares that add up to a hundred by one of them; of more than the
 _THREE = ("abroad", "vehicle", "reception")
 _SUMS = {"final_income": "claim-final-income-sum", "final_expenditure": "claim-final-expenditure-sum"}
 
+_WHOLES = {"final_income_part": "income//total/total", "final_expenditure_part": _ALL}
+
 
 def shares(stated: Stated) -> Iterator[Asserted]:
     classes: list[tuple[int, int | None]] = []
@@ -27,11 +29,13 @@ def shares(stated: Stated) -> Iterator[Asserted]:
     for sentence in stated.reading.sentences:
         if sentence.pattern in _SUMS:
             yield from _split(stated, sentence)
+        elif whole := _WHOLES.get(sentence.pattern):
+            yield from _one(stated, sentence, stated.amount(whole))
         elif sentence.pattern == "final_general":
             yield from _of_all(stated, sentence)
         elif sentence.pattern == "final_class":
             amount, share = slot(stated, sentence, "amount"), slot(stated, sentence, "share", Kind.PERCENT)
-            if amount is not None:
+            if amount is not None and stated[amount].address not in {stated[i].address for i, _ in classes}:
                 classes.append((amount, share))
         elif sentence.pattern == "final_three_public_part":
             yield from _one(stated, sentence, stated.amount("three_public///total"))
