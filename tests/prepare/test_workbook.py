@@ -14,12 +14,14 @@ from python_calamine import CalamineWorkbook
 from tests.prepare.offices import office
 
 from gouji import ledgers
-from gouji.forms.loader import all_forms
+from gouji.forms.loader import all_forms, form
 from gouji.model.ledger import Ledger, Rate, Reason, Staff, Term, Wording
 from gouji.prepare import workbook
 from gouji.prepare.consistency import contradictions
 from gouji.prepare.workbook import SHEETS, folder, xlsx
+from gouji.prepare.workbook.declare import Column, Kind
 from gouji.prepare.workbook.reading import read_grids
+from gouji.prepare.workbook.values import Wrong, text_of, value_of
 from gouji.read import UnreadableFile
 
 
@@ -243,3 +245,22 @@ def test_words_that_say_nothing_are_no_reason():
     reasons = [["哪一项", "主要原因", "已确认"], ["公务接待费", "-", ""], ["“三公”经费", "压减", ""]]
     filled = read_grids({"基本情况": FACTS, "增减原因": reasons})
     assert [p.message() for p in contradictions(filled)] == ["增减原因 B2：“-”不成话"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [(1e30, "1" + "0" * 30), (10**40, "1" + "0" * 40), (float("inf"), "Infinity"), (-0.0, "0"), (1234.5, "1234.5"), (3.0, "3")],
+)  # fmt: skip
+def test_a_number_of_a_cell_as_text(raw, text):
+    assert text_of(raw) == text
+
+
+@pytest.mark.parametrize(
+    "raw", ["1e999999999", "1e400", "9" * 60, "1e-7", "nan", "-Infinity", 1e300, "1" * 5000, "∞"]
+)
+def test_an_amount_beyond_every_budget_is_told_and_told_in_short(raw):
+    amount = Column("amount", "金额", "amount", Kind.AMOUNT)
+    with pytest.raises(Wrong) as told:
+        value_of(amount, raw, form(all_forms()[0]))
+    assert len(str(told.value)) < 400
+    assert len(told.value.english) < 400

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 import xlsxwriter
 
-from gouji.public_services import database, importing, intake, privacy, schema
+from gouji.public_services import database, importing, intake, parameters, privacy, schema
 
 HEAD = [
     "办件编号",
@@ -59,7 +59,7 @@ def written(tmp_path, kind):
 @pytest.mark.parametrize("kind", ["csv", "csv-gbk", "xlsx", "parquet", "duckdb", "sqlite"])
 def test_every_kind_of_file_gives_the_same_rows(tmp_path, kind):
     con = database.connect(":memory:")
-    database.create(con, schema.sources(), schema.parameters())
+    database.create(con, schema.sources(), parameters.parameters())
     done = importing.import_file(
         con, written(tmp_path, kind), schema.tables()["accept"], schema.sources()["national"], "k"
     )

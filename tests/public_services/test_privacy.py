@@ -15,7 +15,7 @@ import xlsxwriter
 from click.testing import CliRunner
 
 from gouji.cli import services
-from gouji.public_services import database, importing, intake, privacy, schema
+from gouji.public_services import database, importing, intake, parameters, privacy, schema
 
 EXAMPLES = Path(str(resources.files("gouji.public_services").joinpath("data", "examples")))
 
@@ -223,7 +223,7 @@ def test_the_key_is_its_owners(tmp_path):
 )  # fmt: skip
 def test_the_form_of_a_number(number, form):
     con = database.connect(":memory:")
-    database.create(con, schema.sources(), schema.parameters())
+    database.create(con, schema.sources(), parameters.parameters())
     assert con.execute(
         f"SELECT {privacy.form('identity', 'x')} FROM (SELECT ? AS x)", [number]
     ).fetchone() == (form,)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gouji.public_services import schema, workdays
+from gouji.public_services import parameters, workdays
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,6 @@ def test_an_override_wins_and_gives_its_reason():
 
 
 def test_unconfirmed_numbers_are_parameters_with_their_reference():
-    for section, values in schema.parameters().items():
+    for section, values in parameters.parameters().items():
         if section != "workdays":
             assert all({"value", "reference", "since"} <= set(v) for v in values.values()), section

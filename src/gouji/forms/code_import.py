@@ -21,6 +21,7 @@ HEADS = {
     "budget": ("预算", "所属预算", "预算类型", "资金性质", "budget"),
     "year": ("年度", "年份", "预算年度", "year"),
 }  # fmt: skip
+SHOWN = 40  # characters of a cell in a message
 LENGTHS = {"function": (3, 5, 7), "economic": (3, 5)}
 
 
@@ -51,20 +52,20 @@ def imported(path: Path, lines: Sequence[Sequence[str]]) -> dict[str, dict[str, 
             troubles.append(
                 (
                     number,
-                    f"“{code}”不是三、五或七位的支出科目编码，以2（功能）或3（经济）开头",
-                    f"{code!r} is no expenditure code: 3, 5 or 7 digits beginning with 2 or 3",
+                    f"“{code[:SHOWN]}”不是三、五或七位的支出科目编码，以2（功能）或3（经济）开头",
+                    f"{code[:SHOWN]!r} is no expenditure code: 3, 5 or 7 digits beginning with 2 or 3",
                 )
             )
         elif not name:
             troubles.append((number, f"编码{code}没有名称", f"code {code} has no name"))
         elif years and not re.fullmatch(r"20\d\d", years):
-            troubles.append((number, f"年度“{years}”不是四位年份", f"{years!r} is no year"))
+            troubles.append((number, f"年度“{years[:SHOWN]}”不是四位年份", f"{years[:SHOWN]!r} is no year"))
         elif (old := found[tree].get(code)) and old.name != name:
             troubles.append(
                 (
                     number,
-                    f"编码{code}已在上文列为“{old.name}”，此处为“{name}”",
-                    f"code {code} was {old.name} above and is {name} here",
+                    f"编码{code}已在上文列为“{old.name[:SHOWN]}”，此处为“{name[:SHOWN]}”",
+                    f"code {code} was {old.name[:SHOWN]} above and is {name[:SHOWN]} here",
                 )
             )
         else:

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gouji.public_services import parameters as packaged
 from gouji.public_services import schema, workdays
 from gouji.public_services.errors import Unfit
 
@@ -139,15 +140,13 @@ def adopt(con: Connection, parameters: dict[str, dict[str, Any]]) -> None:
 def parameters(con: Connection) -> dict[str, dict[str, Any]]:
     """The parameters of this database: a district's own laid over the packaged ones."""
     kept: dict[str, dict[str, Any]] = json.loads(meta(con, "parameters") or "{}")
-    return {
-        section: {**values, **kept.get(section, {})} for section, values in schema.parameters().items()
-    } | {section: values for section, values in kept.items() if section not in schema.parameters()}
+    ours = packaged.parameters()
+    return {section: {**ours.get(section, {}), **kept.get(section, {})} for section in (*ours, *kept)}
 
 
 def parameter(con: Connection, section: str, name: str) -> Any:
     """The value of one parameter."""
-    found = parameters(con)[section][name]
-    return found["value"] if isinstance(found, dict) else found
+    return packaged.bare(parameters(con)[section][name])
 
 
 def declare(con: Connection, sources: dict[str, schema.DataSource]) -> None:
@@ -183,15 +182,34 @@ def lay_calendar(con: Connection, parameters: dict[str, dict[str, Any]]) -> None
 
 @contextmanager
 def opened(path: Path, read_only: bool = False, memory: str = MEMORY) -> Iterator[Connection]:
-    """An existing database. Raises FileNotFoundError where there is none, Unfit as `connect` and `of_cases`."""
+    """An existing database. Raises FileNotFoundError where there is none, Unfit as `connect` and `of_cases`, and where
+    the file turns out to be damaged while it is used."""
+    import duckdb
+
     if not path.exists():
         raise FileNotFoundError(path)
     con = connect(path, memory, read_only=read_only)
     try:
         of_cases(con, path)
         yield con
+    except duckdb.Error as e:
+        if not damaged(e):
+            raise
+        raise Unfit(
+            f"{path.name} 有损坏，读不下去：{e}", f"{path.name} is damaged and cannot be read on: {e}"
+        ) from None
     finally:
-        con.close()
+        with suppress(duckdb.Error):  # a damaged file cannot be put in order at its end either
+            con.close()
+
+
+def damaged(e: Exception) -> bool:
+    """Whether what stopped a query is the file, and not the query: its check sums, or the disk."""
+    import duckdb
+
+    return isinstance(
+        e, duckdb.IOException | duckdb.FatalException | duckdb.SerializationException
+    ) or "Corrupt" in str(e)
 
 
 def set_meta(con: Connection, key: str, value: str) -> None:

@@ -3,16 +3,14 @@ business environment from plan to evidence."""
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from gouji.model.converting import converted
 from gouji.model.finding import Text
-from gouji.public_services import metrics
+from gouji.public_services import metrics, own
 from gouji.public_services.errors import Unfit
 from gouji.public_services.lists import listed
 
@@ -114,8 +112,8 @@ class Task(msgspec.Struct, frozen=True):
 
 
 def load(path: Path) -> Scheme:
-    """A scheme from its file. Raises Unfit for a metric that is not counted by office."""
-    scheme = converted(tomllib.loads(path.read_text("utf-8")), Scheme)
+    """A scheme from its file. Raises Unfit for another file and a metric that is not known, and OSError."""
+    scheme = own.value(path, Scheme)
     for c in scheme.criterion:
         if c.metric not in metrics.metrics():
             raise Unfit(f"{path.name}：没有这个指标：{c.metric}", f"{path.name}: no such metric: {c.metric}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gouji.public_services import schema
+from gouji.public_services import parameters, schema
 from gouji.public_services.items import Item
 from gouji.public_services.report import Listed, Paragraph, Report, Section, Table
 from gouji.public_services.rules import rule
@@ -70,7 +70,7 @@ def guide(item: Item, simulated: bool) -> Report:
 def manual(item: Item, simulated: bool) -> Report:
     """The manual for those who handle the item: steps with their days, what to look at, what to watch."""
     promise = item.get("promise_days")
-    share = schema.parameter("clock", "warning_share")
+    share = parameters.parameter("clock", "warning_share")
     clock = (
         f"自受理次日起算工作日，承诺{promise}个工作日，用去{share:.0%}亮黄灯，超过亮红灯；特别程序期间停止计时，须登记起止和理由。"
         if promise

@@ -14,6 +14,7 @@ from gouji.public_services import (
     changes,
     database,
     importing,
+    parameters,
     privacy,
     recording,
     schema,
@@ -29,16 +30,17 @@ def open_or_create(
     path: Path, sources: dict[str, schema.DataSource], own: Path | None = None, memory: str = database.MEMORY
 ) -> Connection:
     """The database at a path, made with its tables where it is new; `memory` is how much DuckDB may hold. Raises Unfit
-    for another file."""
+    for another file, and for parameters that are none; nothing is made then."""
     fresh = not path.exists()
+    numbers = parameters.parameters(own)
     con = database.connect(path, memory)
     if fresh:
-        database.create(con, sources, schema.parameters(own))
+        database.create(con, sources, numbers)
     else:
         database.of_cases(con, path)
         database.declare(con, sources)
         if own is not None:
-            database.adopt(con, schema.parameters(own))
+            database.adopt(con, numbers)
     return con
 
 

@@ -16,7 +16,7 @@ import msgspec
 
 from gouji.model.converting import converted
 from gouji.model.finding import Text
-from gouji.public_services import schema
+from gouji.public_services import own, schema
 from gouji.public_services.errors import Unfit
 
 
@@ -118,8 +118,8 @@ class BadProcess(Unfit):
 
 
 def load(path: Path) -> Process:
-    """A process version from its file. Raises BadProcess where it cannot be followed."""
-    return _checked(converted(tomllib.loads(path.read_text("utf-8")), Process))
+    """A process version from its file. Raises Unfit for another file, BadProcess where it cannot be followed, and OSError."""
+    return _checked(own.value(path, Process))
 
 
 def names() -> tuple[str, ...]:

@@ -103,6 +103,8 @@ def _run_rule(
                     broken + counts[2],
                 )
     except duckdb.Error as e:
+        if database.damaged(e):
+            raise
         return RuleOutcome(
             rule, Outcome.FAILED, applies, 0, broken, time.perf_counter() - start, type(e).__name__
         )

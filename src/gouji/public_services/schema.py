@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -11,6 +12,8 @@ from typing import Any, Literal
 import msgspec
 
 from gouji.model.converting import converted
+from gouji.public_services import own
+from gouji.public_services.errors import Unfit
 
 Kind = Literal["text", "int", "day", "time", "code", "name", "device", "identity", "phone", "handler", "free"]
 PRIVATE = frozenset({"name", "device", "identity", "phone", "handler"})
@@ -61,6 +64,20 @@ class DataSource(msgspec.Struct, frozen=True):
     lists: dict[str, CodeList]
 
 
+class OwnSource(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A source as a district writes it: what it does not name is that of the source it extends."""
+
+    key: str
+    extends: str = ""
+    zh: str = ""
+    rating_best: int | None = None
+    rating_reference: str | None = None
+    project_no: str | None = None
+    project_no_reference: str | None = None
+    regions: tuple[str, ...] | None = None
+    lists: dict[str, CodeList] = {}
+
+
 def resource(name: str) -> str:
     """The text of a packaged data file."""
     return resources.files("gouji.public_services").joinpath("data", name).read_text("utf-8")
@@ -74,28 +91,36 @@ def tables() -> dict[str, Table]:
 
 
 def sources(extra: Path | None = None) -> dict[str, DataSource]:
-    """Every declared source, those of a district's own file after the packaged ones."""
-    declared: list[dict[str, Any]] = tomllib.loads(resource("sources.toml"))["source"]
-    if extra is not None:
-        declared = [*declared, *tomllib.loads(extra.read_text("utf-8"))["source"]]
+    """Every declared source, those of a district's own file after the packaged ones. Raises Unfit for another file."""
     whole: dict[str, dict[str, Any]] = {}
-    for s in declared:
-        base = whole[s["extends"]] if "extends" in s else {}
-        own = {k: v for k, v in s.items() if k != "extends"}
-        whole[s["key"]] = {**base, **own, "lists": {**base.get("lists", {}), **s.get("lists", {})}}
-    return {key: converted(value, DataSource) for key, value in whole.items()}
+    for s in tomllib.loads(resource("sources.toml"))["source"]:
+        whole[s["key"]] = _extended(s, whole)
+    packaged = {key: converted(value, DataSource) for key, value in whole.items()}
+    return packaged if extra is None else {**packaged, **_own_sources(extra, whole)}
 
 
-def parameters(extra: Path | None = None) -> dict[str, dict[str, Any]]:
-    """The numbers that no confirmed text fixes, a district's own laid over the packaged ones."""
-    declared: dict[str, dict[str, Any]] = tomllib.loads(resource("parameters.toml"))
-    if extra is not None:
-        for section, values in tomllib.loads(extra.read_text("utf-8")).items():
-            declared[section] = {**declared.get(section, {}), **values}
-    return declared
+def _extended(s: dict[str, Any], known: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    base = known[s["extends"]] if "extends" in s else {}
+    own_words = {k: v for k, v in s.items() if k != "extends"}
+    return {**base, **own_words, "lists": {**base.get("lists", {}), **s.get("lists", {})}}
 
 
-def parameter(section: str, name: str) -> Any:
-    """The value of one packaged parameter."""
-    found = parameters()[section][name]
-    return found["value"] if isinstance(found, dict) else found
+def _own_sources(path: Path, known: dict[str, dict[str, Any]]) -> dict[str, DataSource]:
+    """The sources of a district's own file."""
+    whole, out = dict(known), {}
+    for s in own.value(path, dict[str, list[OwnSource]]).get("source", ()):
+        said: dict[str, Any] = msgspec.to_builtins(s)
+        if s.extends and s.extends not in whole:
+            raise Unfit(f"{path.name}：来源 {s.key} 所扩展的 {s.extends} 没有声明，已有 {'、'.join(whole)}",
+                        f"{path.name}: source {s.key} extends {s.extends}, which is none of {', '.join(whole)}")  # fmt: skip
+        whole[s.key] = _extended(said, whole)
+        out[s.key] = own.value(path, DataSource, whole[s.key])
+        try:
+            re.compile(out[s.key].project_no)
+        except re.error as e:
+            raise Unfit(f"{path.name}：来源 {s.key} 的 project_no 不是正则表达式：{e}",
+                        f"{path.name}: project_no of source {s.key} is no regular expression: {e}") from None  # fmt: skip
+    if not out:
+        raise Unfit(f"{path.name} 里没有来源：每个来源以 [[source]] 开头，写 key、zh、extends",
+                    f"{path.name} holds no source: each begins with [[source]] and has key, zh, extends")  # fmt: skip
+    return out

@@ -13,6 +13,8 @@ from gouji.prepare.workbook.choices import choices
 from gouji.prepare.workbook.declare import Column, Kind
 
 MOST = 10**16  # fen; beyond it a cell surely holds something else
+LONGEST = 200  # characters of what is no text; the labels of the form's choices are shorter
+DIGITS = 18  # before the point; no number of a ledger has them
 _CODE = re.compile(r"(\d+)(?:\s.*)?", re.DOTALL)
 _DAY = re.compile(r"(\d{1,2})(?:-|月)(\d{1,2})日?")
 _DATE = re.compile(r"(20\d\d)(?:-|年|/|\.)(\d{1,2})(?:-|月|/|\.)(\d{1,2})日?")
@@ -38,7 +40,8 @@ def text_of(raw: object) -> str:
     if isinstance(raw, bool | datetime.date):
         return str(raw)
     number = Decimal(repr(raw)) if not isinstance(raw, int | Decimal) else Decimal(raw)
-    return format(number.quantize(Decimal(1)) if number == number.to_integral_value() else number, "f")
+    whole = number.is_finite() and number == number.to_integral_value()
+    return str(int(number)) if whole and number.adjusted() < DIGITS else format(number, "f")
 
 
 def value_of(column: Column, raw: object, form: Form) -> Any:
@@ -46,6 +49,11 @@ def value_of(column: Column, raw: object, form: Form) -> Any:
     text = text_of(raw)
     if not text:
         return None
+    if len(text) > LONGEST and not (column.open or column.kind in (Kind.TEXT, Kind.LONG)):
+        begins = text[:20]
+        raise Wrong(
+            f"这一栏容不下{len(text)}个字：“{begins}…”", f"{len(text)} characters are too many: {begins!r}…"
+        )
     match column.kind:
         case Kind.AMOUNT:
             return _scaled(text, FEN_PER["元"], "金额", "an amount", "元")
@@ -107,7 +115,9 @@ def _scaled(text: str, per: int, zh: str, en: str, unit: str) -> int:
         raise Wrong(
             f"不是{zh}：“{text}”，只填数字（单位：{unit}）", f"not {en}: {text!r}; digits only ({unit})"
         ) from None
-    value = number * per if number.is_finite() else Decimal(MOST)
+    # Beyond those digits the product may be no number either.
+    bounded = number.is_finite() and number.adjusted() < DIGITS
+    value = number * per if bounded else Decimal(MOST)
     if abs(value) >= MOST:
         raise Wrong(f"{zh}过大：“{text}”", f"{en} is too large: {text!r}")
     if value != value.to_integral_value():

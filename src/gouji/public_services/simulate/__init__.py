@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from gouji.public_services import database, schema
+from gouji.public_services import database, parameters, schema
 from gouji.public_services.simulate import centres, contracts, defects, draw, master
 from gouji.public_services.steps import Heard, unheard
 
@@ -55,7 +55,7 @@ def simulate(
     work = folder / "work.duckdb"
     work.unlink(missing_ok=True)
     con = database.connect(work, memory)
-    database.create(con, schema.sources(), schema.parameters())
+    database.create(con, schema.sources(), parameters.parameters())
     sites = master.sites()
     items = master.items(seed, max(40, min(900, cases // 60)), year)
     master.load(con, sites, items)

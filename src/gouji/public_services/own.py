@@ -1,0 +1,31 @@
+"""The files that an office writes itself: TOML, read as what it says or as a value of a declared type. What is wrong with
+one is told with its name."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from gouji.model.converting import converted
+from gouji.public_services.errors import Unfit
+
+T = TypeVar("T")
+
+
+def told(path: Path) -> dict[str, Any]:
+    """What a file says. Raises Unfit where it is no TOML, and OSError."""
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except (ValueError, RecursionError) as e:  # not TOML, not UTF-8, nested without end
+        raise Unfit(f"{path.name} 不是 TOML 文件：{e}", f"{path.name} is no TOML: {e}") from None
+
+
+def value(path: Path, kind: type[T], said: Any = None) -> T:
+    """What a file says (or `said`, a part of it) as a value of that type. Raises Unfit where it is none, and OSError."""
+    try:
+        return converted(told(path) if said is None else said, kind)
+    except msgspec.ValidationError as e:
+        raise Unfit(f"{path.name} 的内容不对：{e}", f"{path.name} is not as declared: {e}") from None
