@@ -22,7 +22,7 @@ _MARGIN = (0.5, 1.5)  # points to the side, and up and down: libraries differ in
 _OVER = 0.15  # of the height: letters that share as much of their width were not written one after the other
 _DENSE = 1.4  # times its width: letters as wide together are two texts
 _BACK = 0.3  # of the height: a step back as far begins another text
-_HALF_BLANK = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’"
+HALF_BLANK = "，。、；：？！（）《》〈〉「」『』【】〔〕“”‘’"
 OVERPRINT = "／"  # between two texts of a cell that lie over each other
 _TOUCHES = 0.06  # of the height
 _OVERHANG = 0.25  # of its width: a character this far over a border was not set within it
@@ -134,9 +134,9 @@ def _texts(letters: Letters, within: Indices, cell: Indices, outer: Floats) -> d
     others: list[Indices] = []
     cell_of: list[int] = []
     sign: list[str] = []  # between each of these lines and the one before
-    shared = sharing(letters, lines)
+    over = sharing(letters, lines)
     for number, (line, here) in enumerate(zip(lines, line_of, strict=True)):
-        for n, own in enumerate(_over_each_other(letters, line) if number in shared else [line]):
+        for n, own in enumerate(_over_each_other(letters, line) if number in over else [line]):
             others.append(own)
             cell_of.append(here)
             sign.append(OVERPRINT if n else "\n")
@@ -161,14 +161,14 @@ def sharing(letters: Letters, lines: list[Indices]) -> set[int]:
     owner = np.arange(len(lines)).repeat([len(line) for line in lines])
     inked = ~letters.blank[order]
     box, owner = letters.box[order[inked]], owner[inked]
-    return set(owner[1:][_shared(box) & (owner[1:] == owner[:-1])].tolist())
+    return set(owner[1:][shared(box) & (owner[1:] == owner[:-1])].tolist())
 
 
 def _over_each_other(letters: Letters, line: Indices) -> list[Indices]:
     """A line as the texts in it that lie over each other, each in the order in which it was written; mostly one."""
     inked = line[~letters.blank[line]]
-    full = inked[[letters.text[k] not in _HALF_BLANK for k in inked.tolist()]]
-    if not _shared(letters.box[full]).any():
+    full = inked[[letters.text[k] not in HALF_BLANK for k in inked.tolist()]]
+    if not shared(letters.box[full]).any():
         return [line]  # marks whose boxes are half blank are set closer
     parts = strings(letters, inked)
     spans = [(float(letters.box[p, 0].min()), float(letters.box[p, 2].max()), p) for p in parts]
@@ -198,10 +198,10 @@ def _in_turn(letters: Letters, line: Indices) -> list[Indices]:
     return [np.array(chain, np.int64) for chain in chains if chain]
 
 
-def _shared(box: Floats) -> npt.NDArray[np.bool_]:
+def shared(box: Floats) -> npt.NDArray[np.bool_]:
     """Which of some letters from left to right, but the first, begin well before the one before ends."""
-    shared: npt.NDArray[np.bool_] = box[1:, 0] - box[:-1, 2] < -_OVER * (box[1:, 3] - box[1:, 1])
-    return shared
+    begins: npt.NDArray[np.bool_] = box[1:, 0] - box[:-1, 2] < -_OVER * (box[1:, 3] - box[1:, 1])
+    return begins
 
 
 def _any_over(spans: Sequence[tuple[float, float, Indices]]) -> bool:

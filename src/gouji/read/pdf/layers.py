@@ -8,7 +8,6 @@ them is said to be unreadable (`cells.py`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf.amounts import is_figure
+from gouji.read.pdf.folios import FOLIO
 from gouji.read.pdf.text import Letters, middle_of
 
 Floats = npt.NDArray[np.float64]
@@ -34,7 +34,6 @@ _PALER = 40  # of 255
 _LARGER = 1.5
 _BESIDE = 0.25  # of the size: as far a shadow stands off its word
 _PALE = 128  # of 255: red and blue words are not pale
-_FOLIO = re.compile(r"第\s*\d+\s*页.*|(?:共\s*\d+\s*页)|[-—–－]\s*\d{1,3}\s*[-—–－]|\d+\s*/\s*\d+")
 _FOLIO_SIGNS = "页/-—–－"
 _EDGE = 24  # letters at either end of the content
 
@@ -133,7 +132,7 @@ def folios(letters: Letters, colour: Indices, turn: Indices, part: slice) -> lis
         if any(sign in letters.text[start:stop] for sign in _FOLIO_SIGNS):
             index = np.arange(start, stop)
             words = _words(letters.take(index), colour[index], turn[index])
-            found += [index[w.letters] for w in words if _FOLIO.fullmatch(w.text)]
+            found += [index[w.letters] for w in words if FOLIO.fullmatch(w.text)]
     return found
 
 
@@ -210,7 +209,7 @@ def _mark(words: Sequence[_Word], a: int, b: int) -> int | None:
         return b if one.turn == 0 else a
     if max(one.size, other.size) > _LARGER * min(one.size, other.size):
         return a if one.size > other.size else b
-    folios = bool(_FOLIO.fullmatch(one.text)), bool(_FOLIO.fullmatch(other.text))
+    folios = bool(FOLIO.fullmatch(one.text)), bool(FOLIO.fullmatch(other.text))
     if folios[0] != folios[1]:
         return a if folios[0] else b
     return None

@@ -16,6 +16,7 @@ from gouji.read.pdf.asides import aside_runs
 from gouji.read.pdf.cells import Table, fill, letters_in
 from gouji.read.pdf.characters import Characters
 from gouji.read.pdf.fetch import Fetched
+from gouji.read.pdf.folios import in_text
 from gouji.read.pdf.frame import Frame
 from gouji.read.pdf.grids import Lattice, lattices
 from gouji.read.pdf.layers import Kind
@@ -86,6 +87,10 @@ def _alone(page: Fetched, known: frozenset[Kind]) -> Page:
     if more := over.within(tables, aside, parted is None):
         parted, aside = parted or more, more.marks
         tables, rest = _tables(strip, aside)
+    if numbers := in_text(strip.letters, rest, strip.parts):
+        aside = aside.copy()
+        aside[np.concatenate(numbers)] = True
+        tables, rest = _tables(strip, aside)
     blocks = _blocks(strip, tables, rest)
     marks = [
         _mark(strip, run) for run in aside_runs(strip.letters, aside & ~parted.shadows if parted else aside)
@@ -105,7 +110,8 @@ def _together(pages: Sequence[Fetched]) -> dict[int, Page]:
     over = Over(strip)
     alone = over.pages | strip.large
     tables, rest = _tables(strip, np.isin(strip.page, list(alone)), alone)
-    alone |= over.over_tables(tables)
+    numbers = in_text(strip.letters, rest, strip.parts)
+    alone |= over.over_tables(tables) | {int(strip.page[word[0]]) for word in numbers}
     found = {page.number: Page([], [], _troubles(page), []) for page in pages}
     for block in _blocks(strip, tables, rest):
         found[_page_of(block)].blocks.append(block)
