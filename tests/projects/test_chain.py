@@ -26,7 +26,7 @@ def test_a_whole_chain_has_every_link():
     found = chain(WHOLE, Known(188_000_000))
     assert set(kinds(found)) == {
         "table", "project", "basis", "component", "purchase", "contract", "milestone", "payment", "deliverable", "form", "indicator",
-        "actual", "score", "evaluation", "request", "round",
+        "actual", "score", "evaluation", "request", "round", "appraisal",
     }  # fmt: skip
     assert not lacks(found)
     assert counted(found)[1] == 0
@@ -82,3 +82,17 @@ def test_an_office_without_projects():
     found = chain(Ledger(2023, "甲"))
     assert [b.kind for b in found.below] == ["project"]
     assert found.missing
+
+
+def test_how_a_contract_was_awarded_and_accepted_stands_in_the_chain():
+    told = "\n".join(told_of(chain(LEDGER)))
+    assert "公开招标，列入政府采购" in told
+    assert "甲公司（小型） 2023-02-10中标，2023-02-20签订，2023-02-22公告，2023-12-10验收 验收书1" in told
+    assert "事前评估" not in told
+    assert "示府评〔2022〕1号：予以支持" in told
+
+
+def told_of(link):
+    yield link.text.zh
+    for below in link.below:
+        yield from told_of(below)

@@ -39,8 +39,8 @@ def test_all_the_rules_asked_for():
     numbers = {r.number for r in RULES}
     assert {f"P{n:02}" for n in range(1, 41)} <= numbers
     assert {f"S{n:02}" for n in range(1, 14)} <= numbers
-    assert {f"T{n:02}" for n in range(1, 20)} <= numbers
-    assert len(RULES) == 73
+    assert {f"T{n:02}" for n in range(1, 26)} <= numbers
+    assert len(RULES) == 79
     assert len({r.code for r in RULES}) == len(RULES)
     assert all(r.specimens for r in RULES)
 

@@ -149,3 +149,21 @@ def test_tasks_are_told_with_owner_day_and_evidence():
     told = list(terminal.duties(office(), "2023-08-31"))
     assert any(line.strip() == "任务：调研  2023-05-01前  2023-04-30完成  调研报告" for line in told)
     assert "逾期  2023-05-01  写方案  " in told
+
+
+def test_a_small_firm_that_waits_for_its_money_is_told_and_what_is_due_stands_in_order():
+    ready = msgspec.structs.replace(
+        office(),
+        contracts=(Contract("甲2", "项目", 8_000_000, "再造", "乙公司", "small", "2023-03-01"),),
+        payments=(),
+        milestones=(
+            Milestone("项目", 1, "验收", 10_000, "再造", "2023-05-01", "2023-05-01", "验收单"),
+            Milestone("项目", 1, "每季度末", 10_000, "调查", "2023-04-15"),
+        ),
+    )
+    due = next(s.lines for s in brief(ready, "2023-06-10") if s.title.en == "4. Due soon")
+    assert [t.zh[:10] for t in due] == sorted(t.zh[:10] for t in due)
+    assert any("乙公司" not in t.zh and "已过40天（应在30日内支付）" in t.zh for t in due)
+    in_time = next(s.lines for s in brief(ready, "2023-05-20") if s.title.en == "4. Due soon")
+    assert not any("应在30日内支付" in t.zh for t in in_time)
+    assert {"final", "other"} <= set(by_trigger(flows(ready)))

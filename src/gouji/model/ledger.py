@@ -203,6 +203,9 @@ class Project(msgspec.Struct, frozen=True):
     ends: str = ""
     function: str = ""
     economic: str = ""
+    appraisal: str = (
+        ""  # what the appraisal before the budget (事前绩效评估) concluded, and in which document
+    )
 
 
 class Component(msgspec.Struct, frozen=True):

@@ -88,7 +88,7 @@ class Purchase(msgspec.Struct, frozen=True):
 
 
 class Contract(msgspec.Struct, frozen=True):
-    """A contract (合同)."""
+    """A contract (合同): when it was awarded, signed, announced, and accepted as fulfilled (履约验收) on what evidence."""
 
     number: str
     project: str
@@ -98,6 +98,10 @@ class Contract(msgspec.Struct, frozen=True):
     size: str = ""  # of the supplier: large, medium, small, micro
     signed: str = ""
     ends: str = ""
+    awarded: str = ""  # the notice of award (中标、成交通知书)
+    announced: str = ""
+    accepted: str = ""
+    acceptance: str = ""
 
 
 class Milestone(msgspec.Struct, frozen=True):

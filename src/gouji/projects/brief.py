@@ -15,7 +15,7 @@ from gouji.model.ledger import Ledger
 from gouji.model.money import percent, wan
 from gouji.projects import bases
 from gouji.projects.answers import stored
-from gouji.projects.cash import STATES, flows, recorded
+from gouji.projects.cash import PAY_WITHIN, SMALL_FIRMS, STATES, Flow, flows, recorded
 from gouji.projects.duties import overdue, standings
 from gouji.projects.execution import alerts, progress, unspent
 from gouji.projects.library import STAGE_NAMES, rounds, same
@@ -102,6 +102,7 @@ def _achieved(ledger: Ledger) -> Iterator[Text]:
         found = max(
             recorded_, key=lambda a: list(PHASES).index(a.phase) if a.phase in PHASES else -1, default=None
         )
+        watched = found is not None and found.phase == "monitoring"  # the year is not over: no verdict yet
         metric = stored(ledger, i.evidence) if i.evidence_kind == "metric" else None
         if found is None and metric is None:
             open_.append(i.name)
@@ -110,7 +111,7 @@ def _achieved(ledger: Ledger) -> Iterator[Text]:
         met = meets(value(i.target), value(shown), ledger.year)
         state = {
             True: Text("达成", "met"),
-            False: Text("未达成", "not met"),
+            False: Text("监控中尚未达成", "monitored, not met yet") if watched else Text("未达成", "not met"),
             None: Text("无法比较", "cannot be compared"),
         }[met]
         said = found.evidence if found is not None else f"{i.evidence} {ledger.year}"
@@ -129,12 +130,18 @@ def _achieved(ledger: Ledger) -> Iterator[Text]:
 
 
 def _due(ledger: Ledger, day: str) -> Iterator[Text]:
+    """What falls due soon or is late, the earliest day first: each line begins with its day."""
+    yield from sorted(_falling_due(ledger, day), key=lambda t: t.zh[:10])
+
+
+def _falling_due(ledger: Ledger, day: str) -> Iterator[Text]:
     until = (datetime.date.fromisoformat(day) + datetime.timedelta(days=AHEAD)).isoformat()
     for f in flows(ledger, day):
         if f.open and f.due <= until and f.state in ("waiting", "late", "ready"):
             mark = "（推定日期）" if f.assumed else ""
-            yield Text(f"{f.due}{mark} {f.piece}：{f.words or '付款'}，{wan(f.open)}万元，{STATES[f.state].zh}",
-                       f"{f.due} {f.piece}: {f.words}, {wan(f.open)}万元, {STATES[f.state].en}")  # fmt: skip
+            slow = _owed_to_a_small_firm(ledger, f, day)
+            yield Text(f"{f.due}{mark} {f.piece}：{f.words or '付款'}，{wan(f.open)}万元，{STATES[f.state].zh}{slow.zh}",
+                       f"{f.due} {f.piece}: {f.words}, {wan(f.open)}万元, {STATES[f.state].en}{slow.en}")  # fmt: skip
     for d in ledger.deliverables:
         if d.due and d.due <= until and not d.delivered:
             late = "，已逾期" if d.due < day and recorded(ledger) else ""
@@ -147,6 +154,20 @@ def _due(ledger: Ledger, day: str) -> Iterator[Text]:
             f"{t.due} 逾期任务：{t.text}（{t.owner or '未定责任人'}）",
             f"{t.due} overdue: {t.text} ({t.owner or 'no owner'})",
         )
+
+
+def _owed_to_a_small_firm(ledger: Ledger, f: Flow, day: str) -> Text:
+    """That a small firm has waited for its money longer than the regulation on payment to small firms lets it."""
+    mine = [
+        c for c in ledger.contracts if same(c.project, f.project) and same(c.component or c.project, f.piece)
+    ]
+    waited = (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(f.due)).days if f.due else 0
+    if f.state != "ready" or waited <= PAY_WITHIN or not mine or any(c.size not in SMALL_FIRMS for c in mine):
+        return Text("", "")
+    return Text(
+        f"，供应商是中小企业，已过{waited}天（应在{PAY_WITHIN}日内支付）",
+        f"; a small firm has waited {waited} days ({PAY_WITHIN} at most)",
+    )
 
 
 def _unproven(ledger: Ledger, day: str) -> Iterator[Text]:

@@ -19,8 +19,13 @@ STATES = {
 }  # fmt: skip
 
 
+OTHER = "other"
+SMALL_FIRMS = ("medium", "small", "micro")  # 中小企业
+PAY_WITHIN = 30  # days from delivery in which they are paid (保障中小企业款项支付条例)
+
+
 class Flow(msgspec.Struct, frozen=True):
-    """One payment that a plan calls for. `trigger` is the kind, empty where none is known; `assumed` tells that no
+    """One payment that a plan calls for. `trigger` is the kind, OTHER where its words tell none, empty without a node; `assumed` tells that no
     date is known and the month is the configured one. `paid` is what was paid on it by the day asked for."""
 
     project: str
@@ -60,7 +65,7 @@ def _of(ledger: Ledger, piece: Piece, day: str) -> Iterator[Flow]:
         kind = triggers.kind(node.trigger)
         first = min((p.paid for p in payments), default="")
         yield Flow(
-            piece.project.name, piece.name, node.order, node.trigger, kind.key if kind else "", amount, due, assumed, paid,
+            piece.project.name, piece.name, node.order, node.trigger, kind.key if kind else OTHER if node.trigger else "", amount, due, assumed, paid,
             _state(node, paid, amount, "" if assumed else due, first, day), node.document,
         )  # fmt: skip
 
@@ -89,7 +94,7 @@ def _state(node: Milestone, paid: int, amount: int, due: str, first: str, day: s
 
 
 def by_trigger(found: Iterable[Flow]) -> dict[str, int]:
-    """The money of each kind of trigger, in the order of time; the empty key is what has none."""
+    """The money of each kind of trigger, in the order of time; the empty key is what has no node."""
     known = {t.key: 0 for t in triggers.load().trigger}
     for f in found:
         known[f.trigger] = known.get(f.trigger, 0) + f.amount
@@ -99,7 +104,13 @@ def by_trigger(found: Iterable[Flow]) -> dict[str, int]:
 def trigger_name(key: str) -> Text:
     """What a trigger's key is called."""
     found = next((t for t in triggers.load().trigger if t.key == key), None)
-    return found.name if found else Text("无付款节点", "no node of payment")
+    return (
+        found.name
+        if found
+        else Text("其他触发", "another trigger")
+        if key
+        else Text("无付款节点", "no node of payment")
+    )
 
 
 def by_month(found: Iterable[Flow], year: int) -> dict[int, int]:

@@ -14,7 +14,7 @@ from gouji.forms.targets.layout import points
 from gouji.model.finding import Text
 from gouji.model.ledger import Ledger, Project
 from gouji.model.money import exact, wan
-from gouji.model.project import Deliverable, Indicator
+from gouji.model.project import Contract, Deliverable, Indicator
 from gouji.model.source import Source
 from gouji.projects.answers import Answer, Ask, Behind, stored
 from gouji.projects.bases import citations
@@ -24,7 +24,7 @@ from gouji.projects.scoring import DECISIONS
 
 KINDS = {
     "table": Text("表3", "table 3"), "project": Text("项目", "project"), "basis": Text("依据", "basis"), "round": Text("编审", "stages"),
-    "component": Text("分项", "part"), "purchase": Text("采购", "procurement"), "contract": Text("合同", "contract"), "milestone": Text("节点", "node"),
+    "component": Text("分项", "part"), "appraisal": Text("事前评估", "appraisal"), "purchase": Text("采购", "procurement"), "contract": Text("合同", "contract"), "milestone": Text("节点", "node"),
     "payment": Text("支付", "payment"), "deliverable": Text("成果", "deliverable"), "form": Text("申报表", "target form"), "indicator": Text("指标", "indicator"),
     "actual": Text("完成值", "actual"), "metric": Text("服务指标", "metric"), "score": Text("得分", "score"), "evaluation": Text("自评", "evaluation"),
     "request": Text("下年申请", "request"), "case": Text("办件", "case"), "rating": Text("评价", "rating"), "ticket": Text("工单", "ticket"),
@@ -32,6 +32,9 @@ KINDS = {
     "visit": Text("走访", "visit"), "version": Text("流程版本", "process version"), "step": Text("环节", "step"),
 }  # fmt: skip
 
+SIZES = {
+    "large": Text("大型", "large"), "medium": Text("中型", "medium-sized"), "small": Text("小型", "small"), "micro": Text("微型", "micro"),
+}  # fmt: skip
 _GOODS = {"goods": "货物", "works": "工程", "services": "服务"}
 
 
@@ -126,6 +129,8 @@ def _reasons(ledger: Ledger, p: Project, known: Known) -> Iterator[Link]:
         yield Link("basis", _said(f"《{c.title}》{number}"), source=place)
     if not cited:
         yield _none("basis", "没有立项依据", "no basis")
+    if p.appraisal:
+        yield Link("appraisal", _said(p.appraisal))
     for r in rounds(ledger, p.name):
         name = STAGE_NAMES[r.stage]
         yield Link(
@@ -144,18 +149,34 @@ def _piece(ledger: Ledger, piece: Piece, due: Sequence[Flow], known: Known) -> I
         if x.reserved:
             zh += f"，面向中小企业预留{wan(x.reserved)}万元，其中小微{wan(x.reserved_small)}万元"
             en += f", set aside for small firms {wan(x.reserved)}, of it smallest {wan(x.reserved_small)}"
-        yield Link("purchase", Text(f"{kind}，{zh}", f"{x.kind}, {en}"), x.amount)
+        way = f"，{x.method}" if x.method else ""
+        yield Link(
+            "purchase", Text(f"{kind}{way}，{zh}", f"{x.kind}{way.replace('，', ', ')}, {en}"), x.amount
+        )
     if not bought:
         yield _none("purchase", "没有采购明细", "no procurement line")
     signed = [c for c in ledger.contracts if piece.owns(c)]
     for c in signed:
-        yield Link("contract", _said(f"{c.number} {c.supplier} {c.signed}"), c.amount)
+        yield Link("contract", _contract(c), c.amount)
     if not signed:
         yield _none("contract", "没有合同", "no contract")
     for f in (f for f in due if f.project == piece.project.name and f.piece == piece.name):
         yield _milestone(ledger, piece, f, known)
     for d in (d for d in ledger.deliverables if piece.owns(d)):
         yield _deliverable(d, recorded(ledger))
+
+
+def _contract(c: Contract) -> Text:
+    """Who is to do it, of what size, and the days of its life."""
+    size = SIZES.get(c.size, Text("", ""))
+    days = (
+        (c.awarded, "中标", "awarded"), (c.signed, "签订", "signed"), (c.announced, "公告", "announced"), (c.accepted, "验收", "accepted"),
+    )  # fmt: skip
+    firm = f"{c.supplier}（{size.zh}）" if size.zh else c.supplier
+    firm_en = f"{c.supplier} ({size.en})" if size.en else c.supplier
+    zh = [c.number, firm, "，".join(f"{day}{word}" for day, word, _ in days if day), c.acceptance]
+    en = [c.number, firm_en, ", ".join(f"{word} {day}" for day, _, word in days if day), c.acceptance]
+    return Text(" ".join(filter(None, zh)), " ".join(filter(None, en)))
 
 
 def _milestone(ledger: Ledger, piece: Piece, f: Flow, known: Known) -> Link:
@@ -183,8 +204,9 @@ def _deliverable(d: Deliverable, running: bool) -> Link:
             Text(f"{d.name}第{d.order}份：应交{d.due}", f"{d.name} no. {d.order}: due {d.due}"),
             missing=running,
         )
-    zh = f"{d.name}第{d.order}份：{d.delivered}提交，{d.accepted_by or '未验收'}，{d.evidence or '缺凭据'}"
-    en = f"{d.name} no. {d.order}: {d.delivered}, {d.accepted_by or 'not accepted'}, {d.evidence or 'no evidence'}"
+    late = d.due and d.delivered > d.due
+    zh = f"{d.name}第{d.order}份：{d.delivered}提交{f'（应交{d.due}，迟交）' if late else ''}，{d.accepted_by or '未验收'}，{d.evidence or '缺凭据'}"
+    en = f"{d.name} no. {d.order}: {d.delivered}{f' (late: due {d.due})' if late else ''}, {d.accepted_by or 'not accepted'}, {d.evidence or 'no evidence'}"
     return Link("deliverable", Text(zh, en))
 
 

@@ -71,6 +71,7 @@ of_project = (
     _date("ends", "完成日期", "ends"),
     _FUNCTION,
     _ECONOMIC,
+    _text("appraisal", "事前绩效评估", "appraisal", note="结论和文号", width=30),
 )
 of_component = (_DUTY, _text("office", "负责科室", "section in charge"))
 
@@ -98,11 +99,13 @@ PROJECT_SHEETS: tuple[Sheet, ...] = (
         _PROJECT, _choice("kind", "类别", "kind", "purchase"), _amount("amount", "金额（元）", "amount"), _COMPONENT,
         Column("inside", "列入政府采购", "government procurement", Kind.FLAG), _text("reason", "不列入的原因", "reason if not"),
         _amount("reserved", "面向中小企业预留（元）", "set aside for small firms", False),
-        _amount("reserved_small", "其中预留小微企业（元）", "of it for the smallest", False), _text("method", "采购方式", "method"))),
+        _amount("reserved_small", "其中预留小微企业（元）", "of it for the smallest", False), _text("method", "采购方式", "method", note="如：公开招标、竞争性磋商、询价、单一来源、框架协议"))),
     Sheet("contracts", "合同", "contracts", m.Contract, (
         _text("number", "合同编号", "number", True), _PROJECT, _amount("amount", "金额（元）", "amount"), _COMPONENT,
         _text("supplier", "供应商", "supplier"), _choice("size", "企业规模", "size", "size", False),
-        _date("signed", "签订日期", "signed"), _date("ends", "期限", "ends"))),
+        _date("signed", "签订日期", "signed"), _date("ends", "期限", "ends"),
+        _date("awarded", "中标（成交）通知日期", "awarded"), _date("announced", "合同公告日期", "announced"),
+        _date("accepted", "履约验收日期", "accepted"), _text("acceptance", "验收结论和凭据", "acceptance"))),
     Sheet("milestones", "付款节点", "nodes of payment", m.Milestone, (
         _PROJECT, Column("order", "次序", "order", Kind.COUNT, True), _text("trigger", "触发", "trigger", True, "如：合同签订"),
         Column("share", "比例（%）", "share", Kind.PERCENT, True), _COMPONENT, _date("due", "计划日期", "due"),

@@ -9,6 +9,7 @@ from gouji.projects.rules import (
     goals,
     indicators,
     library,
+    procurement,
     statements,
 )
 from gouji.projects.rules.rule import Rule
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *evaluation.RULES,
     *statements.RULES,
     *library.RULES,
+    *procurement.RULES,
 )
 
 __all__ = ["RULES"]

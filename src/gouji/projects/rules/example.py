@@ -46,11 +46,18 @@ LEDGER = Ledger(
         P, 188 * WAN, bases="《关于提升政务服务的意见》（示府发〔2022〕12号）、《服务规范》（DB31/T 9999-2021）",
         plan="1、调查评估，主要实施内容为检查。按季度提供评估报告。按工作内容进行服务采购，合同签订后，支付合同总价的30%；通过验收后，支付剩余70%金额。",
         starts="2023-01-01", ends="2023-12-31", nature="regular", category="特定目标类",
+        appraisal="示府评〔2022〕1号：予以支持",
     ),),
     components=(Component(P, "调查评估", 88 * WAN), Component(P, "流程再造", 100 * WAN)),
     bases=(Basis("关于提升政务服务的意见", "示府发〔2022〕12号", effective="2022-05-01"), Basis("服务规范", "DB31/T 9999-2021", effective="2021-12-01")),
-    purchases=(Purchase(P, "services", 88 * WAN, "调查评估", True), Purchase(P, "services", 100 * WAN, "流程再造", True)),
-    contracts=(Contract("示1", P, 87 * WAN, "调查评估", "甲公司", "small", "2023-02-20"), Contract("示2", P, 99 * WAN, "流程再造", "乙公司", "small", "2023-03-01")),
+    purchases=(
+        Purchase(P, "services", 88 * WAN, "调查评估", True, method="竞争性磋商"),
+        Purchase(P, "services", 100 * WAN, "流程再造", True, reserved=80 * WAN, reserved_small=60 * WAN, method="公开招标"),
+    ),
+    contracts=(
+        Contract("示1", P, 87 * WAN, "调查评估", "甲公司", "small", "2023-02-20", "2023-12-15", "2023-02-10", "2023-02-22", "2023-12-10", "验收书1"),
+        Contract("示2", P, 99 * WAN, "流程再造", "乙公司", "small", "2023-03-01"),
+    ),
     milestones=(
         *_nodes("调查评估", ("合同签订", 3000, "2023-02-20", "合同示1"), ("通过验收", 7000, "2023-12-10", "验收单1")),
         *_nodes("流程再造", ("合同签订", 4000, "2023-03-01", "合同示2"), ("通过验收", 6000, "2023-12-15", "验收单2")),

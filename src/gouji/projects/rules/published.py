@@ -30,6 +30,7 @@ TOLD_BY = {
 LEDGER_ONLY = frozenset({
     "actual-without-evidence", "contract-above-budget", "payment-evidence", "deliverables-owed", "record-unknown-name",
     "rounds-order", "procurement-lines", "carryover-sum", "task-evidence",
+    "procurement-method", "contract-signed", "contract-accepted", "set-aside-awarded", "small-firm-paid", "appraisal-missing",
 })  # fmt: skip
 # A check of the text that says less of the same place: it yields.
 REPLACED = {"part-missing": "target-form-absent"}
