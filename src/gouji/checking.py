@@ -73,9 +73,9 @@ def joined(report: Report, more: Report) -> Report:
     kept = [f for f in report.findings if (REPLACED.get(f.code), _place(f)) not in taken]
     gone = {(f.code, f.where) for f in report.findings if f not in kept}
     gone |= {(f.code, f.where) for f in more.findings if f not in new}
-    verdicts: Sequence[Verdict] = [
-        v for v in (*report.verdicts, *more.verdicts) if (v.code, v.where) not in gone
-    ]
+    verdicts: Sequence[Verdict] = (*report.verdicts, *more.verdicts)
+    if gone:
+        verdicts = [v for v in verdicts if (v.code, v.where) not in gone]
     return msgspec.structs.replace(
         report, findings=ordered([*kept, *new]), verdicts=tuple(verdicts), counts=counted(verdicts)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from gouji.check.decoder import Decoder
 from gouji.check.explain import WAYS, equation, resting
@@ -118,9 +118,9 @@ def single(c: Constraint, decoder: Decoder, severity: Severity | None = None, co
     )  # fmt: skip
 
 
-def judged(j: Judgement, named: Mapping[str, Figure]) -> Finding:
+def judged(j: Judgement, named: Callable[[str], Figure | None]) -> Finding:
     """The finding for a judgement on lists and words, from the document's figures by their names."""
-    found = [named[name] for name in (*j.claims, *j.addresses) if name in named]
+    found = [f for name in (*j.claims, *j.addresses) if (f := named(name))]
     message = j.message or j.name
     apart = (Evidence("", j.actual, j.source),) if j.source else ()
     item = (f"第{j.item}项：", f"item {j.item}: ") if j.item and j.where == "item" else ("", "")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from gouji.check import claims
 from gouji.check.decoder import Decoder
+from gouji.model.address import address
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Outcome, Severity
+from gouji.phrases.assertion import CLAIM
 from gouji.relations.constraint import Constraint, Figure, Linear
 from gouji.relations.derive import Relations
 
@@ -47,10 +48,13 @@ class Evaluation:
             else:
                 self.hard.append(c)
 
-    @cached_property
-    def named(self) -> dict[str, Figure]:
-        """The figures by their names."""
-        return {f.name: f for f in self.figures}
+    def named(self, name: str) -> Figure | None:
+        """The figure of that name, if the document has it."""
+        if name.startswith(CLAIM):
+            n = len(self.relations.figures) + int(name.removeprefix(CLAIM))
+            return self.figures[n] if n < len(self.figures) else None
+        found = self.relations.printed.at(address(name))
+        return None if found is None else self.figures[found]
 
     def decoder(self) -> Decoder:
         """The hard constraints ready for repair; customs, and what is off by its last place, only break ties."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from gouji.model.lately import recently
 from gouji.model.source import Line, Source
@@ -49,12 +50,22 @@ def _narrowed(found: re.Match[str]) -> str:
 
 def unified(text: str) -> str:
     """`text`, character by character, with one width for brackets, digits, quotes, stops and dashes."""
+    return _of_a_part(text) if len(text) >= _LONG else _of_words(text)
+
+
+def _unified(text: str) -> str:
     text = _OTHER.sub(_narrowed, text)
     if "," in text:
         text = _LONE_COMMA.sub("，", text)
     if "，" in text:
         text = _WIDE_THOUSANDS.sub(",", text)
     return text
+
+
+# Several stages ask of the parts of one document, and of the names in its tables.
+_LONG = 200  # characters of a text that is a part's
+_of_a_part = lru_cache(32)(_unified)
+_of_words = lru_cache(1024)(_unified)
 
 
 class Prose:

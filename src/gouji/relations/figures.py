@@ -111,6 +111,16 @@ class Printed:
                     codes.update(code[:n] for n in LENGTHS if n <= len(code))
         return codes
 
+    def at(self, at: Address) -> int | None:
+        """The figure that stands at an address itself, if one does."""
+        for face, view in self.cube.views.get((at.table, at.section, at.column), ()):
+            code = row_code(at.row) if face.coded else ""
+            if view.row in (None, at.row) and code is not None:
+                start = self.place.get((face.id, code))
+                if start is not None and self.figures[start + view.position].address == at:
+                    return start + view.position
+        return None
+
     def locate(self, at: Address) -> list[tuple[int, int]] | None:
         """The figures that state what stands at an address: itself; where its table is missing, another that
         selects the same, or parts that fill it; [] for a row that its table does not list; None for nothing."""

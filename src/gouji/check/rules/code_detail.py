@@ -50,14 +50,9 @@ def _without_code(table: Table) -> bool:
 
 def _short(rows: list[Row], digits: int) -> list[Row]:
     """The rows with money below which no row stands, though their code is not one in full."""
-    codes = {r.code for r in rows}
-    return [
-        r
-        for r in rows
-        if len(r.code) < digits
-        and any(c.value for c in r.cells)
-        and not any(other != r.code and other.startswith(r.code) for other in codes)
-    ]
+    lengths = {len(r.code) for r in rows}
+    above = {r.code[:n] for r in rows for n in lengths if n < len(r.code)}  # codes that others stand below
+    return [r for r in rows if len(r.code) < digits and r.code not in above and any(c.value for c in r.cells)]
 
 
 RULE = Rule(

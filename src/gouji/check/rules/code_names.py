@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
@@ -16,6 +16,7 @@ from gouji.forms.schema import SectionForm
 from gouji.forms.whole_names import whole_names
 from gouji.model.disclosure import Row, Table
 from gouji.model.finding import Evidence, Severity, Text
+from gouji.model.lately import lately
 
 WIDTH = str.maketrans('()"”', "（）““")
 NUMBERING = re.compile(r"^[一二三四五六七八九十]+、")
@@ -35,11 +36,14 @@ def usual_name(subject: Subject, code: str, names: Counter[str]) -> str:
     return max(names, key=lambda n: (names[n], n == official))
 
 
-def printed_whole(subject: Subject) -> Iterator[tuple[Table, SectionForm, list[Row]]]:
+@lately
+def printed_whole(subject: Subject) -> list[tuple[Table, SectionForm, list[Row]]]:
     """The coded rows of each side of a table, without those whose names a narrow column cut off."""
+    out = []
     for table, section, rows in sides(subject):
         cut = whole_names(rows, section.tree, subject.codes, section.numbered)
-        yield table, section, [r for r in rows if r.id not in cut]
+        out.append((table, section, [r for r in rows if r.id not in cut] if cut else rows))
+    return out
 
 
 def varies(subject: Subject) -> Iterable[Observation]:
@@ -48,7 +52,7 @@ def varies(subject: Subject) -> Iterable[Observation]:
         for row in found:
             rows.setdefault(row.code, []).append((table, row))
     for code, places in rows.items():
-        if len({plain(r.name) for _, r in places}) == 1:
+        if len({r.name for _, r in places}) == 1 or len({plain(r.name) for _, r in places}) == 1:
             yield holds(f"科目{code}")
             continue
         usual = usual_name(subject, code, Counter(plain(r.name) for _, r in places))

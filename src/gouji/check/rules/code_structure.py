@@ -12,19 +12,23 @@ from gouji.check.rules.words import broken
 from gouji.forms.schema import SectionForm
 from gouji.model.disclosure import Row, Table
 from gouji.model.finding import Severity, Text
+from gouji.model.lately import lately
 
 # How many digits may be printed for a row of a level: only its own, those from 款 on, or the whole code.
 PRINTED = {1: (3,), 2: (2, 5), 3: (2, 4, 7)}
 
 
-def sides(subject: Subject) -> Iterator[tuple[Table, SectionForm, list[Row]]]:
+@lately
+def sides(subject: Subject) -> list[tuple[Table, SectionForm, list[Row]]]:
     """The coded rows of each side of a table, in the order printed."""
+    out = []
     for table in subject.disclosure.tables:
         declared = subject.form.table(table.key)
         for section in declared.sections if declared else ():
             rows = [r for s in table.sections if s.key == section.key for r in s.rows if r.code]
             if section.tree and rows:
-                yield table, section, rows
+                out.append((table, section, rows))
+    return out
 
 
 def repeated(subject: Subject) -> Iterable[Observation]:

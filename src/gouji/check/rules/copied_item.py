@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.passage import part
@@ -114,12 +115,14 @@ def _alike(whence: str, path: str, purpose: str) -> bool:
     return len(purpose) >= SHORTEST and not SHARED.search(purpose) and groups[0] == groups[1] != ""
 
 
+@lru_cache(1024)
 def group(path: str) -> str:
     """The 款 of a path; empty where it has none."""
     found = re.findall(r"([^（）()]+)[（(]款", path)
     return found[-1] if found else ""
 
 
+@lru_cache(1024)
 def last(path: str) -> str:
     """The 项 of a path."""
     found = re.findall(r"([^（）()]+)[（(]项", path)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from gouji.check.rules.passage import Passage
+from gouji.model.lately import recently
 from gouji.phrases.slots import TYPES
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
@@ -52,12 +53,11 @@ def ordinal(text: str, start: int = 0) -> Entry | None:
     return None
 
 
-def entries(p: Passage) -> Iterator[Entry]:
+@recently(32)
+def entries(p: Passage) -> list[Entry]:
     """The entries of a passage in order."""
     ends = [*p.starts[1:], len(p.text)]
-    for start, end in zip(p.starts, ends, strict=True):
-        if entry := ordinal(p.text[start:end], start):
-            yield entry
+    return [e for start, end in zip(p.starts, ends, strict=True) if (e := ordinal(p.text[start:end], start))]
 
 
 def steps(found: Iterable[Entry]) -> Iterator[Step]:

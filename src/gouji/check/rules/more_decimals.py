@@ -33,7 +33,7 @@ def _table(t: Table) -> Iterator[Observation]:
         if c.state in _NUMBERS and not c.printed.endswith("元")
     ]  # fmt: skip
     usual = places(c.printed for _, c in shown)
-    lone = [(r, c) for r, c in shown if decimals(c.printed) > usual]
+    lone = [(r, c) for r, c in shown if len(c.printed) > usual and decimals(c.printed) > usual]
     for r, c in lone[:1]:
         yield broken(
             f"表{t.number}",

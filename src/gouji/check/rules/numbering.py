@@ -13,6 +13,7 @@ from gouji.check.rules.repeated_passage import repeats
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import ContentsEntry, Disclosure, Part
 from gouji.model.finding import Evidence, Outcome, Severity, Text
+from gouji.model.lately import lately
 
 CHINESE = "一二三四五六七八九十"
 CONTENTS = "目录"
@@ -65,6 +66,7 @@ def gap(step: Step) -> bool:
     return step.entry.number > step.due
 
 
+@lately
 def lacking(subject: Subject) -> set[str]:
     """The parts, and the contents, of which another rule says that something is left out: the gap shows the same."""
     told = [o for check in (headings.missing, glossary_terms.check) for o in check(subject)]
@@ -74,10 +76,13 @@ def lacking(subject: Subject) -> set[str]:
     return where
 
 
-def in_parts(document: Disclosure, known: set[str]) -> Iterator[Observation]:
-    for p in parts(document):
+def in_parts(subject: Subject) -> Iterator[Observation]:
+    for p in parts(subject.disclosure):
         found = [e for e in entries(p) if p.key != ITEMS or e.style != FIGURES] if p.text else []
-        bad = [s for s in steps(found) if wrong(s) and not said(p, s) and not (gap(s) and p.title in known)]
+        bad = [
+            s for s in steps(found)
+            if wrong(s) and not said(p, s) and not (gap(s) and p.title in lacking(subject))
+        ]  # fmt: skip
         again = list(repeats(p)) if bad else []  # of a passage that stands twice the number does too
         bad = [s for s in bad if not any(start <= s.entry.start < end for start, end, _ in again)]
         for step in bad:
@@ -95,14 +100,14 @@ def in_parts(document: Disclosure, known: set[str]) -> Iterator[Observation]:
             yield holds(p.title)
 
 
-def in_contents(document: Disclosure, known: set[str]) -> Iterator[Observation]:
+def in_contents(subject: Subject) -> Iterator[Observation]:
     found: list[Entry] = []
     sources: list[ContentsEntry] = []
-    for entry in document.contents:
+    for entry in subject.disclosure.contents:
         if number := ordinal("".join((entry.ordinal + entry.title).split()), len(sources)):
             found.append(number)
             sources.append(entry)
-    bad = [s for s in steps(found) if wrong(s) and not (gap(s) and CONTENTS in known)]
+    bad = [s for s in steps(found) if wrong(s) and not (gap(s) and CONTENTS in lacking(subject))]
     for step in bad:
         zh, en, due = told(step)
         entry = sources[step.entry.start]
@@ -119,10 +124,14 @@ def in_contents(document: Disclosure, known: set[str]) -> Iterator[Observation]:
 
 
 def in_titles(subject: Subject) -> Iterator[Observation]:
+    """What is wrong with the ordinals of titles; of a part that is missing, its number is missing with it."""
+    found = list(_in_titles(subject.disclosure))
+    if found and not any(o.outcome is Outcome.BROKEN for o in parts_missing.check(subject)):
+        yield from found
+
+
+def _in_titles(document: Disclosure) -> Iterator[Observation]:
     """The ordinals that the parts' own titles carry; between two of them parts without one may stand."""
-    if any(o.outcome is Outcome.BROKEN for o in parts_missing.check(subject)):
-        return  # its number is missing with it
-    document = subject.disclosure
     # The tables stand between the others, often without a heading of their own.
     tables = int(bool(document.tables) and document.part("tables") is None)
     last, between = None, 0
@@ -155,10 +164,9 @@ def _ordinals(part: Part) -> set[str]:
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    known = lacking(subject)
     yield from in_titles(subject)
-    yield from in_contents(subject.disclosure, known)
-    yield from in_parts(subject.disclosure, known)
+    yield from in_contents(subject)
+    yield from in_parts(subject)
 
 
 RULE = Rule(

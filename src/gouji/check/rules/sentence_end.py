@@ -42,7 +42,7 @@ def explained(p: Passage | None) -> Iterator[tuple[int, int]]:
 def listed(p: Passage) -> Iterator[int]:
     """Where entries of a list end without a full stop, though nearly all the rest of the list have one. An entry ends
     where the next of its list or of a list around it begins, and with its part."""
-    found = list(entries(p))
+    found = entries(p)
     lists: list[list[tuple[Entry, int]]] = []
     around: list[list[tuple[Entry, int]]] = []  # the open lists, the outermost first
     for n, step in enumerate(steps(found)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.copied_item import last
-from gouji.check.rules.item_reason import PATH
+from gouji.check.rules.item_reason import items
 from gouji.check.rules.passage import Passage, parts
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
@@ -29,7 +29,7 @@ MOST = 3  # reasons that are shown
 
 def _named_again(p: Passage) -> Iterator[tuple[int, int]]:
     """Reasons of items that only name the item and say that it moved."""
-    paths = list(PATH.finditer(p.text))
+    paths = items(p.text)
     stops = [m.start() for m in paths[1:]] + [len(p.text)] * bool(paths)
     for match, stop in zip(paths, stops, strict=True):
         found = GIVEN.search(p.text, match.end(), stop)

@@ -44,6 +44,7 @@ def _stated(document: Disclosure) -> Iterator[tuple[int, Evidence]]:
             yield int(year[1]), note.evidence(*year.span())
 
 
+@lately
 def year_of(document: Disclosure) -> int:
     """The year that most of these say, so that one slip on the cover is one finding."""
     votes = Counter(y for y, _ in stated(document))
