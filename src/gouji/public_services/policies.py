@@ -5,7 +5,6 @@ A condition that the firm's data do not answer is neither met nor failed: the po
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from typing import Any, Literal
 import msgspec
 
 from gouji.model.converting import converted
+from gouji.public_services import own
 from gouji.public_services.errors import Unfit
 
 Operator = Literal["in", "not in", "at least", "at most", "is", "after", "before", "within"]
@@ -55,7 +55,7 @@ class Fit(msgspec.Struct, frozen=True):
 
 def load(path: Path) -> tuple[Policy, ...]:
     """The policies of a file. Raises Unfit for a file of anything else, and OSError."""
-    declared = _toml(path).get("policy")
+    declared = own.told(path).get("policy")
     if not isinstance(declared, list) or not declared:
         raise Unfit(
             f"{path.name} 里没有政策：每项政策以 [[policy]] 开头，写 key、name、office、gives、basis、conditions",
@@ -77,7 +77,7 @@ def load(path: Path) -> tuple[Policy, ...]:
 
 def firm(path: Path) -> dict[str, Any]:
     """What a firm says of itself. Raises Unfit for a file of anything else, and OSError."""
-    about = _toml(path)
+    about = own.told(path)
     if nested := [
         k for k, v in about.items() if isinstance(v, dict | list) and any(isinstance(x, dict) for x in v)
     ]:
@@ -92,13 +92,6 @@ def unasked(policies: tuple[Policy, ...], about: dict[str, Any]) -> list[str]:
     """What a firm says that no condition asks about: mistyped, perhaps."""
     asked = {c.about for p in policies for c in p.conditions}
     return sorted(set(about) - asked)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except ValueError as e:  # not TOML, or not UTF-8
-        raise Unfit(f"{path.name} 不是 TOML 文件：{e}", f"{path.name} is no TOML: {e}") from None
 
 
 def _lacking(c: Condition) -> tuple[str, str] | None:
