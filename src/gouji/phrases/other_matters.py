@@ -94,6 +94,7 @@ PATTERNS = (
     Pattern("car_costs", "公务用车[加油|维修|保险|其他]{<!！}[费|支出|][为|]{amount:money}", {"amount": ""}, late=True),
     # Bought of others; of the projects and of purchases a part.
     Pattern("procurement_aside", "政府购买服务[预算|支出|][总额|金额|][为|共|]{amount:money}[，{>change change}|]", {"amount": "", "change.amount": ""}, late=True),
+    Pattern("procurement_aside", "[一般公共预算|政府性基金预算|国有资本经营预算][财政拨款|拨款|资金|][为|]{amount:money}", {"amount": ""}, ("other_matters",), late=True),
     Pattern("guests", "[外事接待|国（境）外[公务|]接待|国内接待][费|][支出|][为|]{amount:money}", {"amount": ""}, _HERE, late=True),
     Pattern("meetings", "[会议费|培训费|差旅费][预算支出|支出预算|预算|支出|][数|][为|]{amount:money}[，{>change change}|]", {"amount": "", "change.amount": ""}, _HERE, late=True),
     Pattern("procurement_aside", "[集中采购|分散采购|财政拨款采购|其他资金采购|财政性资金采购][预算|][为|]{amount:money}", {"amount": ""}, late=True),

@@ -16,6 +16,7 @@ from gouji.model.lately import lately
 from gouji.model.source import Line, Source
 from gouji.phrases import catalogue, class_amounts
 from gouji.phrases.account import Share, Unbound, account, mentioned_in
+from gouji.phrases.belonging import settled
 from gouji.phrases.binding import Bond, ItemText, bind_classes, bind_list, bind_wholes
 from gouji.phrases.claiming import Rounding, claims_of, usual_places
 from gouji.phrases.listing import listed_units
@@ -25,17 +26,6 @@ from gouji.phrases.prose import Prose, prose_of
 from gouji.phrases.quantities import quantity_reads
 from gouji.phrases.reads import Read, Span
 
-# Where the cars held are told, whichever are kept by the appropriation.
-_HELD = re.compile("截[至止]|占有|占用|资产")
-_INVOLVED = ("performance_amount", "performance_list")
-_LISTS = (*_INVOLVED, "performance_projects")
-# Where money comes from, or a part of it: such a list names no projects.
-_NO_PROJECT = re.compile(
-    r"(?:本年|当年|其中)?(?:一般公共预算|政府性基金|国有资本经营|财政拨款|财政性?资金|(?:中央|上级|市级|区级|本级|其他|其它|自有|自筹)(?:财政)?(?:资金|拨款|预算)|涉及|预算金额|重点)"
-)
-_WHOLES = {"summary/expenditure/total/total": "expenditure", "general_public//total/total": "general_public"}
-# Between a whole and its parts.
-_AMONG = re.compile("[，：（]?其中[：，]?")
 # An entry that only gathers others: “教育支出”科目5.00万元，其中：1.“…
 _OPENS = re.compile(r"[，。；：（]?其中[：，]?（?[\d一二三四五六七八九十]{0,3}[）.、]{0,2}\"")
 
@@ -197,10 +187,7 @@ def _read(
     if key in {"projects", "other_matters"}:
         reads.extend(quantity_reads(prose, taken))
     reads.sort(key=lambda r: r.match.start)
-    reads = _compared_as_a_whole(
-        [_sources(r) for r in _cars_told_once(_large_once(_money_with_targets(reads)), text)], text
-    )
-    return [_halves(r, reads, text) if r.pattern == "halves" else r for r in reads], taken
+    return settled(reads, text), taken
 
 
 def _found(patterns: Iterable[Pattern], text: str, taken: Span) -> Iterator[Read]:
@@ -208,75 +195,6 @@ def _found(patterns: Iterable[Pattern], text: str, taken: Span) -> Iterator[Read
         for match in catalogue.compiled(pattern).read(text):
             if taken.take(match):
                 yield Read.of(pattern, match)
-
-
-def _money_with_targets(reads: list[Read]) -> list[Read]:
-    """The first amount after the number of projects is theirs; another one that projects involve (of those
-    evaluated, of those tracked; in a reason) is read and is no figure of the form."""
-    counted = next((r.match.start for r in reads if r.pattern == "performance_projects"), None)
-    involved = [r for r in reads if r.pattern in _INVOLVED]
-    theirs = next((r for r in involved if counted is not None and r.match.start > counted), None)
-    return [replace(r, binds={}) if r in involved and r is not theirs else r for r in reads]
-
-
-def _cars_told_once(reads: list[Read], text: str) -> list[Read]:
-    """The cars held are those of the assets; the ones told of besides, beside what they cost to run, are a part of them."""
-    held = [r for r in reads if r.pattern == "held"]
-    theirs = [r for r in held if _HELD.search(text, text.rfind("。", 0, r.match.start) + 1, r.match.start)]
-    if len(held) < 2 or not theirs:
-        return reads
-    return [replace(r, binds={}) if r in held and r not in theirs else r for r in reads]
-
-
-def _compared_as_a_whole(reads: list[Read], text: str) -> list[Read]:
-    """A comparison behind the last of several parts is the whole's: 收入10.00万元，其中甲6.00万元、乙4.00万元，比上年减少1.00万元."""
-    out = list(reads)
-    for last, read in enumerate(reads):
-        change = tuple(b for b in read.match.bounds if b.name.startswith("change."))
-        first = last
-        while first and _beside(reads[first - 1], reads[first], text):
-            first -= 1
-        if not change or first in (0, last):
-            continue
-        whole = reads[first - 1]
-        if _AMONG.fullmatch(text, whole.match.end, reads[first].match.start) and not _compared(whole):
-            rest = tuple(b for b in read.match.bounds if b not in change)
-            out[first - 1] = replace(whole, match=replace(whole.match, bounds=whole.match.bounds + change))
-            out[last] = replace(read, match=replace(read.match, bounds=rest))
-    return out
-
-
-def _beside(one: Read, other: Read, text: str) -> bool:
-    """Whether two amounts stand beside each other in a list, the first compared with nothing."""
-    return text[one.match.end : other.match.start] == "、" and not _compared(one)
-
-
-def _compared(read: Read) -> bool:
-    return any(b.name.startswith("change.") for b in read.match.bounds)
-
-
-def _large_once(reads: list[Read]) -> list[Read]:
-    """How many projects are large is one figure; those above another limit are others."""
-    large = [r for r in reads if r.pattern == "large"]
-    return [replace(r, binds={}) if r in large[1:] else r for r in reads] if len(large) > 1 else reads
-
-
-def _sources(read: Read) -> Read:
-    """A list that tells where the money of projects comes from lists no projects."""
-    listed = (b for b in read.match.bounds if read.pattern in _LISTS and b.name.startswith("listed."))
-    if any(isinstance(b.value, str) and _NO_PROJECT.match(b.value) for b in listed):
-        return replace(read, binds={k: v for k, v in read.binds.items() if k != "listed"})
-    return read
-
-
-def _halves(read: Read, reads: list[Read], text: str) -> Read:
-    """Basic and project money are of the amount before them in the sentence."""
-    begin = text.rfind("。", 0, read.match.start) + 1
-    before = [r for r in reads if begin <= r.match.start and r.match.end <= read.match.start]
-    table = _WHOLES.get(before[-1].binds.get("amount", "")) if before else None
-    if table is None:
-        return read
-    return replace(read, binds=read.binds | {half: f"{table}//total/{half}" for half in ("basic", "project")})
 
 
 def _bind(reads: Iterable[Read], disclosure: Disclosure, prose: Prose) -> Mapping[int, Bond]:

@@ -29,8 +29,8 @@ def shares(stated: Stated) -> Iterator[Asserted]:
     for sentence in stated.reading.sentences:
         if sentence.pattern in _SUMS:
             yield from _split(stated, sentence)
-        elif whole := _WHOLES.get(sentence.pattern):
-            yield from _one(stated, sentence, stated.amount(whole))
+        elif sentence.pattern in _WHOLES:
+            yield from _one(stated, sentence, stated.amount(_WHOLES[sentence.pattern]))
         elif sentence.pattern == "final_general":
             yield from _of_all(stated, sentence)
         elif sentence.pattern == "final_class":

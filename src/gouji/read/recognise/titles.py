@@ -20,7 +20,7 @@ _LONGEST = 60  # characters of a title or heading
 _TITLES = 5  # of a cycle, from which a document is of it
 _SENTENCE = re.compile(r"[。;,!?]")
 _SHEET = re.compile(
-    r"^(?:附?[表件][一二三四五六七八九十]{1,3}(?!般)[:、.\-]?|(?:公开)?附?[表件]\d{0,2}[:、.\-]?)+"
+    r"^(?:附?[表件][一二三四五六七八九十]{1,3}(?!般)[:、.\-]?|(?:公开)?附?[表件]\d{0,2}[:、.\-]?|(?:公开|预算|决算)\d{1,2}表)+"
 )
 _AGAIN = re.compile(
     r"^\(?续表?\)?\d{0,2}[:、.]?|\(续表?\d{0,2}\)$|续表?$|\(续?表?[一二三四五六七八九十\d]+\)$"
@@ -129,13 +129,13 @@ def _table_title(text: str, cycle: str) -> str:
 
 def _is_prefix(text: str) -> bool:
     """Whether `text` may stand before a table's title: whose, of which year and scope, no other matter."""
-    parts = _YEAR.split(text)
+    parts = _YEAR.split(text.replace("综合预算", ""))  # 某局综合预算收支总表: all its money, no other matter
     if _REFERS.match(parts[0]):
         return False
     if len(parts) > 1:
         whose = not _MATTER.search(parts[-1]) and bool(_OF_BODY.search(parts[-1]))  # 2025年某区某局部门…
         return whose or bool(_SCOPE_WORDS.match(parts[-1]))
-    return not _MATTER.search(text) and ":" not in text
+    return not _MATTER.search(parts[0]) and ":" not in text
 
 
 def is_other_title(text: str) -> bool:
