@@ -24,6 +24,7 @@ WITHOUT_SPECIMEN = {
     "section-missing": "the example is a budget",
     "comparison-missing": "the example is a budget",
     "asset-date": "the example is a budget",
+    "another-street": "the example is no street; tests/rules/test_reviewers.py has one",
     "contents-missing": "without contents parts are told by their headings, which changes more than one rule",
 }
 SPECIMENS = [pytest.param(r, s, id=f"{r.code}-{n}") for r in RULES for n, s in enumerate(r.specimens)]

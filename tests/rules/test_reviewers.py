@@ -1,0 +1,67 @@
+"""What reviewers remark that no single passage of the example shows: each planted into a document, and the sound one beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gouji import examples
+from gouji.checking import check
+from gouji.read import read
+
+EXAMPLE = examples.path().read_text("utf-8")
+STREET = EXAMPLE.replace("城市运行服务局", "东河街道办事处").replace(
+    "城市运行服务中心", "东河街道社区事务受理服务中心"
+)
+
+
+def codes(text: str, tmp_path) -> set[str]:
+    path = tmp_path / "document.txt"
+    path.write_text(text, "utf-8")
+    return {f.code for f in check(read(path)).findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("东河", False), ("西河", True), ("大桥新村", True)],
+)
+def test_a_body_of_another_street(name, found, tmp_path):
+    text = STREET.replace("2. 上海市示例区东河街道社区", f"2. 上海市示例区{name}街道社区")
+    assert ("another-street" in codes(text, tmp_path)) is found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "《中华人民共和国预算法》",
+        "《中华人民共和国政府采购法实施条例》",
+        "《中华人民共和国海商法》",
+        "《中华人民共和国国民经济和社会发展第十四个五年规划和2035年远景目标纲要》",
+        "《中华人民共和国税收征收管理法实施细则》",
+    ],
+)
+def test_laws_that_there_are(name, tmp_path):
+    text = EXAMPLE.replace("《示例区城市运行服务工作办法》（示府发〔2023〕12号）", name, 1)
+    assert "law-name" not in codes(text, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2025年“三公”经费预算数为5.70万元，比2023年决算数5.60万元增加0.10万元。",
+        "2023年支出决算为5.60万元。",
+        "上年决算5.60万元。",
+    ],
+)
+def test_final_accounts_of_an_earlier_year_in_a_budget(said, tmp_path):
+    text = EXAMPLE.replace(
+        "2025年本部门政府采购预算266.50万元", f"{said}2025年本部门政府采购预算266.50万元", 1
+    )
+    assert "other-cycle" not in codes(text, tmp_path)
+
+
+def test_a_notice_and_what_it_brings_have_one_number(tmp_path):
+    text = EXAMPLE.replace(
+        "《城市运行监测平台维护规范》（DB31/T 9999-2023）",
+        "《关于印发〈示例区城市运行服务工作办法〉的通知》（示府发〔2023〕12号）",
+    )
+    assert "cited-otherwise" not in codes(text, tmp_path)
