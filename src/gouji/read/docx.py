@@ -10,10 +10,14 @@ from lxml import etree
 
 from gouji.model.source import Line, ParagraphSpan
 from gouji.read.layout import Block, Extract, Grid, GridCell, Trouble, UnreadableFile
+from gouji.read.word_lists import Lists
+from gouji.read.word_xml import child as _child
+from gouji.read.word_xml import name as _name
+from gouji.read.word_xml import parser as _parser
+from gouji.read.word_xml import value as _value
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MOST_BYTES = 120 << 20  # of the document's XML, unpacked
+_MOST_OF_A_PART = 16 << 20  # of its styles or its lists
 _MOST_CELLS = 400_000
 _MOST_COLUMNS = 200
 _SKIPPED = frozenset(
@@ -24,8 +28,8 @@ _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen
 
 def extract(data: bytes, password: str | None = None) -> Extract:
     """The paragraphs and tables of a document. Raises UnreadableFile where it cannot be opened."""
-    walk = _Walk()
     body = _body(data)
+    walk = _Walk(Lists(_part(data, "numbering"), _part(data, "styles")))
     walk.blocks_of(body)
     return Extract("docx", tuple(walk.blocks), tuple(walk.hidden), tuple(walk.troubles))
 
@@ -62,32 +66,21 @@ def _body(data: bytes) -> etree._Element:
     return root
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
-def _name(node: etree._Element) -> str:
-    """The element's name without its namespace; nothing for comments."""
-    tag: object = node.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _value(node: etree._Element | None) -> str | None:
-    return None if node is None else node.get(_WORD + "val") or node.get(_STRICT + "val")
-
-
-def _child(node: etree._Element, *path: str) -> etree._Element | None:
-    """The first element down a path of names."""
-    for child in node:
-        if _name(child) == path[0]:
-            return child if len(path) == 1 else _child(child, *path[1:])
-    return None
+def _part(data: bytes, name: str) -> etree._Element | None:
+    """Another part of the document; None where it has none that can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(f"word/{name}.xml") as file:
+            xml = file.read(_MOST_OF_A_PART + 1)
+        return etree.fromstring(xml, _parser()) if len(xml) <= _MOST_OF_A_PART else None
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError, ValueError, RuntimeError):
+        return None
 
 
 class _Walk:
     """Counts paragraphs as it goes, those of cells too."""
 
-    def __init__(self) -> None:
+    def __init__(self, lists: Lists) -> None:
+        self.lists = lists
         self.blocks: list[Block] = []
         self.hidden: list[Line] = []
         self.troubles: list[Trouble] = []
@@ -114,6 +107,9 @@ class _Walk:
         boxes: list[etree._Element] = []
         for text, visible in _texts(node, boxes):
             (shown if visible else concealed).append(text)
+        # What is hidden altogether is not counted either.
+        if self.lists and not (concealed and not "".join(shown).strip()):
+            shown.insert(0, self.lists.before(node))
         if concealed and (gone := "".join(concealed)).strip():
             self.hidden.append(Line(gone, ParagraphSpan(number, 0, len(gone))))
         out, start = [], 0
