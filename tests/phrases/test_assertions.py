@@ -301,3 +301,9 @@ def test_a_counted_part_is_no_more_than_the_whole():
 )
 def test_a_project_may_last_longer_than_the_budget(text: str, told: bool):
     assert ("claim-period" in broken(projects=text)) is told
+
+
+def test_payments_of_several_contracts_without_numbers():
+    two = "合同签订后，支付合同总价的50%；验收后，支付剩余50%金额。\n合同签订后，支付合同总价的30%；验收后，支付剩余{}%金额。"
+    assert "claim-schedule" not in broken(projects="四、实施方案\n" + two.format(70))
+    assert "claim-schedule" in broken(projects="四、实施方案\n" + two.format(60))

@@ -169,14 +169,29 @@ def _payments(text: str, section: Section, names: dict[str, str], taken: Span) -
             for m in matches:
                 taken.take(m)
             continue
-        bounds: list[Bound] = []
-        for n, match in enumerate(matches, 1):
-            bounds.extend(replace(b, name=f"{n}.{b.name}") for b in match.bounds if b.type == "percent")
-        whole = Match(matches[0].start, matches[-1].end, tuple(bounds), frozenset())
-        if _REST.search(text, whole.start, whole.end):
-            whole = replace(
-                whole, bounds=(*whole.bounds, Bound("rest", "words", "rest", whole.end, whole.end))
-            )
-        if taken.take(whole):
-            binds = {b.name: f"schedule/{names['statement']}/{number}/{n}" for n, b in enumerate(bounds, 1)}
-            yield Read("payments", binds, f"{names['statement']}.{number}", whole)
+        for nth, group in enumerate(_wholes(matches)):
+            key = f"{number}-{nth}" if nth else f"{number}"
+            bounds: list[Bound] = []
+            for n, match in enumerate(group, 1):
+                bounds.extend(replace(b, name=f"{n}.{b.name}") for b in match.bounds if b.type == "percent")
+            whole = Match(group[0].start, group[-1].end, tuple(bounds), frozenset())
+            if _REST.search(text, whole.start, whole.end):
+                whole = replace(
+                    whole, bounds=(*whole.bounds, Bound("rest", "words", "rest", whole.end, whole.end))
+                )
+            if taken.take(whole):
+                binds = {b.name: f"schedule/{names['statement']}/{key}/{n}" for n, b in enumerate(bounds, 1)}
+                yield Read("payments", binds, f"{names['statement']}.{key}", whole)
+
+
+def _wholes(matches: list[Match]) -> list[list[Match]]:
+    """Payments in groups: where some make exactly the whole price, what follows is of another contract."""
+    out: list[list[Match]] = [[]]
+    paid = 0
+    for match in matches:
+        if paid == 10_000:
+            out.append([])
+            paid = 0
+        out[-1].append(match)
+        paid += sum(b.value for b in match.bounds if b.type == "percent" and isinstance(b.value, int))
+    return out
