@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import itertools
 from typing import Any
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from gouji.read.pdf.document import open_document
-from gouji.read.pdf.fetch import Fetched, fetch_page
+from gouji.read.pdf.fetch import Fetched, fetch_pages
 from gouji.read.pdf.frame import SPACING
 from gouji.read.pdf.page import lay_out
 
@@ -65,7 +67,7 @@ def _fetched() -> list[Fetched]:
     canvas.save()
     data = out.getvalue()
     with open_document(data, None) as document:
-        return [fetch_page(document, number + 1) for number in range(document.pages)]
+        return list(itertools.chain.from_iterable(fetch_pages(document, range(1, document.pages + 1))))
 
 
 def test_together_as_alone() -> None:
@@ -82,3 +84,9 @@ def test_pages_keep_their_order_whatever_their_company() -> None:
     together = lay_out(pages)
     assert lay_out(pages[::-1]) == together[::-1]
     assert lay_out(pages[::2]) == together[::2]
+
+
+def test_pages_of_many_characters_are_read_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    together = lay_out(_fetched())
+    monkeypatch.setattr("gouji.read.pdf.fetch._MANY", 10)
+    assert lay_out(_fetched()) == together

@@ -1,13 +1,9 @@
-"""The characters of a page with their boxes, and which of them the page shows.
+"""The characters of pages with their boxes, and which of them the pages show.
 
 Boxes come from PDFium in the page's own coordinates (points, origin bottom left) and are turned into
 the page as shown (origin top left) by `frame.py`. Characters that PDFium makes up to part words and
-lines are left out; gaps are judged later from the boxes.
-
-What decides whether a character is shown belongs to its text object: clip path, render mode, colours,
-angle. Asking for all of them for every character would cost more than reading the page. So characters
-are taken in *runs* (following each other in the content, on one line, side by side), and asked for at
-both ends of a run; where the ends differ or one is suspicious, every character is asked.
+lines are left out; gaps are judged later from the boxes. Several pages are asked at once: one is so little that NumPy
+takes longer to begin than to do it.
 """
 
 from __future__ import annotations
@@ -15,15 +11,17 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import deque
-from itertools import repeat
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
-from gouji.read.pdf.clips import Region, clip_keys, clip_regions, inside
-from gouji.read.pdf.contents import MOST_OBJECTS, Piece, TooMuch, multiply, object_matrix
+from gouji.read.pdf.clips import inside
+from gouji.read.pdf.contents import Piece, multiply, object_matrix
+from gouji.read.pdf.traits import Clips, Texts, angles, run_starts, traits_of
 from gouji.read.pdf.unmapped import unmapped
 
 Floats = npt.NDArray[np.float64]
@@ -40,22 +38,15 @@ _INK[[ord(mark) for mark in "（《〈「『【〔｛“‘"]] = 0.25
 _FULL_WIDTH = 0.7  # of the height
 _DROPPED = 0x1F  # a control character, which is left out
 UNKNOWN = 0xFFFD  # stands for a glyph whose character the file does not tell
-_STROKE, _INVISIBLE, _STROKE_AND_CLIP, _CLIP_ONLY = 1, 3, 5, 7  # PDF's numbers for how text is drawn
-_PALE = 235  # a fill whose red, green and blue all exceed this may vanish on white paper
 _TALL = 1.45  # times the size of the type: a taller box is a fault of the font
 _BELOW, _ABOVE = 0.2, 0.9  # of the size: what stands below and above the base line
 _SMALLEST = 1.0  # points; nobody reads print of that size
-_FAINT = 20  # alpha under this, of 255, may vanish anywhere
-_PACK = np.array([1 << 24, 1 << 16, 1 << 8, 1], np.int64)  # of red, green, blue and alpha into one number
 
-# Where PDFium writes the boxes of some characters or the colours of some objects, again and again: making pointers
-# anew for every page would cost as much as the calls. Used under PDFium's lock.
+# Where PDFium writes the boxes of some characters, again and again: making pointers anew for every page would cost as much
+# as the calls. Used under PDFium's lock.
 _MANY = 1024
-_BOXES, _COLOURS = np.empty((_MANY, 4), np.float32), np.empty((_MANY, 4), np.uint32)
-_BOX_POINTERS = [pdfium.Handle(_BOXES.ctypes.data + 16 * k) for k in range(_MANY)]
-_COLOUR_POINTERS = [
-    [pdfium.Handle(_COLOURS.ctypes.data + 16 * k + 4 * n) for k in range(_MANY)] for n in range(4)
-]
+_BOXES = np.empty((_MANY, 4), np.float32)
+_POINTERS = [pdfium.Handle(_BOXES.ctypes.data + 16 * k) for k in range(_MANY)]
 
 
 class Characters(NamedTuple):
@@ -72,38 +63,76 @@ class Characters(NamedTuple):
     colour: Indices  # red, green, blue and alpha in which each is drawn, packed into one number
 
 
-def read_characters(
-    textpage: pdfium.Handle, bounds: tuple[float, float, float, float], forms: dict[int, Piece]
-) -> Characters:
-    """All characters of a text page. `bounds` is the shown part of the page; `forms` gives the text objects
-    that stand inside forms."""
-    count = pdfium.count_characters(textpage)
-    if count > MOST_OBJECTS:
-        raise TooMuch
-    code = _codes(textpage, count)
-    box = _boxes(textpage, count)
-    code[unmapped(textpage, code)] = UNKNOWN
+class TextPage(NamedTuple):
+    """The text of an open page: PDFium's handle, how many characters it has, the shown part of the page, and its text
+    objects that stand inside forms."""
 
+    handle: pdfium.Handle
+    size: int
+    bounds: tuple[float, float, float, float]
+    forms: dict[int, Piece]
+
+
+def read_characters(pages: Sequence[TextPage]) -> list[Characters]:
+    """All characters of each of some pages."""
+    sizes = [page.size for page in pages]
+    texts = Texts(
+        [page.handle for page in pages],
+        np.arange(len(pages)).repeat(sizes),
+        np.concatenate([np.arange(size) for size in sizes]),
+    )
+    code = np.concatenate([_codes(page.handle, page.size) for page in pages])
+    box = np.concatenate([_boxes(page.handle, page.size) for page in pages])
     blank = _BLANKS[np.minimum(code, 0xFFFF)]
     keep = (code > 0x20) | (code == 0x09) | (code == 0)
     spaces = np.flatnonzero(code == 0x20)  # one that PDFium made up belongs to no object
-    owners = map(pdfium.character_object, repeat(textpage), spaces.tolist())
+    owners = map(pdfium.character_object, *texts.at(spaces))
     keep[spaces] = [owner is not None for owner in owners]
     keep &= (code != 0xAD) & (code != 0xFFFE) & np.isfinite(box).all(axis=1)
-    source = np.flatnonzero(keep)
-    code, box, blank = code[source], box[source], blank[source]
+    kept = np.flatnonzero(keep)
+    code, box, blank = code[kept], box[kept], blank[kept]
+    texts = Texts(texts.handles, texts.page[kept], texts.source[kept])
     code[code == 0] = UNKNOWN  # a glyph without a known character must not be read as nothing
+    found = _shown(texts, code, box, blank, pages) if len(code) else _none()
+    ends = [0, *accumulate(np.bincount(texts.page, minlength=len(pages)).tolist())]
+    return [Characters._make(values[start:end] for values in found) for start, end in pairwise(ends)]
 
+
+def _none() -> Characters:
+    none = np.empty(0, np.int64)
+    no = none.astype(bool)
+    return Characters(none, np.empty((0, 4)), no, none.astype(np.int8), none, no, no, none)
+
+
+def _shown(texts: Texts, code: Indices, box: Floats, blank: Flags, pages: Sequence[TextPage]) -> Characters:
+    """The characters, at least one, with what tells whether they are shown."""
+    forms = {handle: piece for page in pages for handle, piece in page.forms.items()}
     x, y = _ink_middles(code, box)
-    hidden = (x < bounds[0]) | (x > bounds[2]) | (y < bounds[1]) | (y > bounds[3])
+    left, bottom, right, top = np.array([page.bounds for page in pages]).T[:, texts.page]
+    hidden = (x < left) | (x > right) | (y < bottom) | (y > top)
     low = np.flatnonzero(box[:, 3] - box[:, 1] < _SMALLEST)
-    hidden[low] |= _too_small(textpage, source[low], forms)
-    none = np.zeros(len(code), np.int64)
-    characters = Characters(code, box, blank, none.astype(np.int8), source, hidden, none.astype(bool), none)
-    if len(code):
-        _ask_objects(textpage, characters, forms)
-        _lower_tall_boxes(textpage, characters)
-    return characters
+    hidden[low] |= _too_small(texts, low, forms)
+    clips = Clips(forms)
+    starts, sizes = run_starts(box, texts.page)
+    traits = traits_of(texts, starts, sizes, clips)
+    hidden |= traits.invisible | _clipped(x, y, traits.clip, clips)
+    angle = np.zeros(len(code), np.int8)
+    lone = starts[sizes == 1]  # characters side by side stand level
+    angle[lone] = angles(texts, lone)
+    _lower_tall_boxes(texts, box, angle == 0)
+    return Characters(code, box, blank, angle, texts.source, hidden, traits.doubtful, traits.colour)
+
+
+def _clipped(x: Floats, y: Floats, clip: Indices, clips: Clips) -> Flags:
+    """Which characters, by the middles of their ink, their clips do not show."""
+    out = np.zeros(len(clip), bool)
+    order = clip.argsort(kind="stable")
+    ends = np.searchsorted(clip[order], np.arange(len(clips.objects) + 1)).tolist()
+    for number, (start, end) in enumerate(pairwise(ends)):
+        if regions := clips.regions(number):
+            under = order[start:end]
+            out[under] = ~inside(x[under], y[under], regions)
+    return out
 
 
 def _ink_middles(code: npt.NDArray[np.int64], box: Floats) -> tuple[Floats, Floats]:
@@ -121,13 +150,20 @@ def _boxes(textpage: pdfium.Handle, count: int) -> Floats:
     for first in range(0, count, _MANY):
         indices = range(first, min(first + _MANY, count))
         _BOXES.fill(np.nan)
-        deque(map(pdfium.character_box, repeat(textpage), indices, _BOX_POINTERS), 0)  # deque: run to the end
+        deque(map(pdfium.character_box, repeat(textpage), indices, _POINTERS), 0)  # deque: run to the end
         box[first : indices.stop] = _BOXES[: len(indices), (0, 3, 2, 1)]  # PDFium: left, top, right, bottom
     return box
 
 
-def _codes(textpage: pdfium.Handle, count: int) -> npt.NDArray[np.int64]:
-    """The code points of all characters; in one call where that is exact."""
+def _codes(textpage: pdfium.Handle, count: int) -> Indices:
+    """The code points of all characters."""
+    code = _code_points(textpage, count)
+    code[unmapped(textpage, code)] = UNKNOWN
+    return code
+
+
+def _code_points(textpage: pdfium.Handle, count: int) -> Indices:
+    """The same, as PDFium has them; in one call where that is exact."""
     buffer = ctypes.create_string_buffer(2 * count + 4)
     written = pdfium.get_text(textpage, 0, count, buffer)
     units = np.frombuffer(buffer.raw, np.uint16)[:count].astype(np.int64)
@@ -144,9 +180,10 @@ def _codes(textpage: pdfium.Handle, count: int) -> npt.NDArray[np.int64]:
     return codes
 
 
-def _too_small(textpage: pdfium.Handle, source: Indices, forms: dict[int, Piece]) -> Flags:
+def _too_small(texts: Texts, low: Indices, forms: Mapping[int, Piece]) -> Flags:
     """Whether characters with a low box are of tiny type; in type that is read, 一 and a dash are low, too."""
-    handles = [pdfium.character_object(textpage, k) for k in source.tolist()]
+    asked = texts.at(low)
+    handles = list(map(pdfium.character_object, *asked))
     scale: dict[int, float] = {}
     for handle in set(handles):
         form = forms.get(handle)
@@ -154,140 +191,28 @@ def _too_small(textpage: pdfium.Handle, source: Indices, forms: dict[int, Piece]
         matrix = multiply(own, form.matrix) if form and form.matrix else own
         scale[handle] = math.hypot(matrix[2], matrix[3])
     sizes = [
-        pdfium.character_size(textpage, k) * scale[handle]
-        for k, handle in zip(source.tolist(), handles, strict=True)
+        size * scale[handle] for size, handle in zip(map(pdfium.character_size, *asked), handles, strict=True)
     ]
     return np.array(sizes, np.float64) < _SMALLEST
 
 
-def run_starts(box: Floats) -> Indices:
-    """Where a new run begins: on another line, or after a gap or step back of a third of the height."""
-    height = np.maximum(box[1:, 3] - box[1:, 1], box[:-1, 3] - box[:-1, 1])
-    # Boxes of one line differ in height; slanting text moves by more than this with every character.
-    same_line = np.abs(np.diff(box[:, 1] + box[:, 3])) < 0.5 * height
-    beside = np.abs(box[1:, 0] - box[:-1, 2]) < height / 3
-    return np.concatenate(([0], np.flatnonzero(~(same_line & beside)) + 1))
-
-
-def _lower_tall_boxes(textpage: pdfium.Handle, c: Characters) -> None:
+def _lower_tall_boxes(texts: Texts, box: Floats, level: Flags) -> None:
     """Cut boxes that are far taller than the type. Some fonts declare an ascent and descent that reach into
     the lines above and below; such a box would hold their text as well. Level text only."""
-    tall = np.round(c.box[:, 3] - c.box[:, 1], 1)
-    heights, example = np.unique(tall, return_index=True)
+    tall = np.round(box[:, 3] - box[:, 1], 1)
+    kind = tall + texts.page * 1e6  # the characters of one height on one page are of one type
+    example = np.unique(kind, return_index=True)[1]
     x, y = ctypes.c_double(), ctypes.c_double()
-    for height, k in zip(heights.tolist(), example.tolist(), strict=True):
-        handle = pdfium.character_object(textpage, int(c.source[k]))
+    asked = texts.at(example)
+    sizes = map(pdfium.character_size, *asked)
+    for like, handle, size in zip(example.tolist(), map(pdfium.character_object, *asked), sizes, strict=True):
         matrix = object_matrix(handle)
         if abs(matrix[1]) > 1e-6 * abs(matrix[0]):
             continue
-        size = pdfium.character_size(textpage, int(c.source[k])) * abs(matrix[3])
-        if not 0 < size < height / _TALL:
+        high = size * abs(matrix[3])
+        if not 0 < high < tall[like] / _TALL:
             continue
-        for one in np.flatnonzero((tall == height) & (c.angle == 0)).tolist():
-            pdfium.character_origin(textpage, int(c.source[one]), ctypes.byref(x), ctypes.byref(y))
-            c.box[one, 1], c.box[one, 3] = y.value - _BELOW * size, y.value + _ABOVE * size
-
-
-class _Traits(NamedTuple):
-    """What text objects say about how they are shown, one place for each character asked."""
-
-    clip: Indices  # a number, equal for equal clips
-    invisible: Flags
-    doubtful: Flags
-    colour: Indices
-
-    def alike(self, first: Indices, last: Indices) -> Flags:
-        """Where two characters are shown in the same way and nothing is suspicious."""
-        suspicious = self.invisible | self.doubtful
-        alike: Flags = (self.clip[first] == self.clip[last]) & (self.colour[first] == self.colour[last])
-        return alike & ~suspicious[first] & ~suspicious[last]
-
-
-class _Clips:
-    """Numbers for clips met on a page, with an object of each."""
-
-    def __init__(self, forms: dict[int, Piece]) -> None:
-        self.forms = forms
-        self.numbers: dict[tuple[int, int, int], int] = {}
-        self.objects: list[int] = []
-
-    def number_all(self, objects: list[pdfium.Handle]) -> list[int]:
-        """The number of each object's clip."""
-        numbers = []
-        for one, key in zip(objects, clip_keys(objects, self.forms), strict=True):
-            number = self.numbers.setdefault(key, len(self.objects))
-            if number == len(self.objects):
-                self.objects.append(one.value or 0)
-            numbers.append(number)
-        return numbers
-
-    def regions(self, number: int) -> list[Region]:
-        handle = self.objects[number]
-        form = self.forms.get(handle)
-        return clip_regions(handle, form.matrix if form else None)
-
-
-def _ask_objects(textpage: pdfium.Handle, c: Characters, forms: dict[int, Piece]) -> None:
-    """Fill in `hidden`, `doubtful`, `angle` and `colour` from the text objects."""
-    starts = run_starts(c.box)
-    sizes = np.diff(np.append(starts, len(c.code)))
-    clips = _Clips(forms)
-    ends = starts + sizes - 1
-    asked = np.concatenate((starts, ends[sizes > 1]))
-    traits = _traits(textpage, c.source[asked], clips)
-    first = np.arange(len(starts))
-    last = first.copy()
-    last[sizes > 1] = np.arange(len(starts), len(asked))
-    alike = traits.alike(first, last)
-    clip = np.repeat(traits.clip[first], sizes)
-    c.colour[:] = np.repeat(traits.colour[first], sizes)
-    each = np.flatnonzero(~np.repeat(alike, sizes))
-    if len(each):
-        closer = _traits(textpage, c.source[each], clips)
-        clip[each], c.doubtful[each], c.colour[each] = closer.clip, closer.doubtful, closer.colour
-        c.hidden[each] |= closer.invisible
-    lone = starts[sizes == 1]  # characters side by side stand level
-    c.angle[lone] = _angles(textpage, c.source[lone])
-    for number in range(len(clips.objects)):
-        regions = clips.regions(number)
-        if regions:
-            under = clip == number
-            c.hidden[under] |= ~inside(*_ink_middles(c.code[under], c.box[under]), regions)
-
-
-def _angles(textpage: pdfium.Handle, source: Indices) -> npt.NDArray[np.int8]:
-    """Quarter turns clockwise of characters, -1 for any other angle."""
-    radians = np.fromiter(
-        map(pdfium.character_angle, repeat(textpage), source.tolist()), np.float64, len(source)
-    )
-    turns = radians / (np.pi / 2)
-    nearest = np.round(turns)
-    return np.where(np.abs(turns - nearest) < 0.02, nearest % 4, -1).astype(np.int8)
-
-
-def _traits(textpage: pdfium.Handle, source: Indices, clips: _Clips) -> _Traits:
-    places: dict[int, int] = {}  # text object → its place among the answers
-    owners = map(pdfium.character_object, repeat(textpage), source.tolist())
-    answer = [places.setdefault(handle, len(places)) for handle in owners]
-    objects = list(map(pdfium.Handle, places))
-    modes = np.fromiter(map(pdfium.render_mode, objects), np.int64, len(objects))
-    colour = _colours(objects, modes)
-    doubtful = (colour[:, :3].min(axis=1) > _PALE) | (colour[:, 3] < _FAINT)
-    invisible = (modes == _INVISIBLE) | (modes == _CLIP_ONLY)
-    clip = np.array(clips.number_all(objects), np.int64)
-    packed = colour.astype(np.int64) @ _PACK
-    return _Traits(clip[answer], invisible[answer], doubtful[answer], packed[answer])
-
-
-def _colours(objects: list[pdfium.Handle], modes: Indices) -> npt.NDArray[np.uint32]:
-    """Red, green, blue and alpha in which text objects are drawn."""
-    colour = np.empty((len(objects), 4), np.uint32)
-    stroked = (modes == _STROKE) | (modes == _STROKE_AND_CLIP)
-    for first in range(0, len(objects), _MANY):
-        some = objects[first : first + _MANY]
-        _COLOURS[:] = 0, 0, 0, 255  # black, which stays where the colour is a pattern
-        deque(map(pdfium.object_fill, some, *_COLOUR_POINTERS), 0)
-        for k in np.flatnonzero(stroked[first : first + _MANY]).tolist():
-            pdfium.object_stroke(some[k], *(pointers[k] for pointers in _COLOUR_POINTERS))
-        colour[first : first + len(some)] = _COLOURS[: len(some)]
-    return colour
+        chosen = np.flatnonzero((kind == kind[like]) & level)
+        for k, text, index in zip(chosen.tolist(), *texts.at(chosen), strict=True):
+            pdfium.character_origin(text, index, ctypes.byref(x), ctypes.byref(y))
+            box[k, 1], box[k, 3] = y.value - _BELOW * high, y.value + _ABOVE * high

@@ -49,7 +49,11 @@ def read_contents(page: pdfium.Handle) -> Contents:
     kinds = np.frombuffer(bytes(map(pdfium.object_type, handles)), np.uint8)  # numbers from 0 to 5
     contents = Contents([], [], {}, handles, int((kinds == pdfium.TEXT).sum()))
     for order in np.flatnonzero(kinds != pdfium.TEXT).tolist():
-        _place(contents, Piece(handles[order], float(order), None), int(kinds[order]), 1.0, 0)
+        piece = Piece(handles[order], float(order), None)
+        if kinds[order] == pdfium.PATH:
+            contents.paths.append(piece)  # as most are
+        else:
+            _place(contents, piece, int(kinds[order]), 1.0, 0)
     return contents
 
 

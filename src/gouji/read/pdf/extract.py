@@ -13,12 +13,11 @@ from gouji.model.source import Line
 from gouji.read.layout import Extract
 from gouji.read.pdf import library as pdfium
 from gouji.read.pdf.document import Document, open_document
-from gouji.read.pdf.fetch import Fetched, fetch_page
+from gouji.read.pdf.fetch import Fetched, fetch_pages
 from gouji.read.pdf.layers import Kind
 from gouji.read.pdf.page import Page, lay_out
 
-_TOGETHER = 8  # pages that are laid out at once
-_AHEAD = _TOGETHER  # pages that may wait for their layout
+_AHEAD = 1  # parts of a document, pages read at once, that may wait for their layout
 
 
 def extract(data: bytes, password: str | None = None, part: tuple[int, int] | None = None) -> Extract:
@@ -29,7 +28,7 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] | No
     wait for the interpreter, and all are slower for it.
     """
     first, readers = part or (0, 1)
-    pages_of = _fetch_each if part else _fetch_ahead
+    pages_of = fetch_pages if part else _fetch_ahead
     with pdfium.LOCK, _without_collector(), open_document(data, password, whole=not first) as document:
         numbers = range(first + 1, document.pages + 1, readers)
         # Closed here whatever happens: nothing may ask for a page of a document that is closed.
@@ -47,11 +46,11 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] | No
     )
 
 
-def _laid_out(fetched: Iterator[Fetched]) -> list[Page]:
+def _laid_out(fetched: Iterator[list[Fetched]]) -> list[Page]:
     """The pages. Those with words that are marks on another page, and cover nothing here, are laid out again."""
     pages: list[Page] = []
     again: dict[int, Fetched] = {}
-    while some := list(itertools.islice(fetched, _TOGETHER)):
+    for some in fetched:
         for page, found in zip(some, lay_out(some), strict=True):
             if found.doubtful:
                 again[len(pages)] = page
@@ -69,27 +68,21 @@ def _without(hidden: list[Line], marks: set[str]) -> list[Line]:
     return [line for line in hidden if not any("".join(line.text.split()) in mark for mark in marks)]
 
 
-def _fetch_each(document: Document, numbers: Sequence[int]) -> Generator[Fetched, None, None]:
-    """The pages of these numbers, one when it is asked for."""
-    for number in numbers:
-        yield fetch_page(document, number)
-
-
-def _fetch_ahead(document: Document, numbers: Sequence[int]) -> Generator[Fetched, None, None]:
-    """The pages of these numbers, fetched by a second thread while those before are laid out: PDFium loads pages
-    without holding the interpreter. Only that thread uses PDFium meanwhile."""
+def _fetch_ahead(document: Document, numbers: Sequence[int]) -> Generator[list[Fetched], None, None]:
+    """As `fetch_pages`, by a second thread that asks for pages while those before are laid out: PDFium loads pages without
+    holding the interpreter. Only that thread uses PDFium meanwhile."""
     if len(numbers) == 1:
-        yield from _fetch_each(document, numbers)
+        yield from fetch_pages(document, numbers)
         return
-    fetched: queue.Queue[Fetched | BaseException | None] = queue.Queue(_AHEAD)
+    fetched: queue.Queue[list[Fetched] | BaseException | None] = queue.Queue(_AHEAD)
     stop = threading.Event()
 
     def work() -> None:
         try:
-            for number in numbers:
+            for some in fetch_pages(document, numbers):
                 if stop.is_set():
                     break
-                fetched.put(fetch_page(document, number))
+                fetched.put(some)
             fetched.put(None)
         except BaseException as error:  # noqa: BLE001 - handed to the thread that asked, and raised there
             fetched.put(error)
@@ -97,10 +90,10 @@ def _fetch_ahead(document: Document, numbers: Sequence[int]) -> Generator[Fetche
     thread = threading.Thread(target=work, name="pdf pages", daemon=True)
     thread.start()
     try:
-        while (page := fetched.get()) is not None:
-            if isinstance(page, BaseException):
-                raise page
-            yield page
+        while (some := fetched.get()) is not None:
+            if isinstance(some, BaseException):
+                raise some
+            yield some
     finally:
         stop.set()
         while thread.is_alive():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+from collections.abc import Generator, Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -10,17 +13,18 @@ import numpy.typing as npt
 from gouji.model.source import PageBox
 from gouji.read.layout import Trouble
 from gouji.read.pdf import library as pdfium
-from gouji.read.pdf.characters import UNKNOWN, Characters, read_characters
-from gouji.read.pdf.contents import Contents, TooMuch, read_contents
+from gouji.read.pdf.characters import UNKNOWN, Characters, TextPage, read_characters
+from gouji.read.pdf.contents import MOST_OBJECTS, Contents, TooMuch, read_contents
 from gouji.read.pdf.document import Document
 from gouji.read.pdf.extents import CAPTION
-from gouji.read.pdf.fonts import FontSums
 from gouji.read.pdf.frame import Frame, page_frame
 from gouji.read.pdf.hidden import Handles, find_hidden
 from gouji.read.pdf.rulings import bounds_of, drawn_boxes
 
 Floats = npt.NDArray[np.float64]
 
+_TOGETHER = 8  # pages that are read at once,
+_MANY = 20_000  # or fewer, once they have so many characters together
 _LEAST_SHARE = 0.6  # characters to a text object; in sound files there is at least about one
 _FEW_LETTERS = 20  # a page number or a stamp beside a picture of the page
 _PRIVATE = (0xE000, 0xF8FF)  # characters that mean what a font likes; a bullet now and then is usual
@@ -40,34 +44,70 @@ class Fetched(NamedTuple):
     lines: npt.NDArray[np.float64] | None = None  # boxes of drawn lines
 
 
-def fetch_page(document: Document, number: int) -> Fetched:
-    """Ask PDFium for page `number` (from 1)."""
+class _Open(NamedTuple):
+    """A page that PDFium has loaded."""
+
+    number: int
+    handles: Handles
+    frame: Frame
+    contents: Contents
+
+    @property
+    def text(self) -> TextPage:
+        text = self.handles.text
+        return TextPage(text, pdfium.count_characters(text), self.frame.bounds, self.contents.form_texts)
+
+
+def fetch_pages(document: Document, numbers: Iterable[int]) -> Generator[list[Fetched], None, None]:
+    """Ask PDFium for pages by their numbers (from 1): for some of them at once, for the next when they are asked for."""
+    left = iter(numbers)
+    while some := _fetch_some(document, left):
+        yield some
+
+
+def _fetch_some(document: Document, left: Iterator[int]) -> list[Fetched]:
+    """The next pages of those that are left."""
+    found: dict[int, _Open | Fetched] = {}
+    texts: list[TextPage] = []
+    with contextlib.ExitStack() as close:
+        for number in itertools.islice(left, _TOGETHER):
+            found[number] = page = _open(document, number, close)
+            if isinstance(page, _Open):
+                texts.append(page.text)
+            if sum(text.size for text in texts) > _MANY:
+                break
+        characters = iter(read_characters(texts)) if texts else iter(())
+        return [
+            page if isinstance(page, Fetched) else _fetch(page, next(characters)) for page in found.values()
+        ]
+
+
+def _open(document: Document, number: int, close: contextlib.ExitStack) -> _Open | Fetched:
+    """A page to be asked, or why it cannot be."""
     whole = PageBox(number, 0.0, 0.0, 0.0, 0.0)
     page = pdfium.load_page(document.handle, number - 1)
     if not page:
         return Fetched(number, Trouble("damaged_page", f"第{number}页已损坏，无法读取", whole))
+    close.callback(pdfium.close_page, page)
+    text = pdfium.load_text(page)
+    if not text:
+        return Fetched(number, Trouble("damaged_page", f"第{number}页的文字无法读取", whole))
+    close.callback(pdfium.close_text, text)
     try:
-        text = pdfium.load_text(page)
-        if not text:
-            return Fetched(number, Trouble("damaged_page", f"第{number}页的文字无法读取", whole))
-        try:
-            return _fetch(Handles(page, text, document.layered), number, document.fonts)
-        except TooMuch:
-            return Fetched(number, Trouble("limit", f"第{number}页内容过多，未读取", whole))
-        finally:
-            pdfium.close_text(text)
-    finally:
-        pdfium.close_page(page)
+        if pdfium.count_characters(text) > MOST_OBJECTS:
+            raise TooMuch
+        contents = read_contents(page)
+    except TooMuch:
+        return Fetched(number, Trouble("limit", f"第{number}页内容过多，未读取", whole))
+    if document.fonts is not None:
+        document.fonts.note(contents.handles[::_SAMPLE])
+    return _Open(number, Handles(page, text, document.layered), page_frame(page), contents)
 
 
-def _fetch(page: Handles, number: int, fonts: FontSums | None) -> Fetched:
-    contents = read_contents(page.page)
-    if fonts is not None:
-        fonts.note(contents.handles[::_SAMPLE])
-    frame = page_frame(page.page)
-    characters = read_characters(page.text, frame.bounds, contents.form_texts)
+def _fetch(page: _Open, characters: Characters) -> Fetched:
+    number, frame, contents = page.number, page.frame, page.contents
     lines, areas = drawn_boxes(contents.paths)
-    hidden = characters.hidden | find_hidden(page, frame, contents, characters, areas)
+    hidden = characters.hidden | find_hidden(page.handles, frame, contents, characters, areas)
     trouble = _trouble(number, frame, characters, hidden, contents)
     if trouble is not None and trouble.code == "picture_page":
         layer = _recognised(frame, characters, hidden)
