@@ -65,3 +65,19 @@ def test_a_notice_and_what_it_brings_have_one_number(tmp_path):
         "《关于印发〈示例区城市运行服务工作办法〉的通知》（示府发〔2023〕12号）",
     )
     assert "cited-otherwise" not in codes(text, tmp_path)
+
+
+def test_an_entry_that_lacks_half_of_its_brackets(tmp_path):
+    assert "unpaired-mark" not in codes(EXAMPLE, tmp_path)
+    assert "unpaired-mark" in codes(EXAMPLE.replace("（三）公务接待费", "三）公务接待费"), tmp_path)
+    heads = EXAMPLE.replace("4、组织街面", "1）组织街面").replace("5、承担区", "2）承担区")
+    assert "unpaired-mark" not in codes(heads, tmp_path)
+    inline = EXAMPLE.replace("4、组织街面", "（一）组织街面。\n1）组织街面；2）组织")
+    assert "unpaired-mark" not in codes(inline, tmp_path)
+
+
+def test_a_note_that_gives_no_reason_for_its_empty_table(tmp_path):
+    note = "注:本部门2025年无国有资本经营预算财政拨款安排的预算，故本表为空表。"
+    for sound in (note, "注:本表为空表。", "注:本部门2025年国有资本经营预算财政拨款未安排，故本表为空表。"):
+        assert "empty-table-without-note" not in codes(EXAMPLE.replace(note, sound), tmp_path)
+    assert "empty-table-without-note" in codes(EXAMPLE.replace(note, note.replace("年无", "年有")), tmp_path)

@@ -178,7 +178,7 @@ KINDS: dict[str, Kind] = {
     "claim-reason-driver": Kind(
         Text("原因所说的人数、批次等的增减与金额相应", "what a reason says moved goes with the amount"), _H, SENSE
     ),
-    "claim-unread": Kind(Text("金额前面的用语写对，数认得出", "the words before an amount are the form's, so that it is recognised"), _H, FORM),
+    "claim-unread": Kind(Text("金额前面的用语写对，数认得出", "the words before an amount are the form's, so that it is recognised"), _W, FORM),
     "claim-reason-none": Kind(
         Text("原因说没有的事项，没有安排资金", "what a reason says there is none of has no money"), _W, SENSE
     ),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from gouji.check.rule import Rule, Specimen
-from gouji.check.rules.passage import Passage
-from gouji.check.rules.words import pattern_rule
+from gouji.check.rule import Observation, Rule, Specimen, Subject
+from gouji.check.rules.passage import Passage, parts
+from gouji.check.rules.words import broken, pattern_rule
 from gouji.model.finding import Severity, Text
 
 MARKS = re.compile(r"[，、；：。][，、；：。]+")
@@ -34,6 +35,28 @@ def any_word(p: Passage, match: re.Match[str]) -> bool:
 def in_one_line(p: Passage, match: re.Match[str]) -> bool:
     """Whether no line begins inside the match: the end of a heading and the next line may look doubled."""
     return not any(match.start() < start < match.end() for start in p.starts)
+
+
+JOINS = re.compile("[和与及]")
+SAME = re.compile("[，。；：、三两二等（）]|$")  # what follows a list of two
+SHORTEST, LONGEST = 4, 20  # characters of what is joined with itself
+
+
+def joined_with_itself(p: Passage) -> Iterator[tuple[int, int]]:
+    """Where a thing is joined with itself: 人员经费和人员经费."""
+    text = p.text
+    for m in JOINS.finditer(text):
+        at = m.start()
+        # Its first character stands behind the joint, its last before: which is quick to look for.
+        for n in (
+            range(SHORTEST, LONGEST)
+            if text[at - 1 : at] and text[at + 1 : at + 2] in text[at - LONGEST : at]
+            else ()
+        ):
+            said = text[at + 1 : at + 1 + n]
+            if text[at - n : at] == said and SAME.match(text, at + 1 + n) and said.isalpha():
+                yield at - n, at + 1 + n
+                break
 
 
 BASIS = Text("《标点符号用法》GB/T 15834—2011", "GB/T 15834—2011, use of punctuation marks")
@@ -69,19 +92,37 @@ _ANY = pattern_rule(
     wanted=any_word,
     severity=lambda m: Severity.WARNING if len(m[1]) == LONG else Severity.HINT,
 )
+
+
+def _joined(subject: Subject) -> Iterator[Observation]:
+    for p in parts(subject.disclosure):
+        for start, end in joined_with_itself(p):
+            said = p.text[start:end]
+            yield broken(
+                p.title,
+                f"并列的两项相同：“{said}”",
+                f"a thing is joined with itself: {said}",
+                [p.evidence(start, end)],
+                "",
+                said,
+            )
+
+
 DOUBLED_WORD = Rule(
     code="doubled-word",
     name=Text("字词重复", "doubled word"),
     severity=Severity.WARNING,
     basis=Text("通顺的文字", "plain writing"),
     what=Text(
-        "虚词和常用词不重复（的的、用于用于）。", "No particle or common word stands twice (的的, 用于用于)."
+        "虚词和常用词不重复（的的、用于用于），并列的两项不相同。",
+        "No particle or common word stands twice (的的, 用于用于), and nothing is joined with itself.",
     ),
     why=Text("多半是改写时留下的。", "It is left over from editing."),
     fix=Text("删去一个。", "Delete one."),
     specimens=(
         Specimen("科目128.40万元，主要用于", "科目128.40万元，主要用于用于"),
         Specimen("单位取得的零星收入", "单位取得的的零星收入"),
+        Specimen("分为人员经费和公用经费", "分为人员经费和人员经费"),
     ),
-    check=lambda subject: (*_SURE(subject), *_ANY(subject)),
+    check=lambda subject: (*_SURE(subject), *_ANY(subject), *_joined(subject)),
 )

@@ -15,6 +15,10 @@ from gouji.model.finding import Severity, Text
 
 CLAIM = re.compile(r"空表|无数据|没有数据|无此(项|类)|无相关数据|无内容")
 SAID = re.compile(r"无|没有|未安排|为空")
+# There is some, and so the table is empty.
+HAVING = re.compile(
+    r"(?<![没未国所])有[\u4e00-\u9fff]{2,24}(?:预算|经费|支出|拨款)，(?:故|因此)本表(?:为空|无数)"
+)
 OPENS = re.compile(r"备?注\d?[：:、.]|说明[：:]")
 UNREADABLE = Text("有读不出的数", "some figures are unreadable")
 
@@ -35,6 +39,14 @@ def missing(subject: Subject) -> Iterable[Observation]:
             )
         elif full is None:
             yield cannot_tell(UNREADABLE, where(table))
+        elif claim and HAVING.search(note.text):
+            yield broken(
+                where(table),
+                f"表{table.number}的注称空表，却没有说“无”",
+                f"the note of table {table.number} calls it empty, but does not say that there is none",
+                [note.evidence(*claim.span(), around=40)],
+                declared.empty_note.format(year=subject.disclosure.year),
+            )
         elif claim or SAID.search(note.text):
             yield holds(where(table))
         else:

@@ -13,10 +13,10 @@ from gouji.model.finding import Severity, Text
 
 # A comma of Chinese text before three digits is one of thousands where a number with decimals goes on.
 NUMBER = re.compile(
-    r"[\d０-９][\d０-９.．,，]*[０-９]|[０-９][\d.．,，]*|\d．\d+|(?<![\d.])\d{1,3}(?:，\d{3})+\.\d+(?=万元|元)"
+    r"[\d０-９][\d０-９.．,，]*(?:[０-９]|(?<=\d)％)|[０-９][\d.．,，]*|\d．\d+|(?<![\d.])\d{1,3}(?:，\d{3})+\.\d+(?=万元|元)"
 )
 WIDE = re.compile("[０-９．，－％]")
-SOME = re.compile(r"[０-９．]|\d，\d{3}")  # without any of these there is no such number
+SOME = re.compile(r"[０-９．％]|\d，\d{3}")  # without any of these there is no such number
 CODE = re.compile("[０-９]")
 
 

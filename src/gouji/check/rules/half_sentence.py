@@ -18,7 +18,7 @@ BROKEN_OFF = re.compile(
     )
     # What joins cannot end a sentence; what may not stand before is looked at behind: 涉及, 参与, 饱和, 总和.
     + r"|及(?=。)(?<![涉普波遍企顾触推旁殃危论]及)|与(?=。)(?<![参付给赠授赋]与)|和(?=。)(?<![饱总缓温调谐柔平中共]和)"
-    r"|以及(?=[。；])|或者(?=[。；])|并且(?=[。；])"
+    r"|(?:，故|，因此|，所以)(?=[。；]|$)|以及(?=[。；])|或者(?=[。；])|并且(?=[。；])"
 )
 NO_AMOUNT = re.compile(
     "|".join(

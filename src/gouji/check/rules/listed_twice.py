@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
 from gouji.check.rules.counted_list import listed
@@ -41,6 +41,16 @@ def _bodies(p: Passage) -> Iterator[Observation]:
         seen.add(m["name"])
 
 
+def _twice(names: Sequence[str]) -> str | None:
+    """The first that stands in a list again: anywhere where it is long, else right behind itself."""
+    seen: set[str] = set()
+    for before, name in zip(("", *names), names, strict=False):
+        if name in seen and (len(name) >= LEAST or (len(name) > 1 and before == name)):
+            return name
+        seen.add(name)
+    return None
+
+
 def check(subject: Subject) -> Iterable[Observation]:
     clean = True
     for p in parts(subject.disclosure):
@@ -52,14 +62,7 @@ def check(subject: Subject) -> Iterable[Observation]:
             if len(pieces) < MANY or len(set(pieces)) == len(pieces):
                 continue
             names = [n for n in listed(m[0]) if not NUMBERED.match(n)]
-            twice = next(
-                (
-                    n
-                    for i, n in enumerate(names)
-                    if n in names[:i] and (len(n) >= LEAST or (len(n) > 1 and names[i - 1] == n))
-                ),
-                None,
-            )
+            twice = _twice(names)
             if twice is None:
                 continue
             clean = False
@@ -70,6 +73,8 @@ def check(subject: Subject) -> Iterable[Observation]:
                 f"{twice} stands twice in one list",
                 [p.evidence(at, at + len(twice), around=16)],
                 actual=twice,
+                # One behind the other can only be a slip.
+                severity=Severity.WARNING if f"{twice}、{twice}" in m[0] and len(twice) > 2 else None,
             )
     if clean:
         yield holds()

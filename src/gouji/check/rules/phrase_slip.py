@@ -72,7 +72,7 @@ RULE = Rule(
     ),
 )
 
-EXECUTION = re.compile(r"[比与较](20\d\d)年(?:度)?(?:当年)?预算执行数(?:持平|增加|减少|增长|下降)?")
+EXECUTION = re.compile(r"[比与较](20\d\d)年(?:度)?(?:当年)?(?:预算)?执行数(?:持平|增加|减少|增长|下降)?")
 
 BASE = Rule(
     code="base-of-comparison",

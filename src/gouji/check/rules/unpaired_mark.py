@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
 from gouji.check.rules.passage import parts
@@ -18,6 +19,10 @@ HEADS = re.compile(
     r"[）)](?<=[；。：:，、](?:\d|[一二三四五六七八九十a-zA-Z])[）)])|[）)](?<=[；。：:，、]\d\d[）)])"
 )
 OPENS = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
+SURE = 2  # so many in one part were typed so
+WHOLE = re.compile(r"[（(](\d{1,2}|[一二三四五六七八九十]{1,3})[）)]")
+_NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+BEFORE = dict(pairwise(reversed(_NUMERALS))) | {str(n): str(n - 1) for n in range(2, 40)}  # by an ordinal
 MOST = 4  # more than so many in one part: the text was read badly, or the office has a habit
 
 
@@ -28,7 +33,12 @@ def unpaired(text: str, opens_line: Iterable[int] = ()) -> list[int]:
     ([4], [], [3])
     """
     heads = {m.start() for m in HEADS.finditer(text)}
-    heads |= {m.end() - 1 for at in (0, *opens_line) if (m := OPENS.match(text, at))}
+    opens = [m for at in {0, *opens_line} if (m := OPENS.match(text, at))]
+    heads |= {m.end() - 1 for m in opens}
+    if len(opens) == 1 and (before := BEFORE.get(opens[0][0][:-1])):
+        whole = [WHOLE.match(text, at) for at in {0, *opens_line}]
+        if before in (m[1] for m in whole if m):  # it lacks what the others have: （一）（二）三）
+            heads.discard(opens[0].end() - 1)
     open_, lone = [], []
     for mark in MARKS.finditer(text):
         at, c = mark.start(), mark[0]
@@ -57,13 +67,14 @@ def check(subject: Subject) -> Iterable[Observation]:
             f"{len(found)} brackets or quotation marks have no partner: {shown}",
             [p.evidence(at, at + 1) for at in found],
             actual="、".join(dict.fromkeys(p.text[at] for at in found)),
+            severity=None if len(found) <= SURE else Severity.HINT,
         )
 
 
 RULE = Rule(
     code="unpaired-mark",
     name=Text("括号、引号、书名号不成对", "unpaired mark"),
-    severity=Severity.HINT,
+    severity=Severity.WARNING,
     basis=Text(
         "《标点符号用法》GB/T 15834—2011：标号成对使用", "GB/T 15834—2011: these marks are used in pairs"
     ),

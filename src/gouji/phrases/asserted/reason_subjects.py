@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from gouji.model.claim import Kind
-from gouji.model.finding import Text
+from gouji.model.finding import Severity, Text
 from gouji.phrases.assertion import Asserted
 from gouji.phrases.stated import Stated
 
@@ -26,6 +28,7 @@ _DRIVER = re.compile(
     r"(?:在职|编制|工作)?(?:人员|人数|批次|次数|车辆|活动|任务|业务量?|工作量|基数|单价|价格|团组|项目)(?:数量?)?"
     r"(?:有所|略有|大幅)?(?P<way>增加|增长|增多|上升|上调|提高|减少|下降|下调|降低)"
 )
+_NUMBER = re.compile("批次|次数|人数|团组|车辆")
 # The verb before its object: 减少人员经费开支, 增加支付.
 _SPENT = re.compile(r"(?P<way>增加|减少|压减|压缩)了?[^，。；、]{0,8}?(?:支付|支出|开支|经费|费用|投入)")
 _EITHER = re.compile("增加|增长|增多|上升|提高|新增|减少|下降|降低|压减|压缩|取消|上年|去年")
@@ -39,7 +42,7 @@ _NEW = re.compile(r"新增|增加(?=\d|[一两三几多])")
 _EARLIER = re.compile(r"上年|去年|以前年度|20\d\d|抵|恢复|已|拟|计划|预计|原")
 # There is none of what the expense is for: 本部门无公务用车.
 _NONE = re.compile(
-    r"(?:无|没有|未配备|不保留)(?:公务用车|公务车辆?|公车|车辆|公务接待|接待(?:任务|费|活动)|因公出国|出国[（(]境[）)]|出国)"
+    r"(?:无|没有|未配备|不保留|未安排|没有安排|不安排|不再安排|未发生)(?:公务用车|公务车辆?|公车|车辆|公务接待(?:活动|任务|费)?|接待(?:任务|费|活动)|因公出国|出国[（(]境[）)]|出国)"
     r"(?!购置|更新|报废|新增|[^，。；]{0,4}(?:购置|更新|报废|新增|增加|变化|变动|调整))"
 )
 _SHORT = 20  # characters of a reason that says one thing
@@ -81,7 +84,10 @@ def reason_subjects(stated: Stated) -> Iterator[Asserted]:
                 if driver
                 else None
             )
-            yield stated.judge("claim-reason-driver", against, r.pattern, item=r.expense, claims=r.claims)
+            judged = stated.judge("claim-reason-driver", against, r.pattern, item=r.expense, claims=r.claims)
+            # An expense of the three moves by its own number, and the reason says nothing else.
+            sure = bool(r.way and r.expense in _OWN and _NUMBER.search(driver)) and len(r.text) <= _SHORT
+            yield msgspec.structs.replace(judged, severity=Severity.WARNING) if sure else judged
 
 
 def _reasons(stated: Stated) -> Iterator[_Reason]:

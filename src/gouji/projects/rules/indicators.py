@@ -88,12 +88,17 @@ def _names(view: View, _: Subject) -> Iterator[Observation]:
         seen.add(own)
 
 
+# Two signs, or a sign and no number.
+_MISTYPED = re.compile("[≥≤＞＜><=＝]{2}(?<![><]=)|^[≥≤＞＜><=＝][^0-9零一二三四五六七八九十百千万]{0,4}$")
+
+
 def _parses(i: Indicator, view: View) -> Observation | None:
     v = value(i.target)
-    if view.read and v.kind == "words" and not v.controlled:
+    mistyped = bool(_MISTYPED.search(plain(i.target)))
+    if view.read and v.kind == "words" and not v.controlled and not mistyped:
         return cannot_tell(f"{view.name} {i.name}", f"指标值“{i.target}”是文字叙述，如何评判由人定", "the value is told in words; a person judges")
-    if v.kind == "unreadable":
-        severity = _H if view.read and plain(i.target) else None
+    if v.kind == "unreadable" or mistyped:
+        severity = (_W if mistyped else _H) if view.read and plain(i.target) else None
         return broken(f"{view.name} {i.name}", f"指标值“{i.target}”读不出：应为符号、数字和单位，或一个定性词", "the value cannot be read", "≥90.00(%)、985米、及时", i.target, severity=severity)
     if v.kind == "words" and not v.controlled:
         return broken(f"{view.name} {i.name}", f"指标值“{i.target}”不在定性词表中，请确认如何评判", "the word is not in the list", "及时、合理、提升…", i.target, severity=_W)
@@ -104,7 +109,10 @@ def _percentages(i: Indicator, view: View) -> Observation | None:
     v = value(i.target)
     if not v.percent or v.number is None or any(w in i.name for w in words().growth):
         return None
-    return judged(f"{view.name} {i.name}", not 0 <= v.number <= 100, f"百分数{i.target}不在0至100之间", "a share is between 0 and 100", "0~100%", i.target)
+    if v.op == ">=" and v.number == 0:
+        return broken(f"{view.name} {i.name}", f"“{i.target}”总能达到，不成指标", "every value is so much, which is no target", "", i.target, severity=_W)
+    beyond = not 0 <= v.number <= 100 or (v.op == ">" and v.number == 100)
+    return judged(f"{view.name} {i.name}", beyond, f"百分数{i.target}不在0至100之间", "a share is between 0 and 100", "0~100%", i.target)
 
 
 def _direction(i: Indicator, view: View) -> Observation | None:
@@ -197,7 +205,7 @@ RULES = (
          bad(("indicators.+", _with(name=""))), bad(("indicators.+", _with(name="优化一件事")), also=("score-above-points",))),
     rule("P25", "indicator-value", _E, ("指标值可读", "values"), ("指标值是符号、数字和单位，或受控的定性词。", "A value is sign, number and unit, or a listed word."), ("改成可读的值。", "Write a value that can be read."), FORM, each_indicator(_parses),
          bad(("indicators.+", _with(target="20家左右或30家"))), bad(("indicators.+", _with(target="满满当当")))),
-    rule("P26", "indicator-percent", _E, ("百分数范围", "shares"), ("百分数在0至100之间，增长率除外。", "A share is between 0 and 100, growth excepted."), ("改正。", "Correct it."), FORM, each_indicator(_percentages),
+    rule("P26", "indicator-percent", _E, ("百分数范围", "shares"), ("百分数在0至100之间，增长率除外；不写“≥0%”。", "A share is between 0 and 100, growth excepted; ≥0% is no target."), ("改正。", "Correct it."), FORM, each_indicator(_percentages),
          bad(("indicators.+", _with(name="走访覆盖率", target="≥120.00(%)")))),
     rule("P27", "indicator-direction", _E, ("指标方向", "direction"), ("完成率、满意度不写≤，成本、投诉、差错不写≥。", "The sign goes with what is measured."), ("改正符号。", "Turn the sign."), SENSE, each_indicator(_direction),
          bad(("indicators.+", _with(name="差错件数", target="≥5件")))),
