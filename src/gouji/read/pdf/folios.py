@@ -32,28 +32,32 @@ def in_text(letters: Letters, lines: list[Indices], parts: Iterable[slice]) -> l
 
 def _over(letters: Letters, line: Indices) -> Indices | None:
     written = np.sort(line[~letters.blank[line]])  # in the order of the content
+    box = letters.box[written]
     for match in _IN_TEXT.finditer(letters.string(written)):
-        word = written[match.start() : match.end()]
-        rest = np.setdiff1d(written, word)
+        start, end = match.span()
+        if not _covers(box, start, end):
+            continue
+        rest = np.concatenate((written[:start], written[end:]))
         rest = rest[np.argsort(letters.box[rest, 0], kind="stable")]
-        if (
-            len(rest)
-            and _lies_over(letters.box[word], letters.box[rest], match[0])
-            and not _shares(letters, rest)
-        ):
-            return word
+        if _lies_over(box[start:end], letters.box[rest], match[0]) and not _shares(letters, rest):
+            return written[start:end]
     return None
 
 
+def _covers(box: Floats, start: int, end: int) -> bool:
+    """Whether some letters stand over others of their line."""
+    left, right = box[start:end, 0].min(), box[start:end, 2].max()
+    over = np.minimum(box[:, 2], right) - np.maximum(box[:, 0], left) > _GAP * (box[:, 3] - box[:, 1])
+    return bool(over[:start].any() or over[end:].any())
+
+
 def _lies_over(word: Floats, rest: Floats, text: str) -> bool:
-    """Whether a page number lies over letters that leave no place for it: a number of the text has one of its own."""
-    left, right, height = word[:, 0].min(), word[:, 2].max(), rest[:, 3] - rest[:, 1]
-    if not (np.minimum(rest[:, 2], right) - np.maximum(rest[:, 0], left) > _GAP * height).any():
-        return False
+    """Whether a page number over letters leaves them no place for it: a number of the text has one of its own."""
+    left = word[:, 0].min()
     before, after = rest[rest[:, 0] < left], rest[rest[:, 0] >= left]
     if not len(before) or not len(after):
         return not text.isdigit()
-    return bool(after[0, 0] - before[-1, 2] < _GAP * height[0])
+    return bool(after[0, 0] - before[-1, 2] < _GAP * (rest[0, 3] - rest[0, 1]))
 
 
 def _shares(letters: Letters, line: Indices) -> bool:
