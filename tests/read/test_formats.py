@@ -252,3 +252,33 @@ def test_numbers_of_a_sheet_are_shown_as_their_format_shows_them_and_stay_exact(
     (row,) = d.tables[0].sections[0].rows
     assert (row.code, [c.printed for c in row.cells]) == ("213", ["1,234.5", "1,000.00", "234.50"])
     assert d.tables[0].decimals == 2
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def test_a_table_that_frames_a_page_gives_what_stands_in_it():
+    inner = (
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>项目</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>金额</w:t></w:r></w:p></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1.00</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    framed = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>标题</w:t></w:r></w:p>{inner}<w:p/></w:tc></w:tr></w:tbl>"
+    data = edited(as_docx(()), lambda xml: xml.replace(b"<w:sectPr", framed.encode() + b"<w:sectPr", 1))
+    title, grid = extract_from(data).blocks
+    assert title.text == "标题"
+    assert [c.text for c in grid.cells] == ["项目", "金额", "甲", "1.00"]
+
+
+def test_a_note_at_the_foot_is_read_below_what_calls_it():
+    called = "<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+    data = edited(as_docx(()), lambda xml: xml.replace(b"<w:sectPr", called.encode() + b"<w:sectPr", 1))
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr(
+            "word/footnotes.xml",
+            f"<w:footnotes {W}><w:footnote w:id='2'><w:p><w:r><w:t>脚注</w:t></w:r></w:p></w:footnote>"
+            "<w:footnote w:id='3'><w:p><w:r><w:t>未引</w:t></w:r></w:p></w:footnote></w:footnotes>",
+        )
+    assert [b.text for b in extract_from(out.getvalue()).blocks] == ["正文", "脚注"]

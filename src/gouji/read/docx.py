@@ -11,6 +11,7 @@ from lxml import etree
 from gouji.model.source import Line, ParagraphSpan
 from gouji.read.layout import Block, Extract, Grid, GridCell, Trouble, UnreadableFile
 from gouji.read.word_lists import Lists
+from gouji.read.word_xml import attribute
 from gouji.read.word_xml import child as _child
 from gouji.read.word_xml import name as _name
 from gouji.read.word_xml import parser as _parser
@@ -23,6 +24,7 @@ _MOST_COLUMNS = 200
 _SKIPPED = frozenset(
     ["del", "moveFrom", "Fallback", "delText", "instrText", "rPr", "pPr", "sectPr", "tblPr", "tcPr"]
 )
+_NOTES = ("footnote", "endnote")
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -30,6 +32,9 @@ def extract(data: bytes, password: str | None = None) -> Extract:
     """The paragraphs and tables of a document. Raises UnreadableFile where it cannot be opened."""
     body = _body(data)
     walk = _Walk(Lists(_part(data, "numbering"), _part(data, "styles")))
+    for kind in _NOTES:
+        part = _part(data, kind + "s")
+        walk.notes |= {(kind, attribute(n, "id") or ""): n for n in (() if part is None else part)}
     walk.blocks_of(body)
     return Extract("docx", tuple(walk.blocks), tuple(walk.hidden), tuple(walk.troubles))
 
@@ -85,18 +90,30 @@ class _Walk:
         self.hidden: list[Line] = []
         self.troubles: list[Trouble] = []
         self.paragraph = self.cells = 0
+        self.notes: dict[tuple[str, str], etree._Element] = {}
+        self.called: list[etree._Element] = []  # notes that what was read calls, not read yet
 
     def blocks_of(self, node: etree._Element) -> None:
         for child in node:
             match _name(child):
                 case "p":
                     self.blocks += self.lines(child)
+                    self.noted()
                 case "tbl":
                     self.table(child)
-                case "" | "sectPr" | "del" | "moveFrom" | "sdtPr" | "Fallback":
+                    self.noted()
+                case "" | "sectPr" | "del" | "moveFrom" | "sdtPr" | "tcPr" | "Fallback":
                     continue
                 case _:  # content controls, custom XML, insertions around blocks
                     self.blocks_of(child)
+
+    def noted(self) -> None:
+        """The notes that were called for, below what calls them."""
+        for note in self.called:
+            for inner in note.iter():
+                if _name(inner) == "p":
+                    self.blocks += self.lines(inner)
+        self.called = []
 
     def lines(self, node: etree._Element) -> list[Line]:
         """A paragraph as lines, one for each that a break inside it makes; text boxes in it come after."""
@@ -120,12 +137,21 @@ class _Walk:
                 out.append(Line(text, ParagraphSpan(number, begin, begin + len(text))))
             start += len(piece) + 1
         for box in boxes:
+            if (kind := _name(box).removesuffix("Reference")) in _NOTES:
+                note = self.notes.pop((kind, attribute(box, "id") or ""), None)
+                self.called += [] if note is None else [note]
+                continue
             for inner in box.iter():
                 if _name(inner) == "p":
                     out += self.lines(inner)
         return out
 
     def table(self, node: etree._Element) -> None:
+        if _frames(node):
+            for row in _rows(node):
+                for cell in _cells(row):
+                    self.blocks_of(cell)
+            return
         first = self.paragraph + 1
         cells: list[GridCell] = []
         open_at: dict[int, int] = {}  # column → index in `cells` of the cell that reaches down there
@@ -172,6 +198,18 @@ class _Walk:
         return out
 
 
+def _frames(node: etree._Element) -> bool:
+    """Whether a table only lays out a page: a table of several rows and columns stands in one of its cells."""
+    for row in _rows(node):
+        for cell in _cells(row):
+            for inner in cell:
+                if _name(inner) == "tbl":
+                    widths = [len(list(_cells(r))) for r in _rows(inner)]
+                    if (len(widths) > 1 and max(widths) > 1) or _frames(inner):
+                        return True
+    return False
+
+
 def _set_aside(paragraph: etree._Element, cell: etree._Element) -> bool:
     """Whether a paragraph in a cell is deleted, or in a text box that its own paragraph reads."""
     for ancestor in paragraph.iterancestors():
@@ -202,7 +240,7 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
 
 
 def _texts(node: etree._Element, boxes: list[etree._Element]) -> Iterator[tuple[str, bool]]:
-    """The pieces of a paragraph's text and whether they are shown; text boxes are put aside."""
+    """The pieces of a paragraph's text and whether they are shown; text boxes and calls of notes are put aside."""
     for child in node:
         name = _name(child)
         if name == "r":
@@ -221,7 +259,7 @@ def _texts_of_run(node: etree._Element, boxes: list[etree._Element]) -> Iterator
             yield child.text or "", True
         elif name in _MARKS:
             yield _MARKS[name], True
-        elif name == "txbxContent":
+        elif name in ("txbxContent", "footnoteReference", "endnoteReference"):
             boxes.append(child)
         elif name and name not in _SKIPPED:
             yield from _texts_of_run(child, boxes)
