@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -33,7 +34,7 @@ class Passage(msgspec.Struct, frozen=True):
         """Where `text[start:end]` stands; of what runs over lines, the piece on the first."""
         n = bisect_right(self.starts, start) - 1
         line = self.lines[n]
-        inked = [i for i, c in enumerate(line.text) if not c.isspace()]
+        inked = _inked(line.text)
         first, last = start - self.starts[n], min(end - self.starts[n], len(inked)) - 1
         return line.at(inked[first], inked[max(first, last)] + 1)
 
@@ -44,6 +45,12 @@ class Passage(msgspec.Struct, frozen=True):
 
     def opens_line(self, position: int) -> bool:
         return self.starts[bisect_right(self.starts, position) - 1] == position
+
+
+@lru_cache(maxsize=64)
+def _inked(text: str) -> list[int]:
+    """Where the characters of a line stand that are no white space; kept, as one line may have many findings."""
+    return [i for i, c in enumerate(text) if not c.isspace()]
 
 
 def passage(key: str, title: str, lines: tuple[Line, ...]) -> Passage:

@@ -41,7 +41,10 @@ _MATTER = re.compile(
     r"拨款|收入|支出|经费|基金|资金|资本|采购|绩效|项目|明细|分单位|预算(?!单位|部门|主管)|决算"
 )
 _REFERS = re.compile(r"根据|依据|按照?|详?见|参见|附|编制|填报|关于")
-_LEADERS = re.compile(r"(?:\.{3,}|·{3,}|_{3,}|-{3,}|—{2,}|…{1,})\(?\d{0,4}\)?$")
+# Each run from its first mark to its last: a long one is gone through once.
+_LEADERS = re.compile(
+    r"(?:(?<!\.)\.{3,}+|(?<!·)·{3,}+|(?<!_)_{3,}+|(?<!-)-{3,}+|(?<!—)—{2,}+|(?<!…)…++)\(?\d{0,4}\)?$"
+)
 _LEADER = re.compile(r"[.·_\-—…]")
 _PAGE_AFTER = re.compile(r"(?<=[^\d.年])\d{1,3}$")
 _ORGANISATION = re.compile(
