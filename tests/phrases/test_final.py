@@ -352,3 +352,20 @@ def test_what_only_the_prose_states_has_a_name(shared: Path):
         assert not {
             a for a in stated if final_name(a) is None and not a.startswith(("vehicles//held", "equipment"))
         }
+
+
+def test_classes_are_told_apart_where_their_table_was_not_read():
+    text = (
+        "五、一般公共预算财政拨款支出决算情况说明\n（一）一般公共预算财政拨款支出决算总体情况\n"
+        "一般公共预算财政拨款支出10.00万元，占本年支出合计的100.00%。\n（二）一般公共预算财政拨款支出决算结构情况\n"
+        "一般公共预算财政拨款支出10.00万元，主要用于以下方面：一般公共服务支出（类）6.00万元，占60.00%；"
+        "住房保障支出（类）{}万元，占40.00%。"
+    )
+
+    def found(amount: str) -> set[str]:
+        return {
+            f.code for f in check(disclosure(2024, (), FORM, explanation=text.format(amount))).findings
+        } & {"claim-final-class-sum", "claim-final-class-shares", "claim-final-share"}
+
+    assert not found("4.00")
+    assert found("3.00")

@@ -25,6 +25,7 @@ _WHOLES = {"final_income_part": "income//total/total", "final_expenditure_part":
 
 def shares(stated: Stated) -> Iterator[Asserted]:
     classes: list[tuple[int, int | None]] = []
+    seen: set[str] = set()
     public: dict[str, int] = {}  # the shares of the three public expenses
     for sentence in stated.reading.sentences:
         if sentence.pattern in _SUMS:
@@ -35,7 +36,10 @@ def shares(stated: Stated) -> Iterator[Asserted]:
             yield from _of_all(stated, sentence)
         elif sentence.pattern == "final_class":
             amount, share = slot(stated, sentence, "amount"), slot(stated, sentence, "share", Kind.PERCENT)
-            if amount is not None and stated[amount].address not in {stated[i].address for i, _ in classes}:
+            # Where its table was not read a class has no address, and is known by its name.
+            known = "" if amount is None else stated[amount].address or sentence.words.get("class", "")
+            if amount is not None and known not in seen:
+                seen.add(known)
                 classes.append((amount, share))
         elif sentence.pattern == "final_three_public_part":
             yield from _one(stated, sentence, stated.amount("three_public///total"))
