@@ -67,7 +67,8 @@ def _fetched() -> list[Fetched]:
     canvas.save()
     data = out.getvalue()
     with open_document(data, None) as document:
-        return list(itertools.chain.from_iterable(fetch_pages(document, range(1, document.pages + 1))))
+        fetched = fetch_pages(document, range(1, document.pages + 1), 16)
+        return list(itertools.chain.from_iterable(fetched))
 
 
 def test_together_as_alone() -> None:

@@ -17,7 +17,9 @@ from gouji.read.pdf.fetch import Fetched, fetch_pages
 from gouji.read.pdf.layers import Kind
 from gouji.read.pdf.page import Page, lay_out
 
-_AHEAD = 1  # parts of a document, pages read at once, that may wait for their layout
+_TOGETHER = 16  # pages that are read at once
+_EARLY = 8  # where the next are fetched meanwhile
+_AHEAD = 1  # times as many may wait for their layout
 
 
 def extract(data: bytes, password: str | None = None, part: tuple[int, int] | None = None) -> Extract:
@@ -28,11 +30,11 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] | No
     wait for the interpreter, and all are slower for it.
     """
     first, readers = part or (0, 1)
-    pages_of = fetch_pages if part else _fetch_ahead
     with pdfium.LOCK, _without_collector(), open_document(data, password, whole=not first) as document:
         numbers = range(first + 1, document.pages + 1, readers)
         # Closed here whatever happens: nothing may ask for a page of a document that is closed.
-        with contextlib.closing(pages_of(document, numbers)) as fetched:
+        each = fetch_pages(document, numbers, _TOGETHER) if part else _fetch_ahead(document, numbers)
+        with contextlib.closing(each) as fetched:
             pages = _laid_out(fetched)
         troubles = list(document.troubles)
     chain = itertools.chain.from_iterable
@@ -71,15 +73,15 @@ def _without(hidden: list[Line], marks: set[str]) -> list[Line]:
 def _fetch_ahead(document: Document, numbers: Sequence[int]) -> Generator[list[Fetched], None, None]:
     """As `fetch_pages`, by a second thread that asks for pages while those before are laid out: PDFium loads pages without
     holding the interpreter. Only that thread uses PDFium meanwhile."""
-    if len(numbers) == 1:
-        yield from fetch_pages(document, numbers)
+    if len(numbers) <= _EARLY:
+        yield from fetch_pages(document, numbers, _EARLY)
         return
     fetched: queue.Queue[list[Fetched] | BaseException | None] = queue.Queue(_AHEAD)
     stop = threading.Event()
 
     def work() -> None:
         try:
-            for some in fetch_pages(document, numbers):
+            for some in fetch_pages(document, numbers, _EARLY):
                 if stop.is_set():
                     break
                 fetched.put(some)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +23,7 @@ from gouji.read.pdf.rulings import bounds_of, drawn_boxes
 
 Floats = npt.NDArray[np.float64]
 
-_TOGETHER = 8  # pages that are read at once,
-_MANY = 20_000  # or fewer, once they have so many characters together
+_MANY = 20_000  # characters that are enough to be read at once
 _LEAST_SHARE = 0.6  # characters to a text object; in sound files there is at least about one
 _FEW_LETTERS = 20  # a page number or a stamp beside a picture of the page
 _PRIVATE = (0xE000, 0xF8FF)  # characters that mean what a font likes; a bullet now and then is usual
@@ -58,19 +57,22 @@ class _Open(NamedTuple):
         return TextPage(text, pdfium.count_characters(text), self.frame.bounds, self.contents.form_texts)
 
 
-def fetch_pages(document: Document, numbers: Iterable[int]) -> Generator[list[Fetched], None, None]:
-    """Ask PDFium for pages by their numbers (from 1): for some of them at once, for the next when they are asked for."""
+def fetch_pages(
+    document: Document, numbers: Iterable[int], together: int
+) -> Generator[list[Fetched], None, None]:
+    """Ask PDFium for pages by their numbers (from 1), for at most so many `together`, and for the next when they are asked
+    for."""
     left = iter(numbers)
-    while some := _fetch_some(document, left):
+    while some := _fetch_some(document, itertools.islice(left, together)):
         yield some
 
 
-def _fetch_some(document: Document, left: Iterator[int]) -> list[Fetched]:
-    """The next pages of those that are left."""
+def _fetch_some(document: Document, numbers: Iterable[int]) -> list[Fetched]:
+    """The first of these pages, as many as have not too many characters together."""
     found: dict[int, _Open | Fetched] = {}
     texts: list[TextPage] = []
     with contextlib.ExitStack() as close:
-        for number in itertools.islice(left, _TOGETHER):
+        for number in numbers:
             found[number] = page = _open(document, number, close)
             if isinstance(page, _Open):
                 texts.append(page.text)
