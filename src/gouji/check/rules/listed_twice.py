@@ -73,6 +73,8 @@ def check(subject: Subject) -> Iterable[Observation]:
                 f"{twice} stands twice in one list",
                 [p.evidence(at, at + len(twice), around=16)],
                 actual=twice,
+                # One behind the other can only be a slip.
+                severity=Severity.WARNING if f"{twice}、{twice}" in m[0] and len(twice) > 2 else None,
             )
     if clean:
         yield holds()
