@@ -242,3 +242,32 @@ def test_what_an_item_was_for_may_stand_behind_its_reason():
     text = f"1、{PATH}。年初预算7.00万元，支出决算6.00万元，完成年初预算的85.71%。决算数小于年初预算数的主要原因：人员变动。主要用于：在职人员经费。"
     sentence = read_claims(disclosure(2024, TABLES, explanation=text), FORM).sentences[0]
     assert sentence.words["purpose"] == "在职人员经费"
+
+
+# what is wrong in the words of other offices, and the assertion that tells it
+WRONG = [
+    (f"1．{PATH}：支出决算为6.00万元，完成预算96.00%，决算数大于预算数的主要原因是人员增加。", "claim-final-against"),
+    (f"1．{PATH}：支出决算为6.00万元，完成预算96.00%，决算数与预算数持平。", "claim-final-against"),
+    (f"1.{PATH}支出6.00万元，比年初预算数减少1.00万元，增长14.29%，主要用于人员经费。", "claim-direction"),
+    ("2024年度“三公”经费财政拨款决算数2.00万元，比2024年度年初预算4.00万元增加2.00万元。", "claim-final-against"),
+    ("2024年度“三公”经费财政拨款决算数2.00万元，比2024年度年初预算4.00万元减少3.00万元。", "claim-final-difference"),
+    ("一般公共预算财政拨款基本支出7.00万元，其中：人员经费5.00万元，占71.43%，主要包括基本工资；公用经费2.00万元，占38.57%，主要包括办公费。", "claim-final-share"),
+    ("其他收入1.00万元，占20.00%。本年收入合计10.00万元。", "claim-final-share"),
+]  # fmt: skip
+
+
+def ended(text: str) -> set[str]:
+    document = disclosure(2024, TABLES, FORM, explanation=text)
+    reading = read_claims(document, FORM)
+    found = evaluate(constraints(reading, document, FORM), reading, document)
+    return {e.assertion.code for e in found if e.outcome is Outcome.BROKEN}
+
+
+@pytest.mark.parametrize(("text", "code"), WRONG, ids=[c + t[:12] for t, c in WRONG])
+def test_what_is_wrong_in_other_words_is_told(text: str, code: str):
+    assert code in ended(text)
+
+
+def test_all_of_the_budget_may_be_a_last_place_more_or_less():
+    text = f"1．{PATH}：支出决算为6.00万元，完成预算100.00%，决算数小于预算数的主要原因是节约。"
+    assert "claim-final-against" not in ended(text)

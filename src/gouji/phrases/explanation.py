@@ -71,8 +71,8 @@ PATTERNS = (
     Pattern("income", "。收入[预算|]{>change change}[{>why why}|]", {"amount": "summary/income/total/total"}, ("explanation",)),
     Pattern("expenditure", "。支出[预算|]{>change change}[{>why why}|]", {"amount": "summary/expenditure/total/total"}, ("explanation",)),
     # Basic expenditure and what it is made of: 一般公共预算基本支出690.90万元，其中：人员经费604.00万元，主要包括…
-    Pattern("basic", """[{year:year}年[度|]|]一般公共预算[财政|当年|][拨款|][安排的|]基本支出[预算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|][1.|（一）|]人员经费[支出|][为|]{personnel:money}[[，|。][主要|][包括|用于][：|]{personnel_list:purpose}|]
-        [；|。|，|、][2.|（二）|]公用经费[支出|][为|]{public:money}""", {f: f"basic_economic//total/{t}" for f, t in (("amount", "total"), ("personnel", "personnel"), ("public", "public"))}, ("explanation",)),
+    Pattern("basic", """[{year:year}年[度|]|]一般公共预算[财政|当年|][拨款|][安排的|]基本支出[预算|][为|]{amount:money}[。|，|；|：][其中[：|，|]|][1.|（一）|]人员经费[支出|][为|]{personnel:money}[{>of_whole personnel}|][[，|。][主要|][包括|用于][：|]{personnel_list:purpose}|]
+        [；|。|，|、][2.|（二）|]公用经费[支出|][为|]{public:money}[{>of_whole public}|]""", {f: f"basic_economic//total/{t}" for f, t in (("amount", "total"), ("personnel", "personnel"), ("public", "public"))}, ("explanation",)),
     # What table 5 has may have been carried over besides.
     Pattern("half_aside", "[{year:year}年[度|]|]一般公共预算当年[财政|]拨款[收入|支出|][预算|][为|]{amount:money}[{>of_whole}|][，{>change change}|]", {"amount": "", "change.amount": ""}, ("explanation",)),
     # Halves and ends of the expenditure, told apart from it: of which whole, only the reader knows.

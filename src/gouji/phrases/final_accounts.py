@@ -33,11 +33,12 @@ PARTS = {
     "fa_budget": "[[{year:year}年[度|]|]{plan=opening:年初}预算|[本年|][{plan=full:全年|调整后|调整}|]预算][安排|][数|]",
     "fa_against": """[。|，|；|][其中[：|，]|][{year:year}年[度|]|][支出|]决算[数|金额|][[比|较|]{way=up:大于|高于|多于|超过|超出|超}{>fa_budget}
         |[比|较|]{way=down:小于|低于|少于|未达}{>fa_budget}
-        |[比|较|与|和|同|跟]{>fa_budget}[相比|相较|][，|][基本|大致|][{way=up:增加|增长|多|超支|上升}|{way=down:减少|下降|少|节约|结余|降低}][{difference:money}[，[增长|下降|增加|减少]{rate:percent}|]|]
+        |[比|较|与|和|同|跟]{>fa_budget}[相比|相较|][，|][基本|大致|][{way=up:增加|增长|多|超支|上升}|{way=down:减少|下降|少|节约|结余|降低}][{difference:money}[，{>fa_rate}{rate:percent}|]|]
         |[与|和|同|跟]{>fa_budget}[相比|][{near=yes:基本|大致}|]{way=level:持平|一致|相等|相同|无差异}|{way=level:等于}{>fa_budget}]""",
+    "fa_rate": "[{way=up:增长|增加|上升}|{way=down:下降|减少|降低}]",
     # The same where nothing names what was carried out again: 支出28.36万元，比年初预算数减少1.18万元，下降4.00%.
     "fa_beside": """[。|，|；|（|][比|较|与|同][{year:year}年[度|]|]{plan=opening:年初}预算[安排|][数|][[为|]{planned:money}|][相比|相较|][，|]
-        [[{way=up:增加|增长|多|超支|上升}|{way=down:减少|下降|少|节约|降低}]{difference:money}[[，|（][增长|下降|增加|减少]{rate:percent}[）|]|]
+        [[{way=up:增加|增长|多|超支|上升}|{way=down:减少|下降|少|节约|降低}]{difference:money}[[，|（]{>fa_rate}{rate:percent}[）|]|]
         |[{near=yes:基本|大致}|]{way=level:持平|一致|相等|相同|无变化|无增减}][）|]""",
     "fa_why": "[，|。|；|的|][的|][其|变动|差异|产生差异|预决算差异|决算数与[年初|全年|调整|]预算数[的|]差异|产生预决算差异|存在差异|][的|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
     "fa_mainly": "[，|。|；]主要[是|系|因|由于]{text:purpose}",
@@ -221,6 +222,8 @@ PATTERNS = (
     Pattern("final_aside", "车辆{cars:count}台[，{amount:money}|]", {"cars": "", "amount": ""}, _HERE, late=True),
     Pattern("final_year", """{year:year}年[度|][收入支出|收入|支出|财政拨款收入支出|一般公共预算财政拨款[基本|]支出|政府性基金预算财政拨款收入支出|国有资本经营预算财政拨款收入支出
         |[一般公共预算|]财政拨款“三公”经费支出|预算绩效][决算|管理|][总体|]情况[的|]说明""", {}, _HERE),
+    Pattern("final_year", """{<!比|较|与|和|同|跟|对|于|，|、|是|为|由|据|按}{year:year}年[度|][，|][{organisation:body}|]
+        [一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|财政拨款“三公”经费|“三公”经费|“三公”经费财政拨款|机关运行经费|政府采购]支出""", {}, _HERE, late=True),
     Pattern("final_year", "{year:year}年[度|][[，|]本[部门|单位]|预算绩效|部门决算|单位决算]", {}, _HERE),
     Pattern("final_scope_year", "{year:year}年[度|][部门|单位|]决算[编制|编报|汇总|][的|]范围", {}, ("overview",)),
     # How many bodies and offices there are: read, and compared with nothing.

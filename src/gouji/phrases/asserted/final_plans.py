@@ -37,7 +37,7 @@ class _Plan:
         self.stated = stated
         self.amount = slot(stated, sentence, "amount")
         self.by: dict[str, tuple[str, int, int]] = {}  # word → variable, value, half
-        for word, name in (("opening", "opening"), ("full", "full")):
+        for word, name in (("opening", "against.planned"), ("opening", "opening"), ("full", "full")):
             if (i := slot(stated, sentence, name)) is not None:
                 self.by[word] = (claim(i), stated[i].value, stated.halves[i])
         if not self.by and (row := sentence.words.get("kind")) and self.amount is not None:
@@ -61,9 +61,12 @@ class _Plan:
 
 def _sentence(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
     plan = _Plan(stated, sentence)
-    if plan.amount is None or not plan.by:
-        return
     done = slot(stated, sentence, "done.percent", Kind.PERCENT)
+    if plan.amount is None:
+        return
+    if not plan.by:
+        yield from _done_way(stated, sentence, done)
+        return
     word = sentence.words.get("done.plan", "")
     if done is not None:
         yield from _done(stated, sentence, plan, done, word)
@@ -98,6 +101,24 @@ def _done(
         "claim-final-done", kind.name, kind.basis, kind.severity, claim(done), ((claim(plan.amount), 1),),
         ((name, 1),), halves, decimals(stated[done].printed), where, number, stated.share_places,
     )  # fmt: skip
+
+
+def _done_way(stated: Stated, sentence: Sentence, done: int | None) -> Iterator[Asserted]:
+    """More than the budget is more than all of it, where the sentence states no budget: 完成预算96.00%，决算数小于预算数."""
+    way = slot(stated, sentence, "against.way", Kind.DIRECTION)
+    if done is None or way is None or sentence.words.get("against.near") == "yes":
+        return
+    beyond = stated[done].value - 10_000
+    slack = 10 ** max(0, 2 - decimals(stated[done].printed))  # it may be all of it in the last place
+    said = stated[way].value
+    wrong = None
+    if beyond * said < 0 or (said == 0 and abs(beyond) > slack):
+        printed = stated[done].printed
+        wrong = Text(
+            f"完成预算的{printed}%，决算数却写{stated[way].printed}预算数",
+            f"{printed}% of the budget was carried out, and the amount is said to be otherwise",
+        )
+    yield stated.judge("claim-final-against", wrong, sentence.pattern, item=sentence.item, claims=(way, done))
 
 
 _WORD = {"opening": "年初预算", "full": "全年预算"}

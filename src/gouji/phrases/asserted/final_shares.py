@@ -150,3 +150,9 @@ def _basic(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
     halves = [i for name in ("personnel", "public") if (i := slot(stated, sentence, name)) is not None]
     if amount is not None and len(halves) == 2:
         yield stated.sum("claim-final-basic-sum", amount, halves)
+    whole = amount if amount is not None else stated.amount("general_public//total/basic")
+    for name in ("personnel", "public"):
+        half, share = slot(stated, sentence, name), slot(stated, sentence, f"{name}.share", Kind.PERCENT)
+        if whole is not None and half is not None and share is not None and stated[whole].value:
+            yield from _within(stated, share)
+            yield _share(stated, share, half, claim(whole), stated.halves[whole])
