@@ -60,8 +60,10 @@ def _structural(
         (at.table, at.row) for c in ties for i in c.figures if (at := decoder.figures[i].address)
     )
     accused.update(untied)
-    left, strangers = Trials(evaluation, decoder).left, _strangers(decoder)
-    return structure.explain(evaluation.disclosure, groups, accused, left, between_tables, strangers, untied)
+    trials, strangers = Trials(evaluation, decoder), _strangers(decoder)
+    return structure.explain(
+        evaluation.disclosure, groups, accused, trials, between_tables, strangers, untied
+    )
 
 
 def _strangers(decoder: Decoder) -> frozenset[str]:

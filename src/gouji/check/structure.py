@@ -9,15 +9,24 @@ changes of figures, and breaks nothing that held, explains the rest.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
 
 from gouji.check.hypotheses import KINDS, Hypothesis, Kind, Suspect, codes, doubled, missing, rows, shifts
 from gouji.model.disclosure import Disclosure
 
 Broken = frozenset[tuple[str, str]]  # (code, where) of broken constraints
-# What is broken with a mistake undone: first, once or more often, what surely is, at last exactly all of it.
-Evaluate = Callable[[Hypothesis], Iterator[Broken]]
+
+
+class Trial(Protocol):
+    """What tells what is broken with a mistake undone."""
+
+    def surely(self, h: Hypothesis) -> Iterator[Broken]:
+        """What surely is, more and more of it, and dearer to know."""
+
+    def exactly(self, h: Hypothesis) -> Broken:
+        """All that is."""
+
 
 UNSETTLED = 6  # the least changes of a group that no repair of up to five figures settles
 TABLES = 30  # percent of the most accusations that a table needs to be suspected as a whole
@@ -46,7 +55,7 @@ def explain(
     disclosure: Disclosure,
     groups: list[Group],
     accused: Counter[tuple[str, str]],
-    evaluate: Evaluate,
+    trial: Trial,
     between_tables: bool = True,
     strangers: frozenset[str] = frozenset(),
     untied: frozenset[tuple[str, str]] = frozenset(),
@@ -76,7 +85,7 @@ def explain(
     suspects = [s for s in wide if s.stranger or 100 * by_table[s.table.key] >= TABLES * most]
     tried: dict[Kind, list[Suspect]] = {missing: rest, codes: rest or wide, doubled: wide}
     kinds = (rows, shifts) if all(custom(name) for g in groups for name in g.broken) else KINDS
-    return _best(groups, (h for kind in kinds for s in tried.get(kind, suspects) for h in kind(s)), evaluate)
+    return _best(groups, (h for kind in kinds for s in tried.get(kind, suspects) for h in kind(s)), trial)
 
 
 def custom(name: tuple[str, str]) -> bool:
@@ -90,7 +99,7 @@ def changes_for(broken: int) -> int:
     return max(UNSETTLED, broken // 2)
 
 
-def _best(groups: list[Group], hypotheses: Iterable[Hypothesis], evaluate: Evaluate) -> Explanation | None:
+def _best(groups: list[Group], hypotheses: Iterable[Hypothesis], trial: Trial) -> Explanation | None:
     broken: Broken = frozenset().union(*(g.broken for g in groups))
     most, reached = sum(g.changes for g in groups), 1  # what a hypothesis can save, and what one has saved
     found: list[Found] = []
@@ -102,21 +111,25 @@ def _best(groups: list[Group], hypotheses: Iterable[Hypothesis], evaluate: Evalu
         saved = sum(_saved(g, left) for g in groups) - h.cost - len(more)
         return saved if all(map(custom, more)) else None
 
-    def tried(n: int, h: Hypothesis) -> Found | None:
-        """All that it saves, where that is not less than another one does."""
-        left, saved = broken, None
-        for left in evaluate(h):
+    def may_save(h: Hypothesis) -> int | None:
+        """What it saves at most; None where that is less than another one does."""
+        saved: int | None = most - h.cost
+        for left in trial.surely(h) if most - h.cost >= reached else ():
             saved = worth(h, left)
             if saved is None or saved < reached:
-                return None  # the more is left, the less is saved
-        return None if saved is None else (-saved, h.cost, n, h, left)
+                break  # the more is left, the less is saved
+        return None if saved is None or saved < reached else saved
+
+    def tried(n: int, h: Hypothesis) -> Found | None:
+        """All that it saves, where that is not less than another one does."""
+        left = trial.exactly(h)
+        saved = worth(h, left)
+        return None if saved is None or saved < reached else (-saved, h.cost, n, h, left)
 
     waiting: list[tuple[int, int, Hypothesis]] = []
     for n, h in enumerate(hypotheses):
-        if most - h.cost < reached:
-            continue  # not worth its cost, or less than one that was found, even if it settled everything
-        saved = worth(h, next(evaluate(h)))
-        if saved is None or saved < reached:
+        saved = may_save(h)
+        if saved is None:
             continue
         if saved < most - 1:
             waiting.append((-saved, n, h))

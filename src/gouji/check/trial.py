@@ -37,19 +37,28 @@ class Trials:
         self.evaluation, self.decoder = evaluation, decoder
         # Not by functools.cache: a bound method kept by its own object would hold the document until a collection.
         self._places: dict[str, dict[Place, list[int]]] = {}
+        self._last: tuple[Hypothesis, Relations] | None = None
 
-    def left(self, h: Hypothesis) -> Iterator[Broken]:
-        """What is broken with the mistake undone: first what surely is, the last time exactly all of it."""
-        base = self.evaluation
-        relations: Relations | None = None
+    def surely(self, h: Hypothesis) -> Iterator[Broken]:
+        """What is surely broken with the mistake undone: by its figures alone, then by the relations of its tables."""
         changed = self._changed(h)
         if changed is not None:
-            yield self._surely(changed, h)
+            yield self._left(changed, h)
         if h.rebind:
-            relations = Relations(h.undone, base.absent)
+            relations = self._derived(h)
             yield _names(c for c in relations.constraints if _hard(c) and _broken(c, relations.values))
-        undone = Evaluation(h.undone, None if h.rebind else base.claims, relations)
-        yield _names(undone.broken) | self._untied(undone)
+
+    def exactly(self, h: Hypothesis) -> Broken:
+        """What is broken with the mistake undone."""
+        reading = None if h.rebind else self.evaluation.claims
+        undone = Evaluation(h.undone, reading, self._derived(h) if h.rebind else None)
+        return _names(undone.broken) | self._untied(undone)
+
+    def _derived(self, h: Hypothesis) -> Relations:
+        """The relations with the mistake undone; kept for the same one, which is asked of again if it is worth it."""
+        if self._last is None or self._last[0] is not h:
+            self._last = h, Relations(h.undone, self.evaluation.absent)
+        return self._last[1]
 
     def _untied(self, undone: Evaluation) -> Broken:
         """The customs that are broken then; those that are broken now stay so unless figures show that they hold."""
@@ -75,24 +84,36 @@ class Trials:
         changed = (x for x in after.items() if h.rebind or x[1] is not before[x[0]])
         return {i: cell.amount for at, cell in changed for i in places.get(at, ())}
 
-    def _surely(self, changed: dict[int, int | None], h: Hypothesis) -> Broken:
+    def _left(self, changed: dict[int, int | None], h: Hypothesis) -> Broken:
         """The firm constraints, and the customs, that are broken with these figures, all others kept."""
         base, constraints = self.evaluation, self.decoder.constraints
         values = list(base.values)
         for i, value in changed.items():
             values[i] = value
+        halves = {i: self._half(i, h) for i in changed} if h.rebind else {}
         touched = {n for i in changed for n in self.decoder.touching.get(i, ())}
-        near = [constraints[n] for n in touched]
-        near += [c for c in base.last_place if not changed.keys().isdisjoint(c.figures)]
-        left = [c for n in self.decoder.broken - touched if _broken(c := constraints[n], values)]
-        halves: dict[int, int] = {}
-        if h.rebind:  # nor is it known what sentences say then
-            halves = {i: self._half(i, h) for i in changed}
-            left += [c for c in near if isinstance(c, Linear) and self._far(c, values, halves)]
-            left = [c for c in left if c.kind not in _SAID]
-        else:
-            left += [c for c in near if _broken(c, values)]
-        return _names(c for c in left if _firm(c)) | self._customs(values, changed, halves)
+        near = [c for n in touched if _firm(c := constraints[n])]
+        near += [c for c in base.last_place if _firm(c) and not changed.keys().isdisjoint(c.figures)]
+        left: list[Constraint] = []
+        for c in near:
+            if h.rebind:  # then it is not known what sentences say
+                broken = isinstance(c, Linear) and c.kind not in _SAID and self._far(c, values, halves)
+            else:
+                broken = _broken(c, values)
+            if broken and _name(c) not in self._known:
+                return _names((c,))  # proven wrong
+            if broken:
+                left.append(c)
+        left += [
+            c for n in self.decoder.broken - touched
+            if _firm(c := constraints[n]) and _broken(c, values) and not (h.rebind and c.kind in _SAID)
+        ]  # fmt: skip
+        return _names(left) | self._customs(values, changed, halves)
+
+    @cached_property
+    def _known(self) -> Broken:
+        """The relations that are broken."""
+        return _names(self.decoder.constraints[n] for n in self.decoder.broken)
 
     def _customs(self, values: Values, changed: Container[int], halves: Mapping[int, int]) -> Broken:
         """The customs that are surely broken with these figures, and those that are broken now and of which nothing shows
