@@ -49,6 +49,17 @@ def day_within(year: int) -> str:
     return min(max(today, f"{year}-01-01"), f"{year}-12-31")
 
 
+def day_of(ledger: Ledger) -> str:
+    """The day as of which a ledger's year is told: today, or the day of the year nearest to it; and not before the last
+    payment, node or delivery that is recorded in it, which nobody could have known then."""
+    recorded = (
+        [p.paid for p in ledger.payments]
+        + [m.done for m in ledger.milestones]
+        + [d.delivered for d in ledger.deliverables]
+    )
+    return max([day_within(ledger.year), *(day for day in recorded if day.startswith(f"{ledger.year}-"))])
+
+
 def follow(path: Path, password: str | None = None) -> Followed:
     """Open a ledger (workbook or folder) or a published file. Raises BadLedger, UnreadableFile, OSError."""
     if path.is_dir() or ledgers.is_ledger(path):

@@ -116,6 +116,9 @@ def test_findings_can_be_taken_away(client, pdf):
         assert answer.content
     assert json.loads(client.get(f"{pdf}/findings/json").content)["findings"]
     assert client.get(f"{pdf}/findings/nothing").status_code == 404
+    named = client.get(f"{pdf}/findings/annotated-pdf?lang=en").headers["content-disposition"]
+    assert named.endswith("-annotated-pdf.pdf")
+    client.get("/?lang=zh")
 
 
 def test_a_comparison_asked_for_too_early_waits(client):

@@ -159,3 +159,25 @@ def _zip(files):
         for name, data in files.items():
             archive.writestr(name, data)
     return out.getvalue()
+
+
+def test_a_figure_is_shown_by_site_and_item_by_their_names(own, client):
+    html = client.get(own.replace("/services?", "/services/metric/on_time_rate?")).text
+    assert "按服务点" in html
+    assert "按事项" in html
+    assert re.search(r'<th scope="row">[^<]*[一-龥][^<]*<small>[A-Z]\d+</small>', html), "a site by its name"
+    assert (
+        "By service site"
+        in client.get(own.replace("/services?", "/services/metric/on_time_rate?") + "&lang=en").text
+    )
+
+
+def test_empty_tables_are_offered_and_taken_back(own, client):
+    assert 'href="/services/tables.zip"' in client.get(own).text
+    answer = client.get("/services/tables.zip?lang=en")
+    assert "empty-tables.zip" in answer.headers["content-disposition"]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        head = archive.read("accept.csv").decode("utf-8-sig")
+        assert head.startswith("办件编号,")
+        assert "字段说明.csv" in archive.namelist()
+    assert client.get("/services/tables.zip?source=none").status_code == 404

@@ -26,11 +26,11 @@ def as_of(followed: Followed, day: str) -> str:
     """The day asked for, else one that fits. Raises UsageError where it is no date."""
     import datetime
 
-    from gouji.following import day_within
+    from gouji.following import day_of
 
     year = followed.ledger.year
     if not day:
-        return f"{year}-01-01" if followed.file else day_within(year)
+        return f"{year}-01-01" if followed.file else day_of(followed.ledger)
     try:
         return datetime.date.fromisoformat(day).isoformat()
     except ValueError:

@@ -82,6 +82,19 @@ class District:
 
         return [Month(v.group, v) for v in metrics.grouped(self._cursor(), metric, self.year, "month")]
 
+    def grouped(self, metric: str) -> dict[str, list[MetricValue]]:
+        """A metric by site, item, channel, office, as far as its rows have them; those that count most first."""
+        from gouji.public_services import groups, metrics
+
+        con, declared, out = self._cursor(), metrics.metrics()[metric], {}
+        for by in (by for by in groups.SAID if by != "month" and metrics.groups(con, declared, by)):
+            found = [
+                v for v in metrics.grouped(con, metric, self.year, by) if v.n and v.group not in ("", "None")
+            ]
+            if len(found) > 1:
+                out[by] = sorted(found, key=lambda v: -v.n)
+        return out
+
     def behind(self, metric: str, part: str) -> list[dict[str, Any]]:
         """Rows behind a metric, with the file and line they came in."""
         from gouji.public_services import metrics

@@ -66,9 +66,10 @@ def source(request: Request) -> tuple[str, Ledger]:
 
 def calendar(ledger: Ledger) -> list[Month]:
     """Each month of the year: the payments that fall due, and the pieces that are owed."""
+    from gouji import following
     from gouji.projects.cash import by_month, flows
 
-    due = flows(ledger)
+    due = flows(ledger, following.day_of(ledger))
     money = by_month(due, ledger.year)
     most = max(money.values()) or 1
     months = []
@@ -142,7 +143,7 @@ def _written(ledger: Ledger, kind: str, suffix: str, lang: str) -> bytes:
     from gouji.projects import page as charts
     from gouji.render import brief, rendered, targets
 
-    day = following.day_within(ledger.year)
+    day = following.day_of(ledger)
     match kind:
         case "ledger":
             return xlsx.written(ledger)

@@ -3,8 +3,10 @@ the example or a user's own tables."""
 
 from __future__ import annotations
 
+import io
 import secrets
 import threading
+import zipfile
 from collections import OrderedDict
 from typing import cast
 
@@ -19,7 +21,7 @@ from gouji.desk import charts
 from gouji.desk.district import SOURCES, District, Tables
 from gouji.desk.export import attachment
 from gouji.desk.views import go_on
-from gouji.desk.web import page, plain_error
+from gouji.desk.web import language, page, plain_error
 from gouji.model.finding import Outcome
 
 LIGHTS = (("green", "绿灯", "green"), ("yellow", "黄灯", "yellow"), ("red", "红灯", "red"))
@@ -30,6 +32,7 @@ PARTS = (
 )
 
 
+GROUPS = 20  # of a kind that are shown of a figure
 MOST = 3  # districts of users at once
 UNITS = {"件": "cases", "次": "times", "工作日": "working days"}
 
@@ -120,6 +123,24 @@ async def upload(request: Request) -> Response:
     return go_on(request, f"/services?of={key}")
 
 
+def _called(request: Request, zh: str, en: str) -> str:
+    return en if language(request) == "en" else zh
+
+
+async def blank(request: Request) -> Response:
+    """The exchange tables, empty, with what their fields are, to be filled in and brought back."""
+    from gouji.public_services import forms, schema
+
+    asked = request.query_params.get("source", SOURCES[0])
+    if asked not in SOURCES:
+        raise HTTPException(404)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in forms.blank(schema.sources()[asked]).items():
+            archive.writestr(name, data)
+    return attachment(f"{_called(request, '办件空表', 'empty-tables')}.zip", made.getvalue())
+
+
 async def report(request: Request) -> Response:
     """The monthly report in one of its formats."""
     from gouji.render.fonts import NoFont
@@ -133,7 +154,7 @@ async def report(request: Request) -> Response:
         data = await run_in_threadpool(found.report, month, suffix)
     except NoFont as e:
         return plain_error(request, str(e), e.english, 422)
-    return attachment(f"政务服务办件月报{month}{suffix}", data)
+    return attachment(f"{_called(request, '政务服务办件月报', 'services-')}{month}{suffix}", data)
 
 
 async def waiting(request: Request) -> Response:
@@ -143,6 +164,7 @@ async def waiting(request: Request) -> Response:
 
 async def metric(request: Request) -> Response:
     """One indicator: month by month, what it counts, the rows behind it."""
+    from gouji.public_services.groups import SAID
     from gouji.public_services.metrics import metrics
 
     (of, found), key = district(request), request.path_params["key"]
@@ -154,9 +176,10 @@ async def metric(request: Request) -> Response:
         months = found.months(key)
         drawn = charts.line([(m.month[5:], m.value.printed, m.value.value, m.value.interval) for m in months])
         value = next(v for v in measured.metrics if v.metric == key)
+        spread = found.grouped(key)
         behind = [(zh, en, found.behind(key, part)) for part, zh, en in PARTS]
         shown = {
-            "declared": metrics()[key], "value": value, "months": months, "chart": drawn, "behind": behind, "of": of,
+            "declared": metrics()[key], "value": value, "months": months, "chart": drawn, "behind": behind, "of": of, "spread": spread, "said": SAID, "most": GROUPS,
             "name": found.name, "year": found.year,
         }  # fmt: skip
         return page(request, "metric.html", shown)
@@ -167,6 +190,7 @@ async def metric(request: Request) -> Response:
 ROUTES = [
     Route("/services", show),
     Route("/services", upload, methods=["POST"]),
+    Route("/services/tables.zip", blank),
     Route("/services/report/{month}.{suffix}", report),
     Route("/services/waiting", waiting),
     Route("/services/metric/{key}", metric),

@@ -59,13 +59,19 @@ def write(folder: Path, source: schema.DataSource) -> list[str]:
 
     Raises FileExistsError, and writes nothing, where one of them is there already.
     """
-    files = {f"{t.key}.csv": [[f.zh for f in t.fields]] for t in schema.tables().values()}
-    files[GUIDE] = [list(head()), *map(list, guide(source))]
+    files = blank(source)
     if there := next((name for name in files if (folder / name).exists()), None):
         raise FileExistsError(folder / there)
     folder.mkdir(parents=True, exist_ok=True)
-    write_together({folder / name: _csv(rows) for name, rows in files.items()})
+    write_together({folder / name: data for name, data in files.items()})
     return list(files)
+
+
+def blank(source: schema.DataSource) -> dict[str, bytes]:
+    """The files of `write` by their names."""
+    files = {f"{t.key}.csv": [[f.zh for f in t.fields]] for t in schema.tables().values()}
+    files[GUIDE] = [list(head()), *map(list, guide(source))]
+    return {name: _csv(rows) for name, rows in files.items()}
 
 
 def _csv(rows: list[list[str]]) -> bytes:

@@ -17,6 +17,7 @@ import msgspec
 
 from gouji.model.converting import converted
 from gouji.public_services import database, rules, schema, statistics
+from gouji.public_services import groups as group_names
 from gouji.public_services.errors import Unfit
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class MetricValue(msgspec.Struct, frozen=True):
     rules_version: str
     query: str
     simulated: bool
+    group_name: str = ""  # what the group is called, where that is not the group itself
 
     @property
     def printed(self) -> str:
@@ -128,13 +130,14 @@ def grouped(con: Connection, name: str, period: str = "", by: str = "") -> list[
     found = con.execute(query, used(con, query, run)).fetchall()
     snapshot, simulated = str(database.as_of(con)), database.is_simulated(con)
     version = str(database.scalar(con, "SELECT rules_version FROM run WHERE run_id = ?", [run]))
+    called = group_names.names(con, by)
     values = []
     for g, n, excluded, *figures in found:
         value, numerator, interval = _valued(m, n, figures)
         values.append(MetricValue(
             metric=m.key, version=m.version, name=m.zh, unit=m.unit, period=period, grouping=by, group=str(g), value=value, n=n,
             numerator=numerator, interval=interval, excluded=excluded, snapshot=snapshot, run=run, rules_version=version,
-            query=query, simulated=simulated,
+            query=query, simulated=simulated, group_name=called.get(str(g), ""),
         ))  # fmt: skip
     return values
 

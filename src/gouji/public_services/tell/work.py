@@ -33,7 +33,7 @@ def metric_values(values: Sequence[metrics.MetricValue], language: str = "zh") -
     zh = language != "en"
     head = ("指标", "分组", "值", "95%区间", "n", "剔除", "代号") if zh else ("metric", "group", "value", "95% interval", "n", "left out", "key")  # fmt: skip
     listed = [
-        (v.name if zh else english(v.metric), v.group or v.period or ("全部" if zh else "all"), v.printed, v.printed_interval, v.n, v.excluded, v.metric)
+        (v.name if zh else english(v.metric), f"{v.group} {v.group_name}".strip() or v.period or ("全部" if zh else "all"), v.printed, v.printed_interval, v.n, v.excluded, v.metric)
         for v in values
     ]  # fmt: skip
     out = table(listed, head)
