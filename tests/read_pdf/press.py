@@ -33,7 +33,8 @@ class Style(NamedTuple):
     (above, below the head, at the end), shaded (fills and no line), tiles (each cell a fill of its own), none.
     `caption`: lines (one below the other), same (on one line), apart (a line, the unit at its right end).
     `text`: whole, letters (each by itself), bold (twice), gaps (letter-spaced names), split (an amount in two texts).
-    `digits`: as they are, wide, crowded (wide, and running into what stands beside them). `rows` is how many rows stand on a page, 0 as many as it holds.
+    `digits`: as they are, wide, crowded (wide, and running into what stands beside them), unit (12.50元), sign (¥12.50),
+    apart (1 234.00). `rows` is how many rows stand on a page, 0 as many as it holds.
     """
 
     rulings: str = "full"
@@ -208,6 +209,7 @@ class _Row(NamedTuple):
 class _Table:
     def __init__(self, press: _Press, sheet: Sheet) -> None:
         self.press, self.style, self.grid = press, press.style, sheet.grid
+        self.unit = sheet.unit.rpartition("：")[2]
         names = {b.column for row in sheet.grid.body for b in row if b.role is Role.NAME}
         shares = [w * (self.style.narrow if c in names else 1.0) for c, w in enumerate(sheet.grid.widths)]
         across = press.width - 2 * _MARGIN
@@ -225,10 +227,22 @@ class _Table:
         tall = max((len(t) / b.row_span for t, b in zip(texts, boxes, strict=True)), default=1)
         return _Row(boxes, texts, max(tall, 1) * self.size * _LEADING + 5)
 
+    def _amount(self, text: str) -> str:
+        match self.style.digits:
+            case "wide" | "crowded":
+                return text.translate(_WIDE)
+            case "unit":
+                return text + self.unit
+            case "sign":
+                return "¥" + text
+            case "apart":
+                return text.replace(",", " ")
+        return text
+
     def _lines(self, box: Box) -> list[str]:
         text = box.text
-        if box.role is Role.AMOUNT and self.style.digits:
-            text = text.translate(_WIDE)
+        if box.role is Role.AMOUNT and text:
+            text = self._amount(text)
         if box.role is Role.HEAD and self.style.stacked_heads and len(text) <= 4:
             return list(text)
         width = self.xs[box.column + box.column_span] - self.xs[box.column] - 5

@@ -169,3 +169,25 @@ def test_a_head_beside_its_amounts_is_no_column_of_its_own() -> None:
     (grid,) = d.grids(d.read(draw))
     assert grid.columns == 2
     assert d.table(grid)[1] == ["教育支出", "1,186,440.80"]
+
+
+def test_letter_spaced_heads_are_no_amounts_side_by_side() -> None:
+    """Their digits stand apart; the cell over several columns stays whole."""
+
+    def draw(canvas: Canvas) -> None:
+        rows = [
+            (" ".join("2025年预算数"), "", ""),
+            ("合计", "基本支出", "项目支出"),
+            ("3.20", "1.20", "2.00"),
+        ]
+        xs, ys = d.borders()
+        for y in ys[:4]:
+            canvas.line(xs[0], y, xs[-1], y)
+        for x in (xs[0], xs[-1]):
+            canvas.line(x, ys[0], x, ys[3])
+        for x in xs[1:-1]:
+            canvas.line(x, ys[1], x, ys[3])
+        d.draw_texts(canvas, rows)
+
+    (grid,) = d.grids(d.read(draw))
+    assert [cell.column_span for cell in grid.cells if cell.row == 0] == [3]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-# A figure alone: 1,234.00 · -12 · (12.5) · 12.5% · 0; full-width signs and the mark of a footnote included;
-# ### stands for one that is too wide for its column.
-_FIGURE = re.compile(r"#{3,}|[-－−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[)）%％]?[⓪①-⑳]*")
+# A figure alone: 1,234.00 · 1 234.00 · -12 · (12.5) · 12.5% · 0 · ¥12.50 · 12.5万元; full-width signs and the mark of a footnote
+# included; ### stands for one that is too wide for its column.
+_FIGURE = re.compile(
+    r"#{3,}|(?:[¥￥] ?)?[-－−(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+|[1-9]\d{0,2}(?: \d{3})+(?=[.．]\d\d))(?:[.．]\d+)?[)）%％]?(?:[万亿]?元)?[⓪①-⑳]*"
+)
 _DASHES = ("-", "－", "−", "—")
 # One that cannot well be a page number, a year or a code: with decimals or separators, or long.
 _STRONG = re.compile(r".*[,，.．]\d.*|#{3,}|\d{5,}[⓪①-⑳]*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,7 @@ _WORD = re.compile(
     rf"|[^ ](?:(?![一-鿿）](?:{_TOUCHED})*(?:{_DECIMAL})(?:\s|$))[^ ])*[^ ]?"
 )
 _OFF_STEP = 0.05  # of the height: from digit to digit a number's step is the same
+_MONEY = re.compile(r"[万亿]?元")
 _UNIT = re.compile(r"[万亿千]?元|[%％个人辆台套]")
 
 
@@ -113,9 +114,10 @@ def _apart(piece: Written) -> Iterator[Written]:
     words = [m.span() for m in _WORD.finditer(piece.text)]
     amounts = [is_strong_figure(piece.text[start:end]) for start, end in words]
     heads = len(words) > 1 and all(begins_head(piece.text[start:end]) for start, end in words)
-    if len(words) < 2 or not (heads or any(amounts)) or _PROSE.search(piece.text):
+    if len(words) < 2 or not (heads or any(amounts)) or _PROSE.search(piece.text) or is_figure(piece.text):
         yield piece
         return
+    words, amounts = _with_units(piece.text, words, amounts)
     begin, left = 0, piece.box[0]
     for n, (_, end) in enumerate(words):
         following = words[n + 1][0] if n + 1 < len(words) else None
@@ -129,6 +131,29 @@ def _apart(piece: Written) -> Iterator[Written]:
             begin, left = following, piece.edges[following]
             if following == end > 1:  # what runs into the next covers its beginning
                 left = max(left, 2 * piece.edges[end - 1] - piece.edges[end - 2])
+
+
+def _with_units(
+    text: str, words: Sequence[tuple[int, int]], amounts: Sequence[bool]
+) -> tuple[list[tuple[int, int]], list[bool]]:
+    """The words with the units of amounts as their ends: 12.50万元, also where the name of the next row follows."""
+    out: list[tuple[int, int]] = []
+    strong: list[bool] = []
+    for (start, end), amount in zip(words, amounts, strict=True):
+        unit = _MONEY.match(text, start) if strong and strong[-1] and out[-1][1] == start else None
+        begin = start
+        if unit and (unit.end() == end or _opens(text[unit.end() : end])):
+            begin = unit.end()
+            out[-1] = (out[-1][0], begin)
+        if begin < end:
+            out.append((begin, end))
+            strong.append(amount)
+    return out, strong
+
+
+def _opens(text: str) -> bool:
+    """Whether a text begins as the name of a row does."""
+    return bool(ORDINAL.match(text)) or is_total(text)
 
 
 def _meet(piece: Written, at: int) -> bool:

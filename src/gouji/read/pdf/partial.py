@@ -40,8 +40,14 @@ def complete(lattice: Lattice, table: Table, letters: Letters) -> Table:
 
 
 def _beside(text: str) -> bool:
-    """Several amounts on one line."""
-    return " " in text and any(sum(map(is_figure, line.split())) > 1 for line in text.split("\n"))
+    """Several amounts on one line; the digits of letter-spaced words (2 0 2 5 年 预 算) are none."""
+    if " " not in text:
+        return False
+    lines = [line.split() for line in text.split("\n")]
+    return any(
+        sum(is_figure(word) and (len(word) > 1 or all(map(is_figure, words))) for word in words) > 1
+        for words in lines
+    )
 
 
 def _below(cell: CellText) -> bool:
