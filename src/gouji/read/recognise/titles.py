@@ -41,11 +41,9 @@ _MATTER = re.compile(
     r"拨款|收入|支出|经费|基金|资金|资本|采购|绩效|项目|明细|分单位|预算(?!单位|部门|主管)|决算"
 )
 _REFERS = re.compile(r"根据|依据|按照?|详?见|参见|附|编制|填报|关于")
-# Each run from its first mark to its last: a long one is gone through once.
-_LEADERS = re.compile(
-    r"(?:(?<!\.)\.{3,}+|(?<!·)·{3,}+|(?<!_)_{3,}+|(?<!-)-{3,}+|(?<!—)—{2,}+|(?<!…)…++)\(?\d{0,4}\)?$"
-)
-_LEADER = re.compile(r"[.·_\-—…]")
+_LEADERS = {".": 3, "·": 3, "_": 3, "-": 3, "—": 2, "…": 1}  # how many of a mark lead to a page number
+_LEADING = "".join(_LEADERS)
+_PAGE_BEHIND = re.compile(r"\(?[0-9]{0,4}\)?")
 _PAGE_AFTER = re.compile(r"(?<=[^\d.年])\d{1,3}$")
 _ORGANISATION = re.compile(
     r"(?:(?:编制|编报|填报|预算主管|预算|主管|报送|公开)(?:部门|单位)(?:名称)?|^(?:部门|单位)名称|^部门)"
@@ -196,8 +194,12 @@ def cycle_of(texts: Iterable[str]) -> str:
 
 def without_leaders(text: str) -> tuple[str, bool]:
     """Plain `text` without the dots and page number of a contents line, and whether it had any."""
-    m = _LEADERS.search(text) if _LEADER.search(text) else None  # most lines have none
-    return (text[: m.start()].rstrip(".·_-—…"), True) if m else (text, False)
+    led = text.rstrip("()0123456789")
+    mark = led[-1:]
+    title = led.rstrip(mark) if mark in _LEADERS else led
+    if len(led) - len(title) < _LEADERS.get(mark, 1) or not _PAGE_BEHIND.fullmatch(text, len(led)):
+        return text, False
+    return title.rstrip(_LEADING), True
 
 
 def without_page(text: str) -> str:
