@@ -32,7 +32,7 @@ PARTS = (
 )
 
 
-GROUPS = 20  # of a kind that are shown of a figure
+GROUPS = 10  # of a kind that are shown of a figure
 MOST = 3  # districts of users at once
 UNITS = {"件": "cases", "次": "times", "工作日": "working days"}
 
