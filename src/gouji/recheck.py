@@ -18,11 +18,13 @@ from gouji.model.finding import Finding, Report, Severity
 
 
 class Recheck(NamedTuple):
-    """`open` pairs a finding of the list with what stands there now."""
+    """`open` pairs a finding of the list with what stands there now; `waived` are those that stand there still and that
+    somebody answers for since."""
 
     fixed: tuple[Finding, ...]
     open: tuple[tuple[Finding, Finding], ...]
     new: tuple[Finding, ...]
+    waived: tuple[Finding, ...] = ()
 
 
 class NoList(ValueError):
@@ -54,15 +56,19 @@ def counterpart(report: Report, lists: Sequence[Report]) -> Report:
     return found[0]
 
 
-def compare(before: Report, after: Report) -> Recheck:
-    """What became of the findings of `before`. Hints are compared as well."""
+def compare(before: Report, after: Report, waived: Sequence[Finding] = ()) -> Recheck:
+    """What became of the findings of `before`; `waived` are those of the corrected file that are set apart. Hints are
+    compared as well."""
     old, new = list(before.findings), list(after.findings)
     pairs: list[tuple[Finding, Finding]] = []
     for key in (_words, _place, _relations):
         _pair(old, new, pairs, key)
+    apart: list[tuple[Finding, Finding]] = []
+    for key in (_words, _place, _relations):
+        _pair(old, list(waived), apart, key)
     order = {id(f): n for n, f in enumerate(before.findings)}
     pairs.sort(key=lambda p: order[id(p[0])])
-    return Recheck(tuple(old), tuple(pairs), tuple(new))
+    return Recheck(tuple(old), tuple(pairs), tuple(new), tuple(now for _, now in apart))
 
 
 def _pair(
@@ -116,11 +122,14 @@ def lines(r: Recheck, language: str = "zh") -> list[str]:
         name = (first.english if first and english else "") or name_of(f)
         return f"  {mark} {severity}  {name}  {f.message.in_language(language)}  [{f.code}]"
 
-    titles = ("fixed", "not fixed", "new") if english else ("已改", "未改", "新出现")
+    titles = ("fixed", "not fixed", "new", "waived") if english else ("已改", "未改", "新出现", "豁免")
     out = []
     for title, mark, found in (
         (titles[0], "✓", list(r.fixed)), (titles[1], "✗", [after for _, after in r.open]), (titles[2], "+", list(r.new)),
+        (titles[3], "-", list(r.waived)),
     ):  # fmt: skip
+        if not found and mark == "-":  # said where there are any
+            continue
         out.append(f"{title}: {len(found)}" if english else f"{title}{len(found)}项")
         out += [line(mark, f) for f in found]
     return out

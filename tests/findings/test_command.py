@@ -98,3 +98,64 @@ def test_waivers_beside_the_file(spoilt: Checked, pdf_path: Path, tmp_path: Path
     assert done.exit_code == 0
     assert [w["who"] for w in json.loads(done.output)["waived"]] == ["张三"] * len(spoilt.report.findings)
     assert CliRunner().invoke(command, [str(copy), "--no-waivers"]).exit_code == 1
+
+
+def test_what_was_waived_meanwhile_is_not_fixed(pdf_path: Path, tmp_path: Path) -> None:
+    copy, before, waivers = tmp_path / "c.pdf", tmp_path / "before.json", tmp_path / "gouji-waivers.toml"
+    copy.write_bytes(pdf_path.read_bytes())
+    run(copy, "--format", "json", "-o", before, "--fail-on", "never")
+    CliRunner().invoke(
+        command, [str(copy), "--write-waivers", str(waivers), "--reason", "报批", "--who", "张三"]
+    )
+    told = json.loads(
+        CliRunner().invoke(command, [str(copy), "--against", str(before), "--format", "json"]).output
+    )
+    assert (told["fixed"], told["open"], told["new"]) == ([], [], [])
+    assert len(told["waived"]) == len(json.loads(before.read_text("utf-8"))["findings"])
+    said = CliRunner().invoke(command, [str(copy), "--against", str(before)]).output
+    assert "已改0项" in said
+    assert f"豁免{len(told['waived'])}项" in said
+
+
+def test_one_document_that_the_list_does_not_know_leaves_the_others(pdf_path: Path, tmp_path: Path) -> None:
+    last = tmp_path / "旧" / "b.txt"
+    last.parent.mkdir()
+    last.write_text(
+        examples.path().read_text("utf-8").replace("上海市示例区城市运行服务局", "上海市示例区另一局"),
+        "utf-8",
+    )
+    before = tmp_path / "before.json"
+    run(pdf_path, last, "--format", "json", "-o", before, "--fail-on", "never")
+    new = tmp_path / "新.txt"
+    new.write_text(
+        examples.path().read_text("utf-8").replace("上海市示例区城市运行服务局", "上海市示例区新局"), "utf-8"
+    )
+    done = CliRunner().invoke(command, [str(pdf_path), str(new), "--against", str(before)])
+    assert done.exit_code == 2
+    assert "未改" in done.output
+    assert "新.txt" in done.stderr
+    assert "原报告里没有上海市示例区新局" in done.stderr
+    assert "b.txt：原报告里有，这次没有" in done.stderr
+
+
+def test_a_waiver_of_a_comparison_that_was_not_made_is_not_called_needless(
+    pdf_path: Path, tmp_path: Path
+) -> None:
+    waivers = tmp_path / "w.toml"
+    waivers.write_text(
+        '[[waiver]]\nfinding = "prior-accounts"\nreason = "a"\nwho = "b"\n\n[[waiver]]\nfinding = "level-word"\nreason = "a"\nwho = "b"\n', "utf-8"
+    )  # fmt: skip
+    done = CliRunner().invoke(
+        command,
+        [
+            str(pdf_path),
+            "--waivers",
+            str(waivers),
+            "--format",
+            "annotated-pdf",
+            "-o",
+            str(tmp_path / "a.pdf"),
+        ],
+    )
+    assert "level-word" in done.stderr
+    assert "prior-accounts" not in done.stderr

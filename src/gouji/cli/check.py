@@ -116,7 +116,7 @@ def command(
         else:
             show.emit(show.records(checked, output, verdicts, entries), target)
     for w in dict.fromkeys(waiving.values()):
-        show.waivers(w)
+        show.waivers(w, related or together)
     if write_waivers:
         show.write_waivers(checked, write_waivers, reason, who, until.date() if until else None)
     raise SystemExit(2 if lost else code)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.model.counted import counted
 from gouji.model.finding import Severity
@@ -179,38 +180,54 @@ def recheck(checked: Sequence[Checked], against: Path, output: str, fail_on: str
     """Corrected files against an earlier report: what is shown, and the exit code of what is left."""
     from gouji import recheck as module
 
-    left: list[Checked] = []
+    if output not in ("text", "json"):
+        raise click.UsageError(say("--against 的输出是 text 或 json", "--against is shown as text or json"))
     shown: list[Any] = []
     try:
         lists = module.load(against)
-        for c in checked:
-            r = module.compare(module.counterpart(c.report, lists), c.report)
-            left.append(c)
-            if output == "text":
-                click.echo(c.report.file)
-                click.echo("\n".join(module.lines(r, LANGUAGE)))
-            shown.append({"file": c.report.file, "fixed": r.fixed, "open": r.open, "new": r.new})
     except module.NoList as e:
         click.echo(say(str(e), e.english), err=True)
         return 2
+    back, strange = set(), False
+    for c in checked:
+        try:
+            before = module.counterpart(c.report, lists)
+        except module.NoList as e:  # a file that came new: the others are told all the same
+            click.echo(options.named(c.report.file, say(str(e), e.english)), err=True)
+            strange = True
+            continue
+        back.add(id(before))
+        r = module.compare(before, c.report, [w.finding for w in c.waived])
+        if output == "text":
+            click.echo(c.report.file)
+            click.echo("\n".join(module.lines(r, LANGUAGE)))
+        shown.append(
+            {"file": c.report.file, "fixed": r.fixed, "open": r.open, "new": r.new, "waived": r.waived}
+        )
+    if len(checked) > 1:  # of one file nobody expects the others
+        for lost in (r for r in lists if id(r) not in back):
+            click.echo(say(f"{lost.file}：原报告里有，这次没有（{len(lost.findings)}条）", f"{lost.file}: in the earlier report, not here now ({counted(len(lost.findings), 'finding')})"), err=True)  # fmt: skip
     if output == "text" and len(shown) > 1:
-        fixed, still, new = (sum(len(s[k]) for s in shown) for k in ("fixed", "open", "new"))
-        click.echo(say(f"共{len(shown)}份：已改{fixed}项，未改{still}项，新出现{new}项",
-                       f"{counted(len(shown), 'file')}: {fixed} fixed, {still} not fixed, {new} new"))  # fmt: skip
+        fixed, still, new, apart = (sum(len(s[k]) for s in shown) for k in ("fixed", "open", "new", "waived"))
+        more = say(f"，豁免{apart}项", f", {apart} waived") if apart else ""
+        click.echo(say(f"共{len(shown)}份：已改{fixed}项，未改{still}项，新出现{new}项{more}",
+                       f"{counted(len(shown), 'file')}: {fixed} fixed, {still} not fixed, {new} new{more}"))  # fmt: skip
     if output == "json":
         data = json.plain(shown)
         click.echo(json.dumps(data[0] if len(data) == 1 else data))
-    elif output != "text":
-        raise click.UsageError(say("--against 的输出是 text 或 json", "--against is shown as text or json"))
-    return code(left, fail_on)
+    return 2 if strange else code(checked, fail_on)
 
 
-def waivers(w: Waiving) -> None:
-    """Waivers that have expired or that nothing needed, on the error stream."""
+def waivers(w: Waiving, compared: bool) -> None:
+    """Waivers that have expired or that nothing needed, on the error stream. Where documents were not `compared` with each
+    other, those of comparisons were not tried."""
+    from gouji.across.manual import COMPARISONS
+
+    untried = set() if compared else {c.code for c in COMPARISONS}
     for x in w.expired:
         click.echo(say(f"豁免已过期（{x.until}），不再有效：{x.finding} {x.where}（{x.who}）",
                        f"waiver expired ({x.until}): {x.finding} {x.where} ({x.who})"), err=True)  # fmt: skip
-    for x in w.unused:
+    for x in (x for x in w.unused if x.finding not in untried):
         click.echo(say(f"豁免没有用上，可以删去：{x.finding} {x.where}（{x.who}）",
                        f"waiver not needed: {x.finding} {x.where} ({x.who})"), err=True)  # fmt: skip
 
