@@ -11,7 +11,7 @@ from gouji.read.radicals import WHOLE
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟＂「」『』", '"'), **dict.fromkeys("‘’‚‛", "'"), "．": "."})
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\xad]+")
 _YEAR_NEXT = r"(?=(?:19|20)\d{2}年)"
-_MARKS = re.compile(rf"^(?:[#>*•●■□◆▪·]|-(?!\d)|-(?=\d{{1,2}}[、.](?:\D|{_YEAR_NEXT})))+")
+_MARKS = re.compile(rf"(?:[#>*•●■□◆▪·]|-(?!\d)|-(?=\d{{1,2}}[、.](?:\D|{_YEAR_NEXT})))+")
 _ORDINAL = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}(?:部分|章|节)|\([一二三四五六七八九十\d]{1,3}\)"
     rf"|[一二三四五六七八九十]{{1,3}}[、.,:]|\d{{1,2}}[、.)](?:(?!\d)|{_YEAR_NEXT}))[、.:]?"
@@ -48,7 +48,9 @@ def joined(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """Plain `text` without the marks of lists, headings and emphasis before it."""
-    return _MARKS.sub("", text.replace("**", ""))
+    bare = text.replace("**", "")
+    m = _MARKS.match(bare)  # a paragraph is not gone through for what can only begin it
+    return bare[m.end() :] if m else bare
 
 
 @lru_cache(maxsize=1 << 12)

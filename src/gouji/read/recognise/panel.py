@@ -106,8 +106,5 @@ def cells_at(panel: Panel, r: int, columns: tuple[int, ...]) -> list[GridCell]:
 
 def text_at(panel: Panel, r: int, columns: tuple[int, ...]) -> str:
     """The text of the cell that covers row `r`, also from above, and begins in one of `columns`."""
-    return "".join(
-        cell.text
-        for c in columns
-        if (cell := panel.matrix[r][c]) is not None and cell.column == c and cell.text
-    )
+    row = panel.matrix[r]
+    return "".join([cell.text for c in columns if (cell := row[c]) is not None and cell.column == c])

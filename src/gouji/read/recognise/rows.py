@@ -66,9 +66,9 @@ class Rows:
         name = self._name(panel, r, side)
         amounts = {a.key: self._amount(panel, r, a) for a in side.amounts}
         cells = [amounts.get(key, BLANK) for key in self.columns]
-        silent = all(c.state is State.BLANK for c in cells)
+        silent = all([c.state is State.BLANK for c in cells])
         strange = {a.key: self._strange(panel, r, a) for a in side.strange}
-        if all(plain(t) in NOTHING for t in (*codes, name)) and silent:
+        if silent and all(plain(t) in NOTHING for t in (*codes, name)):
             return False
         before = len(self.rows)
         source = row_source(panel, r, side)
@@ -174,7 +174,7 @@ class Rows:
         return key in self.fixed or bool(self.section.numbered and code_named(self.section.tree, key, 3))
 
     def _name(self, panel: Panel, r: int, side: Side) -> str:
-        return joined("".join(c.text for c in name_cells(panel, r, side)))
+        return joined("".join([c.text for c in name_cells(panel, r, side)]))
 
     def _places(self) -> int:
         """The decimals that the rows before the last print; 0 where there are none."""
@@ -184,7 +184,7 @@ class Rows:
         return shown.most_common(1)[0][0] if shown else 0
 
     def _amount(self, panel: Panel, r: int, amount: Amount) -> Cell:
-        cells = [c for c in cells_at(panel, r, amount.columns) if c.text.strip()]
+        cells = [c for c in cells_at(panel, r, amount.columns) if not c.text.isspace()]
         if len(cells) > 1:
             self._note("figure", "一栏之内有两个数", " ".join(c.text for c in cells), cells[1].source)
             return Cell(None, " ".join(c.text for c in cells), State.UNREADABLE, cells[0].source)
