@@ -13,8 +13,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from gouji import examples
+from gouji.cli.check import command
 from gouji.folders import Entry, Found, check_files, check_relatives, departments, relatives
 from gouji.folders.cache import Cache
 from gouji.folders.entry import Task, Trouble
@@ -238,3 +240,24 @@ def test_a_ledger_that_is_not_filled_in_is_no_defect_of_gouji(tmp_path: Path) ->
     assert entry.trouble.code == "ledger"
     assert "单位全称" in entry.trouble.chinese
     assert "organisation" in entry.trouble.english
+
+
+def test_who_is_missing_and_what_is_there_twice(tmp_path):
+    text = examples.path().read_text("utf-8")
+    (tmp_path / "甲.txt").write_text(text, "utf-8")
+    (tmp_path / "乙.txt").write_text(text + "\n", "utf-8")
+    (tmp_path / "丙.txt").write_text(text.replace("示例区城市运行服务局", "示例区另一局"), "utf-8")
+    roster = tmp_path / "名单.csv"
+    roster.write_bytes("单位名称,联系人\n示例区城市运行服务局,甲\n示例区没有交的局,乙\n".encode("gb18030"))
+    done = CliRunner().invoke(
+        command, [str(tmp_path), "--no-cache", "--workers", "1", "--roster", str(roster)]
+    )
+    assert "同一份文本不止一个文件（1组），各计一份：乙.txt、甲.txt" in done.output
+    assert "名单2个单位，缺1个：示例区没有交的局" in done.stderr
+    assert "不在名单里的1个：上海市示例区另一局" in done.stderr
+    assert (
+        CliRunner()
+        .invoke(command, [str(tmp_path / "甲.txt"), "--roster", str(tmp_path / "无.txt")])
+        .exit_code
+        == 2
+    )

@@ -43,6 +43,7 @@ _path = click.Path(path_type=Path)
 @click.option("--prior", type=_path, default=None, help=say("上年的公开文本：对照本文推算的上年数", "last year's document, to compare what this one implies of it"))  # fmt: skip
 @click.option("--budget", type=_path, default=None, help=say("决算对照的年初预算文本：决算所列预算数应与它一致", "for final accounts: the budget of their year, whose figures they print"))  # fmt: skip
 @click.option("--units", type=_path, multiple=True, help=say("所属单位的文本或文件夹：FILE --units 单位1 单位2，各单位之和对照部门", "documents of the units or their folder, to add up to the department's"))  # fmt: skip
+@click.option("--roster", type=_path, default=None, help=say("应公开的单位名单（每行一个，或 CSV 第一列）：说出缺谁、多谁", "who should have published (a name a line, or a CSV's first column): says who is missing"))  # fmt: skip
 @click.option("--against", type=_path, default=None, help=say("复核：对照上次的 json 报告，列出已改、未改、新出现", "re-check against an earlier json report: fixed, not fixed, new"))  # fmt: skip
 @click.option("--waivers", type=_path, default=None, help=say("豁免清单，默认用文件旁边的 gouji-waivers.toml", "file of waivers; by default gouji-waivers.toml beside the documents"))  # fmt: skip
 @click.option("--no-waivers", is_flag=True, help=say("不用豁免清单", "apply no waivers"))
@@ -61,7 +62,7 @@ _path = click.Path(path_type=Path)
 @options.language
 def command(
     files: tuple[Path, ...], output: str, target: Path | None, fail_on: str, hints: bool, verdicts: bool,
-    prior: Path | None, budget: Path | None, units: tuple[Path, ...], against: Path | None, waivers: Path | None, no_waivers: bool,
+    prior: Path | None, budget: Path | None, units: tuple[Path, ...], roster: Path | None, against: Path | None, waivers: Path | None, no_waivers: bool,
     write_waivers: Path | None, reason: str, who: str, until: datetime.datetime | None, workers: int | None,
     no_cache: bool, details: bool, password: str | None,
 ) -> None:  # fmt: skip
@@ -115,6 +116,8 @@ def command(
             show.emit(show.text(checked, summed), target)
         else:
             show.emit(show.records(checked, output, verdicts, entries), target)
+    if roster is not None:
+        show.roster(roster, checked)
     for w in dict.fromkeys(waiving.values()):
         show.waivers(w, related or together)
     if write_waivers:

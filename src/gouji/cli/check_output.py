@@ -218,6 +218,26 @@ def recheck(checked: Sequence[Checked], against: Path, output: str, fail_on: str
     return 2 if strange else code(checked, fail_on)
 
 
+def roster(path: Path, checked: Sequence[Checked]) -> None:
+    """Who of a list has no document here, and who is here and not on it, on the error stream; exit code 2 where the list
+    cannot be read."""
+    from gouji.folders.roster import called, load
+
+    try:
+        found = called(load(path), [c.report.organisation for c in checked])
+    except (OSError, ValueError) as e:
+        reason = getattr(e, "strerror", None) or say("不是文字", "no text")
+        click.echo(say(f"{path}：读不了（{reason}）", f"{path}: cannot be read ({reason})"), err=True)
+        raise SystemExit(2) from None
+    comma = say("、", ", ")
+    if found.missing:
+        click.echo(say(f"名单{found.names}个单位，缺{len(found.missing)}个：{comma.join(found.missing)}", f"of {counted(found.names, 'body', 'bodies')} on the list {len(found.missing)} without a document: {comma.join(found.missing)}"), err=True)  # fmt: skip
+    else:
+        click.echo(say(f"名单{found.names}个单位，都有文本", f"all {counted(found.names, 'body', 'bodies')} on the list have a document"), err=True)  # fmt: skip
+    if found.strange:
+        click.echo(say(f"不在名单里的{len(found.strange)}个：{comma.join(found.strange)}", f"not on the list: {comma.join(found.strange)}"), err=True)  # fmt: skip
+
+
 def waivers(w: Waiving, compared: bool) -> None:
     """Waivers that have expired or that nothing needed, on the error stream. Where documents were not `compared` with each
     other, those of comparisons were not tried."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from gouji.folders.entry import Entry
+from gouji.folders.roster import twice
 from gouji.folders.summary import departments, ranked
 from gouji.model.counted import counted
 from gouji.model.finding import Severity
 from gouji.render.terminal import pad
 
+MOST_TWICE = 3  # documents that are there twice
 MOST_LINES = 5  # findings told of one file
 HEADS = {
     "zh": ("部门", "份", "核对", "错误", "疑点", "提示", "无法核对"),
@@ -72,6 +75,15 @@ def _sums(entries: Sequence[Entry], language: str) -> Iterator[str]:
             f"{COMPARED[k][english]} {n}" if english else f"{COMPARED[k][0]}{n}份" for k, n in made.items()
         ]
         yield ("Compared with: " if english else "对照了") + (", " if english else "、").join(pairs)
+
+    if again := twice(entries):
+        first = ["、".join(PurePath(f).name for f in files) for files in again[:MOST_TWICE]]
+        more = (" …" if english else " 等") if len(again) > MOST_TWICE else ""
+        yield (
+            f"The same document more than once ({len(again)}), each counted: {'; '.join(first)}{more}"
+            if english
+            else f"同一份文本不止一个文件（{len(again)}组），各计一份：{'；'.join(first)}{more}"
+        )
 
 
 def _gravest(e: Entry) -> str:
