@@ -66,7 +66,7 @@ class Rows:
         name = self._name(panel, r, side)
         amounts = {a.key: self._amount(panel, r, a) for a in side.amounts}
         cells = [amounts.get(key, BLANK) for key in self.columns]
-        silent = all([c.state is State.BLANK for c in cells])
+        silent = all(c.state is State.BLANK for c in cells)
         strange = {a.key: self._strange(panel, r, a) for a in side.strange}
         if silent and all(plain(t) in NOTHING for t in (*codes, name)):
             return False
