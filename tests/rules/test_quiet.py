@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from gouji import examples
+from gouji.check.check import check
 from gouji.check.rule import Subject
 from gouji.check.rules import RULES
 from gouji.forms import codes, loader
@@ -290,3 +291,35 @@ def test_cells_of_a_table_that_was_not_read_are_no_prose(tmp_path):
     found = broken(subject(before + cells + "其他相关情况说明\n" + after, tmp_path))
     assert "table-missing" in {code for code, _ in found}
     assert "numbering" not in {code for code, _ in found}
+
+
+def test_a_table_that_is_missed_may_be_the_one_without_a_title(tmp_path):
+    title = "2025年部门国有资本经营预算支出功能分类预算表\n"
+    before, _, rest = EXAMPLE.rpartition(title)
+    found = [c for c in broken(subject(before + rest, tmp_path)) if c[0] == "table-missing"]
+    assert [severity for _, severity in found] == [Severity.WARNING]
+
+
+def test_a_side_of_a_table_of_which_nothing_was_read_says_nothing(tmp_path):
+    given = subject(EXAMPLE, tmp_path)
+    table = given.disclosure.table("summary")
+    sides = tuple(
+        msgspec.structs.replace(s, columns=(), rows=()) if s.key == "expenditure" else s
+        for s in table.sections
+    )
+    tables = (msgspec.structs.replace(table, sections=sides), *given.disclosure.tables[1:])
+    half = msgspec.structs.replace(given.disclosure, tables=tables)
+    told = {f.code for f in check(half).findings if f.severity is not Severity.HINT}
+    assert told <= {f.code for f in check(given.disclosure).findings}
+
+
+def test_a_blank_beside_what_is_no_number_is_not_left_out(tmp_path):
+    """Two amounts in one cell and none in the other: neither is known."""
+    row = next(line for line in EXAMPLE.split("\n") if line.startswith("\t\t03\t城市建设支出\t965,000.00"))
+    one = row.replace("965,000.00\t965,000.00", "965,000.00965,000.00\t", 1)
+    told = {f.code for f in check(subject(EXAMPLE.replace(row, one, 1), tmp_path).disclosure).findings}
+    assert told - {f.code for f in check(read_example(tmp_path)).findings} == {"unplaced"}
+
+
+def read_example(tmp_path):
+    return subject(EXAMPLE, tmp_path).disclosure

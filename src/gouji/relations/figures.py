@@ -13,7 +13,7 @@ from functools import partial
 
 from gouji.model.address import TOTAL, Address
 from gouji.model.disclosure import Cell, Disclosure, Section, Table
-from gouji.model.money import half_unit
+from gouji.model.money import State, half_unit
 from gouji.relations import sentences
 from gouji.relations.constraint import Figure
 from gouji.relations.cube import LENGTHS, Cube, Face, cube, parent, row_code
@@ -42,6 +42,8 @@ class Printed:
         self._instead = instead or {}
         for table in disclosure.tables:
             for section in table.sections:
+                if not section.columns:
+                    continue  # a side of which nothing was read says nothing, not even that it is empty
                 for face in self.cube.faces:
                     if (face.table, face.section) == (table.key, section.key) and face.id not in self.rows:
                         self._read(table, section, face)
@@ -53,6 +55,8 @@ class Printed:
     def _read(self, table: Table, section: Section, face: Face) -> None:
         columns = {c.key: i for i, c in enumerate(section.columns)}
         listed = {row.id: row.cells for row in section.rows}
+        # Beside a cell that is no number a blank may be the other half of it.
+        doubtful = {row.id for row in section.rows if any(c.state is State.UNREADABLE for c in row.cells)}
         rows = self._coded_rows(section, face) if face.coded else [("", "")]
         self.rows[face.id] = [code for code, _ in rows]
         strange = _strange(columns, listed, face)
@@ -72,7 +76,7 @@ class Printed:
                 cell = cells[column] if cells is not None and column is not None else None
                 value: int | None = None  # a total that is owed and not there, or a column not found
                 if cell is not None:
-                    value = cell.amount
+                    value = None if cell.state is State.BLANK and row in doubtful else cell.amount
                 elif column is not None and not face.coded and not (row == TOTAL and section.rows):
                     value = unlisted
                 at = Address(table.key, section.key, row, v.column)

@@ -16,6 +16,9 @@ def compare(one: Table | None, other: Table | None, length: int | None) -> Itera
     if one is None or other is None:
         yield not_applicable(Text("缺一张表", "one of the tables is missing"))
         return
+    if any(not s.columns for t in (one, other) for s in t.sections):
+        yield cannot_tell(Text("有一边没有读到", "one side of a table was not read"))
+        return
     unknown = [
         r for t in (one, other) for s in t.sections for r in s.rows if s.key != "income" and not r.code
     ]

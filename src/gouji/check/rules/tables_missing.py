@@ -39,6 +39,13 @@ def _mistitled(document: Disclosure, title: str) -> Unplaced | None:
     )
 
 
+def _unnamed(document: Disclosure) -> Unplaced | None:
+    """A table without a title that reading knows: the one that is missed may stand there."""
+    return next(
+        (u for u in document.unplaced if u.code == "grid" and not re.search(r"表[（）()\d]*$", u.text)), None
+    )
+
+
 def check(subject: Subject) -> Iterable[Observation]:
     document, form = subject.disclosure, subject.form
     listed = {e.key: e for e in document.contents if e.kind == "table"}
@@ -69,14 +76,19 @@ def check(subject: Subject) -> Iterable[Observation]:
                 Severity.WARNING,
             )
             continue
-        if printed or unread(document):
+        unnamed = None if printed else _unnamed(document)
+        if printed or unnamed or unread(document):
+            why, told = (
+                ("只有标题，没有认出表格", "only its title was") if printed
+                else ("可能是读不出名称的那张表", "it may be the table whose title is unknown") if unnamed
+                else ("文件有没能读取的部分，请看原件", "parts of the file could not be read")
+            )  # fmt: skip
+            shown = printed or unnamed
             yield broken(
                 f"表{table.number}",
-                f"没有读到表{table.number}《{title}》："
-                + ("只有标题，没有认出表格" if printed else "文件有没能读取的部分，请看原件"),
-                f"table {table.number} ({table.english}) was not read: "
-                + ("only its title was" if printed else "parts of the file could not be read"),
-                [Evidence("", printed.text, printed.source)] if printed else (),
+                f"没有读到表{table.number}《{title}》：{why}",
+                f"table {table.number} ({table.english}) was not read: {told}",
+                [Evidence("", shown.text, shown.source)] if shown else (),
                 expected=title,
                 severity=Severity.WARNING,
             )
