@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, partial
+from collections.abc import Callable
+from functools import partial
 
 import msgspec
 
@@ -87,11 +87,15 @@ def join(
     if reading is None:
         return
     first = len(figures)
-    labels = _Labels(relations)
+
+    def label(name: str) -> tuple[str, str] | None:
+        found = relations.printed.named(name)
+        return None if found is None else (figures[found].label, figures[found].english)
+
     usual, percents = _usual_decimals(reading), reading.detail.percent_places
     words = _words(reading)
     figures += [
-        _figure(n, c, partial(called, c, labels), usual, percents, first + words[n] if n in words else -1)
+        _figure(n, c, partial(called, c, label), usual, percents, first + words[n] if n in words else -1)
         for n, c in enumerate(reading.claims)
     ]
     resolve = _Resolver(relations, first)
@@ -112,12 +116,17 @@ def _words(reading: Reading) -> dict[int, int]:
         word = None
         for i in sentence.claims:
             c = reading.claims[i]
-            stem, _, last = c.slot.rpartition(".")
-            if c.kind is Kind.DIRECTION and last == "way":
-                word = i if stem.endswith("change") else None
-            elif c.kind in (Kind.CHANGE, Kind.PERCENT) and stem.endswith("change") and word is not None:
+            if c.kind is Kind.DIRECTION:
+                stem, _, last = c.slot.rpartition(".")
+                if last == "way":
+                    word = i if stem.endswith("change") else None
+            elif word is not None and c.kind in (Kind.CHANGE, Kind.PERCENT) and _of_change(c.slot):
                 out[i] = word
     return out
+
+
+def _of_change(slot: str) -> bool:
+    return slot.rpartition(".")[0].endswith("change")
 
 
 class _Resolver:
@@ -193,27 +202,6 @@ def _usual_decimals(reading: Reading) -> int | None:
     amounts = (c for c in reading.claims if c.kind in (Kind.AMOUNT, Kind.CHANGE) and c.unit.startswith("万"))
     places = Counter(decimals(c.printed) for c in amounts if c.value)
     return places.most_common(1)[0][0] if places else None
-
-
-class _Labels(Mapping[str, tuple[str, str]]):
-    """What the figures of the tables are called, by their addresses; made when asked."""
-
-    def __init__(self, relations: Relations) -> None:
-        self._relations = relations
-
-    @cached_property
-    def _figures(self) -> dict[str, Figure]:
-        return {f.name: f for f in self._relations.figures}
-
-    def __getitem__(self, address: str) -> tuple[str, str]:
-        figure = self._figures[address]
-        return figure.label, figure.english
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._figures)
-
-    def __len__(self) -> int:
-        return len(self._figures)
 
 
 def _figure(

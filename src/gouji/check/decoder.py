@@ -99,13 +99,17 @@ class Decoder:
 
     @cached_property
     def resting(self) -> dict[int, list[int]]:
-        """Of each figure, the constraints that rest on its being zero."""
+        """Of each figure that is zero, the constraints that rest on it."""
         out: dict[int, list[int]] = defaultdict(list)
         for n, c in enumerate(self.constraints):
             if c.rests and not c.unknown:
                 for i in c.rests:
                     out[i].append(n)
         return out
+
+    def _on(self, figure: int) -> list[int]:
+        """The constraints that rest on a figure's being zero."""
+        return [] if self.figures[figure].value else self.resting[figure]
 
     def causes(self, only: set[int] | None = None) -> list[Cause]:
         """The broken constraints (or only these), grouped by what may explain them together."""
@@ -210,7 +214,7 @@ class Decoder:
                 now = broken.copy()
                 for i, v in step.items():
                     self.values[i] = changes[i] = v
-                for n in {n for i in step for n in (*self.touching[i], *self.resting[i])} - self.others:
+                for n in {n for i in step for n in (*self.touching[i], *self._on(i))} - self.others:
                     (now.add if self._gap(n, changes) else now.discard)(n)
                 yield from self._search(now, changes, left - 1, {**known, **dict.fromkeys(step, how)})
                 for i, before in old.items():

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from gouji.check import claims
 from gouji.check.decoder import Decoder
-from gouji.model.address import address
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Outcome, Severity
 from gouji.phrases.assertion import CLAIM
@@ -53,7 +52,7 @@ class Evaluation:
         if name.startswith(CLAIM):
             n = len(self.relations.figures) + int(name.removeprefix(CLAIM))
             return self.figures[n] if n < len(self.figures) else None
-        found = self.relations.printed.at(address(name))
+        found = self.relations.printed.named(name)
         return None if found is None else self.figures[found]
 
     def decoder(self) -> Decoder:

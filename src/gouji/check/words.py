@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gouji.check.alike import alike
+from gouji.model.lately import recently
 
 _FILE = Path(__file__).parent / "data" / "words.txt"
 # Begin lines of pairs: those that are words of their own, and those that meet between words.
@@ -65,6 +66,7 @@ _ALIKE = Alike()
 _NONE: set[int] = set()
 
 
+@recently(32)  # of the parts of a document
 def slips(text: str) -> list[Slip]:
     """The slips in a passage without white space, in its order.
 

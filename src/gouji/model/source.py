@@ -87,9 +87,9 @@ class Line(msgspec.Struct, frozen=True):
     def at(self, start: int, end: int) -> Source | None:
         """The source of characters `start` to `end` of this line."""
         match self.source:
-            case PageBox(page=page, y0=y0, y1=y1) if self.edges:
+            case PageBox() as box if self.edges:
                 xs = self.edges[start : end + 1]
-                return PageBox(page, min(xs), y0, max(xs), y1)
+                return PageBox(box.page, min(xs), box.y0, max(xs), box.y1)
             case LineSpan(line=line, start=base):
                 return LineSpan(line, base + start, base + end)
             case ParagraphSpan(paragraph=paragraph, start=base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from gouji.model.claim import Claim, Kind
 from gouji.model.finding import Text
@@ -22,8 +22,8 @@ _OF_ITEM = {
 }  # fmt: skip
 
 
-def called(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
-    """The name of a claim; `labels` are the names of the figures of tables, by address."""
+def called(c: Claim, label: Callable[[str], tuple[str, str] | None]) -> Text:
+    """The name of a claim; `label` tells what a figure of a table is called, by its address."""
     if (whole := budget_name(c)) is not None:
         return Text(f"文中{whole.zh}", f"text, {whole.en}")
     zh, en = KIND_WORDS[c.kind]
@@ -38,8 +38,8 @@ def called(c: Claim, labels: Mapping[str, tuple[str, str]]) -> Text:
     name = FIGURE_NAMES.get(c.pattern)
     if name is not None:
         return Text(f"文中{name[0]}{zh}", f"text, {name[1]}{en}")
-    if c.address in labels:
-        return Text(f"文中（{labels[c.address][0]}）{zh}", f"text ({labels[c.address][1]}){en}")
+    if (table := label(c.address)) is not None:
+        return Text(f"文中（{table[0]}）{zh}", f"text ({table[1]}){en}")
     if zh == "与预算的比较":
         return Text(f"文中{zh}", f"text{en}")
     what = virtual_name(c)

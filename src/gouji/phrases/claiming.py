@@ -78,9 +78,11 @@ def _all_decimals(printed: list[str]) -> bool:
     return max(map(decimals, deep)) > 4 or (len(deep) >= _LEAST and varied)
 
 
-def claims_of(read: Read, prose: Prose, part: str, rounding: Rounding, item_address: str) -> list[Claim]:
-    """The claims of one match, in the order of the text."""
-    maker = _Maker(read, prose, part, rounding, item_address)
+def claims_of(
+    read: Read, words: dict[str, str], prose: Prose, part: str, rounding: Rounding, item_address: str
+) -> list[Claim]:
+    """The claims of one match, whose words by slot are `words`, in the order of the text."""
+    maker = _Maker(read, words, prose, part, rounding, item_address)
     return [c for b in read.match.bounds for c in maker.claims(b)]
 
 
@@ -104,18 +106,26 @@ class _Names(dict[str, str]):
 
 
 class _Maker:
-    def __init__(self, read: Read, prose: Prose, part: str, rounding: Rounding, item_address: str) -> None:
+    def __init__(
+        self, read: Read, words: dict[str, str], prose: Prose, part: str, rounding: Rounding, item_address: str
+    ) -> None:  # fmt: skip
         self.read, self.prose, self.part, self.rounding = read, prose, part, rounding
         self.item_address = item_address
         self.way: dict[str, int] = {}  # the last direction read under a prefix
         money = next((b for b in read.match.bounds if b.type == "money"), None)
         self.precision = amount(prose.text[money.start : money.end]) if money else Amount("0", "元")
-        self.words = read.words()
-        self.elements: dict[str, dict[str, str]] = {}  # the words of each element of a list
-        for b in read.match.bounds:
-            stem, _, last = b.name.rpartition(".")
-            self.elements.setdefault(stem, {})[last] = _key(b)
+        self.words = words
+        self._elements: dict[str, dict[str, str]] = {}
         self.executed = self.words.get("change.of") == "executed"
+
+    @property
+    def elements(self) -> dict[str, dict[str, str]]:
+        """The words of each element of a list, which few addresses have a gap for."""
+        if not self._elements:
+            for b in self.read.match.bounds:
+                stem, _, last = b.name.rpartition(".")
+                self._elements.setdefault(stem, {})[last] = _key(b)
+        return self._elements
 
     def claims(self, b: Bound) -> list[Claim]:
         stem, _, last = b.name.rpartition(".")

@@ -102,7 +102,8 @@ def read_claims(disclosure: Disclosure, form: Form, near: bool = False) -> Claim
         for read in reads:
             bond = bonds.get(id(read))
             address = bond.row.address if bond and bond.row else ""
-            made = claims_of(read, prose, key, rounding, address)
+            words = read.words()
+            made = claims_of(read, words, prose, key, rounding, address)
             if bond and bond.how == "whole":
                 under = address
             elif bond and read.pattern == "item":
@@ -117,7 +118,8 @@ def read_claims(disclosure: Disclosure, form: Form, near: bool = False) -> Claim
                         under,
                     )
                 )
-            sentences.append(_sentence(read, prose, key, range(len(claims), len(claims) + len(made))))
+            numbers = range(len(claims), len(claims) + len(made))
+            sentences.append(_sentence(read, words, prose, key, numbers))
             claims.extend(made)
         mentioned = mentioned_in(reads, prose.text)
         if key == "projects":
@@ -225,10 +227,10 @@ def _path(read: Read) -> tuple[str, str, str]:
     return (top, group, item) if item else (top, group or top, group or top)
 
 
-def _sentence(read: Read, prose: Prose, key: str, claims: range) -> Sentence:
+def _sentence(read: Read, words: dict[str, str], prose: Prose, key: str, claims: range) -> Sentence:
     start, end = read.match.start, read.match.end
     base = next((str(b.value) for b in read.match.bounds if b.name.endswith("of")), "")
     return Sentence(
-        read.pattern, key, read.item, prose.source(start, end), read.words(), tuple(claims), base,
+        read.pattern, key, read.item, prose.source(start, end), words, tuple(claims), base,
         tuple(sorted(read.match.tags)), prose.printed(start, end),
     )  # fmt: skip

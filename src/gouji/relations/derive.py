@@ -141,8 +141,8 @@ class Relations:
             code, name, position = f"sum-{v.id}", sentences.sum_family(f, v), v.position
             for up, starts in sums:
                 found = [(start + position, k) for start, k in starts]
-                unknown = self.unknown(found) if self._unread else ()
-                self.put(code, "sum", up, found, unknown + unplaced, name, Severity.ERROR)
+                unknown = self.unknown(found) + unplaced if self._unread else unplaced
+                self.put(code, "sum", up, found, unknown, name, Severity.ERROR)
 
     def _at_row(self, code: str, starts: Starts, roots: Starts, owed: Iterable[Owed]) -> None:
         """The families that are owed at a code. `starts` and `roots` say where the code's rows, and the totals or only

@@ -34,6 +34,7 @@ class Facts:
         self._soft: dict[str, int] = defaultdict(int)
         self._zeros: dict[str, list[Zero]] = defaultdict(list)
         self._above: dict[str, list[Zero]] = {}
+        self._saying: dict[tuple[int, str], tuple[int, ...]] = {}
         self._declared(printed, absent_kinds)
         self._printed(printed, codes)
         self._hard[""] |= reduce(or_, filled, 0)
@@ -79,7 +80,11 @@ class Facts:
 
     def figures(self, slack: int, code: str) -> tuple[int, ...]:
         """The zero figures at a code and above that say something about these atoms."""
-        return tuple({figure for atoms, figure in self._at(code) if atoms & slack})
+        known = self._saying.get((slack, code))
+        if known is None:
+            known = tuple({figure for atoms, figure in self._at(code) if atoms & slack})
+            self._saying[slack, code] = known
+        return known
 
     def _at(self, code: str) -> list[Zero]:
         """The zeros at a code and above."""

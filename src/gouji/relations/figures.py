@@ -115,13 +115,16 @@ class Printed:
                     codes.update(code[:n] for n in LENGTHS if n <= len(code))
         return codes
 
-    def at(self, at: Address) -> int | None:
-        """The figure that stands at an address itself, if one does."""
-        for face, view in self.cube.views.get((at.table, at.section, at.column), ()):
-            code = row_code(at.row) if face.coded else ""
-            if view.row in (None, at.row) and code is not None:
+    def named(self, name: str) -> int | None:
+        """The figure of that name, an address as it is printed, if the document has it."""
+        table, _, place = name.partition("/")
+        section, _, rest = place.partition("/")
+        row, _, column = rest.partition("/")
+        for face, view in self.cube.views.get((table, section, column), ()):
+            code = row_code(row) if face.coded else ""
+            if view.row in (None, row) and code is not None:
                 start = self.place.get((face.id, code))
-                if start is not None and self.figures[start + view.position].address == at:
+                if start is not None and self.figures[start + view.position].name == name:
                     return start + view.position
         return None
 

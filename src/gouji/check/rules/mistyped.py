@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from gouji.check import alike, words
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
@@ -36,6 +37,7 @@ def _alike(x: str, y: str) -> int:
     return min(same, most)
 
 
+@lru_cache(4096)  # the same two clauses begin and end alike; and disclosures say the same things
 def difference(a: str, b: str) -> tuple[int, int, int] | None:
     """Where `b` differs from `a`, how long, and where in `a`: one or two characters that sound alike, with much the
     same on one side and something on the other. None where the clauses are the same, or not that near."""
