@@ -113,12 +113,17 @@ def made_of(ledger: Ledger) -> Prepared:
 
 
 def disclosure(path: Path, password: str | None = None) -> Disclosure:
-    """The disclosure of a file of any kind: read, or prepared from a ledger. Raises UnreadableFile, BadLedger."""
-    if is_ledger(path):
-        return made(path).disclosure
-    from gouji.read import read
+    """The first disclosure of a file of any kind. Raises UnreadableFile, BadLedger."""
+    return disclosures(path, password)[0]
 
-    return read(path, password)
+
+def disclosures(path: Path, password: str | None = None) -> tuple[Disclosure, ...]:
+    """Every disclosure of a file of any kind: read, or the one prepared from a ledger. Raises UnreadableFile, BadLedger."""
+    if is_ledger(path):
+        return (msgspec.structs.replace(made(path).disclosure, file=str(path)),)
+    from gouji.read import read_all
+
+    return read_all(path, password)
 
 
 def from_file(path: Path, password: str | None = None, following: bool = False) -> Ledger:

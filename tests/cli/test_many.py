@@ -43,6 +43,40 @@ def test_every_figure_of_several_documents_is_a_line(tmp_path: Path) -> None:
         x["yuan"] for x in lines if x["address"] == "expenditure//2010302/project" and x["year"] == "2023"
     ]
     assert money == ["1880000.00"]
+    assert {line["file"] for line in lines} == {str(EXAMPLE), str(examples.ledger())}
+    assert {line["scope"] for line in lines} == {"department"}
+
+
+def test_picked_figures_stand_beside_each_other(tmp_path: Path) -> None:
+    total, trips = "summary/expenditure/total/total", "three_public///total"
+    done = run(
+        "read", EXAMPLE, examples.ledger(), "--pick", total, "--pick", trips, "--pick", "three_public///totl"
+    )
+    lines = list(csv.DictReader(done.stdout.splitlines()))
+    assert [(x["year"], x["scope"]) for x in lines] == [("2025", "department"), ("2023", "department")]
+    there = {str(at): cell.amount for at, cell in read(EXAMPLE).figures()}
+    for address in (total, trips):
+        assert float(lines[0][address]) * 100 == there[address]
+    assert lines[0]["three_public///totl"] == ""
+    assert "three_public///total" in done.stderr
+    assert run("read", EXAMPLE, "--pick", total, "--format", "json").exit_code == 2
+
+
+def test_every_disclosure_of_a_file_is_read(tmp_path: Path) -> None:
+    """One file of a department and its unit, one after the other: nothing of the second is left out."""
+    text = EXAMPLE.read_text("utf-8")
+    both = tmp_path / "两份.txt"
+    both.write_text(
+        text + "\n\n" + text.replace("城市运行服务局", "城市运行中心").replace("2025", "2026"), "utf-8"
+    )
+    assert len(json.loads(run("read", both, "--format", "json").stdout)) == 2
+    lines = list(csv.DictReader(run("read", both, "--format", "csv").stdout.splitlines()))
+    assert {line["organisation"] for line in lines} == {
+        "上海市示例区城市运行服务局",
+        "上海市示例区城市运行中心",
+    }
+    one = run("coverage", both)
+    assert "文件里有2份公开文本，这里只看第一份（上海市示例区城市运行服务局 2025）" in one.stderr
 
 
 def test_several_documents_are_a_list_and_one_is_an_object() -> None:

@@ -59,12 +59,21 @@ def named(path: Path | str, message: str) -> str:
 
 
 def read_or_stop(path: Path, secret: str | None) -> Disclosure:
-    """The first disclosure of a file, or what a ledger prepares; one clear line and exit code 2 where there is none."""
+    """The first disclosure of a file, as `read_all_or_stop` has them; it is said where there are more."""
+    found = read_all_or_stop(path, secret)
+    if len(found) > 1:
+        named_ = f"{found[0].organisation} {found[0].year or ''}".strip()
+        click.echo(named(path, say(f"文件里有{len(found)}份公开文本，这里只看第一份（{named_}）", f"the file holds {len(found)} disclosures; only the first is looked at ({named_})")), err=True)  # fmt: skip
+    return found[0]
+
+
+def read_all_or_stop(path: Path, secret: str | None) -> tuple[Disclosure, ...]:
+    """The disclosures of a file, or what a ledger prepares; one clear line and exit code 2 where there is none."""
     from gouji import ledgers
     from gouji.read.layout import UnreadableFile
 
     try:
-        return ledgers.disclosure(path, secret)
+        return ledgers.disclosures(path, secret)
     except UnreadableFile as e:
         click.echo(unreadable(path, e), err=True)
     except ledgers.BadLedger as e:

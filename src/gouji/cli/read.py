@@ -27,18 +27,26 @@ if TYPE_CHECKING:
 ))  # fmt: skip
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "output", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help=say("输出：text 给人看；json 给程序，几份就是一个列表；csv 每个数一行", "text for people; json for programs, a list where there are several; csv a line for each figure"))  # fmt: skip
+@click.option("--pick", "picked", multiple=True, metavar=say("坐标", "ADDRESS"), help=say("只要这些数（可多次）：csv 一份文本一行，一个坐标一列，便于比较", "these figures alone (repeatable): csv with a line for each document and a column for each address, to compare them"))  # fmt: skip
 @options.target(say("写到哪个文件（默认写到屏幕）", "file to write; the screen by default"))
 @options.password
 @options.language
-def command(files: tuple[Path, ...], output: str, target: Path | None, password: str | None) -> None:
+def command(
+    files: tuple[Path, ...], output: str, picked: tuple[str, ...], target: Path | None, password: str | None
+) -> None:
     from gouji.render import flat, json, tables
 
+    if picked and output == "json":
+        raise click.UsageError(say("--pick 写成 csv，不与 --format json 同用", "--pick writes csv, not json"))
     paths = expanded(files)
     lost: list[Path] = []
-    found = _read(paths, password, lost)
+    shown = target is None and sys.stdout.isatty()  # a bar would stand among what is shown
+    found = _read(paths, password, lost, hidden=shown)
     if output == "json":
         read = [json.disclosure(d) for d in found]
-        _out(iter(read if len(paths) == 1 else ["[", ",\n".join(read), "]"]), target)
+        _out(iter(read if len(paths) == 1 and len(read) < 2 else ["[", ",\n".join(read), "]"]), target)
+    elif picked:
+        _out(_picked(found, picked, mark=target is not None), target)
     elif output == "csv":
         # A spreadsheet takes a file for Chinese by this mark; a program that reads the screen wants none.
         first = flat.head() if target is None else "\ufeff" + flat.head()
@@ -48,17 +56,34 @@ def command(files: tuple[Path, ...], output: str, target: Path | None, password:
     raise SystemExit(2 if lost else 0)
 
 
-def _read(paths: list[Path], password: str | None, lost: list[Path]) -> Iterator[Disclosure]:
-    """Each disclosure; of one that cannot be read one line is said, and it is put among the `lost`."""
-    hidden = len(paths) == 1 or not sys.stderr.isatty() or sys.stdout.isatty()
+def _picked(found: Iterator[Disclosure], addresses: tuple[str, ...], mark: bool) -> Iterator[str]:
+    """A line for each disclosure; an address that none of them has is said, with those like it."""
+    from difflib import get_close_matches
+
+    from gouji.render import flat
+
+    known: set[str] = set()
+    yield ("\ufeff" if mark else "") + flat.picked_head(addresses)
+    for d in found:
+        known |= {str(at) for at, _ in d.figures()}
+        yield flat.picked(d, addresses)
+    for a in (a for a in addresses if a not in known):
+        near = get_close_matches(a, known, 3)
+        click.echo(say(f"没有一份文本有坐标为 {a} 的数", f"no document has a figure at {a}") + (say(f"；相近的有 {'、'.join(near)}", f"; near it: {', '.join(near)}") if near else ""), err=True)  # fmt: skip
+
+
+def _read(paths: list[Path], password: str | None, lost: list[Path], hidden: bool) -> Iterator[Disclosure]:
+    """Each disclosure, of a file with several all of them; of one that cannot be read one line is said, and it is put
+    among the `lost`."""
+    hidden = hidden or len(paths) == 1 or not sys.stderr.isatty()
     with click.progressbar(paths, label=say("读", "reading"), file=sys.stderr, hidden=hidden) as bar:
         for path in bar:
             try:
-                found = options.read_or_stop(path, password)
+                found = options.read_all_or_stop(path, password)
             except SystemExit:
                 lost.append(path)
             else:
-                yield found
+                yield from found
 
 
 def _out(lines: Iterator[str], target: Path | None) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gouji.model.csv_text import guarded
 from gouji.model.disclosure import Disclosure
 
 FIELDS = (
     "file", "organisation", "year", "cycle", "table", "title", "section", "code", "name", "column", "head",
-    "yuan", "printed", "unit", "address", "place",
+    "yuan", "printed", "unit", "address", "place", "scope",
 )  # fmt: skip
 
 
@@ -22,7 +22,8 @@ def head() -> str:
 
 def lines(d: Disclosure) -> Iterator[str]:
     """A line for each figure that is printed: `yuan` is its value with a point and two places, empty where it cannot be
-    read; `head` is what stands above the column; `address` names the figure for `gouji explain` and `gouji show`."""
+    read; `head` is what stands above the column; `address` names the figure for `gouji explain` and `gouji show`;
+    `scope` tells a department, whose figures hold its units', from a unit."""
     whose = (d.file, d.organisation, str(d.year or ""), d.cycle)
     for t in d.tables:
         for s in t.sections:
@@ -32,8 +33,23 @@ def lines(d: Disclosure) -> Iterator[str]:
                         text = (*whose, t.key, t.title, s.key, row.code, row.name, column.key, column.label)
                         at = f"{t.key}/{s.key}/{row.id}/{column.key}"
                         where = cell.source.label(False) if cell.source else ""
-                        rest = (cell.printed, t.unit, at, where)
+                        rest = (cell.printed, t.unit, at, where, d.scope)
                         yield _line((*map(guarded, text), _yuan(cell.amount), *map(guarded, rest)))
+
+
+WHOSE = ("file", "organisation", "year", "cycle", "scope")
+
+
+def picked_head(addresses: Sequence[str]) -> str:
+    """The line of names above the lines of `picked`."""
+    return _line((*WHOSE, *addresses))
+
+
+def picked(d: Disclosure, addresses: Sequence[str]) -> str:
+    """One line for a disclosure: whose it is, and some of its figures in yuan, those it does not print left empty."""
+    there = {str(at): cell.amount for at, cell in d.figures()}
+    whose = (d.file, d.organisation, str(d.year or ""), d.cycle, d.scope)
+    return _line((*map(guarded, whose), *(_yuan(there.get(a)) for a in addresses)))
 
 
 def _yuan(fen: int | None) -> str:
