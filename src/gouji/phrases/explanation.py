@@ -43,7 +43,7 @@ PARTS = {
     "used": "[[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|[|[，|。|；|（]{>change change}[|）][{>why why}|[，|；|。]主要用于[：|]{purpose:purpose}|]]]",
     # By its path; under the heading of its class: （一）教育支出（类） 1．普通教育（款）小学教育（项）支出10.00万元.
     "bare_item": """[{class:category}（类）{number:ordinal}[.|、]{group:name}（款）[|-]
-        |[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{class:category}（类）[|-]{group:name}（款）[|-]]{item:name}（项）[支出|]{>bare_amount}""",
+        |[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{class:category}（类）[|-]{group:name}（款）[|-]]{item:quoted}（项）[支出|]{>bare_amount}""",
     # By its number and name, or by its group: read where no path stands.
     "short_item": "[{number:ordinal}[.|、]{group:quoted}（款）[|-]|{number:ordinal}[.|、|）]|（{number:ordinal}）]{item:name}（项）[支出|]{>bare_amount}",
     # Named by its code in brackets, or with its code before it: 行政运行（2010601）; 2010601行政运行.

@@ -15,12 +15,12 @@ FIGURES = (
     Figure("purchase", "{<!备|屋|件|产|具|书|装|材|品|料|物|仪|统|房|目}[[公务[用|]车|]购置费|公务[用|]车购置]", "three_public///purchase", _HERE),
     Figure("operation", "{<!购置及|购置和}[[公务用车|公务车用车|公务车|]运行[|维护]费|公务[用|]车运行[维护|]]", "three_public///operation", _HERE),
     Figure("reception", "公务接待[费|]", "three_public///reception", _HERE),
-    Figure("running_cost", "[机关|财政拨款]运行[经费|费][预算为|]", "three_public///running_cost", _HERE),
+    Figure("running_cost", "[机关|财政拨款]运行[经费|费][{aside:bracket}|][预算为|]", "three_public///running_cost", _HERE),
     Figure("procurement", "{<!预留|的|预留的}政府采购[预算|][|总额]", "procurement///total", _HERE),
     Figure("goods", "[政府采购|采购|其中|：|、|，|；|（]货物[|类][|采购][预算|]", "procurement///goods", _HERE, compared=False),
     Figure("works", "[政府采购|采购|其中|：|、|，|；]工程[|类][|采购][预算|]", "procurement///works", _HERE, compared=False),
     Figure("services", "[政府采购|采购|其中|：|、|，|；]服务[|类][|采购][预算|]", "procurement///services", _HERE, compared=False),
-    Figure("reserved", "[[面向|]中小企业[|的|采购]预留[|的|给][政府|][采购|][项目|][|采购][预算金额|份额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|]|预留[给|]中小企业[的|][政府|]采购[项目|][预算|][份额|金额|预算]]", "procurement///reserved", _HERE, compared=False),
+    Figure("reserved", "[[面向|]中小企业[|的|采购]预留[|的|给][政府|][采购|][项目|][|采购][预算金额|份额|]|[预留|]面向中小企业采购[的|][项目|][预算金额|份额|预算|]|预留[给|]中小企业[的|][政府|]采购[项目|][预算|][份额|金额|预算]]", "procurement///reserved", _HERE, compared=False),
     Figure("reserved_small", "[[预留给|面向|]{<!中}|其中[：|，|]][小型[和|、|或|及|]微型|小微]企业[的|预留|预留的|][政府|][采购|][项目|][预算为|份额|]", "procurement///reserved_small", _HERE, compared=False),
     Figure("performance_amount", "涉及[[项目|][预算|财政|][资金|金额|经费]|预算|金额|财政拨款]", "performance///amount", _HERE),
 )
@@ -74,6 +74,7 @@ PATTERNS = (
     Pattern("performance_projects", "[[共|有|共有|共计|对|{year:year}年[度|]]{projects:count}个项目[全部|均|][实行|纳入|实施|开展|编报|编制|设置|设定|申报][了|]绩效目标[管理|]|绩效目标[管理|][，|][共|共计|合计][有|]{projects:count}个项目|[设置|设定|编制]{projects:count}个项目[支出|]绩效目标]", {"projects": "performance///projects"}),
     Pattern("performance_list", "{<!无}涉及[项目|][预算|财政|][资金|金额|经费][为|共|共计|]{amount:money}{>performance_list}", {
         "amount": "performance///amount", "listed": "performance//{name}/amount"}),
+    Pattern("held", "{<!置|新|排|废|增|公务用}车辆{held.total:count}辆（{*held:car 、，；}）", _HELD | {"held": "vehicles//held/{kind}"}),
     Pattern("held", "{>held}", _HELD | {"held": "vehicles//held/{kind}"}),
     Pattern("bought", "{>bought}", _BOUGHT | {"bought": "vehicles//bought/{kind}"}),
     Pattern("bought_equipment", "购置{>dears bought_equipment}", _BOUGHT),
@@ -99,6 +100,10 @@ PATTERNS = (
     Pattern("meetings", "[会议费|培训费|差旅费][预算支出|支出预算|预算|支出|][数|][为|]{amount:money}[，{>change change}|]", {"amount": "", "change.amount": ""}, _HERE, late=True),
     Pattern("procurement_aside", "[集中采购|分散采购|财政拨款采购|其他资金采购|财政性资金采购][预算|][为|]{amount:money}", {"amount": ""}, late=True),
     Pattern("per_head", "[人均|平均每辆|平均每人|每辆车|每人每年|每车每年][公用经费|费用|运行费|标准|][为|约|]{amount:money}", {"amount": ""}, late=True),
+    # What running an office is made of.
+    Pattern("office_costs", """[办公费|印刷费|手续费|水费|电费|水电费|邮电费|取暖费|物业管理费|差旅费|维修费|维修（护）费|租赁费|劳务费|工会经费|福利费|[日常|]维修费|其他[费用|]
+        |其他交通费用|其他商品和服务支出|办公设备购置[费|]][为|]{amount:money}""", {"amount": ""}, ("other_matters",), late=True),
+    Pattern("performance_aside", "[对|选取|选择]{count:count}个[重点|][项目|]", {"count": ""}, late=True),
     Pattern("cars_kept", "[保有量[为|]|用于|现有|购置的][公务用车|]{cars:count}辆", {"cars": ""}, late=True),
     # A car mentioned in a reason says nothing that another figure repeats.
     Pattern("cars_kept", "[、|，|：]车辆{cars:count}[辆|台]", {"cars": ""}, late=True),

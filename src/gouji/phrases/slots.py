@@ -145,6 +145,8 @@ _WHOLE = r"(?:20\d\d年|本年|当年|上年|去年|以前年度|年度|年初|�
 _GENERIC = rf"{_WHOLE}*?(?:预算|安排|执行|申请|申报|支出|投入|总|拟|计划|20\d\d年|年度){_WHOLE}*[为是：]?\d"
 _MOVED = "".join(rf"(?<!{w})" for w in ("每年", "每月", "季度", "执行"))
 QUARTERS = "一二三四1234"
+# Behind what money is for, the parts of the amount, which are compared by themselves: …等支出，其中：公务用车购置费10.00万元，比….
+_PARTS = r"其中[：，]?(?:公务|购置费|运行|政府采购|货物|工程|服务)"
 _COMPARED = r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比"
 
 
@@ -193,7 +195,7 @@ TYPES: dict[str, Type] = {
     "reason": _words(f"{_NEXT_ITEM}[^。；]", 400, greedy=True, single=False),
     # What money is for: up to the end of the clause, or up to where it is compared with last year.
     "purpose": Type(
-        rf"(?:{_NEXT_ITEM}[^，。；]){{1,400}}+(?:，(?!{_COMPARED})(?:{_NEXT_ITEM}[^，。；]){{0,400}}+){{0,60}}+",
+        rf"(?:{_NEXT_ITEM}[^，。；]){{1,400}}+(?:，(?!{_COMPARED}|{_PARTS})(?:{_NEXT_ITEM}[^，。；]){{0,400}}+){{0,60}}+",
         str,
         lambda v, _: v if isinstance(v, str) else None,
     ),
