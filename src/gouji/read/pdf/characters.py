@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
+from gouji.read.pdf.buffer import MANY, Buffer
 from gouji.read.pdf.clips import inside
 from gouji.read.pdf.contents import Piece, multiply, object_matrix
 from gouji.read.pdf.traits import Clips, Texts, angles, run_starts, traits_of
@@ -42,11 +43,7 @@ _TALL = 1.45  # times the size of the type: a taller box is a fault of the font
 _BELOW, _ABOVE = 0.2, 0.9  # of the size: what stands below and above the base line
 _SMALLEST = 1.0  # points; nobody reads print of that size
 
-# Where PDFium writes the boxes of some characters, again and again: making pointers anew for every page would cost as much
-# as the calls. Used under PDFium's lock.
-_MANY = 1024
-_BOXES = np.empty((_MANY, 4), np.float32)
-_POINTERS = [pdfium.Handle(_BOXES.ctypes.data + 16 * k) for k in range(_MANY)]
+_BOXES, _ORIGINS = Buffer(np.float32), Buffer(np.float64)
 
 
 class Characters(NamedTuple):
@@ -147,11 +144,15 @@ def _ink_middles(code: npt.NDArray[np.int64], box: Floats) -> tuple[Floats, Floa
 def _boxes(textpage: pdfium.Handle, count: int) -> Floats:
     """The boxes of all characters; not finite where there is none."""
     box = np.empty((count, 4))
-    for first in range(0, count, _MANY):
-        indices = range(first, min(first + _MANY, count))
-        _BOXES.fill(np.nan)
-        deque(map(pdfium.character_box, repeat(textpage), indices, _POINTERS), 0)  # deque: run to the end
-        box[first : indices.stop] = _BOXES[: len(indices), (0, 3, 2, 1)]  # PDFium: left, top, right, bottom
+    for first in range(0, count, MANY):
+        indices = range(first, min(first + MANY, count))
+        _BOXES.rows.fill(np.nan)
+        deque(
+            map(pdfium.character_box, repeat(textpage), indices, _BOXES.pointers[0]), 0
+        )  # deque: run to the end
+        box[first : indices.stop] = _BOXES.rows[
+            : len(indices), (0, 3, 2, 1)
+        ]  # PDFium: left, top, right, bottom
     return box
 
 
@@ -202,7 +203,6 @@ def _lower_tall_boxes(texts: Texts, box: Floats, level: Flags) -> None:
     tall = np.round(box[:, 3] - box[:, 1], 1)
     kind = tall + texts.page * 1e6  # the characters of one height on one page are of one type
     example = np.unique(kind, return_index=True)[1]
-    x, y = ctypes.c_double(), ctypes.c_double()
     asked = texts.at(example)
     sizes = map(pdfium.character_size, *asked)
     for like, handle, size in zip(example.tolist(), map(pdfium.character_object, *asked), sizes, strict=True):
@@ -213,6 +213,15 @@ def _lower_tall_boxes(texts: Texts, box: Floats, level: Flags) -> None:
         if not 0 < high < tall[like] / _TALL:
             continue
         chosen = np.flatnonzero((kind == kind[like]) & level)
-        for k, text, index in zip(chosen.tolist(), *texts.at(chosen), strict=True):
-            pdfium.character_origin(text, index, ctypes.byref(x), ctypes.byref(y))
-            box[k, 1], box[k, 3] = y.value - _BELOW * high, y.value + _ABOVE * high
+        origin = _origins(texts, chosen)
+        box[chosen, 1], box[chosen, 3] = origin - _BELOW * high, origin + _ABOVE * high
+
+
+def _origins(texts: Texts, places: Indices) -> Floats:
+    """How high on the page the base lines of the characters at these places are."""
+    height = np.empty(len(places))
+    for first in range(0, len(places), MANY):
+        some = places[first : first + MANY]
+        deque(map(pdfium.character_origin, *texts.at(some), *_ORIGINS.pointers[:2]), 0)
+        height[first : first + len(some)] = _ORIGINS.rows[: len(some), 1]
+    return height

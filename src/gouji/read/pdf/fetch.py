@@ -69,19 +69,18 @@ def fetch_pages(
 
 def _fetch_some(document: Document, numbers: Iterable[int]) -> list[Fetched]:
     """The first of these pages, as many as have not too many characters together."""
-    found: dict[int, _Open | Fetched] = {}
+    found: list[_Open | Fetched] = []
     texts: list[TextPage] = []
     with contextlib.ExitStack() as close:
         for number in numbers:
-            found[number] = page = _open(document, number, close)
+            found.append(page := _open(document, number, close))
             if isinstance(page, _Open):
                 texts.append(page.text)
             if sum(text.size for text in texts) > _MANY:
                 break
-        characters = iter(read_characters(texts)) if texts else iter(())
-        return [
-            page if isinstance(page, Fetched) else _fetch(page, next(characters)) for page in found.values()
-        ]
+        drawn = drawn_boxes([page.contents.paths for page in found if isinstance(page, _Open)])
+        asked = zip(read_characters(texts) if texts else (), drawn, strict=True)
+        return [page if isinstance(page, Fetched) else _fetch(page, *next(asked)) for page in found]
 
 
 def _open(document: Document, number: int, close: contextlib.ExitStack) -> _Open | Fetched:
@@ -106,9 +105,9 @@ def _open(document: Document, number: int, close: contextlib.ExitStack) -> _Open
     return _Open(number, Handles(page, text, document.layered), page_frame(page), contents)
 
 
-def _fetch(page: _Open, characters: Characters) -> Fetched:
+def _fetch(page: _Open, characters: Characters, drawn: tuple[Floats, Floats]) -> Fetched:
     number, frame, contents = page.number, page.frame, page.contents
-    lines, areas = drawn_boxes(contents.paths)
+    lines, areas = drawn
     hidden = characters.hidden | find_hidden(page.handles, frame, contents, characters, areas)
     trouble = _trouble(number, frame, characters, hidden, contents)
     if trouble is not None and trouble.code == "picture_page":

@@ -8,18 +8,23 @@ touch are merged, and lines doubled within a few points become one.
 from __future__ import annotations
 
 import ctypes
+import itertools
+import math
 from collections import deque
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
+from gouji.read.pdf.buffer import MANY, Buffer
 from gouji.read.pdf.clips import Region, clip_keys, clip_regions, transform
 from gouji.read.pdf.contents import Piece, multiply, object_matrix
 from gouji.read.pdf.frame import SPACING, page_at
 
 Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.int64]
 
 THIN = 3.0  # points: what is thinner is a line and no longer an area
 NEAR = 3.0  # points: pieces closer than this touch; also the widest gap of a double line
@@ -29,6 +34,7 @@ _ALIGNED = 0.2  # points: dots of one line stand no further off it
 _DOTTED = 12.0  # points: a shorter row of dots is no line
 _SHORTEST = 5.0  # points: after merging, shorter pieces are no rulings
 _MOST_SEGMENTS = 20_000  # read of one path
+_BOUNDS = Buffer(np.float32)
 
 
 class Rulings(NamedTuple):
@@ -38,39 +44,46 @@ class Rulings(NamedTuple):
     upright: Floats
 
 
-def drawn_boxes(paths: list[Piece]) -> tuple[Floats, Floats]:
-    """Boxes (left, bottom, right, top, drawing order) of lines, and of filled areas, in page coordinates."""
+def drawn_boxes(pages: Sequence[list[Piece]]) -> list[tuple[Floats, Floats]]:
+    """Of the paths of each of some pages the boxes (left, bottom, right, top, drawing order) of lines, and of filled areas,
+    in page coordinates."""
+    paths = list(itertools.chain.from_iterable(pages))
     if not paths:
-        return np.empty((0, 5)), np.empty((0, 5))
-    bounds = bounds_of(paths)[:, :4]
+        return [(np.empty((0, 5)), np.empty((0, 5)))] * len(pages)
+    bounds, limits = bounds_of(paths), _limits(paths)
     thin = np.minimum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) <= THIN
-    clips: dict[tuple[int, int, int], tuple[float, float, float, float] | None] = {}
-    lines: list[list[float]] = []
-    areas: list[list[float]] = []
-    nested = {piece.handle for piece in paths if piece.matrix is not None}
-    keys = clip_keys([pdfium.Handle(piece.handle) for piece in paths], nested)
-    for piece, box, is_thin, key in zip(paths, bounds.tolist(), thin.tolist(), keys, strict=True):
-        if key not in clips:
-            clips[key] = _clip_box(clip_regions(piece.handle, piece.matrix))
-        pieces, filled = ([box], False) if is_thin else _edges(piece)
-        for one in pieces:
-            cut = _cut(one, clips[key])
-            if cut:
-                lines.append([*cut, piece.order])
-        if filled:
-            cut = _cut(box, clips[key])
-            if cut:
-                areas.append([*cut, piece.order])
-    return np.array(lines, np.float64).reshape(-1, 5), np.array(areas, np.float64).reshape(-1, 5)
+    edges: list[list[float]] = []
+    drawn = thin.nonzero()[0].tolist()  # the path of each line, those of the edges after the thin ones
+    areas: list[int] = []
+    for n in (~thin).nonzero()[0].tolist():
+        found, filled = _edges(paths[n])
+        edges += found
+        drawn += [n] * len(found)
+        areas += [n] if filled else []
+    boxes = np.concatenate((bounds[thin, :4], np.array(edges, np.float64).reshape(-1, 4)))
+    path = np.array(drawn, np.int64)
+    order = path.argsort(kind="stable")
+    path = path[order]
+    lines = np.column_stack((boxes[order], bounds[path, 4]))
+    ends = np.cumsum([len(one) for one in pages[:-1]])  # of each page but the last, among the paths
+    return list(
+        zip(
+            _cut(lines, limits, path, ends),
+            _cut(bounds[areas], limits, np.array(areas, np.int64), ends),
+            strict=True,
+        )
+    )
 
 
 def bounds_of(pieces: list[Piece]) -> Floats:
     """Boxes (left, bottom, right, top, drawing order) of objects in page coordinates."""
-    raw = np.zeros((len(pieces), 4), np.float32)
-    at = raw.ctypes.data
-    corners = (range(at + k, at + 16 * len(pieces) + k, 16) for k in (0, 4, 8, 12))
-    deque(map(pdfium.object_bounds, [piece.handle for piece in pieces], *corners), 0)
-    boxes = np.column_stack((raw, [piece.order for piece in pieces])).astype(np.float64)
+    boxes = np.empty((len(pieces), 5))
+    boxes[:, 4] = [piece.order for piece in pieces]
+    for first in range(0, len(pieces), MANY):
+        some = [pdfium.Handle(piece.handle) for piece in pieces[first : first + MANY]]
+        _BOUNDS.rows.fill(0.0)
+        deque(map(pdfium.object_bounds, some, *_BOUNDS.pointers), 0)
+        boxes[first : first + len(some), :4] = _BOUNDS.rows[: len(some)]
     for k, piece in enumerate(pieces):
         if piece.matrix is not None:
             x0, y0, x1, y1 = boxes[k, :4].tolist()
@@ -80,30 +93,40 @@ def bounds_of(pieces: list[Piece]) -> Floats:
     return boxes
 
 
-def _clip_box(regions: list[Region]) -> tuple[float, float, float, float] | None:
-    """The common part of rectangular clips; None where nothing clips. A clip in parts counts whole."""
-    box: tuple[float, float, float, float] | None = None
+def _limits(paths: list[Piece]) -> Floats:
+    """What the clip of each path lets show: a box, of a clip in several parts the whole."""
+    nested = {piece.handle for piece in paths if piece.matrix is not None}
+    clips: dict[tuple[int, int, int], int] = {}
+    boxes: list[tuple[float, float, float, float]] = []
+    numbers: list[int] = []
+    keys = clip_keys([pdfium.Handle(piece.handle) for piece in paths], nested)
+    for piece, key in zip(paths, keys, strict=True):
+        number = clips.setdefault(key, len(boxes))
+        if number == len(boxes):
+            boxes.append(_clip_box(clip_regions(piece.handle, piece.matrix)))
+        numbers.append(number)
+    return np.array(boxes)[numbers]
+
+
+def _clip_box(regions: list[Region]) -> tuple[float, float, float, float]:
+    """The common part of rectangular clips, endless where nothing clips."""
+    box = (-math.inf, -math.inf, math.inf, math.inf)
     for region in regions:
         if not region:
             return (0.0, 0.0, -1.0, -1.0)
-        whole = (min(r[0] for r in region), min(r[1] for r in region),
-                 max(r[2] for r in region), max(r[3] for r in region))  # fmt: skip
-        box = whole if box is None else (max(box[0], whole[0]), max(box[1], whole[1]),
-                                         min(box[2], whole[2]), min(box[3], whole[3]))  # fmt: skip
+        box = (max(box[0], min(r[0] for r in region)), max(box[1], min(r[1] for r in region)),
+               min(box[2], max(r[2] for r in region)), min(box[3], max(r[3] for r in region)))  # fmt: skip
     return box
 
 
-def _cut(box: list[float], clip: tuple[float, float, float, float] | None) -> list[float] | None:
-    """A box cut to its clip; a point of slack keeps lines drawn along the edge of theirs."""
-    if clip is None:
-        return box
-    cut = [
-        max(box[0], clip[0] - 1),
-        max(box[1], clip[1] - 1),
-        min(box[2], clip[2] + 1),
-        min(box[3], clip[3] + 1),
-    ]
-    return cut if cut[0] <= cut[2] and cut[1] <= cut[3] else None
+def _cut(boxes: Floats, limits: Floats, path: Indices, ends: Indices) -> list[Floats]:
+    """What of boxes, with their drawing order, is within the limits of their paths, page by page; a point of slack keeps
+    lines drawn along the edge of theirs."""
+    limit = limits[path]
+    low, high = np.maximum(boxes[:, :2], limit[:, :2] - 1), np.minimum(boxes[:, 2:4], limit[:, 2:] + 1)
+    shown = (low <= high).all(axis=1)
+    cut = np.column_stack((low, high, boxes[:, 4]))[shown]
+    return np.split(cut, np.searchsorted(path[shown], ends))
 
 
 def _edges(piece: Piece) -> tuple[list[list[float]], bool]:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gouji.read.pdf import library as pdfium
+from gouji.read.pdf.buffer import MANY, Buffer
 from gouji.read.pdf.clips import Region, clip_keys, clip_regions
 from gouji.read.pdf.contents import Piece
 from gouji.read.pdf.text import runs
@@ -28,11 +29,7 @@ _PALE = 235  # a fill whose red, green and blue all exceed this may vanish on wh
 _FAINT = 20  # alpha under this, of 255, may vanish anywhere
 _PACK = np.array([1 << 24, 1 << 16, 1 << 8, 1], np.int64)  # of red, green, blue and alpha into one number
 
-# Where PDFium writes the colours of some objects, again and again: making pointers anew would cost as much as the calls.
-# Used under PDFium's lock.
-_MANY = 1024
-_COLOURS = np.empty((_MANY, 4), np.uint32)
-_POINTERS = [[pdfium.Handle(_COLOURS.ctypes.data + 16 * k + 4 * n) for k in range(_MANY)] for n in range(4)]
+_COLOURS = Buffer(np.uint32)
 
 
 class Texts(NamedTuple):
@@ -140,11 +137,11 @@ def _colours(objects: list[pdfium.Handle], modes: Indices) -> npt.NDArray[np.uin
     """Red, green, blue and alpha in which text objects are drawn."""
     colour = np.empty((len(objects), 4), np.uint32)
     stroked = (modes == _STROKE) | (modes == _STROKE_AND_CLIP)
-    for first in range(0, len(objects), _MANY):
-        some = objects[first : first + _MANY]
-        _COLOURS[:] = 0, 0, 0, 255  # black, which stays where the colour is a pattern
-        deque(map(pdfium.object_fill, some, *_POINTERS), 0)
-        for k in np.flatnonzero(stroked[first : first + _MANY]).tolist():
-            pdfium.object_stroke(some[k], *(pointers[k] for pointers in _POINTERS))
-        colour[first : first + len(some)] = _COLOURS[: len(some)]
+    for first in range(0, len(objects), MANY):
+        some = objects[first : first + MANY]
+        _COLOURS.rows[:] = 0, 0, 0, 255  # black, which stays where the colour is a pattern
+        deque(map(pdfium.object_fill, some, *_COLOURS.pointers), 0)
+        for k in np.flatnonzero(stroked[first : first + MANY]).tolist():
+            pdfium.object_stroke(some[k], *(pointers[k] for pointers in _COLOURS.pointers))
+        colour[first : first + len(some)] = _COLOURS.rows[: len(some)]
     return colour
