@@ -106,7 +106,9 @@ def digits(subject: Subject) -> Iterable[Observation]:
             continue
         clean = True
         for row in rows:
-            printed = re.sub(r"\D", "", row.printed_code)
+            printed = row.printed_code
+            if not printed.isdecimal():
+                printed = re.sub(r"\D", "", printed)
             if printed and len(printed) not in PRINTED.get(row.level, (len(printed),)):
                 clean = False
                 yield broken(

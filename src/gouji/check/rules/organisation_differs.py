@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, cannot_tell, holds
 from gouji.check.rules.figures import where
@@ -12,6 +13,7 @@ from gouji.check.rules.words import broken
 from gouji.model.finding import Evidence, Severity, Text
 
 
+@lru_cache(1024)
 def bare(name: str) -> str:
     """A name without white space and without a remark such as （部门） or （本部）."""
     return re.sub(r"[（(](部门|本部|本级|机关|单位|汇总)[）)]$", "", "".join(name.split()))
@@ -24,6 +26,7 @@ SHORTER = (
 )  # fmt: skip
 
 
+@lru_cache(1024)  # a document has few names, and says them often
 def usual(name: str) -> str:
     for long, short in SHORTER:
         name = re.sub(long, short, name)

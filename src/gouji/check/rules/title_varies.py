@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.passage import hits, parts
@@ -17,6 +18,7 @@ NUMBER = rf"(?:[一二三四五六七八九十]+、|\d+[.．、]|附?(?:表|件)
 LEAD = re.compile(r"^.*?20\d\d年(度)?")
 
 
+@lru_cache(1024)
 def bare(title: str, drop: str = "") -> str:
     """A title without white space, year, organisation, leaders and the widths of brackets and quotes."""
     text = re.sub(r"[\s.…·]+\d*$", "", title)
