@@ -40,7 +40,7 @@ class Filled(NamedTuple):
     actuals: tuple[Actual, ...]
     snapshots: tuple[Snapshot, ...]
     rows: tuple[SnapshotRow, ...]
-    unknown: tuple[str, ...]  # metrics that the database does not know, or has nothing to count for
+    unknown: tuple[Text, ...]  # metrics that the database does not know, or has nothing to count for, and why
 
 
 def asked(con: Connection, ledger: Ledger, each: int, phase: str) -> Filled:
@@ -51,10 +51,9 @@ def asked(con: Connection, ledger: Ledger, each: int, phase: str) -> Filled:
         try:
             found = trail(con, i.evidence, period, each)
         except KeyError:
-            unknown.append(i.evidence)
-            continue
-        if found.value.value is None:
-            unknown.append(i.evidence)
+            found = None
+        if found is None or found.value.value is None:
+            unknown.append(_lacking(con, i.evidence, period))
             continue
         snapshots[i.evidence] = _snapshot(found)
         rows[i.evidence] = tuple(_flat(i.evidence, period, found.rows, 0, [0]))
@@ -62,6 +61,24 @@ def asked(con: Connection, ledger: Ledger, each: int, phase: str) -> Filled:
     return Filled(
         tuple(actuals), tuple(snapshots.values()), tuple(r for group in rows.values() for r in group), tuple(unknown)
     )  # fmt: skip
+
+
+def _lacking(con: Connection, name: str, period: str) -> Text:
+    """Why a metric has no value: nobody knows it, or there is nothing of that year."""
+    from gouji.public_services import database, measures
+    from gouji.public_services.errors import Unfit
+
+    try:
+        key = measures.key_of(con, name)
+    except Unfit as e:
+        return Text(f"{name}：{e}", f"{name}: {e.english}")
+    if key != name:
+        return Text(f"{name}：来源名称请写代号 {key}", f"{name}: write its key, {key}")
+    years = "SELECT DISTINCT y FROM (SELECT strftime(accept_date, '%Y') AS y FROM whole_case) WHERE y IS NOT NULL ORDER BY 1"
+    have = [row["y"] for row in database.rows(con, years)]
+    zh = f"，办件是{'、'.join(have)}年的" if have and period not in have else ""
+    en = f"; its cases are of {', '.join(have)}" if zh else ""
+    return Text(f"{name}：数据库没有{period}年的值{zh}", f"{name}: the database has no value of {period}{en}")
 
 
 def fill(con: Connection, path: Path, each: int = 3, phase: str = "self") -> list[Text]:
@@ -89,7 +106,7 @@ def differences(con: Connection, path: Path, each: int = 3, phase: str = "self")
     """Where a ledger says something else than the database does now. Raises BadLedger, OSError."""
     ledger = ledgers.opened(path)
     found = asked(con, ledger, each, phase)
-    out = [Text(f"{u}：数据库没有", f"{u}: not in the database") for u in found.unknown]
+    out = list(found.unknown)
     stated = {(a.indicator, a.project): a.value for a in ledger.actuals if a.phase == phase}
     for a in found.actuals:
         value = stated.get((a.indicator, a.project))
@@ -173,7 +190,7 @@ def _others(kept: Sequence[Snapshot | SnapshotRow], metrics: set[str], period: s
 
 def _told(found: Filled) -> list[Text]:
     out = [Text(f"{a.indicator}：{a.value}  {a.evidence}", f"{a.indicator}: {a.value}  {a.evidence}") for a in found.actuals]  # fmt: skip
-    return out + [Text(f"{u}：数据库没有，未填", f"{u}: not in the database, left blank") for u in found.unknown]  # fmt: skip
+    return out + [Text(f"{u.zh}，未填", f"{u.en}, left blank") for u in found.unknown]
 
 
 def _write(ledger: Ledger, path: Path) -> None:

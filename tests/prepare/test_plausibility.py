@@ -87,3 +87,26 @@ def test_projects_beside_their_entries():
     ):
         filled = read_grids({"基本情况": FACTS, "预算明细": [HEAD, work], "项目": [head, *rows]})
         assert [p.message() for p in hints(filled)] == told
+
+
+def test_last_year_beside_itself():
+    head = ["坐标", "上年的", "上年预算数（元）"]
+    right = {
+        "prior:summary/income/appropriation/total": "100", "prior:appropriation/expenditure/total/total": "100",
+        "prior:general_public//total/total": "90", "prior:government_fund//total/total": "10", "prior:state_capital//total/total": "0",
+        "prior:summary/income/total/total": "120", "prior:summary/expenditure/total/total": "120",
+    }  # fmt: skip
+
+    def told(**wrong):
+        rows = [[at, "", {**right, **wrong}[at]] for at in right]
+        filled = read_grids({"基本情况": FACTS, "预算明细": [HEAD, *ALL], "上年预算数": [head, *rows]})
+        assert filled.problems == ()
+        return [p.message() for p in hints(filled)]
+
+    assert told() == []
+    assert told(**{"prior:summary/income/total/total": "0"}) == [
+        "上年预算数 C7：上年收入总计0.00元，少于其中的财政拨款收入100.00元"
+    ]
+    assert told(**{"prior:government_fund//total/total": "0"}) == [
+        "上年预算数 C3：上年财政拨款支出100.00元，三项预算拨款支出合计90.00元"
+    ]

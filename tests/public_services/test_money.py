@@ -185,3 +185,19 @@ def test_a_value_that_is_no_longer_so_is_said(district, tmp_path):
     ran = CliRunner().invoke(cli, ["services", "fill", str(district), str(folder), "--rows", "2", "--check"])
     assert ran.exit_code == 1
     assert "评估报告数量：台账5份，数据库4份" in ran.output
+
+
+def test_a_year_without_cases_is_said_to_be_one(district):
+    import msgspec
+
+    from gouji import ledgers
+
+    ledger = msgspec.structs.replace(ledgers.opened(LEDGER), year=2031)
+    named = msgspec.structs.replace(
+        next(i for i in ledger.indicators if i.evidence == "satisfaction"), evidence="好评率"
+    )
+    with database.opened(district) as con:
+        told = [t.zh for t in asked(con, ledger, 3, "self").unknown]
+        assert "satisfaction：数据库没有2031年的值，办件是2023年的" in told
+        called = asked(con, msgspec.structs.replace(ledger, indicators=(named,)), 3, "self").unknown
+        assert [t.zh for t in called] == ["好评率：来源名称请写代号 satisfaction"]

@@ -12,6 +12,7 @@ from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.services_open import (
     PATH,
+    BadInput,
     as_json,
     database_argument,
     ledger_lines,
@@ -40,7 +41,9 @@ def case_command(database: Path, project_no: str, applicant: bool, salt: Path | 
     with opened(database) as con:
         found = cases.life(con, project_no)
     if found is None:
-        raise KeyError(project_no or "—")
+        raise BadInput(
+            say(f"没有编号为 {project_no or '—'} 的办件", f"no case of the number {project_no or '—'}")
+        )
     lines(tell.case(project_no, found, LANGUAGE))
 
 

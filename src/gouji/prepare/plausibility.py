@@ -29,6 +29,7 @@ def hints(filled: Filled) -> Iterator[Problem]:
     yield from _rates(ledger, at)
     yield from _projects(ledger, at)
     yield from _counts(ledger, at)
+    yield from _last_year(ledger, at)
 
 
 def _staff(ledger: Ledger, at: Places) -> Iterator[Problem]:
@@ -131,3 +132,29 @@ def _counts(ledger: Ledger, at: Places) -> Iterator[Problem]:
         zh = f"政府采购{yuan(bought.total)}元，多于公用经费和项目支出{yuan(other)}元"
         en = f"procurement of {yuan(bought.total)} is more than office running and projects, {yuan(other)}"
         yield at.problem("procurement", 0, "goods", zh, en)
+
+
+# Last year's figures that cannot be less than another of them, or than their sum: what they are called, and where they stand.
+_INCOME, _SPENT = "prior:summary/income/total/total", "prior:summary/expenditure/total/total"
+_GIVEN, _USED = "prior:summary/income/appropriation/total", "prior:appropriation/expenditure/total/total"
+_BUDGETS = tuple(f"prior:{t}//total/total" for t in ("general_public", "government_fund", "state_capital"))
+
+
+def _last_year(ledger: Ledger, at: Places) -> Iterator[Problem]:
+    """Last year's figures beside each other: a whole less than its part, two sides that differ."""
+    stated = {p.address: (n, p.amount) for n, p in enumerate(ledger.prior)}
+    for whole, part, zh, en in (
+        (_INCOME, _GIVEN, "上年收入总计{0}元，少于其中的财政拨款收入{1}元", "last year's income {0} is less than its appropriation {1}"),
+        (_SPENT, _USED, "上年支出总计{0}元，少于其中的财政拨款支出{1}元", "last year's expenditure {0} is less than that from appropriation {1}"),
+    ):  # fmt: skip
+        if whole in stated and part in stated and stated[whole][1] < stated[part][1]:
+            n, amount = stated[whole]
+            told = yuan(amount), yuan(stated[part][1])
+            yield at.problem("prior", n, "amount", zh.format(*told), en.format(*told))
+    if _USED in stated and all(b in stated for b in _BUDGETS):
+        n, amount = stated[_USED]
+        parts = sum(stated[b][1] for b in _BUDGETS)
+        if parts != amount:
+            zh = f"上年财政拨款支出{yuan(amount)}元，三项预算拨款支出合计{yuan(parts)}元"
+            en = f"last year's appropriation spent is {yuan(amount)}, the three budgets make {yuan(parts)}"
+            yield at.problem("prior", n, "amount", zh, en)

@@ -256,6 +256,12 @@ def _indicator(ledger: Ledger, i: Indicator, ask: Ask | None) -> Link:
 def _metric(name: str, answer: Answer | None) -> Link:
     if answer is None:
         return _none("metric", f"{name}（未接到服务数据）", f"{name} (no service data)")
+    if not answer.n:  # it was asked, and there is nothing of that year
+        return _none(
+            "metric",
+            f"{name}（服务数据里没有这一年的记录）",
+            f"{name} (nothing of the year in the service data)",
+        )
     zh = [f"n={answer.n:,}", answer.snapshot, f"版本{answer.version}"]
     en = [f"n={answer.n:,}", answer.snapshot, f"version {answer.version}"]
     if answer.interval:
