@@ -81,3 +81,19 @@ def test_a_note_that_gives_no_reason_for_its_empty_table(tmp_path):
     for sound in (note, "注:本表为空表。", "注:本部门2025年国有资本经营预算财政拨款未安排，故本表为空表。"):
         assert "empty-table-without-note" not in codes(EXAMPLE.replace(note, sound), tmp_path)
     assert "empty-table-without-note" in codes(EXAMPLE.replace(note, note.replace("年无", "年有")), tmp_path)
+
+
+def test_amounts_with_fewer_decimals_than_the_rest(tmp_path):
+    assert "number-style" in codes(EXAMPLE.replace("其他收入11.80万元", "其他收入11.8万元"), tmp_path)
+    assert "number-style" not in codes(EXAMPLE.replace("其他收入11.80万元", "其他收入12万元"), tmp_path)
+
+
+@pytest.mark.parametrize(("title", "found"), [("支出预算总表", False), ("支出预算总标", True)])
+def test_words_of_the_contents(title, found, tmp_path):
+    text = EXAMPLE.replace("- 3. 2025年部门支出预算总表", f"- 3. 2025年部门{title}")
+    assert ("word-slip" in codes(text, tmp_path) or "title-varies" in codes(text, tmp_path)) is found
+
+
+def test_an_ordinal_of_a_list_within_a_list_is_its_own(tmp_path):
+    text = EXAMPLE.replace("3、受理市民", "3、受理以下诉求：\n（1）道路\n（2）照明\n受理市民")
+    assert "numbering" not in codes(text, tmp_path)

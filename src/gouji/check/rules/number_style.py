@@ -8,11 +8,15 @@ from functools import lru_cache
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.figures import where
+from gouji.check.rules.passage import parts as passages
 from gouji.check.rules.words import broken
 from gouji.model.disclosure import Cell
 from gouji.model.finding import Evidence, Severity, Text
 
 LEAST, SHARE = 10, 10  # amounts that show a habit; one in so many may differ from it
+PROSE = ("explanation", "other_matters")
+FEN = 2  # decimals; exact amounts in 万元 leave out the zeros at their end
+PRINTED = re.compile(r"\d[\d,]*\.(?P<fraction>\d+)(?P<sign>万元|%)")
 AMOUNT = re.compile(r"-?(\d+|\d{1,3}(?:[,，]\d{3})+)(?:\.(\d+))?")
 
 
@@ -40,6 +44,25 @@ def check(subject: Subject) -> Iterable[Observation]:
                 f"{len(found)}个数的{what}与表中其他的数不同：{shown}",
                 f"{len(found)} amounts are printed otherwise than the rest of the table: {shown}",
                 [Evidence(names[id(c)], c.printed, c.source) for c in found],
+                actual=shown,
+            )
+    for p in passages(subject.disclosure):
+        if p.key not in PROSE:
+            continue
+        for what, sign in (("金额", "万元"), ("百分数", "%")):
+            # Whole numbers are limits and round sums; more decimals are told by another rule.
+            found = [m for m in PRINTED.finditer(p.text) if m["sign"] == sign]
+            kinds = [len(m["fraction"]) for m in found]
+            usual = max(set(kinds), key=kinds.count) if len(kinds) >= LEAST else 0
+            few = [m for m, kind in zip(found, kinds, strict=True) if kind < usual == FEN]
+            if not few or len(few) * SHARE > len(kinds):
+                continue
+            shown = "、".join(dict.fromkeys(m[0] for m in few[:3]))
+            yield broken(
+                p.title,
+                f"{len(few)}个{what}的小数位数比同一部分其他的少：{shown}",
+                f"{len(few)} numbers have fewer decimals than the rest of the part: {shown}",
+                [p.evidence(*m.span()) for m in few],
                 actual=shown,
             )
     if not any_table:
@@ -72,7 +95,8 @@ RULE = Rule(
         "GB/T 15835—2011《出版物上数字用法》：同一出版物写法统一", "GB/T 15835—2011: one way throughout"
     ),
     what=Text(
-        "一张表里的数，千分号和小数位数一致。", "The amounts of a table have commas, and decimals, alike."
+        "一张表里的数，千分号和小数位数一致；同一部分的文字里，金额、百分数的小数位数一致。",
+        "The amounts of a table have commas, and decimals, alike; so have those of a part of the text.",
     ),
     why=Text(
         "个别的数写法不同，多半是后来手工改过，值得看一眼。", "It was probably put in by hand afterwards."

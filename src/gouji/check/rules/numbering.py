@@ -20,6 +20,7 @@ CONTENTS = "目录"
 ITEMS = "explanation"  # the part whose numbered items are held against the tables by claim-item-number
 OF_PARTS = (0, 1)  # the styles of the ordinals of parts: 第一部分 and 一、
 _OPENS = re.compile(rf"[{CHINESE}]{{1,3}}、")
+LISTS = 2  # the styles from here on are those of lists, not of parts
 FIGURES = 3  # the style of such items
 
 
@@ -61,6 +62,21 @@ def told(step: Step) -> tuple[str, str, str]:
     return f"序号“{step.entry.printed}”不连续，应为“{due}”", f"{step.entry.printed} where {due} is due", due
 
 
+def unlike(p: Passage, step: Step, last: list[Entry]) -> bool:
+    """Whether an entry goes on a list of other ordinals, as none of its own kind came before it: （一）（二）3."""
+    n, first = step.entry.number, 2
+    if step.before is not None or n <= first or len(last) < first:
+        return False
+    two, one = last[-2:]
+    if (
+        (two.number, one.number) != (n - 2, n - 1)
+        or not two.style == one.style != step.entry.style
+        or min(one.style, step.entry.style) < LISTS
+    ):
+        return False
+    return printed_as(step.entry, n - 1) not in p.text[one.start : step.entry.start]
+
+
 def gap(step: Step) -> bool:
     """Whether numbers are left out before an entry."""
     return step.entry.number > step.due
@@ -96,7 +112,19 @@ def in_parts(subject: Subject) -> Iterator[Observation]:
                 due,
                 step.entry.printed,
             )
-        if found and not bad:
+        others = [s for n, s in enumerate(steps(found)) if unlike(p, s, found[max(0, n - 2) : n])]
+        for step in others:
+            printed, last = step.entry.printed, found[found.index(step.entry) - 1]
+            due = printed_as(last, step.entry.number)
+            yield broken(
+                p.title,
+                f"序号“{printed}”与同列的“{last.printed}”样式不同，应为“{due}”",
+                f"{printed} goes on a list of another kind of ordinals; {due} is due",
+                [p.evidence(step.entry.start, step.entry.start + len(printed), 16)],
+                due,
+                printed,
+            )
+        if found and not bad and not others:
             yield holds(p.title)
 
 
@@ -175,8 +203,8 @@ RULE = Rule(
     severity=Severity.WARNING,
     basis=Text("公开表样的层次序号：一、（一）1.（1）", "the ordinals of the form: 一、（一）1.（1）"),
     what=Text(
-        "目录和正文里，同一层的序号从一起逐个递增。",
-        "Within a list the ordinals ascend one by one, in the contents and in the text.",
+        "目录和正文里，同一层的序号样式相同，从一起逐个递增。",
+        "Within a list the ordinals are of one kind and ascend one by one, in the contents and in the text.",
     ),
     why=Text(
         "序号跳号或重复，多半是漏了一段，或增删后没有重编。",
@@ -186,6 +214,7 @@ RULE = Rule(
     specimens=(
         Specimen("- 六、其他相关情况说明\n", "- 七、其他相关情况说明\n"),
         Specimen("（三）公务接待费", "（四）公务接待费"),
+        Specimen("（三）公务接待费", "3.公务接待费"),
     ),
     check=check,
 )

@@ -42,6 +42,7 @@ NAMED = re.compile(
 BESIDE = re.compile("[与和同及、向由](?:上海市)?$")  # before another body that one works with
 # Bodies in general, none by name.
 GENERAL = re.compile("^[本我该全][^上]|^(区|市|镇)级|各|所属|下属|直属|以上|等")
+PLACE = re.compile("[\u4e00-\u9fff]{2,8}?[市省][\u4e00-\u9fff]{2,5}?[区县](?=..)")
 CUT = 3  # characters that a name may lack at its end to be one that was cut
 
 
@@ -111,20 +112,40 @@ def in_sentences(subject: Subject) -> Iterable[Observation]:
             if strange(name, own, below):
                 any_named = True
                 yield told(document, p.title, name, p.evidence(start, end, around=6))
+            elif varied(name, own):
+                any_named = True
+                # Shorter may be its usual name; longer is none of its names.
+                severity = Severity.WARNING if len(name) > len(own[0]) else Severity.HINT
+                yield told(document, p.title, name, p.evidence(start, end, around=6), severity)
             elif NAMED.search(name) and not GENERAL.search(name):
                 any_named = True
                 yield holds(p.title)
     titles = [("目录", "contents", e.title, e.source) for e in document.contents]
     titles += [(p.title, "", p.title, p.source) for p in document.parts if p.key != "projects"]
     for where, english, title, source in titles:
-        if (m := TITLE.match("".join(title.split()))) and strange(name := bare(m[1]), own, listed):
+        m = TITLE.match("".join(title.split()))
+        name = bare(m[1]) if m else ""
+        other = strange(name, own, listed)
+        if m and (other or varied(name, own)):
             any_named = True
-            yield told(document, where, name, Evidence("", title, source, where, english))
+            severity = None if other else Severity.HINT
+            yield told(document, where, name, Evidence("", title, source, where, english), severity)
     if not any_named:
         yield not_applicable(Text("文字里没有写单位名称", "no sentence names the body"))
 
 
-def told(document: Disclosure, where: str, name: str, evidence: Evidence) -> Observation:
+def varied(name: str, own: list[str]) -> bool:
+    """Whether a name with the city and district of one's own before it, and so meant in full, has characters too many
+    or too few: 上海市示例区城市运行局 of 上海市示例区城市运行服务局."""
+    place = PLACE.match(own[0])
+    if place is None or not name.startswith(place[0]) or any(alike(name, o) for o in own):
+        return False
+    return any(abbreviated(name, o) for o in own)
+
+
+def told(
+    document: Disclosure, where: str, name: str, evidence: Evidence, severity: Severity | None = None
+) -> Observation:
     return broken(
         where,
         f"此处写的是“{name}”，本文本是“{document.organisation}”的",
@@ -132,6 +153,7 @@ def told(document: Disclosure, where: str, name: str, evidence: Evidence) -> Obs
         [evidence],
         document.organisation,
         name,
+        severity,
     )
 
 

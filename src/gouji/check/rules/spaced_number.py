@@ -14,7 +14,7 @@ from gouji.model.finding import Severity, Text
 PARTS = ("explanation", "other_matters", "projects")
 _SPACE = r"[ \u3000]+"
 SPACED = re.compile(
-    rf"(?<![\d.,])(?:\d[\d,]*{_SPACE}[.,]{_SPACE}?\d|\d[\d,]*[.,]{_SPACE}\d|\d[\d,]*{_SPACE}\d)[\d,.]*(?=\s*(?:万元|亿元|元|%))"
+    rf"(?<![\d.,])(?:\d[\d,]*{_SPACE}[.,](?:{_SPACE})?\d|\d[\d,]*[.,]{_SPACE}\d|\d[\d,]*{_SPACE}\d)[\d,.]*(?=\s*(?:万元|亿元|元|%))"
 )
 OPEN = re.compile(r"\d[ \u3000]+[\d.,]|\d[.,][ \u3000]+\d")  # without one of these there is no such number
 MOST = 3  # more than so many in a part are how the text was read, not how it was typed

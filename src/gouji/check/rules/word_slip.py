@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gouji.check import words
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
 from gouji.check.rules import phrase_slip, wrong_character
 from gouji.check.rules.passage import Passage, prose
 from gouji.check.rules.words import broken
-from gouji.model.finding import Severity, Text
+from gouji.model.disclosure import Disclosure
+from gouji.model.finding import Evidence, Severity, Text
 
 _AROUND = 3  # characters shown on both sides
 _LISTED = (wrong_character.SLIP, phrase_slip.SLIP)
@@ -35,7 +36,27 @@ def _shown(p: Passage, slip: words.Slip) -> tuple[str, str]:
     return f"{left}{p.text[slip.start : end]}{right}", f"{left}{slip.meant}{right}"
 
 
+CONTENTS = "目录"
+
+
+def _contents(document: Disclosure) -> Iterator[Observation]:
+    """The titles of the contents, each by itself."""
+    for entry in document.contents:
+        title = "".join(entry.title.split())
+        for s in words.slips(title):
+            meant = title[: s.start] + s.meant + title[s.start + s.length :]
+            yield broken(
+                CONTENTS,
+                f"“{title}”疑为“{meant}”",
+                f"{title} is mistyped for {meant}",
+                [Evidence("", entry.title, entry.source, CONTENTS, "contents")],
+                meant,
+                title,
+            )
+
+
 def check(subject: Subject) -> Iterable[Observation]:
+    yield from _contents(subject.disclosure)
     for p in prose(subject.disclosure):
         found: dict[tuple[str, str], list[words.Slip]] = {}
         for slip in words.slips(p.text):

@@ -18,6 +18,8 @@ PIECE = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}(?=[，。；、）至])|20\d{3,4}月(?<![\d.]......月)(?=\d{1,2}日|底|末|初)"
     r"|年(?<=[于至到在自从]年)(?=\d{1,2}月(?:\d{1,2}日|底|末))|20\d\d年\d{1,2}月(?:\d{1,2}日)?(?:起)?至(?=[。；，]|$)"
 )
+# In a sentence of the form, where the form has 年月日.
+PLAIN = re.compile(r"截[至止]到?(20\d\d)[./-](\d{1,2})[./-](\d{1,2})(?=[，,日])")
 _BETWEEN = re.compile(r"(?:起)?(?:至|到|—{1,2}|－|-|~|～)")
 BASIS = Text(
     "《地方预决算公开操作规程》（财预〔2016〕143号）第四条：内容准确",
@@ -75,6 +77,17 @@ def check(subject: Subject) -> Iterable[Observation]:
                     span,
                 )
             before = m
+        for m in PLAIN.finditer(p.text):
+            due = f"{m[1]}年{int(m[2])}月{int(m[3])}日"
+            yield broken(
+                p.title,
+                f"“{m[0]}”宜写“{due}”",
+                f"{m[0]} is written {due} in the form",
+                [p.evidence(*m.span())],
+                due,
+                m[0],
+                Severity.HINT,
+            )
         for m in PIECE.finditer(p.text):
             shown = p.text[max(0, m.start() - 2) : m.end() + 3]
             yield broken(

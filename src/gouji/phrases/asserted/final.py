@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from math import ceil, floor
 
 import msgspec
 
@@ -37,6 +39,8 @@ _WORDS = {
     _PUBLIC.format("reception"): "公务接待费",
 }
 _EXCELLENT = 90  # points from which a project is graded 优
+# Points of each grade, from and to: 《项目支出绩效评价管理办法》（财预〔2020〕10号）第十八条.
+_POINTS = {"excellent": (90, 100), "good": (80, 90), "passed": (60, 80), "failed": (0, 60)}
 
 # code, whole, parts: added up where every part is stated
 SUMS = (
@@ -136,9 +140,29 @@ def _scores(stated: Stated) -> Iterator[Asserted]:
         wrong = None
         if int(whole) > 100 or whole.startswith("-") or (int(whole) == 100 and _fraction(printed)):
             wrong = Text(f"平均得分{printed}分不在0至100之间", "the score is not between 0 and 100")
+        elif beyond := _beyond(stated, Decimal(printed.replace(",", ""))):
+            wrong = Text(
+                f"按各等级的项目数，平均得分应在{beyond[0]}至{beyond[1]}之间，印作{printed}分",
+                f"by the grades the score is between {beyond[0]} and {beyond[1]}",
+            )
         elif all_best and int(whole) < _EXCELLENT:
             wrong = Text(f"全部评为优，平均得分却是{printed}分", "all are graded best, the score is lower")
         yield stated.judge("claim-final-score", wrong, sentence.pattern, claims=sentence.claims)
+
+
+def _beyond(stated: Stated, score: Decimal) -> tuple[int, int] | None:
+    """The bounds of an average by how many projects have each grade, where the score lies outside them."""
+    counts = [stated.amount(_RATED.format(grade)) for grade in _POINTS]
+    if any(c is None for c in counts):
+        return None
+    counted = [
+        (stated[c].value, points) for c, points in zip(counts, _POINTS.values(), strict=True) if c is not None
+    ]
+    total = sum(n for n, _ in counted)
+    if not total:
+        return None
+    least, most = (sum(n * points[end] for n, points in counted) / total for end in (0, 1))
+    return None if least <= score <= most else (floor(least), ceil(most))
 
 
 def _fraction(printed: str) -> bool:
