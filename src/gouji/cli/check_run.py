@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import click
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.model.counted import counted
+from gouji.cli.waiting import waiting
 from gouji.model.finding import Outcome
 
 if TYPE_CHECKING:
@@ -25,10 +27,14 @@ KINDS = {"prior": ("上年文本", "last year's"), "budget": ("年初预算", "t
 
 
 def one_by_one(
-    paths: list[Path], password: str | None, others: Mapping[str, list[Path]], pictured: bool
+    paths: list[Path],
+    password: str | None,
+    others: Mapping[str, list[Path]],
+    pictured: bool,
+    tables: Sequence[Path] = (),
 ) -> tuple[list[Checked], bool]:
-    """Every file in this process, with the comparisons asked for (`gouji.across.UNFIT`); and whether one could
-    not be read or compared."""
+    """Every file in this process, its tables in other files or not, with the comparisons asked for (`gouji.across.UNFIT`); and
+    whether one could not be read or compared."""
     out: list[Checked] = []
     lost = False
     there = {
@@ -39,7 +45,12 @@ def one_by_one(
     hidden = len(paths) == 1 or not sys.stderr.isatty()
     with click.progressbar(paths, label=say("核对", "checking"), file=sys.stderr, hidden=hidden) as bar:
         for path in bar:
-            found = _checked(path, password, pictured)
+            with (
+                waiting(say(f"正在核对 {path.name}", f"checking {path.name}"))
+                if len(paths) == 1
+                else nullcontext()
+            ):
+                found = _of_pieces(path, tables, password) if tables else _checked(path, password, pictured)
             lost = lost or found is None
             for c in found or ():
                 report, fits = _compared(c, there)
@@ -68,6 +79,24 @@ def _checked(path: Path, password: str | None, pictured: bool) -> list[Checked] 
         for told in [p.message(LANGUAGE == "en") for p in problems] or [str(e)]:
             click.echo(options.named(path, told), err=True)
     return None
+
+
+def _of_pieces(path: Path, tables: Sequence[Path], password: str | None) -> list[Checked] | None:
+    """A text and its tables as one; None, and a line on the error stream, where they are not of one disclosure."""
+    from gouji.checking import check
+    from gouji.jobs import codes
+    from gouji.pieces import unfit, whole
+    from gouji.render.findings import Checked
+
+    text, others = options.read_or_stop(path, password), []
+    for place in tables:
+        other = options.read_or_stop(place, password)
+        if (reason := unfit(text, other)) is not None:
+            click.echo(options.named(place, say(reason.zh, reason.en)), err=True)
+            return None
+        others.append(other)
+    made = whole(text, others)
+    return [Checked(check(made, codes()), made)]
 
 
 def _compared(c: Checked, there: Mapping[str, list[tuple[Path, Disclosure]]]) -> tuple[Report, bool]:

@@ -10,6 +10,7 @@ import click
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.ledger import or_stop
+from gouji.cli.waiting import waiting
 from gouji.model.counted import counted
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def command(ledger: Path, target: Path, because: tuple[str, ...]) -> None:
     reasons = dict(_reason(text) for text in because)
     loaded = or_stop(ledgers.load, ledger)
     try:
-        done = publish(loaded, target, reasons)
+        with waiting(
+            say("正在编制、写出各种格式、逐一读回核对", "preparing, writing every format, reading each back")
+        ):
+            done = publish(loaded, target, reasons)
     except Refused as e:
         _tell(e)
         raise SystemExit(1) from None
