@@ -37,7 +37,7 @@ PARTS = {
         |[与|和|同|跟]{>fa_budget}[相比|][{near=yes:基本|大致}|]{way=level:持平|一致|相等|相同|无差异}|{way=level:等于}{>fa_budget}]""",
     "fa_rate": "[{way=up:增长|增加|上升}|{way=down:下降|减少|降低}]",
     # The same where nothing names what was carried out again: 支出28.36万元，比年初预算数减少1.18万元，下降4.00%.
-    "fa_beside": """[。|，|；|（|][比|较|与|同][{year:year}年[度|]|]{plan=opening:年初}预算[安排|][数|][[为|]{planned:money}|][相比|相较|][，|]
+    "fa_beside": """[。|，|；|（|][比|较|与|同][[{year:year}年[度|]|]{plan=opening:年初}|{plan=full:全年|调整后|调整}|]预算[安排|][数|][[为|]{planned:money}|][相比|相较|][，|]
         [[{way=up:增加|增长|多|超支|上升}|{way=down:减少|下降|少|节约|降低}]{difference:money}[[，|（]{>fa_rate}{rate:percent}[）|]|]
         |[{near=yes:基本|大致}|]{way=level:持平|一致|相等|相同|无变化|无增减}][）|]""",
     "fa_why": "[，|。|；|的|][的|][其|变动|差异|产生差异|预决算差异|决算数与[年初|全年|调整|]预算数[的|]差异|产生预决算差异|存在差异|][的|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
@@ -46,11 +46,11 @@ PARTS = {
     "fa_planned": """[[，|][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}[，|；|。]|]
         [[，|][全年|调整|调整后|调整后全年][预算][数|][安排|][为|]{full:money}[，|；|。]|]""",
     "fa_plan": "[[年初|]预算[数|][安排|][为|]{opening:money}|[全年|调整|调整后]预算[数|][安排|][为|]{full:money}]",
-    "fa_spent": """[[支出|]决算[数|][为|]{amount:money}[，|；][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}|[{>fa_planned}[{year:year}年[度|]|][[支出|]决算[数|]|决算支出][为|]|[年初|]预算[数|][安排|][为|]{opening:money}[，|；|。][实际|][支出|完成][数|][为|]]
+    "fa_spent": """[[支出|]决算[数|][为|]{amount:money}[，|；][{year:year}年[度|]|]{>fa_plan}|[{>fa_planned}[{year:year}年[度|]|][[支出|]决算[数|]|决算支出][为|]|[年初|]预算[数|][安排|][为|]{opening:money}[，|；|。][实际|][支出|完成][数|][为|]]
         {amount:money}]{>fa_measured}""",
-    "fa_measured": """[{>fa_done done}|[，|。|][（|，|][由于|因|][年初|全年|]预算[数|][为|是]{no.budget:money}[，|]无法计算[完成|][比率|比例|百分比|率|预算完成率][）|]|][，[增加|减少]{vague:money}[，[增长|下降]{rate:percent}|]|][[，|；|。]{>fa_change change}[{>why why}|]|]
+    "fa_measured": """[{>fa_done done}|[，|。|][（|，|][由于|因|][年初|全年|]预算[数|][为|是]{no.budget:money}[，|]无法计算[完成|][比率|比例|百分比|率|预算完成率][）|]|[，|。|（][年初|全年|][未安排|无|没有][年初|]预算[）|]|][，[增加|减少]{vague:money}[，[增长|下降]{rate:percent}|]|][[，|；|。]{>fa_change change}[{>why why}|]|]
         [{>fa_against against}[{>fa_reason}|]|{>fa_beside against}[{>fa_reason}|]|{>fa_reason}|]""",
-    "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|“三公”经费[支出|]|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|[一般公共预算|]项目支出|][决算|][总额|总计|合计|总数|总量|]
+    "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|“三公”经费[支出|]|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|[一般公共预算|]项目支出|[一般公共预算财政拨款|]基本支出|][决算|][总额|总计|合计|总数|总量|]
         [的|][比重|比例|百分比|][为|]{share:percent}[）|]""",
     "fa_source": """[{source=appropriation:财政拨款收入}|{source=superior:上级补助收入}|{source=business:事业收入|事业收入（不含专户管理教育收费）}|{source=operating:经营收入|事业单位经营收入}
         |{source=affiliated:附属单位上缴收入|附属单位缴款}|{source=other:其他收入|其它收入}][为|]{amount:money}[{>fa_share}|]""",
@@ -93,14 +93,14 @@ PATTERNS = (
     Pattern("final_appropriation", "{>fa_own}{<!公共预算|基金|基金预算|经营预算|经费|费}财政拨款支出[决算|][合计|][数|][为|]{amount:money}[{>fa_share}|]{>fa_yoy}",
             {"amount": "appropriation/expenditure/total/total"}, _HERE),
     Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款[年初结转[和|]结余[为|]{opening:money}[，|；|、]|]
-        [本年|]收入[为|]{income:money}[，|；|、][本年|]支出[收入|决算|][为|]{amount:money}[[，|；|、]年末结转[和|]结余[为|]{closing:money}|]""", _FUND, _HERE),
+        [收入支出情况如下：|][本年|]收入[为|]{income:money}[，|；|、][本年|]支出[收入|决算|][为|]{amount:money}[[，|；|、]年末结转[和|]结余[为|]{closing:money}|]""", _FUND, _HERE),
     Pattern("final_fund", """{>fa_own}[{table=government_fund:政府性基金}|{table=state_capital:国有资本经营}]预算财政拨款支出[决算|][数|][为|]{amount:money}""", _FUND, _HERE),
     Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计|]|收入[决算|]合计][为|]{amount:money}[[，|。|；]{>fa_change change}[{>why why}|]|][{>fa_among}|]{*sources:fa_source ；，、。}",
             {"amount": "income//total/total", "sources": "income//total/{source}"}, _HERE),
     Pattern("final_income", "{>fa_own}{<!拨款}[本年[度|]收入[决算|][合计|总计]|收入[决算|]合计][为|]{amount:money}{>fa_yoy}", {"amount": "income//total/total"}, _HERE),
-    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款|经费|费}[本年[度|]支出[决算|][合计|总计|]|支出[决算|]合计][为|]{amount:money}[[，|。|；]{>fa_change change}[{>why why}|]|][{>fa_among}|]{*uses:fa_use ；，、。}",
+    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款|经费|费|采购}[本年[度|]支出[决算|][合计|总计|]|支出[决算|]合计][为|]{amount:money}[[，|。|；]{>fa_change change}[{>why why}|]|][{>fa_among}|]{*uses:fa_use ；，、。}",
             {"amount": "expenditure//total/total", "uses": "expenditure//total/{use}"}, _HERE),
-    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款|经费|费}[本年[度|]支出[决算|][合计|总计]|支出[决算|]合计][为|]{amount:money}{>fa_yoy}", {"amount": "expenditure//total/total"}, _HERE),
+    Pattern("final_expenditure", "{>fa_own}{<!收入|拨款|经费|费|采购}[本年[度|]支出[决算|][合计|总计]|支出[决算|]合计][为|]{amount:money}{>fa_yoy}", {"amount": "expenditure//total/total"}, _HERE),
     Pattern("final_general", "{>fa_own}一般公共预算财政拨款支出[决算|][合计|总计|][数|][为|]{amount:money}[{>fa_share}|][{>fa_done done}|][{>fa_beside against}[{>fa_reason}|]|]{>fa_yoy}",
             {"amount": "general_public//total/total", "against.planned": "", "against.difference": ""}, _HERE),
     Pattern("final_class", "[{>fa_number}|][“|]{class:category}[”|]（类）[{year:year}年[度|]|][支出|][决算|][数|][为|]{amount:money}[{>fa_share}|][{>fa_beside against}[{>fa_reason}|]|]", {"amount": "item"} | _BESIDE, _HERE),
@@ -135,7 +135,7 @@ PATTERNS = (
             {"amount": "three_public///total", "opening": "three_public///total_budget", "against.planned": "three_public///total_budget", "full": "", "done": "three_public///total"}, _HERE),
     Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|]支出[合计|总额|总计|][为|共|共计|]{amount:money}[{>fa_beside against}[{>fa_reason}|]|]", {"amount": "three_public///total", "against.planned": "three_public///total_budget"}, _HERE),
     Pattern("final_three_public_part", """{>fa_kind}[[。|：|][{year:year}年[度|]|][支出|][[年初|全年|]预算[数|][安排|][为|]{opening:money}[{aside:bracket}|][，|；]|][支出|][决算|实际支出|][数|][为|共计|]{amount:money}]
-        [{>fa_share}|][{>fa_done done}[{>fa_share}|]|][{>fa_beside against}[{>fa_reason}|]|]{>fa_yoy}""",
+        [，[年初|全年|]预算[数|][为|]{opening:money}|][{>fa_share}|][{>fa_done done}[{>fa_share}|]|][{>fa_beside against}[{>fa_reason}|]|]{>fa_yoy}""",
             {"amount": "three_public///{kind}", "opening": "three_public///{kind}_budget", "against.planned": "three_public///{kind}_budget", "done": "three_public///{kind}"}, _HERE),
     Pattern("final_three_public_change", "[{year:year}年[度|]|]“三公”经费[财政拨款|]支出[决算|][数|][，|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_three_public_part_change", "{>fa_kind}[支出|][决算|][数|][，|][{>fa_change change}|{>fa_moved change}]", {"amount": "three_public///{kind}"}, _HERE),
@@ -149,15 +149,15 @@ PATTERNS = (
     Pattern("final_running_cost", "[{year:year}年[度|]，{organisation:body}|{>fa_own}]机关运行经费[财政拨款|][支出|][决算|][数|合计|][为|]{amount:money}[（[主要|]用于{used:purpose}|{aside:bracket}|][，[比|较]{>fa_budget}{>fa_moved versus}|]{>fa_yoy}", {"amount": "running_cost///total", "versus.amount": ""}, _HERE),
     Pattern("final_running_cost", "机关运行经费[支出|]{>fa_change change}[{>why why}|]", {"amount": "running_cost///total"}, _HERE),
     Pattern("final_no_running_cost", "{>fa_own}{>fa_none}{amount=0:机关运行经费}[支出|]{>fa_stop}", {"amount": "running_cost///total"}, _HERE),
-    Pattern("final_procurement", "[{year:year}年[度|]，{organisation:body}|{>fa_own}][政府采购[支出|][总额|金额|总金额|合同金额|]|采购[总金额|总额]][（{basis:organisation}）|][为|共计|共|]{amount:money}", {"amount": "procurement///total"}, _HERE),
+    Pattern("final_procurement", "[{year:year}年[度|]，{organisation:body}|{>fa_own}][政府采购[支出|][总额|合计|金额|总金额|合同金额|]|采购[总金额|总额]][（{basis:organisation}）|][为|共计|共|]{amount:money}", {"amount": "procurement///total"}, _HERE),
     Pattern("final_procurement_part", "[[政府采购|采购|其中|、|，|；|：]{>fa_bought}[类|][采购|][金额|支出|支出金额|]|{>fa_bought}[类|]采购[金额|支出|支出金额|]][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),
     Pattern("final_granted_within", """授予中小企业合同金额[占[货物|工程|服务][类|][采购|][支出|]金额|占[货物|工程|服务][类|][采购|]支出][的|][比重|比例|][为|]{share:percent}""", {}, _HERE),
     # Of which whole the smallest firms' is a share is not said.
     Pattern("final_granted", "授予{kind=granted:中小企业}合同金额[为|]{amount:money}[，|（]占{share:percent}[）|]", _GRANTED, _HERE),
     Pattern("final_granted", "授予{kind=granted_small:小微企业}合同金额[为|]{amount:money}[，|（]占{within:percent}[）|]", _GRANTED, _HERE),
-    Pattern("final_granted", "授予[{kind=granted:中小企业}|{kind=granted_small:小微企业}]合同金额[为|]{amount:money}[[，|（]占[{whole=granted:授予中小企业合同金额}|{whole=total:政府采购支出总额|政府采购总额|政府采购支出|政府采购金额|政府采购支出金额|采购总额}][的|][比重|比例|][为|]{share:percent}[）|]|]",
+    Pattern("final_granted", "授予[{kind=granted:中小企业}|{kind=granted_small:小微企业}]合同金额[为|]{amount:money}[[，|（]占[{whole=granted:授予中小企业合同金额}|{whole=granted:中小企业合同金额}|{whole=total:政府采购合同金额|政府采购合同总额|政府采购支出总额|政府采购总额|政府采购支出|政府采购金额|政府采购支出金额|采购总额}][的|][比重|比例|][为|]{share:percent}[）|]|]",
             _GRANTED, _HERE),
-    Pattern("final_set_aside", "[{kind=set_aside:面向中小企业}|{kind=set_aside_small:面向小微企业}]预留[的|]采购[份额|金额][为|]{amount:money}", {"amount": "procurement///{kind}"}, _HERE),
+    Pattern("final_set_aside", "[{kind=set_aside:面向中小企业}|{kind=set_aside_small:面向小微企业}][预留[的|]采购[份额|金额]|采购][为|]{amount:money}[，占{within:percent}|]", {"amount": "procurement///{kind}"}, _HERE),
     Pattern("final_set_aside", "[{year:year}年[度|]|][本[部门|单位]|][{kind=set_aside:面向中小企业}|{kind=set_aside_small:面向小微企业}]预留[的|]政府采购项目[预算|]金额[为|]{amount:money}",
             {"amount": "procurement///{kind}"}, _HERE),
     Pattern("final_awarded", """在[{kind=awarded:面向中小企业预留}|{kind=awarded_small:面向小微企业预留}|{kind=awarded_other:其他}][的|]政府采购项目中，由[中小|小微]企业供应商中标[或|、|并|及][者|]成交的，[政府|]采购金额[为|]{amount:money}""",
@@ -169,7 +169,7 @@ PATTERNS = (
     Pattern("final_stage", """{stage=rated:绩效自评|绩效自评价}[的|][共|]{projects:count}[个|项][项目|][，[共|]涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]
         [，[自评|][平均|][得分|分][为|]{score:score}分|]""", _STAGE, _HERE),
     # Said the other way round: 对11个项目开展了绩效自评，涉及资金10.00万元.
-    Pattern("final_stage", """[对|选取]{projects:count}个项目[支出|][全面|均|][开展|编制|编报|设定|进行|实施|组织|完成][了|]
+    Pattern("final_stage", """[对|选取][{year:year}年[度|]|]{projects:count}个项目[支出|][全面|均|][开展|编制|编报|设定|进行|实施|组织|完成][了|]
         [{stage=planned:绩效目标|项目绩效目标}|{stage=tracked:绩效监控|绩效运行监控|绩效跟踪}|{stage=rated:绩效自评|绩效自评价}][工作|]
         [，[共|]涉及[预算|项目|财政|财政性|][金额|资金|][合计|共|为|]{amount:money}|]""", _STAGE, _HERE),
     # Of one project: 自评得分为95.8分，全年预算数69.52万元，执行数66.04万元，完成预算的95.00%.
@@ -181,7 +181,9 @@ PATTERNS = (
     Pattern("final_levels", "[一级|二级]项目[共|]{projects:count}[个|项][，涉及[预算|项目|财政|][金额|资金|][共|为|]{amount:money}|]", {"projects": "", "amount": ""}, _HERE),
     Pattern("final_grade", "“[{grade=excellent:优|优秀}|{grade=good:良|良好}|{grade=passed:合格|中}|{grade=failed:不合格|差}]”[等级|等次|级|][的|][项目|][数|][有|为|共|]{count:count}[个|项]",
             {"count": "performance///{grade}"}, _HERE),
-    Pattern("final_issues", "发现问题[数|][共|]{found:count}[个|项][，[已|已经]完成整改[的|][问题|]{settled:count}[个|项]|][，正在整改[的|][问题|]{going:count}[个|项]|]",
+    Pattern("final_grade", "[中|、|，|：][{grade=excellent:优秀}|{grade=good:良好}|{grade=passed:合格}|{grade=failed:不合格}]{count:count}个",
+            {"count": "performance///{grade}"}, _HERE),
+    Pattern("final_issues", "发现问题[数|][共|]{found:count}[个|项][，[已|已经][完成|]整改[的|][问题|]{settled:count}[个|项]|][，正在整改[的|][问题|]{going:count}[个|项]|]",
             {"found": "performance///issues", "settled": "performance///settled", "going": "performance///going"}, _HERE),
     Pattern("final_trips", "[团组[数|][共|]{groups:count}[个|批]|[共计|共有|]{groups:count}个团组|团组数[及|和|、]人[次|]数分别为{groups:count}个][[、|，|；|和|][共|][累计|共计|出国|出访|]{people:count}人[次|]|]", {"groups": "trips///groups", "people": "trips///people"}, _HERE),
     Pattern("final_guests", """[国内公务接待|国内接待|{<!外}公务接待][批次|次数|][共|]{batches:count}[个批次|批次|批|次][，|、|；|（|][共|累计|接待|共计|][人次|人数|]{guests:count}人[次|][[{aside:bracket}|][，|、]{>fa_guests_cost}|]""",
@@ -195,7 +197,7 @@ PATTERNS = (
     Pattern("final_reception", """[{kind=domestic:国内公务接待|国内接待}|{kind=foreign:外宾接待}|{kind=overseas:国（境）外公务接待|国（境）外接待|外事接待}][费|]支出[为|]{amount:money}""",
             {"amount": "guests//{kind}/amount"}, _HERE),
     Pattern("asset_date", "截[至|止][到|]{year:year}年{month:count}月{day:count}日", {"month": "", "day": ""}, _HERE),
-    *(p for p in other_matters.PATTERNS if p.name in ("held", "held_equipment", "car_mentioned")),
+    *(p for p in other_matters.PATTERNS if p.name in ("held", "held_equipment", "car_mentioned", "office_costs")),
     # The money that came by appropriation, fund by fund, wherever it is told.
     Pattern("final_source", "[{source=general:一般公共预算}|{source=government_fund:政府性基金预算|政府性基金}|{source=state_capital:国有资本经营预算|国有资本经营}]财政拨款收入[为|]{amount:money}[{>fa_share}|]{>fa_yoy}",
             {"amount": "summary/income/{source}/total"}, _HERE),
@@ -218,7 +220,7 @@ PATTERNS = (
     # Money, projects and meetings told of besides: read, and compared with nothing.
     Pattern("final_aside", "涉及[项目|预算|财政性|财政|一般公共预算|政府性基金预算|国有资本经营预算|][支出|资金|金额|][合计|共计|][为|]{amount:money}[{>fa_share}|]", {"amount": ""}, _HERE, late=True),
     Pattern("final_aside", "[等|共|对|选取|召开会议|组织培训]{count:count}个[项目|]", {"count": ""}, _HERE, late=True),
-    Pattern("final_aside", "[轿车|越野车|载客汽车|客车|货车|其他车型]{cars:count}辆", {"cars": ""}, _HERE, late=True),
+    Pattern("final_aside", "[轿车|越野车|载客汽车|客车|货车|其他车型|编制|实有|保有]{cars:count}辆", {"cars": ""}, _HERE, late=True),
     Pattern("final_aside", "车辆{cars:count}台[，{amount:money}|]", {"cars": "", "amount": ""}, _HERE, late=True),
     Pattern("final_year", """{year:year}年[度|][收入支出|收入|支出|财政拨款收入支出|一般公共预算财政拨款[基本|]支出|政府性基金预算财政拨款收入支出|国有资本经营预算财政拨款收入支出
         |[一般公共预算|]财政拨款“三公”经费支出|预算绩效][决算|管理|][总体|]情况[的|]说明""", {}, _HERE),

@@ -102,7 +102,7 @@ PATTERNS = (
     Pattern("per_head", "[人均|平均每辆|平均每人|每辆车|每人每年|每车每年][公用经费|费用|运行费|标准|][为|约|]{amount:money}", {"amount": ""}, late=True),
     # What running an office is made of.
     Pattern("office_costs", """[办公费|印刷费|手续费|水费|电费|水电费|邮电费|取暖费|物业管理费|差旅费|维修费|维修（护）费|租赁费|劳务费|工会经费|福利费|[日常|]维修费|其他[费用|]
-        |其他交通费用|其他商品和服务支出|办公设备购置[费|]][为|]{amount:money}""", {"amount": ""}, ("other_matters",), late=True),
+        |其他交通费用|其他商品和服务支出|办公设备购置[费|]][为|]{amount:money}""", {"amount": ""}, _HERE, late=True),
     Pattern("performance_aside", "[对|选取|选择]{count:count}个[重点|][项目|]", {"count": ""}, late=True),
     Pattern("cars_kept", "[保有量[为|]|用于|现有|购置的][公务用车|]{cars:count}辆", {"cars": ""}, late=True),
     # A car mentioned in a reason says nothing that another figure repeats.
