@@ -15,13 +15,13 @@ waiver that has expired settles nothing and is reported; so is one that nothing 
 from __future__ import annotations
 
 import datetime
-import tomllib
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 import msgspec
 
+from gouji.model import toml
 from gouji.model.finding import Finding, Report
 from gouji.render.findings.checked import Checked, Waived
 
@@ -59,9 +59,10 @@ def beside(path: Path) -> Path | None:
 def load(path: Path) -> tuple[Waiver, ...]:
     """The waivers of a file. Raises WaiverError."""
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
-        raise WaiverError(f"{path}：读不了（{e}）", f"{path}: cannot be read ({e})") from None
+        data = toml.told(path)
+    except (OSError, toml.BadToml) as e:
+        english = e.english if isinstance(e, toml.BadToml) else e
+        raise WaiverError(f"{path}：读不了（{e}）", f"{path}: cannot be read ({english})") from None
     entries = data.pop("waiver", [])
     if data or not isinstance(entries, list):
         raise WaiverError(f"{path}：只能有 [[waiver]]，多了{'、'.join(data) or 'waiver'}",

@@ -1,6 +1,7 @@
 """Items, guides, policies, efficacy, tickets, and the reports that show them."""
 
 import shutil
+import zipfile
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -111,6 +112,28 @@ def test_a_guide_is_read_back_from_what_was_written_and_differs_where_it_was_cha
     assert [(f.code, f.field) for f in items.against_guide(item, changed)] == [
         ("guide-differs", "promise_days"), ("guide-leaves-out", "phone"), ("guide-lacks-material", "materials"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [(".txt", "办事指南\n一、承诺时限：10个工作日\n实施编码  11310117MB2\n"),
+     (".html", "<h2>办事指南</h2><p>承诺时限：10个工作日</p><p>实施编码：11310117MB2</p>"),
+     (".csv", "实施编码,承诺时限\n11310117MB2,10个工作日\n")],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_guide_in_the_encodings_of_offices(tmp_path, suffix, text, encoding):
+    path = tmp_path / f"guide{suffix}"
+    path.write_bytes(text.encode(encoding))
+    (told,) = guides.read(path)
+    assert (told["task_code"], told["promise_days"]) == ("11310117MB2", 10)
+
+
+def test_a_guide_that_unpacks_to_too_much_is_told(tmp_path):
+    path = tmp_path / "guide.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", bytes(guides.LARGEST + 1))
+    with pytest.raises(Unfit, match="过大"):
+        guides.read(path)
 
 
 def test_guides_of_many_items_come_as_rows(own, tmp_path):

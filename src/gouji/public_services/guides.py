@@ -11,7 +11,7 @@ from typing import Any
 from gouji.public_services import guide, schema
 from gouji.public_services.errors import Unfit
 from gouji.public_services.items import Item
-from gouji.public_services.lists import records
+from gouji.public_services.lists import decoded, records
 
 FORMATS = (".txt", ".html", ".htm", ".docx", ".csv")
 # What guides call a field besides its own label.
@@ -22,12 +22,13 @@ LABELS = {
     "办理地点": "address", "办理时间": "hours", "咨询电话": "phone", "咨询方式": "phone", "收费情况": "fee", "是否收费": "fee",
     "实施编码": "task_code", "事项编码": "task_code",
 }  # fmt: skip
+LARGEST = 20_000_000  # bytes of a file, and of what a Word file unpacks to
 _LINE = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[、.．）)])?\s*(?P<label>[^：:\t|]{2,10})\s*[：:\t|]\s*(?P<value>.+?)\s*$"
+    r"(?:[（(]?[一二三四五六七八九十\d]+[、.．）)])?\s*(?P<label>[^：:\t|]{2,10})\s*[：:\t|]\s*(?P<value>.+)$"
 )
 _MATERIALS = re.compile(r"(?:申请|提交|所需|免于提交的?)材料")
 _NUMBERED = re.compile(r"^\s*\d+[.．、]\s*(?P<name>[^（(；;]+)")
-_CODE = re.compile(r"实施编码\s*[：:]?\s*(?P<code>[0-9A-Z]{10,36})")
+_CODE = re.compile(r"实施编码\s*+[：:]?\s*+(?P<code>[0-9A-Z]{10,36})")
 _HEADINGS = ("h1", "h2", "h3", "h4")  # told as a line that ends in a colon, as plain text has it
 _COUNTED = ("legal_days", "promise_days")
 
@@ -35,19 +36,20 @@ _COUNTED = ("legal_days", "promise_days")
 def read(path: Path) -> list[dict[str, Any]]:
     """The guides of a file as records with fields named as an item's, `materials` a list of names. Raises Unfit."""
     suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise Unfit(f"办事指南可以是 {'、'.join(FORMATS)}，不是 {suffix}", f"a guide is one of {', '.join(FORMATS)}, not {suffix}")  # fmt: skip
+    if path.stat().st_size > LARGEST:
+        raise _too_large(path)
     if suffix == ".csv":
         _, rows = records(path)
         if not rows:
             raise Unfit(f"{path.name} 里没有办事指南", f"{path.name} holds no guide")
         return [_from_row(row) for row in rows]
     if suffix == ".txt":
-        lines: list[str] = path.read_text("utf-8-sig").splitlines()
-        return [_from_lines(lines, [])]
+        return [_from_lines(decoded(path).splitlines(), [])]
     if suffix in (".html", ".htm"):
         return [_from_lines(*_html(path))]
-    if suffix == ".docx":
-        return [_from_lines(*_docx(path))]
-    raise Unfit(f"办事指南可以是 {'、'.join(FORMATS)}，不是 {suffix}", f"a guide is one of {', '.join(FORMATS)}, not {suffix}")  # fmt: skip
+    return [_from_lines(*_docx(path))]
 
 
 Rows = list[list[str]]
@@ -60,7 +62,7 @@ def _from_lines(lines: list[str], tables: list[Rows]) -> dict[str, Any]:
     for line in lines:
         if m := _CODE.search(line):
             found.setdefault("task_code", m["code"])
-        m = _LINE.match(line)
+        m = _LINE.match(line.strip())
         if m and m["label"] in LABELS:
             found.setdefault(LABELS[m["label"]], m["value"])
             listing = False
@@ -105,12 +107,16 @@ def _plain(found: dict[str, Any]) -> dict[str, Any]:
     return {k: None if v == guide.BLANK else v for k, v in found.items()}
 
 
+def _too_large(path: Path) -> Unfit:
+    return Unfit(f"{path.name} 过大，不像办事指南", f"{path.name} is too large for a guide")
+
+
 def _html(path: Path) -> tuple[list[str], list[Rows]]:
     from lxml import html
     from lxml.etree import ParserError
 
     try:
-        root = html.fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        root = html.fromstring(decoded(path).encode(), parser=html.HTMLParser(encoding="utf-8"))
     except ParserError:
         raise Unfit(f"{path.name} 是空的", f"{path.name} is empty") from None
     tables = [[[_said(c) for c in row.iter("td", "th")] for row in t.iter("tr")] for t in root.iter("table")]
@@ -132,9 +138,13 @@ def _docx(path: Path) -> tuple[list[str], list[Rows]]:
     from lxml.etree import XMLSyntaxError
 
     try:
-        file = docx.Document(str(path))
+        with zipfile.ZipFile(path) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        file = docx.Document(str(path)) if unpacked <= LARGEST else None
     except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError):
         raise Unfit(f"{path.name} 不是能打开的 Word 文件", f"{path.name} is no Word file that can be opened") from None  # fmt: skip
+    if file is None:
+        raise _too_large(path)
     tables = [[[c.text for c in row.cells] for row in t.rows] for t in file.tables]
     texts = [p.text + ("：" if _is_heading(p) else "") for p in file.paragraphs]
     return texts, tables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,14 +36,18 @@ def listed(path: Path, kind: type[T]) -> tuple[T, ...]:
 
 def records(path: Path) -> tuple[list[str], list[dict[str, str]]]:
     """The headings of a CSV file, UTF-8 or GBK, and its rows by them. Raises Unfit and OSError."""
-    data = path.read_bytes()
     try:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("gb18030")
-        reader = csv.DictReader(io.StringIO(text, newline=""))
+        reader = csv.DictReader(io.StringIO(decoded(path), newline=""))
         rows = list(reader)
-    except (UnicodeDecodeError, csv.Error):
+    except csv.Error:
         raise Unfit(f"{path.name} 不是 CSV 表格", f"{path.name} is no CSV table") from None
     return list(reader.fieldnames or ()), rows
+
+
+def decoded(path: Path) -> str:
+    """The characters of a file in UTF-8 or GBK. Raises Unfit where it is neither, and OSError."""
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise Unfit(f"{path.name} 不是 UTF-8 或 GBK 的文字", f"{path.name} is no text in UTF-8 or GBK")

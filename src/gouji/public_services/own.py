@@ -3,12 +3,12 @@ one is told with its name."""
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from gouji.model import toml
 from gouji.model.converting import converted
 from gouji.public_services.errors import Unfit
 
@@ -18,9 +18,9 @@ T = TypeVar("T")
 def told(path: Path) -> dict[str, Any]:
     """What a file says. Raises Unfit where it is no TOML, and OSError."""
     try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except (ValueError, RecursionError) as e:  # not TOML, not UTF-8, nested without end
-        raise Unfit(f"{path.name} 不是 TOML 文件：{e}", f"{path.name} is no TOML: {e}") from None
+        return toml.told(path)
+    except toml.BadToml as e:
+        raise Unfit(f"{path.name} 不是 TOML 文件：{e}", f"{path.name} is no TOML: {e.english}") from None
 
 
 def value(path: Path, kind: type[T], said: Any = None) -> T:
