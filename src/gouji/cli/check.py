@@ -43,6 +43,7 @@ _path = click.Path(path_type=Path)
 @click.option("--prior", type=_path, default=None, help=say("上年的公开文本：对照本文推算的上年数", "last year's document, to compare what this one implies of it"))  # fmt: skip
 @click.option("--budget", type=_path, default=None, help=say("决算对照的年初预算文本：决算所列预算数应与它一致", "for final accounts: the budget of their year, whose figures they print"))  # fmt: skip
 @click.option("--units", type=_path, multiple=True, help=say("所属单位的文本或文件夹：FILE --units 单位1 单位2，各单位之和对照部门", "documents of the units or their folder, to add up to the department's"))  # fmt: skip
+@click.option("--tables", type=_path, multiple=True, help=say("表在另一份文件里的：与正文合成一份核对", "the tables of FILE where they are another file: checked as one disclosure"))  # fmt: skip
 @click.option("--roster", type=_path, default=None, help=say("应公开的单位名单（每行一个，或 CSV 第一列）：说出缺谁、多谁", "who should have published (a name a line, or a CSV's first column): says who is missing"))  # fmt: skip
 @click.option("--against", type=_path, default=None, help=say("复核：对照上次的 json 报告，列出已改、未改、新出现", "re-check against an earlier json report: fixed, not fixed, new"))  # fmt: skip
 @click.option("--waivers", type=_path, default=None, help=say("豁免清单，默认用文件旁边的 gouji-waivers.toml", "file of waivers; by default gouji-waivers.toml beside the documents"))  # fmt: skip
@@ -62,7 +63,7 @@ _path = click.Path(path_type=Path)
 @options.language
 def command(
     files: tuple[Path, ...], output: str, target: Path | None, fail_on: str, hints: bool, verdicts: bool,
-    prior: Path | None, budget: Path | None, units: tuple[Path, ...], roster: Path | None, against: Path | None, waivers: Path | None, no_waivers: bool,
+    prior: Path | None, budget: Path | None, units: tuple[Path, ...], tables: tuple[Path, ...], roster: Path | None, against: Path | None, waivers: Path | None, no_waivers: bool,
     write_waivers: Path | None, reason: str, who: str, until: datetime.datetime | None, workers: int | None,
     no_cache: bool, details: bool, password: str | None,
 ) -> None:  # fmt: skip
@@ -85,13 +86,17 @@ def command(
         "budget": [budget] if budget else [],
         "units": expanded(units),
     }
-    related = any(others.values())
+    related = any(others.values()) or bool(tables)
     if related and len(paths) != 1:
         raise click.UsageError(
             say(
-                "--prior、--budget、--units 一次对照一份文件",
-                "--prior, --budget and --units compare one file at a time",
+                "--prior、--budget、--units、--tables 一次对照一份文件",
+                "--prior, --budget, --units and --tables are for one file at a time",
             )
+        )
+    if tables and output in FILES and output != "opinions":
+        raise click.UsageError(
+            say(f"--tables 不用于 --format {output}", f"--tables is not for --format {output}")
         )
     together = not related and not verdicts and output not in ("annotated-pdf", "check-sheet")
     lost, entries = False, None
@@ -100,7 +105,7 @@ def command(
         lost = any(e.trouble is not None for e in entries)
         checked = show.from_entries(entries)
     else:
-        checked, lost = run.one_by_one(paths, password, others, pictured=output in FILES)
+        checked, lost = run.one_by_one(paths, password, others, output in FILES and not tables, tables)
     waiving = {} if no_waivers else _waivers(paths, waivers)
     checked = [_waived(c, waiving) for c in checked]
     if against is not None:

@@ -49,6 +49,15 @@ def _unnamed(document: Disclosure) -> Unplaced | None:
 def check(subject: Subject) -> Iterable[Observation]:
     document, form = subject.disclosure, subject.form
     listed = {e.key: e for e in document.contents if e.kind == "table"}
+    if not document.tables and not document.unplaced:
+        yield broken(
+            "各表",
+            f"文件里没有表，表样有{len(form.tables)}张；表在另一份文件的，请与正文合在一起核对",
+            f"the file holds none of the form's {len(form.tables)} tables; if they are in another file, check both together",
+            [Evidence("", e.title, e.source, "目录", "contents") for e in listed.values()],
+            severity=Severity.WARNING,
+        )
+        return
     for table in form.tables:
         if document.table(table.key):
             yield holds(f"表{table.number}")
