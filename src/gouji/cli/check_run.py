@@ -13,8 +13,8 @@ import click
 
 from gouji.cli import options
 from gouji.cli.language import LANGUAGE, say
-from gouji.model.counted import counted
 from gouji.cli.waiting import waiting
+from gouji.model.counted import counted
 from gouji.model.finding import Outcome
 
 if TYPE_CHECKING:

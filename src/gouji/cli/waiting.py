@@ -25,7 +25,7 @@ def waiting(what: str, after: float = AFTER) -> Iterator[None]:
             if over.is_set():  # it was done just now
                 return
             said.append(what)
-            sys.stderr.write(f"{what}…")
+            sys.stderr.write(f"{what}…\r")  # what is written meanwhile goes over it
             sys.stderr.flush()
 
     timer = threading.Timer(after, say_it)
@@ -38,5 +38,5 @@ def waiting(what: str, after: float = AFTER) -> Iterator[None]:
         with shown:
             over.set()
             if said:
-                sys.stderr.write("\r\x1b[K")
+                sys.stderr.write("\x1b[K")
                 sys.stderr.flush()
