@@ -46,8 +46,9 @@ PARTS = {
     "fa_planned": """[[，|][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}[，|；|。]|]
         [[，|][全年|调整|调整后|调整后全年][预算][数|][安排|][为|]{full:money}[，|；|。]|]""",
     "fa_plan": "[[年初|]预算[数|][安排|][为|]{opening:money}|[全年|调整|调整后]预算[数|][安排|][为|]{full:money}]",
-    "fa_spent": """[[支出|]决算[数|][为|]{amount:money}[，|；][{year:year}年[度|]|]{>fa_plan}|[{>fa_planned}[{year:year}年[度|]|][[支出|]决算[数|]|决算支出][为|]|[年初|]预算[数|][安排|][为|]{opening:money}[，|；|。][实际|][支出|完成][数|][为|]]
-        {amount:money}]{>fa_measured}""",
+    "fa_told": """[[支出|]决算[数|][为|]{amount:money}[，|；][{year:year}年[度|]|]{>fa_plan}|[{>fa_planned}[{year:year}年[度|]|][[支出|]决算[数|]|决算支出][为|]|[年初|]预算[数|][安排|][为|]{opening:money}[，|；|。][实际|][支出|完成][数|][为|]]
+        {amount:money}]""",
+    "fa_spent": "{>fa_told}{>fa_measured}",
     "fa_measured": """[{>fa_done done}|[，|。|][（|，|][由于|因|][年初|全年|]预算[数|][为|是]{no.budget:money}[，|]无法计算[完成|][比率|比例|百分比|率|预算完成率][）|]|[，|。|（][年初|全年|][未安排|无|没有][年初|]预算[）|]|][，[增加|减少]{vague:money}[，[增长|下降]{rate:percent}|]|][[，|；|。]{>fa_change change}[{>why why}|]|]
         [{>fa_against against}[{>fa_reason}|]|{>fa_beside against}[{>fa_reason}|]|{>fa_reason}|]""",
     "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|“三公”经费[支出|]|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|[一般公共预算|]项目支出|[一般公共预算财政拨款|]基本支出|][决算|][总额|总计|合计|总数|总量|]
@@ -105,22 +106,19 @@ PATTERNS = (
             {"amount": "general_public//total/total", "against.planned": "", "against.difference": ""}, _HERE),
     Pattern("final_class", "[{>fa_number}|][“|]{class:category}[”|]（类）[{year:year}年[度|]|][支出|][决算|][数|][为|]{amount:money}[{>fa_share}|][{>fa_beside against}[{>fa_reason}|]|]", {"amount": "item"} | _BESIDE, _HERE),
     Pattern("final_class", "[{>fa_number}|]{>fa_class}[支出|][决算|][为|]{amount:money}{>fa_share}[{>fa_beside against}[{>fa_reason}|]|]", {"amount": "item"} | _BESIDE, _HERE),
-    Pattern("final_detail", "{>fa_own}一般公共预算财政拨款支出[，|]{>fa_spent}",
-            {"amount": "general_public//total/total", "opening": "opening_budget///total", "full": "full_budget///total",
-             "done": "general_public//total/total"}, _HERE),
-    Pattern("final_detail", "一般公共预算财政拨款支出决算具体情况[说明|]{>fa_spent}",
+    Pattern("final_detail", "[{>fa_own}一般公共预算财政拨款支出[，|]|一般公共预算财政拨款支出决算具体情况[说明|]]{>fa_spent}",
             {"amount": "general_public//total/total", "opening": "opening_budget///total", "full": "full_budget///total",
              "done": "general_public//total/total"}, _HERE),
     # The class heads its first item: （一）一般公共服务支出（类） 1．财政事务（款）行政运行（项）。
     Pattern("item", """[{>fa_number top}[“|]{class:category}|[“|]{>fa_class}]（类）[”|]{>fa_number}[“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
-        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]{>fa_measured}][[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
+        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_told}|[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]]{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
             _ITEM, _HERE, "number"),
     Pattern("item", """[{>fa_number}[“|]{class:category}|[“|]{>fa_class}]（类）[、|-|][”|][“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
-        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]{>fa_measured}][[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
+        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_told}|[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]]{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
             _ITEM, _HERE, "number"),
     # Listed under the heading of its class: （一）一般公共服务支出（类） 1．财政事务（款）行政运行（项）。
     Pattern("item", """[{>fa_number}|][“|]{group:category}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
-        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_spent}|[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]{>fa_measured}][[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
+        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_told}|[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]]{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
             _ITEM, _HERE, "number"),
     # A 款 by itself, below its class: “水利”（款）2024年度决算10.00万元，比2024年年初预算增加1.00万元.
     Pattern("item", "[“|]{group:category}[”|]（款）[{year:year}年[度|]|][支出|]决算[数|][为|]{amount:money}{>fa_measured}", _ITEM, _HERE),
