@@ -21,17 +21,17 @@ from gouji.read.pdf.extents import folio
 from gouji.read.pdf.text import Letters
 from gouji.read.pdf.unruled import aligned_tables
 from gouji.read.text import GAP, LONGEST_ROW, gaps
+from gouji.read.text_rows import DECIMAL, PIECE, together, where_amounts_stand
 from gouji.read.text_tables import Found, continued, found
 
 _WIDTH, _HEIGHT, _PITCH = 6.0, 7.8, 9.0  # points of a character: two blanks part pieces, one does not
+_STEP = 0.01  # points between the lines of one row: they tell which it is
 _MOST_LINES = 20_000  # a disclosure has one or two thousand
 _MOST_GAPS = 6_000  # of one page; all tables of a long disclosure have about as many
 _BLANK = " \t\u3000\xa0\f"
 
 # Of a line without blanks at its ends:
-_DECIMAL = r"[-－−]?\d[\d,，]*\.\d+"
-_AMOUNT = re.compile(rf"(?<!\S)(?:{_DECIMAL}|[-－−]?\d[\d,，]*,\d{{3}})(?!\S)")
-_PIECE = re.compile(rf"{_DECIMAL}(?=\s|$)|[^\s\f]+(?:[ \u3000\xa0](?!{_DECIMAL})\S+)*")
+_AMOUNT = re.compile(rf"(?<!\S)(?:{DECIMAL}|[-－−]?\d[\d,，]*,\d{{3}})(?!\S)")
 _END = re.compile(r"[。；：:]|，$")  # a sentence or a note
 
 
@@ -41,9 +41,11 @@ def columned(lines: Sequence[str], start: int, end: int) -> list[tuple[range, Gr
     if end - start > _MOST_LINES:
         return []
     tables: list[tuple[range, Found | None]] = []
+    pages = [(page, _Text(lines[page.start : page.stop])) for page in _pages(lines, start, end)]
+    amounts = where_amounts_stand([(text.lines, text.places) for _, text in pages if text.places])
     whole = -1  # which of the tables goes on where the next page begins with its rows
-    for page in _pages(lines, start, end):
-        here = _tables(lines[page.start : page.stop], page.start)
+    for page, text in pages:
+        here = _tables(text, page.start, amounts) if text.places else []
         for n, (taken, table) in enumerate(here):
             begun = tables[whole][1] if whole >= 0 else None
             opening = n == 0 and not any(lines[k].strip() for k in range(page.start, taken.start))
@@ -59,12 +61,22 @@ def columned(lines: Sequence[str], start: int, end: int) -> list[tuple[range, Gr
     return [(taken, table.grid if table else None) for taken, table in tables]
 
 
-def _tables(lines: Sequence[str], first: int) -> list[tuple[range, Found]]:
-    """The tables of one page; `first` is the number of its first line, counted from zero."""
-    lines = [line if len(line) <= LONGEST_ROW else "。" for line in lines]  # a paragraph, whatever it says
-    if not 0 < sum(map(gaps, lines)) < _MOST_GAPS:
-        return []
-    page = _Page(lines, _width(lines), first)
+class _Text:
+    """The lines of a page, and where their characters begin; no places where no table can be."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        # A paragraph, whatever it says, is no row.
+        self.lines = [line if len(line) <= LONGEST_ROW else "。" for line in lines]
+        possible = 0 < sum(map(gaps, self.lines)) < _MOST_GAPS
+        width = _width(self.lines) if possible else 0
+        self.places = [_places(line, width) for line in self.lines] if possible else []
+
+
+def _tables(text: _Text, first: int, amounts: int) -> list[tuple[range, Found]]:
+    """The tables of one page; `first` is the number of its first line, counted from zero, and `amounts` where amounts
+    stand that are on a line of their own."""
+    lines = text.lines
+    page = _Page(text, first, amounts)
     tables, _ = aligned_tables(page.letters, page.rows, np.empty((0, 3)))
     drawn = sorted(((page.taken(t), found(t, page.span)) for t in tables), key=lambda one: one[0].start)
     top = next((n for n, line in enumerate(lines) if line.strip()), 0)
@@ -81,7 +93,7 @@ def _few_rows(lines: Sequence[str], top: int, first: int) -> tuple[range, Found]
             rows.append(n)
         elif lines[n].strip():
             break
-    pieces = [[(m.start(), m.end(), m[0]) for m in _PIECE.finditer(lines[n])] for n in rows]
+    pieces = [[(m.start(), m.end(), m[0]) for m in PIECE.finditer(lines[n])] for n in rows]
     reach: list[tuple[int, int]] = []
     for start, end, _ in sorted(p for row in pieces for p in row):
         if reach and start < reach[-1][1]:
@@ -143,40 +155,45 @@ def _places(line: str, width: int) -> list[int]:
 
 
 class _Page:
-    """Lines as letters with places; blank lines, however many, are one, and page numbers are none."""
+    """Lines as letters with places, those of one row on one height; blank lines, however many, are one, and page numbers
+    are none."""
 
-    def __init__(self, lines: Sequence[str], width: int, first: int) -> None:
-        self.first = first
-        self.texts = lines
-        self.places = [_places(line, width) for line in lines]
-        # Which line stands at each height, in steps of the pitch; -1 for blank ones.
-        self.lines: list[int] = []
+    def __init__(self, text: _Text, first: int, amounts: int) -> None:
+        self.first, self.texts, self.places = first, text.lines, text.places
+        # Which lines stand at each height, in steps of the pitch; none where it is blank.
+        self.lines: list[list[int]] = []
         self.rows: list[npt.NDArray[np.int64]] = []
-        text: list[str] = []
+        letters: list[str] = []
         boxes: list[Box] = []
-        for n, line in enumerate(lines):
-            inked = [k for k, character in enumerate(line) if character not in _BLANK]
-            if not inked or _folio(line):
-                if self.lines and self.lines[-1] >= 0:
-                    self.lines.append(-1)
+        for own in together(self.texts, self.places, amounts):
+            inked = {n: [k for k, letter in enumerate(self.texts[n]) if letter not in _BLANK] for n in own}
+            if not any(inked.values()) or (len(own) == 1 and _folio(self.texts[own[0]])):
+                if self.lines and self.lines[-1]:
+                    self.lines.append([])
                 continue
-            top = len(self.lines) * _PITCH
-            self.lines.append(n)
-            self.rows.append(np.arange(len(text), len(text) + len(inked)))
-            at = self.places[n]
-            text += [line[k] for k in inked]
-            boxes += [(at[k] * _WIDTH, top, at[k + 1] * _WIDTH, top + _HEIGHT) for k in inked]
+            begin = len(letters)
+            for step, (n, line) in enumerate(inked.items()):
+                top = len(self.lines) * _PITCH + step * _STEP
+                at = self.places[n]
+                letters += [self.texts[n][k] for k in line]
+                boxes += [(at[k] * _WIDTH, top, at[k + 1] * _WIDTH, top + _HEIGHT) for k in line]
+            self.lines.append(own)
+            self.rows.append(
+                np.array(sorted(range(begin, len(letters)), key=lambda k: boxes[k][0]), np.int64)
+            )
         self.letters = Letters(
-            "".join(text), np.array(boxes, np.float64).reshape(-1, 4), np.zeros(len(text), np.bool_)
+            "".join(letters), np.array(boxes, np.float64).reshape(-1, 4), np.zeros(len(letters), np.bool_)
         )
 
     def _line(self, height: float) -> int:
-        return self.lines[int(height / _PITCH)]
+        own = self.lines[int(height / _PITCH)]
+        return own[min(round(height % _PITCH / _STEP), len(own) - 1)]
 
     def taken(self, table: Table) -> range:
         """The lines from a table's first to its last."""
-        top, bottom = self._line(table.box[1]), self._line(table.box[3] - _HEIGHT / 2)
-        return range(self.first + top, self.first + bottom + 1)
+        top = self.lines[int(table.box[1] / _PITCH)]
+        bottom = self.lines[int((table.box[3] - _HEIGHT / 2) / _PITCH)]
+        return range(self.first + min(top), self.first + max(bottom) + 1)
 
     def span(self, box: Box) -> LineSpan:
         """The characters of a box's first line that stand in it."""

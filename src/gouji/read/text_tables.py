@@ -14,10 +14,11 @@ from gouji.model.source import LineSpan
 from gouji.read.layout import Grid, GridCell
 from gouji.read.pdf.amounts import is_entry, is_strong_figure
 from gouji.read.pdf.cells import Box, CellText, Table
-from gouji.read.pdf.levels import is_total
+from gouji.read.pdf.levels import ORDINAL, is_total
 
 _CODE = re.compile(r"\d{1,7}")
 
+_SHIFTED = 0.5  # of how far all amounts of a page stand to one side: what that costs
 _BLANK_HEAD = 48.0  # what it takes to prefer a column that was blank so far
 
 Rows = list[dict[int, CellText]]
@@ -69,11 +70,14 @@ def _widen(heads: Rows) -> None:
 
 
 def _opens_body(row: dict[int, CellText]) -> bool:
-    """Whether a row is the first below the heads: it has an amount, a code, or is a total's."""
+    """Whether a row is the first below the heads: it has an amount, a code, a number of its own, or is a total's."""
     texts = [c.text for _, c in sorted(row.items())]
     words = [t for t in texts if not is_entry(t)]
     total = bool(words) and all(map(is_total, words))
-    return total or any(map(is_strong_figure, texts)) or bool(texts and re.fullmatch(r"\d{3,7}", texts[0]))
+    numbered = any(ORDINAL.match(text) for text in texts) or bool(
+        texts and re.fullmatch(r"\d{3,7}", texts[0])
+    )
+    return total or numbered or any(map(is_strong_figure, texts))
 
 
 def _reach(rows: Rows, column: int) -> tuple[float, float] | None:
@@ -152,7 +156,20 @@ def _coded(text: str) -> bool:
 def _assign(
     old: Sequence[str], old_reach: Sequence[tuple[float, float]], new: Sequence[str], new_reach: Sequence[tuple[float, float]]
 ) -> list[int] | None:  # fmt: skip
-    """For each new column the old one it goes on, in order and of its kind, with the least distance in all."""
+    """For each new column the old one it goes on, in order and of its kind, with the least distance in all. The amounts of
+    a page may all stand as far to one side: its names are shorter, or it is written narrower."""
+    amounts = [(before[1], after[1]) for before, a in zip(old_reach, old, strict=True) if a == "a"
+               for after, b in zip(new_reach, new, strict=True) if b == "a"]  # fmt: skip
+    shifts = {0.0, *(before - after for before, after in amounts)}
+    found = [_assigned(old, old_reach, new, new_reach, shift) for shift in sorted(shifts, key=abs)]
+    cost, places = min(found, key=lambda one: one[0])
+    return list(places) if cost < float("inf") else None
+
+
+def _assigned(
+    old: Sequence[str], old_reach: Sequence[tuple[float, float]], new: Sequence[str], new_reach: Sequence[tuple[float, float]], shift: float
+) -> tuple[float, tuple[int, ...]]:  # fmt: skip
+    """The places of the new columns where amounts stand `shift` from those before, and what they cost."""
 
     @cache
     def best(n: int, k: int) -> tuple[float, tuple[int, ...]]:
@@ -164,11 +181,13 @@ def _assign(
         if old[k] and new[n] and old[k] != new[n]:
             return skip
         rest, places = best(n + 1, k + 1)
-        take = (rest + _apart(old[k], old_reach[k], new[n], new_reach[n]), (k, *places))
+        moved = shift if new[n] == "a" else 0.0
+        reach = (new_reach[n][0] + moved, new_reach[n][1] + moved)
+        take = (rest + _apart(old[k], old_reach[k], new[n], reach), (k, *places))
         return min(take, skip)
 
     cost, places = best(0, 0)
-    return list(places) if cost < float("inf") else None
+    return cost + _SHIFTED * abs(shift), places
 
 
 def _apart(old: str, old_reach: tuple[float, float], new: str, new_reach: tuple[float, float]) -> float:

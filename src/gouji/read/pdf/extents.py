@@ -10,7 +10,7 @@ from itertools import pairwise
 from gouji.read.known import is_head, is_name
 from gouji.read.pdf.amounts import is_strong_figure
 from gouji.read.pdf.fences import Region
-from gouji.read.pdf.levels import ORDINAL, Level, is_total
+from gouji.read.pdf.levels import ORDINAL, Level, goes_on, is_total
 
 CAPTION = re.compile(r"单\s?位\s?[:：]\s?(?:人民币)?[万亿千百]?\s?元")
 _MAKER = re.compile(r"(?:编制|填报|公开)?(?:部门|单位)(?:名称)?\s?[:：]")
@@ -71,7 +71,15 @@ def _region(levels: Sequence[Level], start: int, stop: int) -> Region | None:
             return None
     elif body == start or heads < _FEWEST_HEADS:
         return None
-    return _between(levels, start, body, end)
+    return _between(levels, start, body, _with_rest(levels, end, stop))
+
+
+def _with_rest(levels: Sequence[Level], end: int, stop: int) -> int:
+    """The end of a table whose last row's name may go on below it."""
+    last = end - 1
+    while end < stop and goes_on(levels[end], levels[last]):
+        end += 1
+    return end
 
 
 def _going_on(levels: Sequence[Level], top: int, starts: Sequence[int]) -> Region | None:
@@ -93,7 +101,11 @@ def _going_on(levels: Sequence[Level], top: int, starts: Sequence[int]) -> Regio
     first = levels[top].pieces[0].text
     named = sum(is_name(p.text) and not is_head(p.text) for level in levels[top:end] for p in level.pieces)
     known = is_total(levels[end - 1].pieces[0].text) or bool(_CODE.fullmatch(first)) or named >= _FEWEST_NAMES
-    return _between(levels, top, top, end) if amounts >= (1 if known else _FEWEST_AMOUNTS) else None
+    return (
+        _between(levels, top, top, _with_rest(levels, end, stop))
+        if amounts >= (1 if known else _FEWEST_AMOUNTS)
+        else None
+    )
 
 
 def _within(levels: Sequence[Level], start: int, stop: int) -> Iterator[int]:

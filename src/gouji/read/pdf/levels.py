@@ -21,6 +21,7 @@ _TIGHT, _BESIDE = (
     0.1,
     -0.25,
 )  # of the height: rows stand further apart than that; they never overlap by so much
+_SAME_CELL = 0.6  # of the height, between the lines of one cell
 ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[、.](?!\d)|其中[：:]?")
 _TOTAL = re.compile(r"(?:.{0,6})(?:合|总|小)\s*计[：:]?")
 _PROSE = re.compile(r"[。；：]|，(?!\d\d\d)|(?<!\d)，")  # a full-width comma may part thousands
@@ -167,6 +168,20 @@ def _part(piece: Written, start: int, end: int, left: float) -> Written:
     """Some characters of a piece, the box beginning at `left`."""
     box = (min(left, piece.edges[end]), piece.box[1], piece.edges[end], piece.box[3])
     return Written(piece.line, piece.text[start:end], box, piece.edges[start : end + 1])
+
+
+def goes_on(level: Level, beside: Level) -> bool:
+    """Whether a level is one piece of a name of the row beside it: close by, and beginning where that begins."""
+    if len(level.pieces) > 1 or level.opens:
+        return False
+    text, box = level.pieces[0].text, level.pieces[0].box
+    gap = max(level.top, beside.top) - min(level.bottom, beside.bottom)
+    height = level.bottom - level.top
+    return (
+        gap < _SAME_CELL * height
+        and not any(ch.isdigit() for ch in text)
+        and any(abs(p.box[0] - box[0]) < height and not is_figure(p.text) for p in beside.pieces)
+    )
 
 
 def second_half(above: Level, level: Level) -> bool:

@@ -9,13 +9,14 @@ where a table begins and ends, and so also one with few amounts or none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from gouji.read.known import is_head
-from gouji.read.pdf.amounts import is_figure, is_strong_figure
+from gouji.read.pdf.amounts import is_strong_figure
 from gouji.read.pdf.cells import CellText, Table, around
 from gouji.read.pdf.extents import captioned
 from gouji.read.pdf.fences import Region, regions
@@ -29,7 +30,7 @@ from gouji.read.pdf.heads import (
     touched,
     with_blank_columns,
 )
-from gouji.read.pdf.levels import ORDINAL, Level, is_total, levels_of, second_half, with_gaps
+from gouji.read.pdf.levels import ORDINAL, Level, goes_on, is_total, levels_of, second_half, with_gaps
 from gouji.read.pdf.rows import rows_of
 from gouji.read.pdf.text import Letters
 
@@ -40,7 +41,6 @@ _FEWEST_ROWS = 3
 _FEWEST_AMOUNTS = 3
 _FEW_LINES = 6  # of a page on which a total's row with its amounts may stand alone
 _MOST_LONE = 3  # levels in one piece between two rows: the end of one name, the beginning of the next
-_TIGHT = 0.6  # of the height, between the lines of one cell
 
 
 def aligned_tables(
@@ -98,26 +98,12 @@ def _runs(levels: list[Level], begin: int, end: int) -> list[tuple[int, int]]:
 def _with_names(levels: list[Level], begin: int, end: int, first: int, last: int) -> tuple[int, int]:
     """A run with the beginning of its first row's name, and the end of its last one's."""
     while first > begin and (
-        _goes_on(levels[first - 1], levels[first]) or second_half(levels[first - 1], levels[first])
+        goes_on(levels[first - 1], levels[first]) or second_half(levels[first - 1], levels[first])
     ):
         first -= 1
-    while last + 1 < end and _goes_on(levels[last + 1], levels[last]):
+    while last + 1 < end and goes_on(levels[last + 1], levels[last]):
         last += 1
     return first, last
-
-
-def _goes_on(level: Level, beside: Level) -> bool:
-    """Whether a level is one piece of a name of the row beside it: close by, and beginning where that begins."""
-    if len(level.pieces) > 1 or level.opens:
-        return False
-    text, box = level.pieces[0].text, level.pieces[0].box
-    gap = max(level.top, beside.top) - min(level.bottom, beside.bottom)
-    height = level.bottom - level.top
-    return (
-        gap < _TIGHT * height
-        and not any(ch.isdigit() for ch in text)
-        and any(abs(p.box[0] - box[0]) < height and not is_figure(p.text) for p in beside.pieces)
-    )
 
 
 def _table(levels: list[Level], first: int, last: int, free: int) -> Table | None:
@@ -168,7 +154,7 @@ def _in_body(level: Level, below: Level) -> bool:
     return (
         numbered
         or (len(level.pieces) == 1 and level.opens)
-        or _goes_on(level, below)
+        or goes_on(level, below)
         or second_half(level, below)
     )
 
@@ -188,11 +174,16 @@ def _cells(
 ) -> Table:
     """Heads one row each, and the body's levels by their rows."""
     places: dict[tuple[int, int], CellText] = {}
+    joined = {n for level in body for n in _twice(level, columns)}  # columns that are two, run into each other
     numbers = [*range(len(heads)), *(len(heads) + n for n in rows)]
     for row, level in zip(numbers, [*heads, *body], strict=True):
+        taken = -1  # the last column that a head of this level has
         for piece in level.pieces:
             over = touched(piece.box, columns)
             at, span = (over[0], len(over)) if over else (nearest(piece.box, columns), 1)
+            if row < len(heads) and at == taken and span == 1 and at not in joined:
+                at += _free(level, columns, at + 1)  # two heads side by side are of two columns
+            taken = at + span - 1
             before = places.get((row, at))
             text = f"{before.text}\n{piece.text}" if before else piece.text
             box = around(before.box, piece.box) if before else piece.box
@@ -215,6 +206,18 @@ def _cells(
     every = sorted([*cells, *blanks], key=lambda c: c.area)
     used = np.concatenate([level.letters for level in (*heads, *body)])
     return Table(count, len(columns), every, outer, used)
+
+
+def _twice(level: Level, columns: list[tuple[float, float]]) -> Iterator[int]:
+    """The columns in which two pieces of a level stand."""
+    places = [touched(piece.box, columns) for piece in level.pieces]
+    for before, after in pairwise(places):
+        yield from set(before) & set(after)
+
+
+def _free(level: Level, columns: list[tuple[float, float]], column: int) -> bool:
+    """Whether a column is there and no piece of a level stands in it."""
+    return column < len(columns) and not any(column in touched(piece.box, columns) for piece in level.pieces)
 
 
 def _bands(cells: list[CellText], rows: int) -> list[tuple[float, float]]:
