@@ -16,6 +16,7 @@ from gouji.check.check import counted, ordered
 from gouji.check.evaluation import Evaluation
 from gouji.forms.codes import Codes
 from gouji.forms.loader import form
+from gouji.model.collector import without_collector
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Finding, Report, Verdict
 from gouji.model.ledger import Ledger
@@ -24,6 +25,7 @@ from gouji.phrases.reading import ClaimReading
 _PARTS = ("projects", "performance_targets")
 
 
+@without_collector()
 def check(disclosure: Disclosure, codes: Codes | None = None, ledger: Ledger | None = None) -> Report:
     """Check a document, and the records it was prepared from where they are given. Never raises for what it says."""
     if ledger is None and _annex_alone(disclosure):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import itertools
 import queue
 import threading
 from collections.abc import Generator, Iterator, Sequence
 
+from gouji.model.collector import without_collector
 from gouji.model.source import Line
 from gouji.read.layout import Extract
 from gouji.read.pdf import library as pdfium
@@ -30,7 +30,7 @@ def extract(data: bytes, password: str | None = None, part: tuple[int, int] | No
     wait for the interpreter, and all are slower for it.
     """
     first, readers = part or (0, 1)
-    with pdfium.LOCK, _without_collector(), open_document(data, password, whole=not first) as document:
+    with pdfium.LOCK, without_collector(), open_document(data, password, whole=not first) as document:
         numbers = range(first + 1, document.pages + 1, readers)
         # Closed here whatever happens: nothing may ask for a page of a document that is closed.
         each = fetch_pages(document, numbers, _TOGETHER) if part else _fetch_ahead(document, numbers)
@@ -102,16 +102,3 @@ def _fetch_ahead(document: Document, numbers: Sequence[int]) -> Generator[list[F
             with contextlib.suppress(queue.Empty):
                 fetched.get(timeout=0.01)  # make room for what it still wants to hand over
         thread.join()
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Reading makes many thousand small values, none of them in a cycle; looking for cycles among them
-    takes a twentieth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

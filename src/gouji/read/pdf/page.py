@@ -173,7 +173,8 @@ def _tables(strip: Strip, aside: Flags, without: Iterable[int] = ()) -> tuple[li
     for page, own in groupby(range(len(lines)), pages.__getitem__):
         outside = [lines[n] for n in own]
         if page in gapped:
-            found, outside = aligned_tables(letters, outside, _outside(drawn[page].level, tables))
+            here = [table for table in tables if strip.page[table.used[0]] == page]
+            found, outside = aligned_tables(letters, outside, _outside(drawn[page].level, here))
             aligned += found
         rest += outside
     return [*tables, *aligned], rest
