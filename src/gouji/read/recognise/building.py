@@ -9,6 +9,7 @@ import msgspec
 from gouji.forms.schema import Form, TableForm
 from gouji.model.disclosure import Column, Section, Table, Unplaced
 from gouji.model.source import Line
+from gouji.read.recognise.cut_rows import take_rest
 from gouji.read.recognise.drafts import Draft
 from gouji.read.recognise.figures import places
 from gouji.read.recognise.fitting import says_nothing
@@ -114,7 +115,7 @@ class Building:
 
     def _take(self, panel: Panel, r: int, side: Side, opening: bool) -> bool:
         rows = self.sections[side.section]
-        return (opening and rows.take_rest(panel, r, side)) or rows.take(panel, r, side, opening)
+        return (opening and take_rest(rows, panel, r, side)) or rows.take(panel, r, side, opening)
 
     def widen(self, layout: Layout) -> None:
         """Take the columns of `layout` among the table's."""

@@ -7,6 +7,7 @@ import re
 from gouji.model.money import State
 from gouji.read.layout import GridCell
 from gouji.read.recognise.codes import before_name, code_named
+from gouji.read.recognise.cut_rows import is_rest
 from gouji.read.recognise.drafts import name_cells
 from gouji.read.recognise.figures import figure
 from gouji.read.recognise.headers import repeats
@@ -42,7 +43,7 @@ def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:
 
 def rest_of_last(panel: Panel, r: int, layout: Layout, sections: list[Rows]) -> bool:
     """Whether row `r` is what the page cut off from the last row of a section, and no row of its own."""
-    return any(sections[side.section].is_rest(panel, r, side) for side in layout.sides)
+    return any(is_rest(sections[side.section], panel, r, side) for side in layout.sides)
 
 
 def _rest_of_a_name(cells: list[GridCell]) -> bool:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable
 
 from gouji.forms.schema import RowForm, SectionForm
 from gouji.forms.whole_names import whole_names
 from gouji.model.address import TOTAL
 from gouji.model.disclosure import Cell, Row, Unplaced
-from gouji.model.money import State, decimals
+from gouji.model.money import State
 from gouji.model.source import Source
-from gouji.read.layout import GridCell
 from gouji.read.recognise.codes import (
     Filler,
     before_name,
@@ -21,14 +18,13 @@ from gouji.read.recognise.codes import (
     level,
 )
 from gouji.read.recognise.drafts import Draft, by_label, by_stem, name_cells, row_source
-from gouji.read.recognise.figures import BLANK, figure, goes_on
+from gouji.read.recognise.figures import BLANK, figure
 from gouji.read.recognise.layouts import Amount, Side
 from gouji.read.recognise.normalise import joined, ordinal_length, plain, stem, without_ordinal
 from gouji.read.recognise.panel import Panel, begins_at, cells_at, text_at
 
 TOTALS = ("合计", "总计", "合计:", "总计:")
 PARTS = ("类", "款", "项")  # heads of the columns that a code stands in
-_DIGIT = re.compile(r"\d")
 NOTHING = frozenset(["", "无", "-", "--", "—", "——", "/", "...", "......"])
 LEAST_OF_LABEL = 4  # characters of a label that was cut
 UNKNOWN = "?"  # before the name, in the id of a row whose code is not known
@@ -63,8 +59,8 @@ class Rows:
         `opening` is the first row of a grid that goes on: there a name that the page cut may go on.
         """
         codes = [text_at(panel, r, (c,)) for c in side.codes]
-        name = self._name(panel, r, side)
-        amounts = {a.key: self._amount(panel, r, a) for a in side.amounts}
+        name = self.name_of(panel, r, side)
+        amounts = {a.key: self.amount_of(panel, r, a) for a in side.amounts}
         cells = [amounts.get(key, BLANK) for key in self.columns]
         silent = all(c.state is State.BLANK for c in cells)
         strange = {a.key: self._strange(panel, r, a) for a in side.strange}
@@ -110,80 +106,14 @@ class Rows:
                 out[key] = head
         return out
 
-    # ---- a row that the page cut
+    # ---- its cells
 
-    def is_rest(self, panel: Panel, r: int, side: Side) -> bool:
-        """Whether row `r` is what the page cut off from the last row: the ends of its amounts, and of its name."""
-        return bool(self._rest(panel, r, side) or self._rest_of_label(panel, r, side))
-
-    def take_rest(self, panel: Panel, r: int, side: Side) -> bool:
-        """Give the last row what the page cut off from it; False where row `r` is a row of its own."""
-        whole = self._rest(panel, r, side) or self._rest_of_label(panel, r, side)
-        if not whole:
-            return False
-        draft = self.rows[-1]
-        halves = [old.source for old, new in zip(draft.cells, whole, strict=True) if old is not new]
-        self.unplaced = [u for u in self.unplaced if u.code != "figure" or u.source not in halves]
-        draft.cells = whole
-        if name := self._name(panel, r, side):
-            draft.name += name
-            draft.key += plain(name)
-            if draft.id.startswith(UNKNOWN) and not self.coded and (row := self._fixed(draft.key)):
-                draft.id, draft.level = row.key, row.level
-                self.unplaced = [
-                    u for u in self.unplaced if u.code not in ("row", "title") or u.source != draft.source
-                ]
-        return True
-
-    def _rest(self, panel: Panel, r: int, side: Side) -> list[Cell]:
-        """The last row's cells made whole by row `r`, where that has no code and none of its amounts stands for
-        itself; else nothing."""
-        name = self._name(panel, r, side)
-        if not self.rows or _DIGIT.search(name) or any(plain(text_at(panel, r, (c,))) for c in side.codes):
-            return []
-        amounts = {a.key: "".join(c.text for c in cells_at(panel, r, a.columns)) for a in side.amounts}
-        rests = ["".join(amounts.get(key, "").split()) for key in self.columns]
-        places = self._places()
-        halves = list(zip(self.rows[-1].cells, rests, strict=True))
-        if not any(rests) or any(rest and not goes_on(c.printed, rest, places) for c, rest in halves):
-            return []
-        return [
-            figure(GridCell(0, 0, c.printed + rest, c.source), self.unit) if rest and c.source else c
-            for c, rest in halves
-        ]
-
-    def _rest_of_label(self, panel: Panel, r: int, side: Side) -> list[Cell]:
-        """The last row's cells where row `r` has the end of its label, the two halves being one that the form or the
-        code list knows and no half being one; the amounts stand beside either half. Else nothing."""
-        name = plain(self._name(panel, r, side))
-        if not self.rows or not name or self.coded:
-            return []
-        last = self.rows[-1]
-        if not self._known(last.key + name) or self._known(name) or self.fixed.get(last.key):
-            return []
-        cells = [self._amount(panel, r, a) for a in side.amounts]
-        mine = {a.key: c for a, c in zip(side.amounts, cells, strict=True)}
-        if all(c.state is State.BLANK for c in cells):
-            return last.cells
-        if all(c.state is State.BLANK for c in last.cells):
-            return [mine.get(key, BLANK) for key in self.columns]
-        return []
-
-    def _known(self, key: str) -> bool:
-        """Whether a label is the form's, or the name of a class."""
-        return key in self.fixed or bool(self.section.numbered and code_named(self.section.tree, key, 3))
-
-    def _name(self, panel: Panel, r: int, side: Side) -> str:
+    def name_of(self, panel: Panel, r: int, side: Side) -> str:
+        """What row `r` is called."""
         return joined("".join([c.text for c in name_cells(panel, r, side)]))
 
-    def _places(self) -> int:
-        """The decimals that the rows before the last print; 0 where there are none."""
-        shown = Counter(
-            decimals(c.printed) for d in self.rows[:-1] for c in d.cells if c.state is State.AMOUNT
-        )
-        return shown.most_common(1)[0][0] if shown else 0
-
-    def _amount(self, panel: Panel, r: int, amount: Amount) -> Cell:
+    def amount_of(self, panel: Panel, r: int, amount: Amount) -> Cell:
+        """The figure of row `r` in a column."""
         cells = [c for c in cells_at(panel, r, amount.columns) if not c.text.isspace()]
         if len(cells) > 1:
             self._note("figure", "一栏之内有两个数", " ".join(c.text for c in cells), cells[1].source)
@@ -205,7 +135,7 @@ class Rows:
 
     def fill(self, draft: Draft | None, panel: Panel, r: int, side: Side) -> list[Cell]:
         """Give `draft` the figures of row `r`; those that say something, where there is no such row."""
-        cells = {a.key: self._amount(panel, r, a) for a in side.amounts}
+        cells = {a.key: self.amount_of(panel, r, a) for a in side.amounts}
         if draft is None:
             return [c for c in cells.values() if c.state is not State.BLANK]
         draft.cells = [cells.get(key, old) for key, old in zip(self.columns, draft.cells, strict=True)]
@@ -247,7 +177,7 @@ class Rows:
         whole = plain(name)
         key = without_ordinal(whole)
         shown = name[ordinal_length(whole) :] if key != whole and len(whole) == len(name) else name
-        row = self._fixed(key)
+        row = self.fixed_row(key)
         if row is not None:
             self._add(Draft(shown, key, cells, source, row.key, level=row.level))
         elif key in self.totals:
@@ -261,7 +191,7 @@ class Rows:
             self._add(Draft(shown, key, cells, source, UNKNOWN + key, level=1))
         return True
 
-    def _fixed(self, key: str) -> RowForm | None:
+    def fixed_row(self, key: str) -> RowForm | None:
         """The fixed row of that label; of several with the same, the next one below the last row."""
         rows = self.fixed.get(key) or self.stems.get(stem(key), [])
         last = max((self.order.get(d.id, -1) for d in self.rows), default=-1)
