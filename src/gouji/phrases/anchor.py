@@ -18,7 +18,7 @@ _MOST_WORDS = 80
 _MOST_BEFORE = 90  # characters
 _RARE = 3  # a place that is asked costs as much as so many characters of a text gone through
 _ENOUGH = 4  # characters of a word that stands nowhere by chance
-_LEAST = 2  # characters of a word: a single one stands everywhere
+_LEAST = 2  # characters of a word, a digit behind it among them: a single one stands everywhere
 # The characters that a slot reads at most; other slots read any number.
 SLOTS = {
     "year": 4, "count": 10, "numeral": 3, "ordinal": 3, "quarter": 1, "code": 7, "money": 33, "percent": 31,
@@ -38,20 +38,24 @@ _EXPRESSIONS = {_DIGIT: r"(?=[-.\d])", _CODE: r"\d{7}"}
 
 
 class Anchor(NamedTuple):
-    """Every reading of a pattern has one of these words, with at most `before` characters before it."""
+    """Every reading of a pattern has one of these words, with at most `before` characters before it; and begins with one of
+    the characters of `first`, where these are few."""
 
     words: re.Pattern[str]
     before: int
+    first: frozenset[str] | None
 
     def starts(self, text: str, start: int, end: int) -> list[int] | None:
         """Every place between `start` and `end` at which a reading may begin, in order; None where these are so many
         that the whole text is gone through faster."""
         out: list[int] = []
+        first = self.first
         most = (end - start) // _RARE
         at = start
         while found := self.words.search(text, at, end):
             after, at = at, found.start() + 1
-            out += range(max(after, at - 1 - self.before), at)
+            near = range(max(after, at - 1 - self.before), at)
+            out += near if first is None else [n for n in near if text[n] in first]
             if len(out) > most:
                 return None
         return out
@@ -69,7 +73,38 @@ def anchor(nodes: tuple[Node, ...]) -> Anchor | None:
     expression = "|".join(map(re.escape, least))
     for piece, meant in _EXPRESSIONS.items():
         expression = expression.replace(piece, meant)
-    return Anchor(re.compile(expression), before)
+    return Anchor(re.compile(expression), before, _first(nodes))
+
+
+# The characters with which slots begin that begin with one of a few.
+_FIRST = {"year": frozenset("2"), "numeral": frozenset("一二三四五六七八九十")}
+
+
+def _first(nodes: tuple[Node, ...]) -> frozenset[str] | None:
+    """The characters with which a sequence can begin, "" among them where it can be nothing; None where they may be any."""
+    out: frozenset[str] = frozenset()
+    for node in nodes:
+        more: frozenset[str] | None
+        match node:
+            case Text(text):
+                more = frozenset((unified(text)[:1],))
+            case Mark(_, _, texts):
+                more = frozenset(unified(t)[:1] for t in texts)
+            case Guard() | Condition() | Space():
+                continue
+            case Slot(_, kind):
+                more = _FIRST.get(kind)
+            case Choice(branches):
+                begun = [_first(b.nodes) for b in branches]
+                more = None if None in begun else frozenset().union(*(b for b in begun if b is not None))
+            case _:
+                more = None
+        if more is None:
+            return None
+        if "" not in more:
+            return out | more
+        out |= more - {""}
+    return out | {""}
 
 
 Found = tuple[frozenset[str], int]  # the words, and how many characters stand before them at most
@@ -98,11 +133,9 @@ def _worth(found: Found) -> tuple[int, int]:
 def _run(nodes: tuple[Node, ...]) -> Found | None:
     """What a sequence begins with, as far as it is words, few of them."""
     words, behind = _joined(nodes)
-    if min(map(len, words)) < _LEAST:
-        return None
-    if isinstance(behind, Slot) and behind.type in _NUMBERS:
+    if "" not in words and isinstance(behind, Slot) and behind.type in _NUMBERS:
         words = frozenset(w + _DIGIT for w in words)
-    return words, 0
+    return None if min(map(len, words)) < _LEAST else (words, 0)
 
 
 def _joined(nodes: tuple[Node, ...]) -> tuple[frozenset[str], Node | None]:

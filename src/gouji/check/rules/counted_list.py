@@ -16,6 +16,8 @@ COUNTED = re.compile(
     r"(?P<count>[\d一二三四五六七八九十](?<![第\d十].)(?:(?<=\d)\d?|(?<!\d)[一二三四五六七八九十]{0,2}))个(?P<what>(?:职能|内设|行政|业务|综合)*(?:机构|科室|处室|部门))"
     r"(?:[（(][^）)]{0,20}[）)])?[，,：:]?(?:具体|分别|主要)?(?:包括|为|是|有|即|：)[:：]?(?P<list>[^。；]{6,500})(?=[。；])"
 )
+# What such a text has at least, found much faster.
+SOME = re.compile("个(?:职能|内设|行政|业务|综合)*(?:机构|科室|处室|部门)")
 # What an office is called at its end; a list of anything else is not counted here.
 OFFICE = re.compile(r"(?:科|室|处|办|局|部|队|中心|所|站|组|委|会|院|馆|校|司|股)(?:[（(].*)?$")
 BESIDES = re.compile("党委|党总支|党支部|纪[检委]|团委|工会|妇委会")
@@ -44,7 +46,7 @@ def listed(text: str) -> list[str]:
 
 
 def _lists(text: str) -> Iterator[tuple[re.Match[str], int, list[str]]]:
-    for m in COUNTED.finditer(text):
+    for m in COUNTED.finditer(text) if SOME.search(text) else ():
         count = int(m["count"]) if m["count"].isdigit() else TYPES["numeral"].read(m["count"])
         names = listed(m["list"])
         sure = len(names) >= LEAST and all(OFFICE.search(n) and len(n) <= 30 for n in names)

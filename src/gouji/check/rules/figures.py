@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gouji.model.disclosure import Row, Section, Table
 from gouji.model.finding import Evidence
+from gouji.model.lately import recently
 from gouji.model.money import State
 
 
@@ -20,6 +21,7 @@ def section(table: Table, key: str) -> Section | None:
     return next((s for s in table.sections if s.key == key), None)
 
 
+@recently(32)  # the tables of a document
 def filled(table: Table) -> bool | None:
     """Whether the table states any money; None where only an unreadable cell could."""
     states = [c for s in table.sections for r in s.rows for c in r.cells]

@@ -8,7 +8,8 @@ from gouji.check.rule import Rule, Specimen
 from gouji.check.rules.words import pattern_rule
 from gouji.model.finding import Severity, Text
 
-LOST = re.compile("[\ufffd？?]+(?:(?<=\ufffd)|(?<=[？?]{2}))")
+# An expression that begins with one of a few characters is found faster than one that begins with several of them.
+LOST = re.compile("[\ufffd？?][\ufffd？?]*(?:(?<=\ufffd)|(?<=[？?]{2}))")
 
 RULE = Rule(
     code="garbled-text",

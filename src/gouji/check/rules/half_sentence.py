@@ -41,7 +41,7 @@ NO_AMOUNT = re.compile(
 # A comparison after an amount, as the form has it, that stops at its direction. A comparison inside a reason
 # names something else before it and needs no amount.
 NO_CHANGE = re.compile(
-    r"(?<=[元万][，,；;。（(])[与比较同](?:20\d\d年|上一?年|去年)度?(?:年初)?预算(?:执行)?数?(?:相比|相较)?[，,]?"
+    r"[与比较同](?<=[元万][，,；;。（(].)(?:20\d\d年|上一?年|去年)度?(?:年初)?预算(?:执行)?数?(?:相比|相较)?[，,]?"
     r"(?:增加|减少|增长|下降|上升)了?(?=[，,。；;、）)]|$)"
 )
 # The same in final accounts: a total, or the three public expenses, compared with last year.

@@ -14,7 +14,12 @@ from gouji.forms.schema import HeadingForm, PartForm
 from gouji.model.finding import Severity, Text
 from gouji.model.lately import lately
 
-NUMBER = r"[一二三四五六七八九十]{1,2}、"
+# “一、2025年“三公”经费预算情况说明”: a year may stand before the label.
+BEFORE, BEHIND = (
+    re.compile(r"[一二三四五六七八九十]{1,2}、(?:20\d\d年(?:度)?)?$"),
+    re.compile("(?:情况)?(?:说明)?"),
+)
+REACH = 12  # characters before a label, of its number and year
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -32,14 +37,14 @@ def found(p: Passage, headings: tuple[HeadingForm, ...]) -> list[list[Heading]]:
     marks: list[tuple[int, int, HeadingForm, str]] = []
     for form in headings:
         for label in (form.label, *form.aliases):
-            if label not in p.text:
-                continue
-            # “一、2025年“三公”经费预算情况说明”: a year may stand before the label.
-            for m in re.finditer(
-                rf"{NUMBER}(?:20\d\d年(?:度)?)?({re.escape(label)})(?:情况)?(?:说明)?", p.text
-            ):
-                if p.opens_line(m.start()) and not any(start == m.start() for start, *_ in marks):
-                    marks.append((m.start(), m.end(), form, m[1]))
+            at = p.text.find(label)
+            while at >= 0:
+                number = BEFORE.search(p.text, max(0, at - REACH), at)
+                behind = BEHIND.match(p.text, at + len(label))
+                start = number.start() if number and p.opens_line(number.start()) else -1
+                if start >= 0 and behind and all(start != mark[0] for mark in marks):
+                    marks.append((start, behind.end(), form, label))
+                at = p.text.find(label, at + 1)
     marks.sort(key=lambda mark: mark[0])
     stops = [mark[0] for mark in marks[1:]] + [len(p.text)] * bool(marks)
     statements: list[list[Heading]] = []

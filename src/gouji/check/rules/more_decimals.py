@@ -32,7 +32,7 @@ def _table(t: Table) -> Iterator[Observation]:
         (r, c) for s in t.sections for r in s.rows for c in r.cells
         if c.state in _NUMBERS and not c.printed.endswith("元")
     ]  # fmt: skip
-    usual = places(c.printed for _, c in shown)
+    usual = places([c.printed for _, c in shown])
     lone = [(r, c) for r, c in shown if len(c.printed) > usual and decimals(c.printed) > usual]
     for r, c in lone[:1]:
         yield broken(

@@ -12,7 +12,7 @@ from gouji.model.finding import Severity, Text
 
 SENTENCE = re.compile("[^。]+。")
 ORDINAL = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.](?!\d))"
+    r"(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．.](?!\d))"
 )
 ITEM = re.compile(r"（项）|”科目")  # an item of the list, which claim-item-unique tells of
 MOST = 8  # sentences of a passage
@@ -28,7 +28,9 @@ def same(first: list[str], again: list[str]) -> bool:
 def repeats(p: Passage) -> Iterator[tuple[int, int, str]]:
     """Where a passage follows itself, from its start to its end, and its words."""
     found = list(SENTENCE.finditer(p.text))
-    said = [ORDINAL.sub("", m[0]) for m in found]
+    said = [
+        p.text[o.end() if (o := ORDINAL.match(p.text, *m.span())) else m.start() : m.end()] for m in found
+    ]
     k = 0
     while k < len(said):
         near = enumerate(said[k + 1 : k + 1 + MOST], 1)

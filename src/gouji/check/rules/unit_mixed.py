@@ -16,7 +16,7 @@ LEAST = 2  # amounts in 万元 beside the one in 元
 PARTS = ("explanation", "other_matters")  # whose amounts are in 万元 by the form
 MANY = 8  # amounts in 万元 of such a part, beside a single one in 元
 AMOUNT_ALONE = re.compile(r"(?<![\d.,])(?P<number>\d[\d,.]*)(万元|元)(?![/／每])")
-SMALL = re.compile(r"[\d,.]元")
+SMALL = re.compile(r"元(?<=[\d,.]元)")
 RATE = re.compile(r"每|人均|户均|单价|标准|不超过|以[上下]$")
 
 
