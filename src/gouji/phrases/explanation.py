@@ -40,7 +40,7 @@ PARTS = {
         [|，][|{year:year}年[|度]][|预算|支出|预算支出|支出预算][|安排|数|安排数][|为|：]{amount:money}{>used}""",
     "quoted_group": "“{class:quoted}[”（类）|（类）”|”类][、|-|]“{group:quoted}[”（款）|（款）”|”款]",
     # What is told of an item after its amount.
-    "used": "[[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|[|[，|。|；|（]{>change change}[|）][{>why why}|[，|；|。]主要用于[：|]{purpose:purpose}|]]]",
+    "used": "[{>of_whole}|][[，|。|；][主要|]用于[|：]{purpose:purpose}|][@execution {>execution}|[|[，|。|；|（]{>change change}[|）][{>why why}|[，|；|。]主要用于[：|]{purpose:purpose}|]]]",
     # By its path; under the heading of its class: （一）教育支出（类） 1．普通教育（款）小学教育（项）支出10.00万元.
     "bare_item": """[{class:category}（类）{number:ordinal}[.|、]{group:name}（款）[|-]
         |[{number:ordinal}[.|、|）]|（{number:ordinal}）|]{class:category}（类）[|-]{group:name}（款）[|-]]{item:quoted}（项）[支出|]{>bare_amount}""",

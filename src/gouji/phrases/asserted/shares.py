@@ -13,10 +13,18 @@ from gouji.phrases.stated import Stated
 
 SHARE = "share"
 CODE = "claim-share"
+# Of which an item may be told the share.
+_WHOLES = (
+    "appropriation/expenditure/total/total",
+    "general_public//total/total",
+    "summary/expenditure/total/total",
+)
+_PROCURED = {f"procurement///{kind}" for kind in ("goods", "works", "services", "reserved")}
 
 
 def shares(stated: Stated) -> Iterator[PercentAssertion]:
     classes: list[PercentAssertion] = []
+    items: list[tuple[int, int]] = []
     for sentence in stated.reading.sentences:
         amounts = {stated[i].slot: i for i in sentence.claims if stated[i].kind == Kind.AMOUNT}
         for i in sentence.claims:
@@ -25,6 +33,9 @@ def shares(stated: Stated) -> Iterator[PercentAssertion]:
                 continue
             amount = amounts.get(c.slot.removesuffix(SHARE).rstrip(".") or "amount")
             if amount is None:
+                continue
+            if sentence.pattern == "item":
+                items.append((i, amount))
                 continue
             if place := whole_of(c.address):
                 classes += _of_class(stated, i, amount, place)
@@ -36,6 +47,16 @@ def shares(stated: Stated) -> Iterator[PercentAssertion]:
     # Whichever whole the text means is told by the shares that are right.
     if sum(_fits(stated, a) for a in classes) >= max(len(classes) - 1, 2):
         yield from classes
+    yield from _of_items(stated, items)
+
+
+def _of_items(stated: Stated, items: list[tuple[int, int]]) -> Iterator[PercentAssertion]:
+    """What the items make up of a whole: of the one that nearly all of their shares are right for."""
+    for place in _WHOLES:
+        made = [a for share, amount in items for a in _of_class(stated, share, amount, place)]
+        if made and sum(_fits(stated, a) for a in made) >= max(len(made) - 1, 2):
+            yield from made
+            return
 
 
 def _of_class(stated: Stated, share: int, amount: int, place: str) -> Iterator[PercentAssertion]:
@@ -72,6 +93,8 @@ def _whole(address: str) -> str:
     table, _, place = address.partition("/")
     if address.startswith("summary/income/"):
         return "summary/income/total/total"
+    if address in _PROCURED:
+        return "procurement///total"
     if table == "three_public" and place != "//running_cost":
         return "three_public///total"
     if place not in ("/total/basic", "/total/project"):
