@@ -17,8 +17,9 @@ from gouji.model.disclosure import Disclosure, Part, Table, Unplaced
 from gouji.model.source import Line, Source
 from gouji.read.layout import Block, Extract, UnreadableFile
 from gouji.read.recognise.identity import identify
+from gouji.read.recognise.items import Item, Kind
 from gouji.read.recognise.normalise import plain
-from gouji.read.recognise.outline import Item, Kind, outline
+from gouji.read.recognise.outline import outline
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.places import around
 from gouji.read.recognise.stream import pieces

@@ -14,9 +14,9 @@ from gouji.read.recognise.drafts import Draft
 from gouji.read.recognise.figures import places
 from gouji.read.recognise.fitting import says_nothing
 from gouji.read.recognise.headers import repeats
+from gouji.read.recognise.items import Item
 from gouji.read.recognise.layouts import Layout, Side
 from gouji.read.recognise.normalise import joined
-from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.rows import Rows
 from gouji.read.recognise.titles import caption_scope, organisation_in, unit_in_caption

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 import msgspec
 
+from gouji.read.recognise.items import Item, Kind
 from gouji.read.recognise.normalise import joined, years
-from gouji.read.recognise.outline import Item, Kind
 from gouji.read.recognise.titles import Cover, caption_scope, cover_title, organisation_in
 
 _SCOPE_IN_TITLE = re.compile(r"(?:19|20)\d{2}年度?(?:本|区级|市级)?(部门|预算单位|单位)")

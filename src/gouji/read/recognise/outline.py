@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
-
-import msgspec
 
 from gouji.model.disclosure import ContentsEntry
 from gouji.model.source import Line, PageBox, Source
+from gouji.read.recognise.items import Item, Kind
 from gouji.read.recognise.normalise import joined, ordinal_length, plain, unmarked, without_ordinal, years
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.places import around
@@ -39,32 +37,6 @@ _LIST = 4  # lines one after another that each name a part or a table are a list
 _LONGEST_ENTRY = 70
 _LONGEST_HALF = 40  # characters of a title's first line
 _SHORTEST_HALF = 8  # and of the end of a heading: 说明
-
-
-class Kind(StrEnum):
-    COVER = "cover"
-    CONTENTS = "contents"
-    HEADING = "heading"
-    TITLE = "title"
-    CAPTION = "caption"
-    NOTE = "note"
-    TEXT = "text"
-    GRID = "grid"
-
-
-class Item(msgspec.Struct, frozen=True):
-    """A line or panel with what it is: `key` is the part's or table's, `text` the plain text."""
-
-    kind: Kind
-    text: str = ""
-    key: str = ""
-    line: Line | None = None
-    panel: Panel | None = None
-    entry: ContentsEntry | None = None
-
-    @property
-    def source(self) -> Source | None:
-        return self.line.source if self.line else self.panel.source if self.panel else None
 
 
 def outline(pieces: Sequence[Piece]) -> list[list[Item]]:

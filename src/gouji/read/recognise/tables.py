@@ -14,9 +14,9 @@ from gouji.read.recognise.columns import by_position, lay
 from gouji.read.recognise.figures import own_unit
 from gouji.read.recognise.fitting import fits, rest_of_last
 from gouji.read.recognise.headers import header_rows, slots
+from gouji.read.recognise.items import Item
 from gouji.read.recognise.layouts import Layout
 from gouji.read.recognise.listed import listed
-from gouji.read.recognise.outline import Item
 from gouji.read.recognise.panel import Panel
 from gouji.read.recognise.sequel import carried, headed, total_alone
 from gouji.read.recognise.titles import is_other_title
