@@ -25,12 +25,13 @@ _AHEAD = 1  # times as many may wait for their layout
 def extract(data: bytes, password: str | None = None, part: tuple[int, int] | None = None) -> Extract:
     """Read a PDF file. Raises `UnreadableFile` when nothing of it can be read.
 
-    `part` (k, n): only page k + 1 and every n-th after it, for n readers side by side; the first of them also says
-    what is wrong with the file as a whole. Where others read beside this one it uses no second thread: each would
-    wait for the interpreter, and all are slower for it.
+    `part` (k, n): only page k + 1 and every n-th after it, for n readers side by side; the last of them, which has no
+    page more than the others, also says what is wrong with the file as a whole. Where others read beside this one it uses
+    no second thread: each would wait for the interpreter, and all are slower for it.
     """
     first, readers = part or (0, 1)
-    with pdfium.LOCK, without_collector(), open_document(data, password, whole=not first) as document:
+    last = first == readers - 1
+    with pdfium.LOCK, without_collector(), open_document(data, password, whole=last) as document:
         numbers = range(first + 1, document.pages + 1, readers)
         # Closed here whatever happens: nothing may ask for a page of a document that is closed.
         each = fetch_pages(document, numbers, _TOGETHER) if part else _fetch_ahead(document, numbers)
