@@ -6,14 +6,17 @@ import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from gouji import jobs, ledgers
 from gouji.filling import answer
 from gouji.forms.targets import recognise
 from gouji.forms.targets.form import limits
 from gouji.forms.targets.layout import Laid, declaration, evaluation
 from gouji.model.disclosure import Disclosure
-from gouji.model.finding import Report
+from gouji.model.finding import Report, Text
 from gouji.model.ledger import Ledger
+from gouji.model.project import Actual, Evaluation
 from gouji.prepare import prepared
 from gouji.prepare.accounts import accounts
 from gouji.projects import Found, from_disclosure
@@ -22,6 +25,8 @@ from gouji.projects.brief import brief
 from gouji.projects.chain import Known, Link, chain
 from gouji.projects.duties import items, measured, standings
 from gouji.projects.execution import executed, left
+from gouji.projects.library import budget, same
+from gouji.projects.rules.rule import View
 from gouji.projects.rules.run import check, of_disclosure, of_ledger, table_3, target_forms
 from gouji.projects.scoring import PHASES, Proposal, Sheet, propose, sheet
 from gouji.read import contents, extract_from, read
@@ -180,24 +185,47 @@ def briefed(ledger: Ledger, day: str, language: str = "zh") -> Brief:
 class Evaluated(NamedTuple):
     """A self-evaluation recomputed, with what it argues for and its sheet laid out."""
 
-    name: str
+    name: Text
     sheet: Sheet
     proposal: Proposal
     laid: Laid
 
 
 def evaluations(ledger: Ledger) -> tuple[Evaluated, ...]:
-    """Every evaluation that a ledger holds, of whatever phase, recomputed by its scheme."""
+    """Every evaluation that a ledger holds, of whatever phase, recomputed by its scheme; and the self-evaluation that payments
+    and values give where nobody has registered one."""
     out = []
     for view in of_ledger(ledger).views:
-        for stated in (e for e in (view.evaluation, *view.further) if e is not None):
-            scheme = view.scheme()
-            found = sheet(stated, view.indicators, view.actuals, scheme, ledger.year)
-            mine = [a for a in view.actuals if a.phase == stated.phase]
+        scheme = view.scheme()
+        held = [e for e in (view.evaluation, *view.further) if e is not None]
+        drafted = _drafted(ledger, view) if not any(e.phase == "self" for e in held) else None
+        for e in [*held, *([drafted] if drafted else [])]:
+            found = sheet(e, view.indicators, view.actuals, scheme, ledger.year)
+            name, stated = PHASES[e.phase], e
+            mine = [a for a in view.actuals if a.phase == e.phase]
+            told = Text(f"{view.name} {name.zh}", f"{view.name} {name.en}")
+            if e is drafted:
+                stated = replace(e, score=found.execution, total=found.total, grade=found.grade)
+                mine = [_scored(a, found) for a in mine]
+                told = Text(f"{told.zh}（按支付和完成值草拟，尚未登记）", f"{told.en} (drafted from payments and values, not registered)")  # fmt: skip
             laid = evaluation(view.form, view.indicators, mine, stated, scheme.execution, ledger.year)
-            name = f"{view.name} {PHASES[stated.phase].zh}"
-            out.append(Evaluated(name, found, propose(found, stated, limits().execution), laid))
+            out.append(Evaluated(told, found, propose(found, stated, limits().execution), laid))
     return tuple(out)
+
+
+def _drafted(ledger: Ledger, view: View) -> Evaluation | None:
+    """The self-evaluation of a project as its payments have it; None where no value of one is recorded."""
+    p = next((p for p in ledger.projects if same(p.name, view.form.project)), None)
+    if p is None or not any(a.phase == "self" for a in view.actuals):
+        return None
+    paid = sum(x.amount for x in ledger.payments if same(x.project, p.name) and not x.of_last_year)
+    return Evaluation("self", p.amount, budget(ledger, p), paid, p.name)
+
+
+def _scored(a: Actual, found: Sheet) -> Actual:
+    """A value with the score that its formula gives, where it gives one."""
+    s = next((s for s in found.scored if s.indicator.name == a.indicator), None)
+    return replace(a, score=s.low) if a.score is None and s is not None and s.low == s.high else a
 
 
 def checked(followed: Followed) -> Report:

@@ -196,3 +196,35 @@ def test_published_final_accounts_and_the_budget_of_the_year_after(shared):
     executed = {p.function: p.executed for p in ledger.prior_items}
     assert executed["2010601"] == 1511_89 * 10_000
     assert abs(sum(executed.values()) - 294_005 * 10_000) <= 10_000  # the last place of parts printed in 万元
+
+
+def test_what_was_requested_begins_the_next_year():
+    from gouji.model.ledger import Component, Ledger, Project
+    from gouji.model.project import Actual, Indicator, Request
+    from gouji.prepare.recovering import next_year
+
+    ledger = Ledger(
+        2026, "某局",
+        projects=(
+            Project("甲", 100, "建设平台。", "《条例》", plan="2026年底前完成。", status="closed", starts="2026-01-01", ends="2026-12-31", function="2010302"),
+            Project("乙", 50, "2026年开展普查。"), Project("丙", 70),
+        ),
+        components=(Component("甲", "一期", 100), Component("乙", "普查", 50)),
+        indicators=(Indicator("产出指标", "数量指标", "数据集", "≥80个", "甲"), Indicator("产出指标", "数量指标", "报告", "=1份", "丙")),
+        actuals=(Actual("数据集", "monitoring", "40个", "甲"), Actual("数据集", "self", "84个", "甲")),
+        requests=(Request("甲", 2027, "keep", 100), Request("乙", 2027, "raise", 60), Request("丙", 2027, "cancel", 0)),
+    )  # fmt: skip
+    after = next_year(ledger)
+    assert [(p.name, p.amount, p.status, p.plan) for p in after.projects] == [
+        ("甲", 100, "draft", ""),
+        ("乙", 60, "draft", ""),
+    ]
+    assert (after.projects[0].starts, after.projects[0].overview) == ("2027-01-01", "建设平台。")
+    assert after.projects[1].overview == "", "what is told of one year is not told of the next"
+    assert [c.project for c in after.components] == ["甲"], "parts of another sum would not add up"
+    assert [(i.name, i.prior_target, i.prior_actual) for i in after.indicators] == [
+        ("数据集", "≥80个", "84个")
+    ]
+    assert [(f.project, f.year, f.amount) for f in after.funding] == [("甲", 2027, 100), ("乙", 2027, 60)]
+    assert after.requests == ()
+    assert any("照下年申请" in u.text for u in after.unknown)

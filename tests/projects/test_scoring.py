@@ -167,3 +167,23 @@ def test_a_day_without_year_needs_one():
     assert [value(t).kind for t in ("2月30日", "13月", "12个月", "1-2次", "2025", "3个工作日内")] == [
         "unreadable", "number", "number", "range", "number", "number",
     ]  # fmt: skip
+
+
+def test_a_self_evaluation_is_drafted_from_payments_and_values():
+    """The office has its payments and its values; nobody has registered the evaluation yet."""
+    import msgspec
+
+    from gouji.following import evaluations
+    from gouji.projects.rules.example import ACTUALS, INDICATORS, LEDGER, OUTCOME, TARGETS
+
+    whole = msgspec.structs.replace(
+        LEDGER, target_forms=(TARGETS,), indicators=INDICATORS, evaluations=(OUTCOME,), actuals=ACTUALS
+    )
+    (held,) = evaluations(whole)
+    bare = tuple(msgspec.structs.replace(a, score=None) for a in ACTUALS)
+    (drafted,) = evaluations(msgspec.structs.replace(whole, evaluations=(), actuals=bare))
+    assert "尚未登记" in drafted.name.zh
+    assert "尚未登记" not in held.name.zh
+    assert (drafted.sheet.rate, drafted.sheet.execution) == (held.sheet.rate, held.sheet.execution)
+    assert (drafted.sheet.total, drafted.sheet.grade) == (OUTCOME.total, OUTCOME.grade)
+    assert evaluations(msgspec.structs.replace(whole, evaluations=(), actuals=())) == ()

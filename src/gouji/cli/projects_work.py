@@ -114,7 +114,7 @@ def score(file: Path, target: Path | None) -> None:
     followed = opened(file, None)
     found = evaluations(followed.ledger)
     if not found:
-        click.echo(say(f"{file}：没有自评", f"{file}: no evaluation"), err=True)
+        click.echo(say(f"{file}：没有自评，也没有可据以草拟的：指标要有阶段为“单位自评”的完成值", f"{file}: no evaluation, and nothing to draft one from: indicators need values of the phase 单位自评"), err=True)  # fmt: skip
         raise SystemExit(1)
     if target is not None:
         try:
@@ -125,7 +125,11 @@ def score(file: Path, target: Path | None) -> None:
         click.echo(target)
         return
     put(
-        "\n".join(line for e in found for line in terminal.scores(e.name, e.sheet, e.proposal, LANGUAGE)),
+        "\n".join(
+            line
+            for e in found
+            for line in terminal.scores(e.name.in_language(LANGUAGE), e.sheet, e.proposal, LANGUAGE)
+        ),
         None,
     )
 

@@ -18,6 +18,7 @@ from gouji.prepare.figures import FUNDS, Figures
 from gouji.prepare.recovering import unknown
 from gouji.prepare.recovering.entries import Unfit, entries
 from gouji.prepare.recovering.prose import Told, real
+from gouji.prepare.recovering.requested import requested
 from gouji.prepare.workbook.sheets import PRIOR as ASKED
 from gouji.prepare.workbook.writing import emptied
 
@@ -110,7 +111,8 @@ def _unknown(ledger: Ledger, told: Told) -> Iterator[Text]:
 
 
 def next_year(ledger: Ledger) -> Ledger:
-    """The ledger of the year after: what it is and does is kept, this year's figures become last year's."""
+    """The ledger of the year after: what it is and does is kept, this year's figures become last year's, and the projects
+    that were requested for it begin it."""
     figures = Figures(ledger, _form(ledger))
     items = tuple(
         PriorItem(i.code, next(s for s, t in FUNDS.items() if t == i.table), i.basic, i.project)
@@ -119,9 +121,11 @@ def next_year(ledger: Ledger) -> Ledger:
     )
     addresses = [a.removeprefix(PRIOR) for a in ASKED]
     prior = tuple(Prior(PRIOR + a, figures.now(a)) for a in addresses)
+    asked = requested(ledger)
+    told = (unknown.THIS_YEAR, unknown.REQUESTED) if asked.projects else (unknown.THIS_YEAR,)
     return msgspec.structs.replace(
-        emptied(ledger), year=ledger.year + 1, prior=prior, prior_items=items, projects=(), components=(), targets=(),
-        unknown=unknown.unknown(unknown.THIS_YEAR),
+        emptied(ledger), year=ledger.year + 1, prior=prior, prior_items=items, targets=(), **asked._asdict(),
+        unknown=unknown.unknown(*told),
         assets=(), facts=msgspec.structs.replace(ledger.facts, deadline="", three_public_unit=""),
     )  # fmt: skip
 

@@ -39,6 +39,10 @@ THIS_YEAR = Text(
     "本年的预算明细、政府采购、绩效、资产、增减原因、项目：本年的事，上年文本里没有",
     "this year's entries, procurement, performance, assets, reasons and projects: last year's document cannot tell",
 )
+REQUESTED = Text(
+    "项目和绩效指标照下年申请带来：金额是申请数，指标值照上年；实施方案、周期、年度安排没有带来，请填",
+    "projects and indicators are those requested: the amounts as asked for, the targets as last year; plan, period and arrangement of the year are to be filled in",
+)
 THIS_YEAR_BUT_FIGURES = Text(
     "本年的政府采购、绩效、资产、增减原因、项目：表里没有",
     "this year's procurement, performance, assets, reasons and projects: tables do not tell",
