@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from gouji.cli.main import COMMANDS, cli
 
@@ -120,6 +122,26 @@ def test_the_guides_are_one_guide() -> None:
         english, chinese = ([args[0] for args in lines(f"docs/{page}{zh}.md")] for zh in ("", ".zh"))
         assert english == chinese
         assert len(english) > least
+
+
+# What differs from one machine, or from one rule, to the next.
+PASSING = re.compile(r"核对\d+项，成立\d+项|[\d.]+(?=(?:毫)?秒）)")
+
+
+@pytest.mark.skipif("GOUJI_LANG" in os.environ, reason="another language was asked for")
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_screenful_is_what_the_demo_prints(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    block = re.search(r"^    \$ make run\n((?:    .*\n|\n)+)", text, re.MULTILINE)
+    assert block
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, ["demo", "--lang", "zh"])
+    assert done.exit_code == 0
+    printed = [PASSING.sub("", line).rstrip() for line in done.output.splitlines()]
+    shown = [PASSING.sub("", line.removeprefix("    ")).rstrip() for line in block[1].splitlines()]
+    assert "\n".join(shown).strip() == "\n".join(printed).strip()
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
