@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gouji import examples
+from gouji.check.check import check
 from gouji.check.decoder import Decoder
 from gouji.check.repair import Cause, show
 from gouji.model.finding import Severity, Text
+from gouji.read import read
 from gouji.relations.constraint import Constraint, Figure, Linear, Percent, Sign
 
 NOTHING = Text("", "")
@@ -130,3 +133,13 @@ def test_a_search_that_stops_at_its_limit_leaves_the_figures_as_they_were():
     decoder = Decoder(figures, [total])
     assert len(decoder.causes()[0].repairs) == 64
     assert decoder.values == [f.value for f in figures]
+
+
+def test_a_zero_in_place_of_an_amount_is_no_blank(tmp_path):
+    """What should stand there is printed as the table prints its amounts."""
+    text = examples.path().read_text("utf-8")
+    row = next(line for line in text.split("\n") if line.startswith("\t\t03\t城市建设支出\t965,000.00"))
+    path = tmp_path / "zero.txt"
+    path.write_text(text.replace(row, row.replace("965,000.00", "0.00", 1), 1), "utf-8")
+    (found,) = (f for f in check(read(path)).findings if f.severity is Severity.ERROR)
+    assert found.message.zh.endswith("印作0.00，应为965,000.00元（误填为零）")

@@ -206,6 +206,8 @@ def _said(decoder: Decoder, figure: int, value: int, how: str, slip: str | None)
     f = decoder.figures[figure]
     should = show(f, value)
     slip_zh, slip_en = (f"（{SLIPS[slip]}）", f" ({_SLIPS_EN[slip]})") if slip else ("", "")
+    if slip == "blank" and f.printed:
+        slip_zh, slip_en = "（误填为零）", " (a zero for it)"
     unit = "%" if f.kind == "percent" else f.unit
     zh, en = HOW[EXACT] if slip else HOW[how]
     if flipped(f, value) and f.value:

@@ -72,7 +72,9 @@ def show(f: Figure, value: int) -> str:
         return quantity(value)
     if f.kind not in ("amount", "change"):
         return str(value)
-    grouped = "," in f.printed or (f.address is not None and not f.printed)
+    # Too small a number shows no separators; tables have them.
+    small = len(f.printed.partition(".")[0].lstrip("-")) <= 3
+    grouped = "," in f.printed or (f.address is not None and not f.typed and small)
     if f.typed and not f.half and f.unit == "万元":
         return exact(abs(value))
     return print_money(abs(value) if f.typed else value, f.unit or "万元", f.decimals, grouped)

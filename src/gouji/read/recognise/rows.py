@@ -79,7 +79,8 @@ class Rows:
                 self.rows[-1].strange = strange
             for key, cell in zip(self.columns, cells, strict=True):
                 if cell.state is State.UNREADABLE:
-                    self._note("figure", f"读不成数：{name}，{key}", cell.printed, cell.source)
+                    column = next((c.label for c in self.section.columns if c.key == key), key)
+                    self._note("figure", f"读不成数：{name or '合计'}，{column}", cell.printed, cell.source)
         return True
 
     def _strange(self, panel: Panel, r: int, amount: Amount) -> Cell:
