@@ -150,3 +150,20 @@ def test_execution_of_basic_money_is_no_projects(ledger):
     report = following.checked(following.Followed(None, ledger, None, None))
     assert "record-unknown-name" not in {f.code for f in report.findings}
     assert "carryover-sum" not in {f.code for f in report.findings}
+
+
+def test_basic_money_that_nobody_recorded_is_said_and_its_list_is_a_blank(ledger, tmp_path):
+    projects = msgspec.structs.replace(ledger, payments=tuple(p for p in ledger.payments if p.project))
+    workbook.write(projects, tmp_path / "l")
+    done = CliRunner().invoke(
+        cli, ["projects", "accounts", str(tmp_path / "l"), "--to", str(tmp_path / "a.txt")]
+    )
+    assert "没有登记基本支出的支付" in done.stderr
+    text = (tmp_path / "a.txt").read_text("utf-8")
+    assert "主要包括：；" not in text
+    assert "主要包括：【待填】科目" in text
+    workbook.write(ledger, tmp_path / "whole")
+    done = CliRunner().invoke(
+        cli, ["projects", "accounts", str(tmp_path / "whole"), "--to", str(tmp_path / "b.txt")]
+    )
+    assert "没有登记基本支出" not in done.stderr

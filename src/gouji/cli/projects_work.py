@@ -52,6 +52,9 @@ def accounts(file: Path, target: Path) -> None:
         click.echo(options.named(str(file), told), err=True)
         raise SystemExit(1) from None
     click.echo(target)
+    budgeted = any(e.use in ("personnel", "public") for e in ledger.entries)
+    if budgeted and not any(p.use in ("personnel", "public") for p in ledger.payments):
+        click.echo(say("台账没有登记基本支出的支付（“支付”表，用途填人员经费、公用经费，不填项目）：决算里基本支出是0", "no payment of basic expenditure is recorded (sheet 支付, with its use and without a project): the accounts have none"), err=True)  # fmt: skip
     if blanks := sum(line.text.count(BLANK) for part in made.parts for line in part.lines):
         click.echo(say(f"文字里有{blanks}处【待填】：原因、与上年相比的数，台账里没有", f"{blanks} blanks {BLANK} in the prose: reasons and last year's figures, which the ledger does not have"), err=True)  # fmt: skip
     report = checked(made)

@@ -118,12 +118,11 @@ class _Told:
         return out
 
     def economic(self, side: str) -> str:
-        """The 款 of basic money that were spent, by name."""
+        """The 款 of basic money that were spent, by name; a blank where none was, or none is recorded."""
         prefix = f"basic_economic/{side}/"
         codes = [a.split("/")[2] for a, v in self.at.items() if a.startswith(prefix) and v]
-        return "、".join(
-            self.name(c, "economic") for c in sorted(set(codes)) if len(c) == _GROUP and c.isdigit()
-        )
+        names = (self.name(c, "economic") for c in sorted(set(codes)) if len(c) == _GROUP and c.isdigit())
+        return "、".join(names) or f"{BLANK}科目"
 
     def fund(self, fund: str) -> str:
         income, amount = (self.at.get(f"{fund}//total/{c}", 0) for c in ("income", "total"))
