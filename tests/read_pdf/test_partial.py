@@ -191,3 +191,19 @@ def test_letter_spaced_heads_are_no_amounts_side_by_side() -> None:
 
     (grid,) = d.grids(d.read(draw))
     assert [cell.column_span for cell in grid.cells if cell.row == 0] == [3]
+
+
+def test_running_numbers_close_to_numbered_names() -> None:
+    """Where no line is drawn, the number of a row and its name are two columns."""
+    names = ("一、财政拨款收入", "二、事业收入", "三、其他收入", "收入总计")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(80, 720, "项目")
+        canvas.drawString(230, 720, "预算数")
+        for k, name in enumerate(names):
+            canvas.drawString(60, 700 - 20 * k, str(k + 1))
+            canvas.drawString(70, 700 - 20 * k, name)
+            canvas.drawRightString(260, 700 - 20 * k, "1,200.00")
+
+    (grid,) = d.grids(d.read(draw))
+    assert d.table(grid)[1:] == [[str(k + 1), name, "1,200.00"] for k, name in enumerate(names)]

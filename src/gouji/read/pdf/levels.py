@@ -33,6 +33,9 @@ _WORD = re.compile(
     rf"|[^ ](?:(?![一-鿿）](?:{_TOUCHED})*(?:{_DECIMAL})(?:\s|$))[^ ])*[^ ]?"
 )
 _OFF_STEP = 0.05  # of the height: from digit to digit a number's step is the same
+_SERIAL = re.compile(
+    rf"\d{{1,3}} (?={ORDINAL.pattern})"
+)  # the running number of a row before that of its name
 _MONEY = re.compile(r"[万亿]?元")
 _UNIT = re.compile(r"[万亿千]?元|[%％个人辆台套]")
 
@@ -112,6 +115,10 @@ def with_gaps(letters: Letters, lines: list[Indices]) -> list[int]:
 def _apart(piece: Written) -> Iterator[Written]:
     """A piece parted where an amount and a name stand side by side with little room between or none, or several heads
     do; not in prose."""
+    if serial := _SERIAL.match(piece.text):
+        yield _part(piece, 0, serial.end() - 1, piece.box[0])
+        yield _part(piece, serial.end(), len(piece.text), piece.edges[serial.end()])
+        return
     words = [m.span() for m in _WORD.finditer(piece.text)]
     amounts = [is_strong_figure(piece.text[start:end]) for start, end in words]
     heads = len(words) > 1 and all(begins_head(piece.text[start:end]) for start, end in words)

@@ -57,6 +57,11 @@ class _Stack(NamedTuple):
     def bottom(self) -> str:
         return self.texts[-1] if self.texts else ""
 
+    @property
+    def serial(self) -> bool:
+        """Whether the head, also in pieces one below the other, is of a column that holds no amount."""
+        return self.bottom in _SERIAL or "".join(self.texts) in _SERIAL
+
 
 def lay(panel: Panel, form: str, table: str) -> Layout | None:
     """Where the columns of `table` stand in `panel`; None where its header is not this table's."""
@@ -217,9 +222,7 @@ def _layout(
         sides.append(Side(n, codes, names, amounts))
         used.update(codes, names, *(a.columns for a in amounts))
         start = max(a.columns[-1] for a in amounts) + 1
-    others = tuple(
-        (s.columns[0], s.printed) for s in stacks if not used & set(s.columns) and s.bottom not in _SERIAL
-    )
+    others = tuple((s.columns[0], s.printed) for s in stacks if not used & set(s.columns) and not s.serial)
     sides = [_with_strange(side, sides[n + 1 :], others) for n, side in enumerate(sides)]
     heads = frozenset(t for r in range(height) if len(t := texts_of(panel.texts(r))) > 1)
     units = [u for r in range(height) for c in panel.texts(r) if (u := unit_in(plain(c.text)))]
@@ -253,7 +256,7 @@ def _labels(
     if not section.labels:
         return (), ()
     coded = bool(section.tree) and not section.numbered
-    columns = [(c, s) for s in zone for c in s.columns if c not in names and s.bottom not in _SERIAL]
+    columns = [(c, s) for s in zone for c in s.columns if c not in names and not s.serial]
     codes = [c for c, s in columns if coded and _is_code_column(panel, height, c, s)]
     if len(codes) > section.depth:  # a column that has neither text nor a head of its own is a gap
         heads = {c: s.bottom for c, s in columns}
