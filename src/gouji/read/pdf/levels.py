@@ -33,9 +33,8 @@ _WORD = re.compile(
     rf"|[^ ](?:(?![一-鿿）](?:{_TOUCHED})*(?:{_DECIMAL})(?:\s|$))[^ ])*[^ ]?"
 )
 _OFF_STEP = 0.05  # of the height: from digit to digit a number's step is the same
-_SERIAL = re.compile(
-    rf"\d{{1,3}} (?={ORDINAL.pattern})"
-)  # the running number of a row before that of its name
+# The running number of a row before that of its name, or before the label of a total.
+_SERIAL = re.compile(rf"\d{{1,3}} (?={ORDINAL.pattern}|{_TOTAL.pattern}$)")
 _MONEY = re.compile(r"[万亿]?元")
 _UNIT = re.compile(r"[万亿千]?元|[%％个人辆台套]")
 
