@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from bench.detection.ranks import REFERENCE
 
 if TYPE_CHECKING:
-    from bench.detection.__main__ import Bench
     from bench.detection.judge import Verdict
+    from bench.detection.trying import Bench
 
 
 class Tally:

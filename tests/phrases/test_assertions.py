@@ -294,6 +294,7 @@ def test_a_counted_part_is_no_more_than_the_whole():
             False,
         ),  # takes the year in: a hint of the rule of periods
         ("四、实施方案\n预计2027年5月竣工。", False),
+        ("四、实施方案\n预计2027年5月竣工。\n五、实施周期\n2025年1月1日至2025年12月31日。", False),
         ("五、实施周期\n2024年1月1日至2024年12月31日。", True),
         ("四、实施方案\n预计2024年5月竣工。", True),
         ("四、实施方案\n预计2026年12月底前完成。\n五、实施周期\n2025年1月1日至2025年12月31日。", True),

@@ -89,7 +89,9 @@ def _within(stated: Stated, sentence: Sentence, c: Claim, year: int) -> tuple[in
     and what no period ends may go on."""
     if sentence.pattern == "deadline":
         last = [_span(stated, s)[1] for s in stated.reading.sentences if s.pattern == "period"]
-        return year, None if c.value > year and (not last or max(last) > year) else year
+        # What is built over several years ends later than the part of it that this year's period is.
+        later = c.value > year and (not last or max(last) > year or "竣工" in sentence.text)
+        return year, None if later else year
     begins, ends = _span(stated, sentence)
     if begins < ends and begins <= year <= ends:
         return (None, year) if c.slot == "from.year" else (year, None)
