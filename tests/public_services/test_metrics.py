@@ -101,3 +101,23 @@ def test_sample_size_and_agreement():
     assert statistics.kappa([("1", "1")] * 9) is None  # agreement that chance explains wholly
     assert statistics.parted((0.1, 0.2), (0.3, 0.4))
     assert not statistics.parted((0.1, 0.3), (0.2, 0.4))
+
+
+def test_visits_and_bad_ratings_as_the_country_asks_for_them(made):
+    """最多跑一次, 零跑动 and 差评整改 counted by hand beside the declarations."""
+    with database.opened(made.path) as con:
+        once, none_, mean = (
+            metrics.metric(con, k) for k in ("at_most_once_rate", "no_visit_rate", "mean_visits")
+        )
+        assert once.n == none_.n == mean.n
+        assert none_.numerator <= once.numerator <= once.n
+        counted = con.execute(
+            "SELECT count(*) FILTER (visits <= 1), count(*) FILTER (visits = 0) FROM whole_case WHERE result_date IS NOT NULL AND visits IS NOT NULL"
+        ).fetchone()
+        assert 0 <= counted[0] - once.numerator <= mean.excluded
+        assert 0 <= counted[1] - none_.numerator <= mean.excluded
+        settled = metrics.metric(con, "bad_rating_settled_rate")
+        rated = con.execute(
+            "SELECT count(*), count(handled_at) FILTER (feedback_at IS NOT NULL) FROM ticket WHERE kind = 'rating' AND closed_at IS NOT NULL"
+        ).fetchone()
+        assert (settled.n, settled.numerator) == rated
