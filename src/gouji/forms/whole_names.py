@@ -26,8 +26,9 @@ def whole_names(
     """Row id → the whole name, of the rows whose name goes on in the code list where the column ends: as long as the
     longest printed, or nearly. One that only leaves out 支出 beside longer names is a name of its own; and where the
     next cell is blank, a name may reach over it and is not cut."""
-    printed = {row.id: plain(row.name) for row in rows if row.code}
-    beside = [plain(row.name) for row in rows if row.code and row.cells and row.cells[0].printed]
+    named = [(row, plain(row.name)) for row in rows if row.code]
+    printed = {row.id: name for row, name in named}
+    beside = [name for row, name in named if row.cells and row.cells[0].printed]
     most = max(map(len, beside or printed.values()), default=0) - (_WITH_ORDINAL if numbered else _SHORTER)
     out: dict[str, str] = {}
     for row in rows:

@@ -16,8 +16,8 @@ from gouji.check.rules.passage import Passage, parts
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
-_CLAUSE = re.compile(r"[^，。；：、（）()“”\"！？\s]{1,80}")
 LEAST = 10  # characters of a clause that is looked at
+_CLAUSE = re.compile(rf"[^，。；：、（）()“”\"！？\s]{{{LEAST},80}}")
 ALIKE = 8  # characters that two clauses share before or behind what differs
 MOST = 2  # characters that differ
 _BOTH_RIGHT = {frozenset(p) for p in ("他它", "她它", "他她", "地的", "的得", "得地", "作做", "其期", "一以")}
@@ -65,8 +65,6 @@ def _twins(
     for p in passages:
         for m in _CLAUSE.finditer(p.text):
             said = m[0]
-            if len(said) < LEAST:
-                continue
             clause = (p, m.start(), said)
             for known, key in ((ends, said[-ALIKE:]), (beginnings, said[:ALIKE])):
                 others = known.get(key)
