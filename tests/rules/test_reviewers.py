@@ -97,3 +97,27 @@ def test_words_of_the_contents(title, found, tmp_path):
 def test_an_ordinal_of_a_list_within_a_list_is_its_own(tmp_path):
     text = EXAMPLE.replace("3、受理市民", "3、受理以下诉求：\n（1）道路\n（2）照明\n受理市民")
     assert "numbering" not in codes(text, tmp_path)
+
+
+def test_bodies_of_another_district(tmp_path):
+    text = EXAMPLE.replace("上海市示例区", "上海市黄浦区").replace("示例区", "黄浦区")
+    assert "district-differs" not in codes(text, tmp_path)
+    body = "2. 上海市黄浦区城市运行服务中心"
+    assert "district-differs" in codes(text.replace(body, body.replace("黄浦", "静安")), tmp_path)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "建筑管理股、质量安全股、村镇建设股",
+        "对没有单位缴纳社会保险的人员",
+        "以及及时处置",
+        "实时监测预警",
+        "检察监督和监督检察",
+        "委托公证服务",
+        "预算完成率达到120%",
+    ],
+)
+def test_words_that_are_right(said, tmp_path):
+    text = EXAMPLE.replace("组织街面环境的日常巡查", f"{said}，组织街面环境的日常巡查", 1)
+    assert not codes(text, tmp_path) & {"word-slip", "share-beyond", "doubled-word"}

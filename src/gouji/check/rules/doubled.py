@@ -37,8 +37,8 @@ def in_one_line(p: Passage, match: re.Match[str]) -> bool:
     return not any(match.start() < start < match.end() for start in p.starts)
 
 
-JOINS = re.compile("[和与及]")
-SAME = re.compile("[，。；：、三两二等（）]|$")  # what follows a list of two
+JOINS = re.compile("[和与及、]")
+SAME = re.compile("[，。；：、三两二等（）和与及]|$")  # what follows a list of two
 SHORTEST, LONGEST = 4, 20  # characters of what is joined with itself
 
 
@@ -47,15 +47,14 @@ def joined_with_itself(p: Passage) -> Iterator[tuple[int, int]]:
     text = p.text
     for m in JOINS.finditer(text):
         at = m.start()
-        # Its first character stands behind the joint, its last before: which is quick to look for.
-        for n in (
-            range(SHORTEST, LONGEST)
-            if text[at - 1 : at] and text[at + 1 : at + 2] in text[at - LONGEST : at]
-            else ()
-        ):
+        # Its first character stands before the joint too, which is quick to look for.
+        if text[at + 1 : at + 2] not in text[max(0, at - LONGEST) : at]:
+            continue
+        for n in range(SHORTEST, min(LONGEST, at) + 1):
             said = text[at + 1 : at + 1 + n]
             if text[at - n : at] == said and SAME.match(text, at + 1 + n) and said.isalpha():
-                yield at - n, at + 1 + n
+                if m[0] != "、" or "、" not in (text[at - n - 1 : at - n], text[at + 1 + n : at + 2 + n]):
+                    yield at - n, at + 1 + n  # longer lists have a rule of their own
                 break
 
 

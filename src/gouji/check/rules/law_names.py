@@ -14,7 +14,7 @@ from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
 STATE = "中华人民共和国"
-CITED = re.compile(r"《(中华人民?(?:共和?|和)?国)([\u4e00-\u9fff、]{2,30})》")
+CITED = re.compile(r"《(中华人[\u4e00-\u9fff]{1,4}?国)([\u4e00-\u9fff、]{2,30})》")
 _FILE = Path(__file__).parents[1] / "data" / "laws.txt"
 LEAST = 4  # characters of a name that one may be near to
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.figures import where
 from gouji.check.rules.passage import parts as passages
 from gouji.check.rules.words import broken
-from gouji.model.disclosure import Cell
+from gouji.model.disclosure import Cell, Disclosure
 from gouji.model.finding import Evidence, Severity, Text
 
 LEAST, SHARE = 10, 10  # amounts that show a habit; one in so many may differ from it
@@ -46,11 +46,18 @@ def check(subject: Subject) -> Iterable[Observation]:
                 [Evidence(names[id(c)], c.printed, c.source) for c in found],
                 actual=shown,
             )
-    for p in passages(subject.disclosure):
+    yield from _prose(subject.disclosure)
+    if not any_table:
+        yield not_applicable(Text("表里的数太少", "too few amounts"))
+
+
+def _prose(document: Disclosure) -> Iterator[Observation]:
+    """The amounts and shares of a part that have fewer decimals than nearly all. Whole numbers are limits and round sums;
+    more decimals are told by another rule."""
+    for p in passages(document):
         if p.key not in PROSE:
             continue
         for what, sign in (("金额", "万元"), ("百分数", "%")):
-            # Whole numbers are limits and round sums; more decimals are told by another rule.
             found = [m for m in PRINTED.finditer(p.text) if m["sign"] == sign]
             kinds = [len(m["fraction"]) for m in found]
             usual = max(set(kinds), key=kinds.count) if len(kinds) >= LEAST else 0
@@ -65,8 +72,6 @@ def check(subject: Subject) -> Iterable[Observation]:
                 [p.evidence(*m.span()) for m in few],
                 actual=shown,
             )
-    if not any_table:
-        yield not_applicable(Text("表里的数太少", "too few amounts"))
 
 
 @lru_cache(8192)  # the amounts of a document stand in many of its tables

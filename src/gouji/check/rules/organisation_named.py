@@ -42,6 +42,7 @@ NAMED = re.compile(
 BESIDE = re.compile("[与和同及、向由](?:上海市)?$")  # before another body that one works with
 # Bodies in general, none by name.
 GENERAL = re.compile("^[本我该全][^上]|^(区|市|镇)级|各|所属|下属|直属|以上|等")
+LISTED = re.compile(r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)])(?:上海市)?(?P<body>[\u4e00-\u9fff]{6,})")
 PLACE = re.compile("[\u4e00-\u9fff]{2,8}?[市省][\u4e00-\u9fff]{2,5}?[区县](?=..)")
 CUT = 3  # characters that a name may lack at its end to be one that was cut
 
@@ -128,8 +129,8 @@ def in_sentences(subject: Subject) -> Iterable[Observation]:
         other = strange(name, own, listed)
         if m and (other or varied(name, own)):
             any_named = True
-            severity = None if other else Severity.HINT
-            yield told(document, where, name, Evidence("", title, source, where, english), severity)
+            evidence = Evidence("", title, source, where, english)
+            yield told(document, where, name, evidence, None if other else Severity.HINT)
     if not any_named:
         yield not_applicable(Text("文字里没有写单位名称", "no sentence names the body"))
 
@@ -157,6 +158,19 @@ def told(
     )
 
 
+def _listed(document: Disclosure, own: str) -> Iterator[Observation]:
+    """Bodies of its own that lie in another district."""
+    p = part(document, "structure")
+    for line, start in zip(p.lines, p.starts, strict=True) if p else ():
+        m = LISTED.match("".join(line.text.split()))
+        found = others(own).match(m["body"]) if m else None
+        if p and m and found and own not in m["body"]:
+            yield broken(
+                p.title, f"单位名单里写的是“{found[0]}”，本单位在{own}", f"a body of {found[0]} is listed, the body is of {own}",
+                [p.evidence(start, start + len(m[0]))], own, found[0], Severity.WARNING,
+            )  # fmt: skip
+
+
 def of_another_district(subject: Subject) -> Iterable[Observation]:
     document = subject.disclosure
     own = district_of(document.organisation)
@@ -174,6 +188,9 @@ def of_another_district(subject: Subject) -> Iterable[Observation]:
                 "封面", f"封面写的是“{found[0]}”，单位在{own}", f"the cover names {found[0]}, the body is of {own}",
                 [Evidence("", text, line.source, "封面", "cover")], own, found[0],
             )  # fmt: skip
+    for told_of in _listed(document, own):
+        clean = False
+        yield told_of
     # The body's own name with another district in it.
     rest = bare(document.organisation).partition(own)[2]
     alien = re.compile(rf"(?:{others(own).pattern}){re.escape(rest)}")

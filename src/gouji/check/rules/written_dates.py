@@ -16,6 +16,7 @@ DOTTED = re.compile(r"20(?P<year>\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)
 # A date of which a piece is missing: 8月31，  20248月  于年12月  至。
 PIECE = re.compile(
     r"20\d\d年\d{1,2}月\d{1,2}(?=[，。；、）至])|20\d{3,4}月(?<![\d.]......月)(?=\d{1,2}日|底|末|初)"
+    r"|月(?<=20\d\d年月)(?=\d{1,2}日)|日(?<=月\d日|\d\d日)日(?![常益夜程期])|月(?<=年\d月|\d\d月)日(?=[，。；至])"
     r"|年(?<=[于至到在自从]年)(?=\d{1,2}月(?:\d{1,2}日|底|末))|20\d\d年\d{1,2}月(?:\d{1,2}日)?(?:起)?至(?=[。；，]|$)"
 )
 # In a sentence of the form, where the form has 年月日.
