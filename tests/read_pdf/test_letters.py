@@ -122,6 +122,19 @@ def test_drawn_twice_for_boldness() -> None:
     assert [t.replace(" ", "") for t in d.lines(d.read(draw))] == ["收支总计22.00", "1,100.00"]
 
 
+def test_shadows_at_every_height() -> None:
+    """Drawn again a little to the right and below, wherever on the page."""
+    heights = [700 - 20.3 * k for k in range(30)]
+
+    def draw(canvas: Canvas) -> None:
+        for height in heights:
+            for shift in (0.75, 0.0):
+                for k, character in enumerate("收支29.42"):
+                    canvas.drawString(80 + 10 * k + shift, height - shift, character)
+
+    assert [t.replace(" ", "") for t in d.lines(d.read(draw))] == ["收支29.42"] * len(heights)
+
+
 def test_page_that_is_a_picture() -> None:
     picture = io.BytesIO()
     Image.new("L", (60, 80), 200).save(picture, "PNG")

@@ -111,13 +111,18 @@ def _drawn_twice(page: Indices, code: Indices, box: Floats, blank: Flags, colour
         beside = page[step:] == page[:-step]
         height[step:] = np.maximum(height[step:], height[:-step], where=beside, out=height[step:].copy())
         height[:-step] = np.maximum(height[:-step], height[step:], where=beside, out=height[:-step].copy())
-    order = np.lexsort((x, np.round(y / 4), code))
-    before, after = order[:-1], order[1:]
-    same = (code[before] == code[after]) & (colour[before] == colour[after]) & ~blank[after]
-    same &= np.isin(page[after], page[np.isin(coarse, again)])
-    near = _DOUBLE * height[after]
-    same &= (np.abs(x[before] - x[after]) < near) & (np.abs(y[before] - y[after]) < near)
-    twice[np.maximum(before, after)[same]] = True
+    several = page[np.isin(coarse, again)]
+    for level in (
+        np.round(y / 4),
+        np.floor(y / 4),
+    ):  # what one rounding puts on two levels the other does not
+        order = np.lexsort((x, level, code))
+        before, after = order[:-1], order[1:]
+        same = (code[before] == code[after]) & (colour[before] == colour[after]) & ~blank[after]
+        same &= np.isin(page[after], several)
+        near = _DOUBLE * height[after]
+        same &= (np.abs(x[before] - x[after]) < near) & (np.abs(y[before] - y[after]) < near)
+        twice[np.maximum(before, after)[same]] = True
     return twice
 
 
