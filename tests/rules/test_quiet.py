@@ -325,3 +325,9 @@ def test_a_blank_beside_what_is_no_number_is_not_left_out(tmp_path):
 
 def read_example(tmp_path):
     return subject(EXAMPLE, tmp_path).disclosure
+
+
+def test_a_full_width_dash_is_no_number(tmp_path):
+    row = next(line for line in EXAMPLE.split("\n") if line.startswith("\t\t03\t城市建设支出\t965,000.00"))
+    found = broken(subject(EXAMPLE.replace(row, row + "－"), tmp_path))
+    assert "full-width-number" not in {code for code, _ in found}
