@@ -37,6 +37,8 @@ def fits(panel: Panel, layout: Layout, sections: list[Rows]) -> bool:
             continue
         rows += 1
         good += any(_reads_as_row(panel, r, side, sections[side.section]) for side in layout.sides)
+        if good * 10 >= len(panel.matrix) * 6:
+            return True  # whatever the rest are
     alone = rest_of_last(panel, 0, layout, sections) or _rest_of_a_name(panel.texts(0))
     return good * 10 >= rows * 6 and (rows > 0 or alone)
 

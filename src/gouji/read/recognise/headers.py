@@ -88,7 +88,8 @@ def texts_of(cells: Sequence[GridCell]) -> tuple[str, ...]:
 
 def repeats(cells: Sequence[GridCell], heads: Collection[tuple[str, ...]]) -> bool:
     """Whether a row is one of `heads` again, also where the place for it cut the ends of its texts off."""
-    if not any(head[0].startswith(label(cells[0].text)) for head in heads):
+    first = label(cells[0].text)
+    if not any(head[0].startswith(first) for head in heads):
         return False
     texts = texts_of(cells)
     return texts in heads or any(
