@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from gouji.public_services import database, importing, intake, parameters, privacy, schema
+from gouji.public_services.errors import Unfit
 
 HEAD = [
     "办件编号",
@@ -176,3 +177,35 @@ def test_numbers_in_the_clear_in_any_width(text, leaks):
     found = con.execute(f"SELECT {privacy.leaks('?')}", [text]).fetchone()
     con.close()
     assert found == (leaks,)
+
+
+def test_what_was_there_stays_where_its_replacement_cannot_be_read(tmp_path):
+    """`--replace` gives the old rows up for new ones, never for a file that turns out to be none in the middle."""
+    con = intake.open_or_create(tmp_path / "cases.duckdb", schema.sources())
+    good, new = tmp_path / "accept.csv", tmp_path / "new"
+    good.write_text("project_no,task_code\nA1,T1\nA2,T1\n", "utf-8")
+    intake.import_paths(con, [good], "national", schema.sources(), "k")
+    new.mkdir()
+    for name, content in {
+        "accept.csv": b"nothing,known\n1,2\n",
+        "accept.parquet": b"PAR1" + bytes(90) + b"PAR1",
+    }.items():
+        (bad := new / name).write_bytes(content)
+        with pytest.raises(Unfit):
+            intake.import_paths(con, [bad], "national", schema.sources(), "k", replace=True)
+        assert [r["project_no"] for r in database.rows(con, "SELECT project_no FROM accept ORDER BY 1")] == [
+            "A1",
+            "A2",
+        ]
+        assert database.scalar(con, "SELECT sum(row_count) FROM imports") == 2
+    (bad := new / "accept.csv").write_text("project_no,task_code\nB1,T1\n", "utf-8")
+    (done,) = intake.import_paths(con, [bad], "national", schema.sources(), "k", replace=True)
+    assert (done.rows, done.earlier) == (1, 0)
+    assert [r["project_no"] for r in database.rows(con, "SELECT project_no FROM accept")] == ["B1"]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "[" * 100_000])
+def test_a_manifest_that_is_none_is_told(tmp_path, text):
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(Unfit, match=r"manifest\.json"):
+        intake.manifest(tmp_path)

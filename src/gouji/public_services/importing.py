@@ -49,7 +49,8 @@ def import_file(
     mapping: dict[str, str] | None = None, replace: bool = False, source_table: str | None = None,
 ) -> Imported:  # fmt: skip
     """Import one file, or one table of a database file, into one table. `mapping` names fields for columns called
-    otherwise. Raises ImportRefused."""
+    otherwise; with `replace`, the rows of the table and source give way, and stay where the file cannot be read. Raises
+    ImportRefused."""
     import sqlite3
 
     import duckdb
@@ -57,12 +58,8 @@ def import_file(
     if not path.exists():
         raise ImportRefused(f"没有这个文件：{path.name}", f"no such file: {path.name}")
     digest = _sha256(path, source_table or "")
-    if replace:
-        con.execute(f"DELETE FROM {table.key} WHERE source = ?", [source.key])
-        con.execute("DELETE FROM imports WHERE tbl = ? AND source = ?", [table.key, source.key])
-    elif database.scalar(
-        con, "SELECT count(*) FROM imports WHERE sha256 = ? AND tbl = ?", [digest, table.key]
-    ):
+    known = "SELECT count(*) FROM imports WHERE sha256 = ? AND tbl = ?"
+    if not replace and database.scalar(con, known, [digest, table.key]):
         raise ImportRefused(
             f"{path.name} 已经导入过；要重新导入加 --replace",
             f"{path.name} has been imported before; --replace imports it anew",
@@ -77,49 +74,51 @@ def import_file(
                 f"no column of {path.name} is a field of {table.en}",
             )
         con.execute("BEGIN")
+        if replace:
+            con.execute(f"DELETE FROM {table.key} WHERE source = ?", [source.key])
+            con.execute("DELETE FROM imports WHERE tbl = ? AND source = ?", [table.key, source.key])
         for portion in portions:
             # Rows that are counted as they come must come in the order of the file.
             con.execute(f"SET preserve_insertion_order = {'row_number' in portion.number}")
             query = insertion(table, placed, portion, import_id, source.key)
             con.execute(query, {"key": key, **portion.values} if "$key" in query else portion.values)
+        counted = f"SELECT count(*), count(unreadable), count(leaks) FROM {table.key} WHERE import_id = ?"
+        count, unreadable, leaks = con.execute(counted, [import_id]).fetchall()[0]
+        con.execute(
+            "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [import_id, table.key, source.key, path.name, digest, count, _now()],
+        )
         con.execute("COMMIT")
     except arriving.UnknownKind as e:
         raise ImportRefused(f"不认识的文件种类：{e}", f"unknown kind of file: {e}") from None
     except (duckdb.Error, sqlite3.Error) as e:
-        _rollback(con)
         # The message of the database quotes the offending line; only its kind is passed on.
         raise ImportRefused(
             f"{path.name} 读不成表（{type(e).__name__}）",
             f"{path.name} cannot be read as a table ({type(e).__name__})",
         ) from None
     finally:
+        _rollback(con)  # of what was not committed
         con.execute("SET preserve_insertion_order = false")
         con.execute("DETACH DATABASE IF EXISTS arriving")
-    count, unreadable, leaks = con.execute(
-        f"SELECT count(*), count(unreadable), count(leaks) FROM {table.key} WHERE import_id = ?", [import_id]
-    ).fetchall()[0]
-    con.execute(
-        "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [import_id, table.key, source.key, path.name, digest, count, datetime.now().replace(microsecond=0)],  # noqa: DTZ005
-    )
     unknown = tuple(c for c in columns if c not in placed.values())
     absent = tuple(f.name for f in table.fields if f.must and f.name not in placed)
-    of_that_name = (
-        "SELECT sum(row_count) FROM imports WHERE file = ? AND tbl = ? AND source = ? AND import_id < ?"
-    )
-    earlier = (
-        0
-        if source_table
-        else int(database.scalar(con, of_that_name, [path.name, table.key, source.key, import_id]) or 0)
-    )
+    earlier = 0 if source_table else _earlier(con, path, table, source, import_id)
     return Imported(table.key, path.name, source.key, count, unknown, unreadable, leaks, absent, earlier)
+
+
+def _earlier(con: Connection, path: Path, table: schema.Table, source: schema.DataSource, before: int) -> int:
+    """How many rows came from a file of the same name in earlier imports."""
+    query = "SELECT sum(row_count) FROM imports WHERE file = ? AND tbl = ? AND source = ? AND import_id < ?"
+    return int(database.scalar(con, query, [path.name, table.key, source.key, before]) or 0)
 
 
 def insertion(
     table: schema.Table, placed: dict[str, str], portion: arriving.Portion, import_id: int, source: str
 ) -> str:
     """The query that hashes, reads and inserts in one go, so that nothing in between is ever stored."""
-    out = [f"{import_id} AS import_id", f"{portion.number} AS row_no", f"'{source}' AS source"]
+    quoted = source.replace("'", "''")
+    out = [f"{import_id} AS import_id", f"{portion.number} AS row_no", f"'{quoted}' AS source"]
     leaking, unreadable = [], []
     for f in table.fields:
         column = placed.get(f.name)
@@ -183,6 +182,10 @@ def _sha256(path: Path, part: str) -> str:
         digest = hashlib.file_digest(f, "sha256")
     digest.update(part.encode())
     return digest.hexdigest()
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 - local wall time, as the records have it
 
 
 def _rollback(con: Connection) -> None:

@@ -20,6 +20,7 @@ from gouji.public_services import (
     schema,
     ticketing,
 )
+from gouji.public_services.errors import Unfit
 from gouji.public_services.steps import Heard, unheard
 
 if TYPE_CHECKING:
@@ -133,9 +134,14 @@ def _inside(con: Connection, path: Path) -> list[str]:
 
 
 def manifest(folder: Path) -> dict[str, Any]:
-    """What a simulated district says of itself; empty for any other folder."""
+    """What a simulated district says of itself; empty for any other folder. Raises Unfit where it is no manifest."""
     path = folder / "manifest.json"
-    found: dict[str, Any] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    try:
+        found = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    except (ValueError, RecursionError) as e:
+        raise Unfit(f"{path.name} 读不懂：{e}", f"{path.name} cannot be read: {e}") from None
+    if not isinstance(found, dict):
+        raise Unfit(f"{path.name} 不是模拟区的说明", f"{path.name} is none of a simulated district")
     return found
 
 
