@@ -22,7 +22,7 @@ _LEAST = 2  # characters of a word, a digit behind it among them: a single one s
 # The characters that a slot reads at most; other slots read any number.
 SLOTS = {
     "year": 4, "count": 10, "numeral": 3, "ordinal": 3, "quarter": 1, "code": 7, "money": 33, "percent": 31,
-    "organisation": 50, "body": 40, "category": 16, "name": 50, "part": 50, "dashed": 60, "quoted": 68,
+    "organisation": 50, "body": 40, "category": 16, "name": 50, "part": 50, "dashed": 68, "quoted": 68,
 }  # fmt: skip
 _NUMBERS = {
     "money",

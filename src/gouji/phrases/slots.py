@@ -147,9 +147,11 @@ _MOVED = "".join(rf"(?<!{w})" for w in ("每年", "每月", "季度", "执行"))
 QUARTERS = "一二三四1234"
 # Behind what money is for, the parts of the amount, which are compared by themselves: …等支出，其中：公务用车购置费10.00万元，比….
 _PARTS = r"其中[：，]?(?:公务|购置费|运行|政府采购|货物|工程|服务)"
-_COMPARED = r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比"
+_COMPARED = r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比|20\d\d年度?(?:年初)?预算(?:安排)?数?为?\d"
 
 
+# A name may begin with a quotation of its own: “两房”建设.
+_INNER = r'(?:"[\u4e00-\u9fff]{1,6}+"(?=[\u4e00-\u9fff]))?+'
 # The next item of the list, which begins a line of its own where the full stop before it was forgotten.
 _NEXT_ITEM = r"(?!\d{1,3}[、.．]\"?[^，。；：（）\d\"]{2,16}（类）)"
 
@@ -175,9 +177,9 @@ TYPES: dict[str, Type] = {
     # A class of the functional list, of which none has more characters: no heading runs into it.
     "category": _words(r"^，。；：\"（）、\d", 16),
     # A subject in a quotation, with its brackets; it may begin with a quotation of its own: “两庭”建设.
-    "quoted": _words(r"^，。；：\"", 60, before=r'(?:"[\u4e00-\u9fff]{1,6}+"(?=[\u4e00-\u9fff]))?+'),
+    "quoted": _words(r"^，。；：\"", 60, before=_INNER),
     # One of several names in a quotation with dashes between them.
-    "dashed": _words(r"^，。；：\"\-/", 60),
+    "dashed": _words(r"^，。；：\"\-/", 60, before=_INNER),
     # A thing with an amount behind it.
     "name": _words(r"^，。；：、\"%", 50),
     # A part of a whole, which is not the whole, nor by how much it is more or less than last year.

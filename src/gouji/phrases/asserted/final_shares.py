@@ -103,8 +103,8 @@ def _parts(
 
 def _whole(stated: Stated, code: str, given: list[int]) -> Asserted:
     """Shares that are together the whole, within what rounding each of them allows."""
-    places = 10 ** max(0, 2 - max(decimals(stated[i].printed) for i in given))
-    slack = places * len(given)
+    # Each in its own last place; nothing is nothing, with however many decimals.
+    slack = sum(10 ** max(0, 2 - decimals(stated[i].printed)) if stated[i].value else 1 for i in given)
     return stated.linear(code, tuple((claim(i), 1) for i in given), 10_000 - slack, 10_000 + slack, given[-1])
 
 

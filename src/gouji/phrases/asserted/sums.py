@@ -75,10 +75,19 @@ def _changes(stated: Stated, code: str, whole: str, parts: tuple[str, ...]) -> I
     for p in parts:
         i = stated.change(p)
         if i is None and p == _CARS[0]:  # the subtotal is often printed without its change
-            found.extend(c for q in _CARS[1] if (c := stated.change(q)) is not None)
-        elif i is not None:
-            found.append(i)
-    if total is None or len(found) < len(parts):
+            moved = {q: stated.change(q) for q in _CARS[1]}
+            if any(
+                c is None and (a := stated.amount(q)) is not None and stated[a].value
+                for q, c in moved.items()
+            ):
+                return  # one of the two has money, and how it moved was not read
+            both = [c for c in moved.values() if c is not None]
+        else:
+            both = [] if i is None else [i]
+        if not both:
+            return
+        found += both
+    if total is None:
         return
     if len({stated.base(i) for i in (total, *found) if stated[i].value or i == total}) == 1:
         yield stated.sum(code, total, found)
