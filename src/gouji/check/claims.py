@@ -86,11 +86,12 @@ def join(
     """Add the claims to the figures, and what they assert to the constraints."""
     if reading is None:
         return
-    first = len(figures)
+    first, printed = len(figures), relations.printed
 
     def label(name: str) -> tuple[str, str] | None:
-        found = relations.printed.named(name)
-        return None if found is None else (figures[found].label, figures[found].english)
+        # Of the printed figures alone: a claim that held all figures would hold itself.
+        found = printed.named(name)
+        return None if found is None else (printed.figures[found].label, printed.figures[found].english)
 
     usual, percents = _usual_decimals(reading), reading.detail.percent_places
     words = _words(reading)
