@@ -207,3 +207,14 @@ def test_running_numbers_close_to_numbered_names() -> None:
 
     (grid,) = d.grids(d.read(draw))
     assert d.table(grid)[1:] == [[str(k + 1), name, "1,200.00"] for k, name in enumerate(names)]
+
+
+def test_a_list_of_amounts_with_their_units_is_no_table() -> None:
+    amounts = ("120.00万元", "1,300.50万元", "45.00万元", "3.00万元")
+
+    def draw(canvas: Canvas) -> None:
+        for k, amount in enumerate(amounts):
+            canvas.drawString(80, 700 - 18 * k, f"{k + 1}. 养护项目")
+            canvas.drawString(260, 700 - 18 * k, amount)
+
+    assert not d.grids(d.read(draw))

@@ -20,8 +20,8 @@ def is_figure(text: str) -> bool:
 
 
 def is_strong_figure(text: str) -> bool:
-    """Whether a text is surely an amount, and not a page number or code."""
-    return is_figure(text) and _STRONG.fullmatch(text.strip()) is not None
+    """Whether a text is surely an amount of a table, and not a page number, a code, or of a list in prose, with its unit."""
+    return is_figure(text) and _STRONG.fullmatch(text.strip()) is not None and not text.endswith("元")
 
 
 def is_entry(text: str) -> bool:
