@@ -172,6 +172,15 @@ def test_a_figure_is_shown_by_site_and_item_by_their_names(own, client):
     )
 
 
+def test_every_indicator_has_its_page(own, client):
+    """Also one of what is counted at one moment, which no month can be told of."""
+    links = set(re.findall(r'href="(/services/metric/[^"]+)"', client.get(own).text))
+    assert len(links) > 20
+    assert {link: client.get(link.replace("&amp;", "&")).status_code for link in links} == dict.fromkeys(
+        links, 200
+    )
+
+
 def test_empty_tables_are_offered_and_taken_back(own, client):
     assert 'href="/services/tables.zip"' in client.get(own).text
     answer = client.get("/services/tables.zip?lang=en")

@@ -77,10 +77,13 @@ class District:
                 self._thread.start()
 
     def months(self, metric: str) -> list[Month]:
-        """A metric month by month."""
+        """A metric month by month; nothing of what is counted at one moment."""
         from gouji.public_services import metrics
 
-        return [Month(v.group, v) for v in metrics.grouped(self._cursor(), metric, self.year, "month")]
+        con = self._cursor()
+        if not metrics.groups(con, metrics.metrics()[metric], "month"):
+            return []
+        return [Month(v.group, v) for v in metrics.grouped(con, metric, self.year, "month")]
 
     def grouped(self, metric: str) -> dict[str, list[MetricValue]]:
         """A metric by site, item, channel, office, as far as its rows have them; those that count most first."""
