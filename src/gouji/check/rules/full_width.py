@@ -43,7 +43,9 @@ def check(subject: Subject) -> Iterable[Observation]:
             for s in table.sections
             for r in s.rows
             if (not r.printed_code.isascii() and CODE.search(r.printed_code))
-            or any(not c.printed.isascii() and c.value is not None and WIDE.search(c.printed) for c in r.cells)
+            or any(
+                not c.printed.isascii() and c.value is not None and WIDE.search(c.printed) for c in r.cells
+            )
         ]
         if not wide:
             yield holds(where(table))
