@@ -8,7 +8,6 @@ takes longer to begin than to do it.
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -165,9 +164,9 @@ def _codes(textpage: pdfium.Handle, count: int) -> Indices:
 
 def _code_points(textpage: pdfium.Handle, count: int) -> Indices:
     """The same, as PDFium has them; in one call where that is exact."""
-    buffer = ctypes.create_string_buffer(2 * count + 4)
-    written = pdfium.get_text(textpage, 0, count, buffer)
-    units = np.frombuffer(buffer.raw, np.uint16)[:count].astype(np.int64)
+    buffer = np.zeros(count + 2, np.uint16)
+    written = pdfium.get_text(textpage, 0, count, buffer.ctypes.data)
+    units = buffer[:count].astype(np.int64)
     # The text and the list of characters may differ: then they must be asked for one by one.
     if written - 1 == count and not ((units >= 0xD800) & (units < 0xE000)).any():
         return units
