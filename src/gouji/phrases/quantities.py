@@ -72,7 +72,7 @@ def _wholes(text: str, found: list[Quantity]) -> dict[int, int]:
         inner = whole.depth + (text[whole.end] == "（")
         if split.get(i) == inner:
             continue  # where the parts of a part end only brackets would show
-        parts = []
+        parts: list[int] = []
         for j in range(i + 1, len(found)):
             # 其中 once more at the same depth splits what was told last.
             between = text[found[j - 1].end : found[j].start]
