@@ -1,7 +1,11 @@
 """Assessment of centres: scores by hand, what does not apply, agreement, and quarters that may be compared."""
 
-import pytest
+import shutil
 
+import pytest
+from click.testing import CliRunner
+
+from gouji.cli.main import cli
 from gouji.public_services import assessment, quarterly, sampling
 from gouji.public_services.assessment import Mark, Site, Visit
 from gouji.public_services.report import html
@@ -174,3 +178,15 @@ def test_deductions_are_followed_into_the_next_quarter():
     told = quarterly.report(a, "2023Q2", "x", False)
     said = next(s for s in told.sections if s.heading == "五、上季度扣分复查").blocks[0].text
     assert "扣分4处：本季度复查已改1处，仍失分1处，未复查2处" in said
+
+
+def test_faulty_records_are_told_in_short_and_before_the_report(made, tmp_path):
+    """A site left out of the list: its visits and marks are faulty by the hundred."""
+    folder = tmp_path / "assessment"
+    shutil.copytree(made.folder / "assessment", folder)
+    sites = (folder / "sites.csv").read_text("utf-8-sig").splitlines()
+    (folder / "sites.csv").write_text("\n".join([sites[0], *sites[2:]]), "utf-8-sig")
+    done = CliRunner().invoke(cli, ["services", "quarterly", str(folder), "2023Q1"])
+    assert (done.exit_code, isinstance(done.exception, SystemExit)) == (2, True), done.output[:500]
+    assert done.output.count("\n") < 30
+    assert "先改正" in done.output

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gouji.cli.language import LANGUAGE, say
 from gouji.cli.services_open import (
     PATH,
+    BadInput,
     database_argument,
     lines,
     organisation,
@@ -18,6 +20,10 @@ from gouji.cli.services_open import (
     to_report,
 )
 
+if TYPE_CHECKING:
+    from gouji.public_services.assessment import Assessment
+
+FAULTS = 20  # faulty records told one by one
 quarter_argument = click.argument("quarter", metavar=say("季度", "QUARTER"))
 folder_argument = click.argument("folder", type=PATH, metavar=say("评估文件夹", "FOLDER"))
 
@@ -43,13 +49,30 @@ def monthly_command(database: Path, month: str, organisation: str, target: Path 
 def quarterly_command(
     folder: Path, quarter: str, organisation: str, listed: Path | None, target: Path | None
 ) -> None:
+    from gouji.public_services import assessment
+    from gouji.public_services.errors import Unfit
+
+    a = assessment.load(folder)
+    faults = assessment.faults(a)
+    for fault in faults[:FAULTS]:
+        click.echo(say(f"记录有误：{fault.zh}", f"faulty record: {fault.en}"), err=True)
+    if more := len(faults[FAULTS:]):
+        click.echo(say(f"另有{more}处记录有误", f"{more} more faulty records"), err=True)
+    try:
+        _write_quarter(a, folder, quarter, organisation, listed, target)
+    except (KeyError, ValueError) as e:
+        if not faults or isinstance(e, Unfit):
+            raise
+        raise BadInput(say("记录有误，出不了报告：先改正以上所列", "no report can be made of faulty records: correct those above first")) from None  # fmt: skip
+
+
+def _write_quarter(
+    a: Assessment, folder: Path, quarter: str, organisation: str, listed: Path | None, target: Path | None
+) -> None:
     import msgspec
 
     from gouji.public_services import assessment, quarterly, tell
 
-    a = assessment.load(folder)
-    for fault in assessment.faults(a):
-        click.echo(say(f"记录有误：{fault.zh}", f"faulty record: {fault.en}"), err=True)
     if listed is not None:
         found = [msgspec.to_builtins(r) for r in assessment.rectified(a, quarter)]
         tell.write_csv(listed, found, LANGUAGE)
