@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from fractions import Fraction
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
 from gouji.check.rules.passage import Passage, hits, prose
@@ -14,7 +15,9 @@ from gouji.model.finding import Severity, Text
 CITED = re.compile(
     r"《([^《》]{4,80})》[（(]([\u4e00-\u9fff]{2,12})[〔（(【\[［]((?:19|20)\d\d)[〕）)】\]］]第?0*(\d{1,4})号[）)]"
 )
-NEAR = 0.8  # of two titles: so alike that one is the other mistyped. A notice and what it brings may share a number.
+NEAR = Fraction(
+    4, 5
+)  # of two titles: so alike that one is the other mistyped. A notice and what it brings may share a number.
 
 
 def _near(one: str, other: str) -> bool:
