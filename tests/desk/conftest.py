@@ -27,6 +27,14 @@ def client() -> Iterator[TestClient]:
         yield client
 
 
+@pytest.fixture(autouse=True)
+def language(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The language that one test chose is not the next one's."""
+    yield
+    if "client" in request.fixturenames:
+        request.getfixturevalue("client").cookies.clear()
+
+
 @pytest.fixture(scope="session")
 def desk() -> Iterator[str]:
     """The address of a desk that runs with its examples."""

@@ -158,7 +158,6 @@ def test_what_is_no_prior_year_is_said(client, example, shared):
     assert "没有核对：不是同一部门" in html
     assert "所说的，对另一份文本" not in html
     assert "another body" in client.get(f"{example}/with/{other}?lang=en").text
-    client.cookies.clear()
 
 
 def test_a_sentence_that_differs_is_marked_where_it_does(client, example):
@@ -184,7 +183,6 @@ def test_a_name_and_a_text_never_become_markup(client):
         for page in (client.get(path), client.get(f"{path}?view=text"), client.get(f"{path}?lang=en")):
             assert "<script>alert" not in page.text
             assert '"onload="' not in page.text
-    client.cookies.clear()
 
 
 def test_a_file_that_cannot_be_read_says_why_and_names_no_place(client):
@@ -222,7 +220,6 @@ def test_english_is_remembered(client, example):
     assert '<html lang="en">' in client.get(f"{example}?lang=en").text
     assert '<html lang="en">' in client.get("/").text
     assert '<html lang="zh-CN">' in client.get("/?lang=zh").text
-    client.cookies.clear()
 
 
 def test_a_corrected_file_is_told_what_it_fixed(client, example, pdf):

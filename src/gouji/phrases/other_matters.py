@@ -35,7 +35,7 @@ PARTS = {
     "bought": """[[|计划|安排|拟]购置|拟[新增|]配置|新增配置][|各类][|公务][|用]车[辆|]{bought.total:count}辆
         [[，|：|（]其中[：|，|]{*bought:car 、，；}|][[；|。|，|、|][部门|单位|][预算|][安排|拟|]购置{>dears bought_equipment}|[；|，|、|和|及]{>dears bought_equipment}|]""",
     "dears": "{>dear}[[，|、|；|。]{>dear more}|]",
-    "performance_units": "[[部门|单位|组织|共有|共]{units:count}[个|家][预算|][单位|部门]|{units:count}[个|家]预算单位][全部|均|已|][开展|进行|完成]",
+    "performance_units": "[[部门|单位|组织|共有|共]{units:count}[个|家][预算|][单位|部门]|{units:count}[个|家]预算单位][|全部|均|已][开展|进行|完成]",
     "performance_projects": "[绩效目标[的|管理的|][|财政|预算|一级|二级]项目|项目绩效目标][@unit 共||有|共计|合计|计|数|为]{projects:count}个",
     "large": "{limit:money}[（含）|（含{limit:money}）|]以上[的|]项目[有|共|为|]{large:count}个",
     "share_item": "{name:part}[为|：|]{amount:money}",

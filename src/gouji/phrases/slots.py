@@ -147,7 +147,9 @@ _MOVED = "".join(rf"(?<!{w})" for w in ("每年", "每月", "季度", "执行"))
 QUARTERS = "一二三四1234"
 # Behind what money is for, the parts of the amount, which are compared by themselves: …等支出，其中：公务用车购置费10.00万元，比….
 _PARTS = r"其中[：，]?(?:公务|购置费|运行|政府采购|货物|工程|服务)"
-_COMPARED = r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比|20\d\d年度?(?:年初)?预算(?:安排)?数?为?\d"
+_COMPARED = (
+    r"(?:[比较与同]|相比|相较)(?:上年|上一年|去年|20\d\d年)|同比|20\d\d年度?(?:年初)?预算(?:安排)?数?为?\d"
+)
 
 
 # A name may begin with a quotation of its own: “两房”建设.

@@ -174,7 +174,9 @@ def _cells(
 ) -> Table:
     """Heads one row each, and the body's levels by their rows."""
     places: dict[tuple[int, int], CellText] = {}
-    joined = {n for level in body for n in _twice(level, columns)}  # columns that are two, run into each other
+    joined = {
+        n for level in body for n in _twice(level, columns)
+    }  # columns that are two, run into each other
     numbers = [*range(len(heads)), *(len(heads) + n for n in rows)]
     for row, level in zip(numbers, [*heads, *body], strict=True):
         taken = -1  # the last column that a head of this level has
