@@ -293,6 +293,9 @@ def test_a_counted_part_is_no_more_than_the_whole():
             "五、实施周期\n2025年1月1日至2027年12月31日。",
             False,
         ),  # takes the year in: a hint of the rule of periods
+        ("五、实施周期\n2025年1月1日至2026年12月31日。", True),  # one year mistyped
+        ("四、实施方案\n2026年完成二期。\n五、实施周期\n2025年1月1日至2026年12月31日。", False),
+        ("五、实施周期\n2025年3月1日至2026年12月31日。", False),
         ("四、实施方案\n预计2027年5月竣工。", False),
         ("四、实施方案\n预计2027年5月竣工。\n五、实施周期\n2025年1月1日至2025年12月31日。", False),
         ("五、实施周期\n2024年1月1日至2024年12月31日。", True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gouji.forms.loader import FINAL_ACCOUNTS
@@ -85,17 +86,33 @@ def _years(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
 
 
 def _within(stated: Stated, sentence: Sentence, c: Claim, year: int) -> tuple[int | None, int | None]:
-    """The years that a project may begin or end in: the budget's, where its period lies within one; a longer one takes it in,
-    and what no period ends may go on."""
+    """The years that a project may begin or end in: the budget's, where its period lies within one; a longer one takes it in
+    (but see `_year_mistyped`), and what no period ends may go on."""
     if sentence.pattern == "deadline":
         last = [_span(stated, s)[1] for s in stated.reading.sentences if s.pattern == "period"]
         # What is built over several years ends later than the part of it that this year's period is.
         later = c.value > year and (not last or max(last) > year or "竣工" in sentence.text)
         return year, None if later else year
     begins, ends = _span(stated, sentence)
-    if begins < ends and begins <= year <= ends:
+    if (
+        begins < ends
+        and begins <= year <= ends
+        and not _year_mistyped(stated, sentence, begins + ends - year)
+    ):
         return (None, year) if c.slot == "from.year" else (year, None)
     return year, year
+
+
+def _year_mistyped(stated: Stated, sentence: Sentence, other: int) -> bool:
+    """Whether a period is the year's, from its first day to its last, but for one of its two years, which is the year beside
+    it and is spoken of nowhere else: who plans for two years says so."""
+    first, last = _span(stated, sentence)
+    days = [int(n) for n in re.findall(r"\d+", sentence.text)]
+    if last - first != 1 or days != [first, 1, 1, last, 12, 31]:
+        return False
+    part = stated.disclosure.part("projects")
+    said = "".join("".join(line.text.split()) for line in part.lines) if part else ""
+    return len(re.findall(rf"{other}(?=[年./\-—~至])", said)) == 1
 
 
 def _span(stated: Stated, sentence: Sentence) -> tuple[int, int]:
