@@ -88,7 +88,11 @@ def test_what_is_clicked_is_24_pixels_at_least(page, path, width):
     for summary in page.locator("details > summary").all():
         if summary.is_visible():
             summary.evaluate("e => { e.parentElement.open = true; }")
-    assert page.evaluate(SMALL) == []
+    for _ in range(50):  # once it is laid out
+        if not (small := page.evaluate(SMALL)):
+            break
+        page.wait_for_timeout(100)
+    assert small == []
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ ITEMS = "".join(
 
 
 def broken(**parts: str) -> list[str]:
-    document = disclosure(2025, (item_table("general_public", ROWS),), **parts)
+    document = disclosure(2025, (item_table("general_public", ROWS),), FORM, **parts)
     reading = read_claims(document, FORM)
     assert not reading.unbound
     ended = evaluate(constraints(reading, document, FORM), reading, document)
