@@ -77,6 +77,19 @@ def test_a_broken_pattern_says_where():
         lens("test", "甲[乙", {})
     with pytest.raises(PatternError, match="no part"):
         lens("test", "{>absent}", {})
+    with pytest.raises(PatternError, match=r"test: unexpected '\|' at 1"):
+        lens("test", "甲|乙", {})
+
+
+@pytest.mark.parametrize("inner", ["{a:money}元|{a:percent}", "{a:money}]元"])
+def test_a_part_that_is_read_only_to_its_middle_is_broken(inner: str):
+    with pytest.raises(PatternError, match="half: unexpected"):
+        lens("test", "甲{>half}", {"half": inner})
+
+
+def test_every_declared_part_is_read_to_its_end():
+    for name in catalogue.PARTS:
+        lens(name, f"{{>{name}}}", catalogue.PARTS)
 
 
 def test_what_is_missing_is_named():

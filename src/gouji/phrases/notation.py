@@ -24,11 +24,7 @@ from gouji.phrases.slots import TYPES
 
 def parsed(name: str, pattern: str, parts: Mapping[str, str]) -> tuple[Node, ...]:
     """The tree of a pattern, which may include `parts`. Raises PatternError, saying where."""
-    reader = _Reader("".join(pattern.split("\n")), parts)
-    nodes, rest = reader.sequence(0, "")
-    if rest != len(reader.pattern):
-        raise PatternError(f"{name}: unexpected {reader.pattern[rest]!r} at {rest} of {pattern!r}")
-    return nodes
+    return _Reader(pattern, parts).whole(name, "")
 
 
 _SPECIAL = re.compile(r"[\[\]{}|]")
@@ -39,7 +35,14 @@ class _Reader:
     """From the text of a pattern to its tree."""
 
     def __init__(self, pattern: str, parts: Mapping[str, str]) -> None:
-        self.pattern, self.parts = pattern, parts
+        self.pattern, self.parts = "".join(pattern.split("\n")), parts
+
+    def whole(self, name: str, prefix: str) -> tuple[Node, ...]:
+        """The tree of all of the text. Nothing of it may be left over: outside of a choice `|` and `]` stand for nothing."""
+        nodes, rest = self.sequence(0, prefix)
+        if rest != len(self.pattern):
+            raise PatternError(f"{name}: unexpected {self.pattern[rest]!r} at {rest} of {self.pattern!r}")
+        return nodes
 
     def sequence(self, at: int, prefix: str) -> tuple[tuple[Node, ...], int]:
         out: list[Node] = []
@@ -103,8 +106,7 @@ class _Reader:
         if (name, prefix) not in known:
             if name not in self.parts:
                 raise PatternError(f"no part {name!r} in {self.pattern!r}")
-            inner = _Reader("".join(self.parts[name].split("\n")), self.parts)
-            known[name, prefix] = inner.sequence(0, prefix)[0]
+            known[name, prefix] = _Reader(self.parts[name], self.parts).whole(name, prefix)
         return known[name, prefix]
 
 
