@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,6 +16,12 @@ from gouji.read.pdf.frame import SPACING
 from gouji.read.pdf.page import lay_out
 
 from . import drawing as d
+
+
+def _fetch(data: bytes) -> list[Fetched]:
+    with open_document(data, None) as document:
+        fetched = fetch_pages(document, range(1, document.pages + 1), 16)
+        return list(itertools.chain.from_iterable(fetched))
 
 
 def _fetched() -> list[Fetched]:
@@ -65,10 +72,50 @@ def _fetched() -> list[Fetched]:
     page(below, (d.A4[0], 2 * SPACING))
     page(lambda: d.draw_table(canvas))
     canvas.save()
-    data = out.getvalue()
-    with open_document(data, None) as document:
-        fetched = fetch_pages(document, range(1, document.pages + 1), 16)
-        return list(itertools.chain.from_iterable(fetched))
+    return _fetch(out.getvalue())
+
+
+def _marked(canvas: Canvas) -> None:
+    d.draw_table(canvas)
+    canvas.setFillGray(0.75)
+    canvas.drawString(90, 690, "内部资料")
+
+
+def _large_behind(canvas: Canvas) -> None:
+    canvas.setFont(d.FONT, 60)
+    canvas.drawString(80, 640, "征求意见稿")
+    canvas.setFont(d.FONT, 10)
+    for n in range(20):
+        canvas.drawString(80, 750 - 15 * n, "承办区委、区政府交办的其他事项，与上年持平。")
+
+
+def _far_lines(canvas: Canvas) -> None:
+    d.draw_table(canvas)
+    for x in (300, 320):
+        canvas.line(x, -2.5 * SPACING, x, 2.5 * SPACING)
+    for y in (-SPACING, 100 - SPACING):
+        canvas.line(0, y, 600, y)
+
+
+def _far_words(canvas: Canvas) -> None:
+    d.draw_table(canvas)
+    canvas.drawString(80, -SPACING, "远在下面")
+
+
+@pytest.mark.parametrize("strange", [_large_behind, _far_lines, _far_words])
+@pytest.mark.parametrize("others", [d.draw_table, _marked])
+def test_neither_gives_to_nor_takes_from_the_pages_beside_it(
+    strange: Callable[[Canvas], None], others: Callable[[Canvas], None]
+) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=d.A4)
+    for draw in (others, strange, others):
+        canvas.setFont(d.FONT, 10)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    pages = _fetch(out.getvalue())
+    assert lay_out(pages) == [found for page in pages for found in lay_out([page])]
 
 
 def test_together_as_alone() -> None:

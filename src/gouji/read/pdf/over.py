@@ -28,9 +28,13 @@ class Over:
         for n, part in enumerate(strip.parts):
             if mixed(strip.colour[part], strip.turn[part], inked[part]):
                 self.pages.add(n)
-        if not self.pages:
-            self.aside = large_behind(self.letters, strip.page)
-            self.pages = set(strip.page[self.aside].tolist())
+        if len(self.pages) == len(strip.pages):
+            return
+        large = large_behind(self.letters, strip.page)
+        if large.any():  # asked of pages without other marks
+            large &= ~np.isin(strip.page, list(self.pages))
+            self.aside = self.aside | large
+            self.pages.update(strip.page[large].tolist())
 
     def layers(self, known: frozenset[Kind]) -> Layers:
         """The marks of a page that is alone on its strip; `known` are words of marks on others."""

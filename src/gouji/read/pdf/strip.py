@@ -32,10 +32,14 @@ class Strip:
 
     def __init__(self, pages: Sequence[Fetched], frames: Sequence[Frame], chosen: Sequence[Flags]) -> None:
         self.pages, self.frames = pages, frames
-        self.large: set[int] = set()  # pages too large for their place among others
+        self.large: set[int] = (
+            set()
+        )  # pages that hold, chosen or not, what is beyond their place among others
         every = [page.characters for page in pages if page.characters is not None]
         index = np.concatenate(chosen).nonzero()[0]
-        box = self._placed([one.box[some] for one, some in zip(every, chosen, strict=True)])
+        box = np.concatenate(self._placed([one.box for one in every]))[index]
+        none = np.empty((0, 4))
+        self._lines = self._placed([none if one.lines is None else one.lines[:, :4] for one in pages])
         code, blank, angle, colour = (
             np.concatenate(one)[index]
             for one in zip(*((c.code, c.blank, c.angle, c.colour) for c in every), strict=True)
@@ -58,20 +62,19 @@ class Strip:
 
     def rulings(self, without: Iterable[int]) -> list[Rulings]:
         """The drawn lines of each page; none of some."""
-        none = np.empty((0, 4))
-        lines = [none if page.lines is None else page.lines[:, :4] for page in self.pages]
+        lines = list(self._lines)
         for n in without:
-            lines[n] = none
-        return rulings(self._placed(lines), len(lines))
+            lines[n] = lines[n][:0]
+        return rulings(np.concatenate(lines), len(lines))
 
-    def _placed(self, boxes: Sequence[Floats]) -> Floats:
+    def _placed(self, boxes: Sequence[Floats]) -> list[Floats]:
         """Boxes of each page's own coordinates on the strip."""
         placed = [frame.reading(one) for frame, one in zip(self.frames, boxes, strict=True)]
         for n, one in enumerate(placed):
             if not near_origin(one):
                 self.large.add(n)
             one[:, 1::2] += n * SPACING
-        return np.concatenate(placed)
+        return placed
 
     def places(self, boxes: Sequence[Box]) -> list[PageBox]:
         """Where boxes of the strip are on their pages as shown."""
