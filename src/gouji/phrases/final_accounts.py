@@ -43,6 +43,7 @@ PARTS = {
     "fa_why": "[，|。|；|的|][的|][其|变动|差异|产生差异|预决算差异|决算数与[年初|全年|调整|]预算数[的|]差异|产生预决算差异|存在差异|][的|][主要|][原因|因素][是|为|在于|系|][由于|因为|][：|]{text:purpose}",
     "fa_mainly": "[，|。|；]主要[是|系|因|由于]{text:purpose}",
     "fa_reason": "[{>fa_why against.why}|{>fa_mainly against.why}]",
+    "fa_compared": "{>fa_beside against}[{>fa_reason}|]",
     "fa_planned": """[[，|][{year:year}年[度|]|][年初|]预算[数|][安排|][为|]{opening:money}[，|；|。]|]
         [[，|][全年|调整|调整后|调整后全年][预算][数|][安排|][为|]{full:money}[，|；|。]|]""",
     "fa_plan": "[[年初|]预算[数|][安排|][为|]{opening:money}|[全年|调整|调整后]预算[数|][安排|][为|]{full:money}]",
@@ -50,13 +51,17 @@ PARTS = {
         {amount:money}]""",
     "fa_spent": "{>fa_told}{>fa_measured}",
     "fa_measured": """[{>fa_done done}|[，|。|][（|，|][由于|因|][年初|全年|]预算[数|][为|是]{no.budget:money}[，|]无法计算[完成|][比率|比例|百分比|率|预算完成率][）|]|[，|。|（][年初|全年|][未安排|无|没有][年初|]预算[）|]|][，[增加|减少]{vague:money}[，[增长|下降]{rate:percent}|]|][[，|；|。]{>fa_change change}[{>why why}|]|]
-        [{>fa_against against}[{>fa_reason}|]|{>fa_beside against}[{>fa_reason}|]|{>fa_reason}|]""",
+        [{>fa_against against}[{>fa_reason}|]|{>fa_compared}|{>fa_reason}|]""",
+    # What is told of an item behind its name.
+    "fa_item": """[[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_told}
+        |[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]]{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
     "fa_share": """[，|（|、|][占比|占|比重|所占比[例|重]][本年[度|]|][总|][收入|支出|“三公”经费[支出|]|一般公共预算财政拨款[支出|]|财政拨款[支出|收入]|[一般公共预算|]项目支出|[一般公共预算财政拨款|]基本支出|][决算|][总额|总计|合计|总数|总量|]
         [的|][比重|比例|百分比|][为|]{share:percent}[）|]""",
-    "fa_source": """[{source=appropriation:财政拨款收入}|{source=superior:上级补助收入}|{source=business:事业收入|事业收入（不含专户管理教育收费）}|{source=operating:经营收入|事业单位经营收入}
-        |{source=affiliated:附属单位上缴收入|附属单位缴款}|{source=other:其他收入|其它收入}][为|]{amount:money}[{>fa_share}|]""",
-    "fa_use": """[{use=basic:基本支出}|{use=project:项目支出}|{use=remitted:上缴上级支出|上解上级支出}|{use=operating_cost:经营支出}
-        |{use=subsidies:对附属单位补助支出|对附属单位的补助支出}][为|]{amount:money}[{>fa_share}|]""",
+    "fa_business": "{source=business:事业收入|事业收入（不含专户管理教育收费）}",
+    "fa_earned": "[{source=operating:经营收入|事业单位经营收入}|{source=affiliated:附属单位上缴收入|附属单位缴款}|{source=other:其他收入|其它收入}]",
+    "fa_handed": "[{use=remitted:上缴上级支出|上解上级支出}|{use=operating_cost:经营支出}|{use=subsidies:对附属单位补助支出|对附属单位的补助支出}]",
+    "fa_source": """[{source=appropriation:财政拨款收入}|{source=superior:上级补助收入}|{>fa_business}|{>fa_earned}][为|]{amount:money}[{>fa_share}|]""",
+    "fa_use": """[{use=basic:基本支出}|{use=project:项目支出}|{>fa_handed}][为|]{amount:money}[{>fa_share}|]""",
     "fa_kind": """[{kind=abroad:因公出国（境）费|因公出国（境）费用|因公出国（境）经费|因公出国（境）|因公出国费}
         |{kind=vehicle:公务用车购置及运行维护费|公务用车购置及运行费|公务用车购置和运行维护费|公务用车购置费及运行维护费|公务车购置及运行维护费}
         |{kind=purchase:公务用车购置费|公务用车购置|公务车购置费}|{kind=operation:公务用车运行维护费|公务用车运行费|公务用车运行维护|公务用车运行|公务车运行维护费}|{kind=reception:公务接待费}]""",
@@ -65,7 +70,8 @@ PARTS = {
     # The template tells those without (无…支出的部门) what to say: that states nothing.
     "fa_stop": "[。|，|；|、|）]",
     "fa_class": f"[{_classes()}]",
-    "fa_guests_cost": "[共计支出|金额|费用|支出|接待费|接待费用][为|]{spent:money}",
+    "fa_guests": """[批次|次数|][共|]{batches:count}[个批次|批次|批|次][，|、|；|（|][共|累计|接待|共计|][人次|人数|]{guests:count}人[次|]
+        [[{aside:bracket}|][，|、][共计支出|金额|费用|支出|接待费|接待费用][为|]{spent:money}|]""",
     "fa_number": "[{number:ordinal}[、|.|．|，|）|]|（{number:ordinal}）[、|]|（{number:numeral}）[、|]|{number:numeral}、]",
     # A share of all that was received or spent, and of nothing else.
     "fa_of_all": "[，|（]占[比|][本年[度|]|][总|][收入|支出|][总额|总计|合计|][的|][比重|比例|][为|]{share:percent}[）|]",
@@ -102,23 +108,20 @@ PATTERNS = (
     Pattern("final_expenditure", "{>fa_own}{<!收入|拨款|经费|费|采购}[本年[度|]支出[决算|][合计|总计|]|支出[决算|]合计][为|]{amount:money}[[，|。|；]{>fa_change change}[{>why why}|]|][{>fa_among}|]{*uses:fa_use ；，、。}",
             {"amount": "expenditure//total/total", "uses": "expenditure//total/{use}"}, _HERE),
     Pattern("final_expenditure", "{>fa_own}{<!收入|拨款|经费|费|采购}[本年[度|]支出[决算|][合计|总计]|支出[决算|]合计][为|]{amount:money}{>fa_yoy}", {"amount": "expenditure//total/total"}, _HERE),
-    Pattern("final_general", "{>fa_own}一般公共预算财政拨款支出[决算|][合计|总计|][数|][为|]{amount:money}[{>fa_share}|][{>fa_done done}|][{>fa_beside against}[{>fa_reason}|]|]{>fa_yoy}",
-            {"amount": "general_public//total/total", "against.planned": "", "against.difference": ""}, _HERE),
-    Pattern("final_class", "[{>fa_number}|][“|]{class:category}[”|]（类）[科目|][{year:year}年[度|]|][支出|][决算|][数|][为|]{amount:money}[{>fa_share}|][{>fa_beside against}[{>fa_reason}|]|]", {"amount": "item"} | _BESIDE, _HERE),
-    Pattern("final_class", "[{>fa_number}|]{>fa_class}[支出|][决算|][为|]{amount:money}{>fa_share}[{>fa_beside against}[{>fa_reason}|]|]", {"amount": "item"} | _BESIDE, _HERE),
+    Pattern("final_general", "{>fa_own}一般公共预算财政拨款支出[决算|][合计|总计|][数|][为|]{amount:money}[{>fa_share}|][{>fa_done done}|][{>fa_compared}|]{>fa_yoy}",
+            {"amount": "general_public//total/total"} | _BESIDE, _HERE),
+    Pattern("final_class", "[{>fa_number}|][“|]{class:category}[”|]（类）[科目|][{year:year}年[度|]|][支出|][决算|][数|][为|]{amount:money}[{>fa_share}|][{>fa_compared}|]", {"amount": "item"} | _BESIDE, _HERE),
+    Pattern("final_class", "[{>fa_number}|]{>fa_class}[支出|][决算|][为|]{amount:money}{>fa_share}[{>fa_compared}|]", {"amount": "item"} | _BESIDE, _HERE),
     Pattern("final_detail", "[{>fa_own}一般公共预算财政拨款支出[，|]|一般公共预算财政拨款支出决算具体情况[说明|]]{>fa_spent}",
             {"amount": "general_public//total/total", "opening": "opening_budget///total", "full": "full_budget///total",
              "done": "general_public//total/total"}, _HERE),
     # The class heads its first item: （一）一般公共服务支出（类） 1．财政事务（款）行政运行（项）。
-    Pattern("item", """[{>fa_number top}[“|]{class:category}|[“|]{>fa_class}]（类）[”|]{>fa_number}[“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
-        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_told}|[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]]{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
+    Pattern("item", """[{>fa_number top}[“|]{class:category}|[“|]{>fa_class}]（类）[”|]{>fa_number}[“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]{>fa_item}""",
             _ITEM, _HERE, "number"),
-    Pattern("item", """[{>fa_number}[“|]{class:category}|[“|]{>fa_class}]（类）[、|-|][”|][“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
-        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_told}|[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]]{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
+    Pattern("item", """[{>fa_number}[“|]{class:category}|[“|]{>fa_class}]（类）[、|-|][”|][“|]{group:quoted}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]{>fa_item}""",
             _ITEM, _HERE, "number"),
     # Listed under the heading of its class: （一）一般公共服务支出（类） 1．财政事务（款）行政运行（项）。
-    Pattern("item", """[{>fa_number}|][“|]{group:category}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]
-        [[支出|][。|，|；|：|][[主要|]用于[：|]{purpose:passage}|]{>fa_told}|[支出|][，|：|][为|]{amount:money}[[，|。|][主要|]用于[：|]{purpose:passage}{>fa_plan}|]]{>fa_measured}[[，|。|；][主要|]用于[：|]{purpose:purpose}|]""",
+    Pattern("item", """[{>fa_number}|][“|]{group:category}（款）[、|-|][”|][“|]{item:quoted}（项）[”|][科目|]{>fa_item}""",
             _ITEM, _HERE, "number"),
     # A 款 by itself, below its class: “水利”（款）2024年度决算10.00万元，比2024年年初预算增加1.00万元.
     Pattern("item", "[“|]{group:category}[”|]（款）[{year:year}年[度|]|][支出|]决算[数|][为|]{amount:money}{>fa_measured}", _ITEM, _HERE),
@@ -129,11 +132,11 @@ PATTERNS = (
     Pattern("final_basic", "{>fa_own}一般公共[预算|]财政拨款基本支出[决算|][为|]{amount:money}[[，|：|；][其中[：|，|]|][包括|]人员经费[支出|][为|]{personnel:money}[{>fa_share personnel}|][和|、|，|；]公用经费[支出|][为|]{public:money}|]", _BASIC, _HERE),
     Pattern("final_basic", "人员经费[支出|][为|]{personnel:money}[{>fa_share personnel}|]，[主要|][包括|用于][：|]{personnel_list:purpose}", _BASIC, _HERE),
     Pattern("final_basic", "公用经费[支出|][为|]{public:money}[{>fa_share public}|]，[主要|][包括|用于][：|]{public_list:purpose}", _BASIC, _HERE),
-    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|][支出|]{>fa_planned}[支出|]决算[数|][为|]{amount:money}[{aside:bracket}|][，[年初|]预算[数|][安排|][为|]{opening:money}|，全年预算[数|][安排|][为|]{full:money}|][{>fa_done done}|][{>fa_against against}[{>fa_reason}|]|{>fa_beside against}[{>fa_reason}|]|]{>fa_yoy}",
+    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|][支出|]{>fa_planned}[支出|]决算[数|][为|]{amount:money}[{aside:bracket}|][，[年初|]预算[数|][安排|][为|]{opening:money}|，全年预算[数|][安排|][为|]{full:money}|][{>fa_done done}|][{>fa_against against}[{>fa_reason}|]|{>fa_compared}|]{>fa_yoy}",
             {"amount": "three_public///total", "opening": "three_public///total_budget", "against.planned": "three_public///total_budget", "full": "", "done": "three_public///total"}, _HERE),
-    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|]支出[合计|总额|总计|][为|共|共计|]{amount:money}[{>fa_beside against}[{>fa_reason}|]|]", {"amount": "three_public///total", "against.planned": "three_public///total_budget"}, _HERE),
+    Pattern("final_three_public", "{>fa_own}“三公”经费[财政拨款|]支出[合计|总额|总计|][为|共|共计|]{amount:money}[{>fa_compared}|]", {"amount": "three_public///total", "against.planned": "three_public///total_budget"}, _HERE),
     Pattern("final_three_public_part", """{>fa_kind}[[。|：|][{year:year}年[度|]|][支出|][[年初|全年|]预算[数|][安排|][为|]{opening:money}[{aside:bracket}|][，|；]|][支出|][决算|实际支出|][数|][为|共计|]{amount:money}]
-        [，[年初|全年|]预算[数|][为|]{opening:money}|][{>fa_share}|][{>fa_done done}[{>fa_share}|]|][{>fa_beside against}[{>fa_reason}|]|]{>fa_yoy}""",
+        [，[年初|全年|]预算[数|][为|]{opening:money}|][{>fa_share}|][{>fa_done done}[{>fa_share}|]|][{>fa_compared}|]{>fa_yoy}""",
             {"amount": "three_public///{kind}", "opening": "three_public///{kind}_budget", "against.planned": "three_public///{kind}_budget", "done": "three_public///{kind}"}, _HERE),
     Pattern("final_three_public_change", "[{year:year}年[度|]|]“三公”经费[财政拨款|]支出[决算|][数|][，|]{>fa_change change}", {"amount": "three_public///total"}, _HERE),
     Pattern("final_three_public_part_change", "{>fa_kind}[支出|][决算|][数|][，|][{>fa_change change}|{>fa_moved change}]", {"amount": "three_public///{kind}"}, _HERE),
@@ -153,7 +156,7 @@ PATTERNS = (
     # Of which whole the smallest firms' is a share is not said.
     Pattern("final_granted", "授予{kind=granted:中小企业}合同金额[为|]{amount:money}[，|（]占{share:percent}[）|]", _GRANTED, _HERE),
     Pattern("final_granted", "授予{kind=granted_small:小微企业}合同金额[为|]{amount:money}[，|（]占{within:percent}[）|]", _GRANTED, _HERE),
-    Pattern("final_granted", "授予[{kind=granted:中小企业}|{kind=granted_small:小微企业}]合同金额[为|]{amount:money}[[，|（]占[{whole=granted:授予中小企业合同金额}|{whole=granted:中小企业合同金额}|{whole=total:政府采购合同金额|政府采购合同总额|政府采购支出总额|政府采购总额|政府采购支出|政府采购金额|政府采购支出金额|采购总额}][的|][比重|比例|][为|]{share:percent}[）|]|]",
+    Pattern("final_granted", "授予[{kind=granted:中小企业}|{kind=granted_small:小微企业}]合同金额[为|]{amount:money}[[，|（]占[{whole=granted:授予中小企业合同金额|中小企业合同金额}|{whole=total:政府采购合同金额|政府采购合同总额|政府采购支出总额|政府采购总额|政府采购支出|政府采购金额|政府采购支出金额|采购总额}][的|][比重|比例|][为|]{share:percent}[）|]|]",
             _GRANTED, _HERE),
     Pattern("final_set_aside", "[{kind=set_aside:面向中小企业}|{kind=set_aside_small:面向小微企业}][预留[的|]采购[份额|金额]|采购][为|]{amount:money}[，占{within:percent}|]", {"amount": "procurement///{kind}"}, _HERE),
     Pattern("final_set_aside", "[{year:year}年[度|]|][本[部门|单位]|][{kind=set_aside:面向中小企业}|{kind=set_aside_small:面向小微企业}]预留[的|]政府采购项目[预算|]金额[为|]{amount:money}",
@@ -184,9 +187,9 @@ PATTERNS = (
     Pattern("final_issues", "发现问题[数|][共|]{found:count}[个|项][，[已|已经][完成|]整改[的|][问题|]{settled:count}[个|项]|][，正在整改[的|][问题|]{going:count}[个|项]|]",
             {"found": "performance///issues", "settled": "performance///settled", "going": "performance///going"}, _HERE),
     Pattern("final_trips", "[团组[数|][共|]{groups:count}[个|批]|[共计|共有|]{groups:count}个团组|团组数[及|和|、]人[次|]数分别为{groups:count}个][[、|，|；|和|][共|][累计|共计|出国|出访|]{people:count}人[次|]|]", {"groups": "trips///groups", "people": "trips///people"}, _HERE),
-    Pattern("final_guests", """[国内公务接待|国内接待|{<!外}公务接待][批次|次数|][共|]{batches:count}[个批次|批次|批|次][，|、|；|（|][共|累计|接待|共计|][人次|人数|]{guests:count}人[次|][[{aside:bracket}|][，|、]{>fa_guests_cost}|]""",
+    Pattern("final_guests", """[国内公务接待|国内接待|{<!外}公务接待]{>fa_guests}""",
             {"batches": "guests///batches", "guests": "guests///people", "spent": "guests//domestic/amount"}, _HERE),
-    Pattern("final_guests", "[国（境）外公务接待|国（境）外接待|境外接待|[国内|]外事接待][批次|次数|][共|]{batches:count}[个批次|批次|批|次][，|、|；|（|][共|累计|接待|共计|][人次|人数|]{guests:count}人[次|][[{aside:bracket}|][，|、]{>fa_guests_cost}|]",
+    Pattern("final_guests", "[国（境）外公务接待|国（境）外接待|境外接待|[国内|]外事接待]{>fa_guests}",
             {"batches": "", "guests": "", "spent": ""}, _HERE),
     Pattern("final_cars_bought", "[购置|更新|购置（更新）][公务用车|车辆|[执法执勤|机要通信|应急保障|特种专业技术|其他]用车|][数量|数|][为|]{cars:count}辆", {"cars": "vehicles//bought/total"}, _HERE),
     Pattern("final_cars_kept", "[{year:year}年[度|][，|][{organisation:body}|][所属|下属|]各预算单位[开支|使用]财政拨款的|][公务用车|]保有量[为|]{cars:count}辆", {"cars": "vehicles//kept/total"}, _HERE),
@@ -200,17 +203,15 @@ PATTERNS = (
     Pattern("final_source", "[{source=general:一般公共预算}|{source=government_fund:政府性基金预算|政府性基金}|{source=state_capital:国有资本经营预算|国有资本经营}]财政拨款收入[为|]{amount:money}[{>fa_share}|]{>fa_yoy}",
             {"amount": "summary/income/{source}/total"}, _HERE),
     # A source, or a type of expenditure, apart from the list of them.
-    Pattern("final_income_part", """[{source=superior:上级补助收入}|{<!上级|附属}{source=business:事业收入|事业收入（不含专户管理教育收费）}|{source=operating:经营收入|事业单位经营收入}
-        |{source=affiliated:附属单位上缴收入|附属单位缴款}|{source=other:其他收入|其它收入}][为|]{amount:money}{>fa_of_all}""", {"amount": "income//total/{source}"}, _HERE),
-    Pattern("final_expenditure_part", """[{<!拨款|安排|使用|涉及|的}{use=basic:基本支出}|[；|、|，|：|中|括]{use=project:项目支出}|{use=remitted:上缴上级支出|上解上级支出}|{use=operating_cost:经营支出}
-        |{use=subsidies:对附属单位补助支出|对附属单位的补助支出}][为|]{amount:money}{>fa_of_all}""", {"amount": "expenditure//total/{use}"}, _HERE, late=True),
+    Pattern("final_income_part", """[{source=superior:上级补助收入}|{<!上级|附属}{>fa_business}|{>fa_earned}][为|]{amount:money}{>fa_of_all}""", {"amount": "income//total/{source}"}, _HERE),
+    Pattern("final_expenditure_part", """[{<!拨款|安排|使用|涉及|的}{use=basic:基本支出}|[；|、|，|：|中|括]{use=project:项目支出}|{>fa_handed}][为|]{amount:money}{>fa_of_all}""", {"amount": "expenditure//total/{use}"}, _HERE, late=True),
     Pattern("final_basic", "使用一般公共预算财政拨款安排[的|]基本支出[为|]{amount:money}", _BASIC, _HERE),
     Pattern("final_basic", "人员经费[支出|][为|]{personnel:money}[，|。]{>fa_change change}[{>why why}|]", _HALVES, _HERE, late=True),
     Pattern("final_basic", "公用经费[支出|][为|]{public:money}[，|。]{>fa_change change}[{>why why}|]", _HALVES, _HERE, late=True),
     # Compared in a sentence of its own, which only the reader knows the whole of.
     Pattern("final_total", "。收支{>fa_change change}[{>why why}|]", _TOTAL, _HERE),
     Pattern("final_aside", "[。|，]{>fa_change change}[{>why why}|]", {"change.amount": ""}, _HERE, late=True),
-    Pattern("final_aside", "{>fa_beside against}[{>fa_reason}|]", {"against.planned": "", "against.difference": ""}, _HERE, late=True),
+    Pattern("final_aside", "{>fa_compared}", _BESIDE, _HERE, late=True),
     Pattern("final_aside", "财政拨款支出年初预算[数|][为|]{opening:money}[相比|]，完成[年初|]预算的{done.percent:percent}", {"opening": "", "done": ""}, _HERE, late=True),
     # Told again of one of the totals, or of a part of them: which, only the reader knows.
     Pattern("final_aside", """[使用非财政拨款结余[和专用结余|]|[年初|年末|][财政拨款|]结转[和|]结余|结余分配|其他收入|上级补助收入|事业收入|经营收入|附属单位上缴收入|[平均|]每辆|[一般公共预算|政府性基金预算|国有资本经营预算]支出|使用[政府性基金|国有资本经营][预算|]财政拨款安排[的|]基本支出|[财政|]专户管理教育收费
@@ -222,7 +223,7 @@ PATTERNS = (
     Pattern("final_aside", "车辆{cars:count}台[，{amount:money}|]", {"cars": "", "amount": ""}, _HERE, late=True),
     Pattern("final_year", """{year:year}年[度|][收入支出|收入|支出|财政拨款收入支出|一般公共预算财政拨款[基本|]支出|政府性基金预算财政拨款收入支出|国有资本经营预算财政拨款收入支出
         |[一般公共预算|]财政拨款“三公”经费支出|预算绩效][决算|管理|][总体|]情况[的|]说明""", {}, _HERE),
-    Pattern("final_year", """{<!比|较|与|和|同|跟|对|于|，|、|是|为|由|据|按}{year:year}年[度|][，|][{organisation:body}|]
+    Pattern("final_year", """{>own_year}[，|][{organisation:body}|]
         [一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|财政拨款“三公”经费|“三公”经费|“三公”经费财政拨款|机关运行经费|政府采购]支出""", {}, _HERE, late=True),
     Pattern("final_year", "{year:year}年[度|][[，|]本[部门|单位]|预算绩效|部门决算|单位决算]", {}, _HERE),
     Pattern("final_scope_year", "{year:year}年[度|][部门|单位|]决算[编制|编报|汇总|][的|]范围", {}, ("overview",)),

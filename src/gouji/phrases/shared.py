@@ -12,6 +12,8 @@ PARTS = {
     # What may stand between a name and its amount.
     # Under a heading of its own the amount begins a sentence: （一）公务接待费。2025年预算安排1.20万元.
     "fill": "[[|{year:year}年[|度]][|财政拨款|当年财政拨款|[当年|]一般公共预算[财政|]拨款|本年|年初][|预算|支出|支出预算|预算支出|费用|经费][|数|额|总额|总计|合计|总数|总金额|资金|金额][|控制在][|安排][|为|是|共|共计|合计|约|约为|：|总计|达|计]|[。|：]{year:year}年[|度][|，][|本部门|本单位][财政拨款|年初|]预算[数|安排|金额|数安排|][为|]]",
+    # The year where a sentence begins with it, and is no comparison with it.
+    "own_year": "{<!比|较|与|和|同|跟|对|于|，|、|是|为|由|据|按}{year:year}年[度|]",
     # Last year, and which of its figures: the budget, or what was carried out.
     "of": """[{of=budget:预算|预算数|年初预算|年初预算数|预算安排|预算安排数|预算金额|批复预算|预算总额|预算总数|预算资金}|
         {of=executed:预算执行数|执行数|预算执行|预算执行情况|实际执行数|决算|决算数|实际支出}]""",
