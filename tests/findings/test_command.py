@@ -138,8 +138,9 @@ def test_one_document_that_the_list_does_not_know_leaves_the_others(pdf_path: Pa
     assert "b.txt：原报告里有，这次没有" in done.stderr
 
 
+@pytest.mark.parametrize("output", ["annotated-pdf", "text"])
 def test_a_waiver_of_a_comparison_that_was_not_made_is_not_called_needless(
-    pdf_path: Path, tmp_path: Path
+    pdf_path: Path, tmp_path: Path, output: str
 ) -> None:
     waivers = tmp_path / "w.toml"
     waivers.write_text(
@@ -152,7 +153,7 @@ def test_a_waiver_of_a_comparison_that_was_not_made_is_not_called_needless(
             "--waivers",
             str(waivers),
             "--format",
-            "annotated-pdf",
+            output,
             "-o",
             str(tmp_path / "a.pdf"),
         ],

@@ -124,7 +124,7 @@ def command(
     if roster is not None:
         show.roster(roster, checked)
     for w in dict.fromkeys(waiving.values()):
-        show.waivers(w, related or together)
+        show.waivers(w, compared=any(others.values()) or entries is not None)
     if write_waivers:
         show.write_waivers(checked, write_waivers, reason, who, until.date() if until else None)
     raise SystemExit(2 if lost else code)
