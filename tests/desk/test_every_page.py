@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tarfile
-
 import pytest
 from tests.desk.browsing import inside, open_slip
+from tests.npm import packed
 
 AXE = "axe-core@4"
 
@@ -15,18 +12,7 @@ AXE = "axe-core@4"
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory) -> str:
     """The rules of axe-core, from npm's own cache or registry; never kept in the project."""
-    if shutil.which("npm") is None:
-        pytest.skip("no npm, from which axe-core would come")
-    folder = tmp_path_factory.mktemp("axe")
-    command = ["npm", "pack", AXE, "--prefer-offline", "--silent", "--pack-destination", str(folder)]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=40, cwd=folder)
-        with tarfile.open(next(folder.glob("axe-core-*.tgz"))) as packed:
-            held = packed.extractfile("package/axe.min.js")
-            assert held is not None
-            return held.read().decode("utf-8")
-    except (subprocess.SubprocessError, OSError, StopIteration):
-        pytest.skip("axe-core cannot be had here")
+    return packed(AXE, "axe.min.js", tmp_path_factory.mktemp("axe")).decode("utf-8")
 
 
 RECORDS = "records"  # the form of a link that is missing
