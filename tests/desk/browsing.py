@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 
 def inside(page, place) -> bool:
     """Whether an element lies within the paper's visible part."""
@@ -10,6 +13,15 @@ def inside(page, place) -> bool:
         paper["x"] - 1 <= at["x"] and at["x"] + at["width"] <= paper["x"] + paper["width"] + 1
         and paper["y"] - 1 <= at["y"] and at["y"] + at["height"] <= paper["y"] + paper["height"] + 1
     )  # fmt: skip
+
+
+def once_laid_out(page, script: str, right: Callable[[Any], bool]) -> Any:
+    """What a script says of a page as soon as that is `right`; what it says at last where it never is."""
+    for _ in range(50):
+        if right(said := page.evaluate(script)):
+            break
+        page.wait_for_timeout(100)
+    return said
 
 
 def open_slip(page) -> None:

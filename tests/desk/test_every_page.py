@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.desk.browsing import inside, open_slip
+from tests.desk.browsing import inside, once_laid_out, open_slip
 from tests.npm import packed
 
 AXE = "axe-core@4"
@@ -74,10 +74,7 @@ def test_what_is_clicked_is_24_pixels_at_least(page, path, width):
     for summary in page.locator("details > summary").all():
         if summary.is_visible():
             summary.evaluate("e => { e.parentElement.open = true; }")
-    for _ in range(50):  # once it is laid out
-        if not (small := page.evaluate(SMALL)):
-            break
-        page.wait_for_timeout(100)
+    small = once_laid_out(page, SMALL, lambda found: not found)
     assert small == []
 
 
@@ -113,10 +110,7 @@ def test_axe_has_nothing_to_say_of_the_report(browser, report, axe, scheme):
 def test_a_telephone_shows_everything_without_sideways_scrolling(page, path, tmp_path):
     page.set_viewport_size({"width": 375, "height": 720})
     visit(page, path)
-    for _ in range(50):  # once it is laid out
-        if (width := page.evaluate("document.documentElement.scrollWidth")) <= 375:
-            break
-        page.wait_for_timeout(100)
+    width = once_laid_out(page, "document.documentElement.scrollWidth", lambda found: found <= 375)
     assert width <= 375
     if page.locator(".finding").count():
         page.locator(".finding summary").first.click()
