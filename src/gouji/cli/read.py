@@ -65,7 +65,7 @@ def _picked(found: Iterator[Disclosure], addresses: tuple[str, ...], mark: bool)
     known: set[str] = set()
     yield ("\ufeff" if mark else "") + flat.picked_head(addresses)
     for d in found:
-        known |= {str(at) for at, _ in d.figures()}
+        known.update(d.amounts())
         yield flat.picked(d, addresses)
     for a in (a for a in addresses if a not in known):
         near = get_close_matches(a, known, 3)

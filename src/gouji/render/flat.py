@@ -47,7 +47,7 @@ def picked_head(addresses: Sequence[str]) -> str:
 
 def picked(d: Disclosure, addresses: Sequence[str]) -> str:
     """One line for a disclosure: whose it is, and some of its figures in yuan, those it does not print left empty."""
-    there = {str(at): cell.amount for at, cell in d.figures()}
+    there = d.amounts()
     whose = (d.file, d.organisation, str(d.year or ""), d.cycle, d.scope)
     return _line((*map(guarded, whose), *(_yuan(there.get(a)) for a in addresses)))
 
