@@ -8,7 +8,7 @@ from functools import cached_property
 from gouji.forms.schema import Form
 from gouji.model.claim import Claim, Kind
 from gouji.model.disclosure import Disclosure
-from gouji.model.finding import Outcome, Text
+from gouji.model.finding import Outcome, Severity, Text
 from gouji.model.money import decimals, half_unit
 from gouji.phrases.assertion import CLAIM, Assertion, DirectionAssertion, Judgement, Terms, claim
 from gouji.phrases.families import KINDS
@@ -223,8 +223,9 @@ class Stated:
     def judge(
         self, code: str, broken: Text | None, where: str, *, item: str = "", claims: tuple[int, ...] = (),
         addresses: tuple[str, ...] = (), expected: str = "", actual: str = "", outcome: Outcome | None = None,
+        severity: Severity | None = None,
     ) -> Judgement:  # fmt: skip
-        """Judged: broken with this message, or holding where there is none."""
+        """Judged: broken with this message, or holding where there is none; `severity` where it is not its kind's."""
         kind = KINDS[code]
         end = outcome or (Outcome.BROKEN if broken else Outcome.HOLDS)
         said = tuple(map(claim, claims)) if claims else ()
@@ -232,7 +233,7 @@ class Stated:
             code,
             kind.name,
             kind.basis,
-            kind.severity,
+            severity or kind.severity,
             end,
             where,
             item,

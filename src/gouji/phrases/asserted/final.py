@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from math import ceil, floor
 
-import msgspec
-
 from gouji.model.claim import Kind
 from gouji.model.finding import Severity, Text
 from gouji.phrases.asserted.copies import copies
@@ -180,10 +178,9 @@ def _together(stated: Stated, code: str, counted: str, spent: str) -> Iterator[A
             f"{_named(counted)}与{_named(spent)}一有一无",
             f"one of {counted} and {spent} is nothing, the other is not",
         )
-    judged = stated.judge(code, differ, stated[count].pattern, claims=(count, money))
     # Trips and guests may be paid for by others; but guests were received for what was spent on them.
-    sure = code == "claim-final-guests" and stated[money].value
-    yield msgspec.structs.replace(judged, severity=Severity.WARNING) if differ and sure else judged
+    sure = Severity.WARNING if differ and code == "claim-final-guests" and stated[money].value else None
+    yield stated.judge(code, differ, stated[count].pattern, claims=(count, money), severity=sure)
 
 
 def _named(address: str) -> str:

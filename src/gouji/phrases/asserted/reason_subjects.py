@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import msgspec
-
 from gouji.model.claim import Kind
 from gouji.model.finding import Severity, Text
 from gouji.phrases.assertion import Asserted
@@ -84,10 +82,12 @@ def reason_subjects(stated: Stated) -> Iterator[Asserted]:
                 if driver
                 else None
             )
-            judged = stated.judge("claim-reason-driver", against, r.pattern, item=r.expense, claims=r.claims)
             # An expense of the three moves by its own number, and the reason says nothing else.
-            sure = bool(r.way and r.expense in _OWN and _NUMBER.search(driver)) and len(r.text) <= _SHORT
-            yield msgspec.structs.replace(judged, severity=Severity.WARNING) if sure else judged
+            sure = r.way and r.expense in _OWN and _NUMBER.search(driver) and len(r.text) <= _SHORT
+            yield stated.judge(
+                "claim-reason-driver", against, r.pattern, item=r.expense, claims=r.claims,
+                severity=Severity.WARNING if sure else None,
+            )  # fmt: skip
 
 
 def _reasons(stated: Stated) -> Iterator[_Reason]:

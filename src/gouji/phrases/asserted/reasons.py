@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from gouji.model.claim import Kind
 from gouji.model.finding import Severity, Text
 from gouji.phrases.assertion import Asserted
@@ -54,10 +52,11 @@ def reasons(stated: Stated) -> Iterator[Asserted]:
             if told
             else Text(f"增减{size}，没有写主要原因", f"it changed by {size}, and no reason is given")
         )
-        judged = stated.judge("claim-reason-given", missing, sentence.pattern, claims=(moved[0],))
-        if missing and whole and _ways(stated, sentence) == _ways(stated, whole):
-            judged = msgspec.structs.replace(judged, severity=Severity.HINT)
-        yield judged
+        shared = missing and whole and _ways(stated, sentence) == _ways(stated, whole)
+        yield stated.judge(
+            "claim-reason-given", missing, sentence.pattern, claims=(moved[0],),
+            severity=Severity.HINT if shared else None,
+        )  # fmt: skip
     yield from _overall(stated)
 
 
