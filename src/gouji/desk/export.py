@@ -57,18 +57,19 @@ def attachment(name: str, data: bytes) -> Response:
     return Response(data, media_type=media, headers={"Content-Disposition": disposition})
 
 
-def _called(request: Request, stem: str, zh: str, en: str, suffix: str) -> str:
+def _called(request: Request, document: Document, what: Text, suffix: str) -> str:
     """The name of what is taken away: the document's, and what this is of it, in the reader's language."""
-    return f"{stem}-{en if language(request) == 'en' else zh}{suffix}"
+    return f"{PurePath(document.name).stem}-{what.in_language(language(request))}{suffix}"
 
 
 async def found(request: Request) -> Response:
     """The findings in one of their formats."""
     document, opened, _ = view(request)
-    kind, stem = request.path_params["kind"], PurePath(document.name).stem
+    kind = request.path_params["kind"]
     if kind == "json":
         return attachment(
-            _called(request, stem, "核对", "check", ".json"), json.reports([opened.report], True).encode()
+            _called(request, document, Text("核对", "check"), ".json"),
+            json.reports([opened.report], True).encode(),
         )
     form = next((f for f in findings.FORMATS if f.key == kind), None)
     if form is None:
@@ -77,7 +78,9 @@ async def found(request: Request) -> Response:
         data = await run_in_threadpool(_written, store(request), document, opened, form, language(request))
     except findings.checked.NotThisFormat as e:
         return plain_error(request, str(e), e.english, 422)
-    return attachment(_called(request, stem, form.chinese.split("，")[0], form.key, form.suffix), data)
+    return attachment(
+        _called(request, document, Text(form.chinese.split("，")[0], form.key), form.suffix), data
+    )
 
 
 def _written(documents: Store, document: Document, opened: Opened, form: findings.Format, lang: str) -> bytes:
@@ -92,7 +95,7 @@ async def read(request: Request) -> Response:
     """The document as it was read, as JSON."""
     document, opened, _ = view(request)
     data = await run_in_threadpool(json.disclosure, opened.disclosure)
-    return attachment(_called(request, PurePath(document.name).stem, "读出", "read", ".json"), data.encode())
+    return attachment(_called(request, document, Text("读出", "read"), ".json"), data.encode())
 
 
 async def rewritten(request: Request) -> Response:
@@ -103,7 +106,7 @@ async def rewritten(request: Request) -> Response:
         data = await run_in_threadpool(render.rendered, opened.disclosure, suffix)
     except render.UnknownFormat:
         raise HTTPException(404) from None
-    return attachment(_called(request, PurePath(document.name).stem, "重排", "rewritten", suffix), data)
+    return attachment(_called(request, document, Text("重排", "rewritten"), suffix), data)
 
 
 ROUTES = [

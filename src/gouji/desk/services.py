@@ -22,7 +22,7 @@ from gouji.desk.district import SOURCES, District, Tables
 from gouji.desk.export import attachment
 from gouji.desk.views import go_on
 from gouji.desk.web import language, page, plain_error
-from gouji.model.finding import Outcome
+from gouji.model.finding import Outcome, Text
 
 LIGHTS = (("green", "绿灯", "green"), ("yellow", "黄灯", "yellow"), ("red", "红灯", "red"))
 PARTS = (
@@ -123,10 +123,6 @@ async def upload(request: Request) -> Response:
     return go_on(request, f"/services?of={key}")
 
 
-def _called(request: Request, zh: str, en: str) -> str:
-    return en if language(request) == "en" else zh
-
-
 async def blank(request: Request) -> Response:
     """The exchange tables, empty, with what their fields are, to be filled in and brought back."""
     from gouji.public_services import forms, schema
@@ -138,7 +134,8 @@ async def blank(request: Request) -> Response:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in forms.blank(schema.sources()[asked]).items():
             archive.writestr(name, data)
-    return attachment(f"{_called(request, '办件空表', 'empty-tables')}.zip", made.getvalue())
+    name = Text("办件空表", "empty-tables").in_language(language(request))
+    return attachment(f"{name}.zip", made.getvalue())
 
 
 async def report(request: Request) -> Response:
@@ -154,7 +151,8 @@ async def report(request: Request) -> Response:
         data = await run_in_threadpool(found.report, month, suffix)
     except NoFont as e:
         return plain_error(request, str(e), e.english, 422)
-    return attachment(f"{_called(request, '政务服务办件月报', 'services-')}{month}{suffix}", data)
+    name = Text("政务服务办件月报", "services-").in_language(language(request))
+    return attachment(f"{name}{month}{suffix}", data)
 
 
 async def waiting(request: Request) -> Response:
