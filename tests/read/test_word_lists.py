@@ -66,3 +66,15 @@ def test_lists_of_a_style():
         "正文",
         "第二部分 情况说明",
     ]
+
+
+def test_lists_and_styles_that_are_damaged_leave_the_text():
+    document, file = docx.Document(), io.BytesIO()
+    document.add_paragraph("部门概况")
+    document.save(file)
+    data = bytearray(file.getvalue())
+    with zipfile.ZipFile(file) as archive:
+        for name in ("word/styles.xml", "word/numbering.xml"):
+            at = archive.getinfo(name).header_offset + 30 + len(name)
+            data[at : at + 20] = b"\xff" * 20
+    assert [b.text for b in extract(bytes(data)).blocks if isinstance(b, Line)] == ["部门概况"]

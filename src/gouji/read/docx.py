@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gouji.model.source import Line, ParagraphSpan
+from gouji.read.inside import part
 from gouji.read.layout import Block, Extract, Grid, GridCell, Trouble, UnreadableFile
 from gouji.read.word_lists import Lists
 from gouji.read.word_xml import attribute
@@ -33,8 +34,8 @@ def extract(data: bytes, password: str | None = None) -> Extract:
     body = _body(data)
     walk = _Walk(Lists(_part(data, "numbering"), _part(data, "styles")))
     for kind in _NOTES:
-        part = _part(data, kind + "s")
-        walk.notes |= {(kind, attribute(n, "id") or ""): n for n in (() if part is None else part)}
+        notes = _part(data, kind + "s")
+        walk.notes |= {(kind, attribute(n, "id") or ""): n for n in (() if notes is None else notes)}
     walk.blocks_of(body)
     return Extract("docx", tuple(walk.blocks), tuple(walk.hidden), tuple(walk.troubles))
 
@@ -73,11 +74,10 @@ def _body(data: bytes) -> etree._Element:
 
 def _part(data: bytes, name: str) -> etree._Element | None:
     """Another part of the document; None where it has none that can be read."""
+    xml = part(io.BytesIO(data), f"word/{name}.xml", _MOST_OF_A_PART + 1)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(f"word/{name}.xml") as file:
-            xml = file.read(_MOST_OF_A_PART + 1)
         return etree.fromstring(xml, _parser()) if len(xml) <= _MOST_OF_A_PART else None
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError, ValueError, RuntimeError):
+    except etree.XMLSyntaxError:
         return None
 
 

@@ -6,6 +6,7 @@ import lzma
 import zipfile
 import zlib
 from pathlib import Path
+from typing import IO
 
 # A damaged directory, no such file, a method nobody knows, a password, damage to what is packed.
 _UNREADABLE = (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError, OSError, EOFError, zlib.error, lzma.LZMAError)  # fmt: skip
@@ -20,7 +21,7 @@ def names(path: Path) -> list[str]:
         return []
 
 
-def part(path: Path, name: str, most: int) -> bytes:
+def part(path: Path | IO[bytes], name: str, most: int) -> bytes:
     """The first `most` bytes of one file in an archive; none of what is no archive, or has no such file to be read."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open(name) as file:
