@@ -9,7 +9,7 @@ from gouji.forms.loader import FINAL_ACCOUNTS
 from gouji.model.claim import Kind
 from gouji.model.finding import Outcome, Text
 from gouji.phrases.assertion import Asserted
-from gouji.phrases.binding import TABLES, ItemRow, all_of, item_rows, unknown_shape
+from gouji.phrases.binding import TABLES, ItemRow, all_of, item_rows, plain, unknown_shape
 from gouji.phrases.prose import prose_of, unified
 from gouji.phrases.reading import Item
 from gouji.phrases.stated import Stated
@@ -147,13 +147,11 @@ def _found(stated: Stated, item: Item, rows: dict[str, ItemRow]) -> Asserted:
 
 
 def _names(stated: Stated, item: Item, row: ItemRow) -> Asserted:
-    printed = unified(stated.reading.sentences[item.sentence].text)
-    pairs = [
-        (a, b)
-        for a, b in zip(item.path, row.path, strict=True)
+    pairs = [(a, b) for a, b in zip(item.path, row.path, strict=True) if a and plain(a) != plain(b)]
+    if pairs:
         # …缴费支出5.00万元: whether 支出 ends the name or follows it cannot be seen.
-        if a and _plain(a) != _plain(b) and not (b.endswith("支出") and _plain(b) in printed)
-    ]
+        printed = unified(stated.reading.sentences[item.sentence].text)
+        pairs = [(a, b) for a, b in pairs if not (b.endswith("支出") and plain(b) in printed)]
     reason = None
     if pairs:
         reason = Text("；".join(f"“{a}”应为“{b}”" for a, b in pairs), "the names differ from the table's")
@@ -169,10 +167,6 @@ def _names(stated: Stated, item: Item, row: ItemRow) -> Asserted:
         expected=expected,
         actual=actual,
     )
-
-
-def _plain(name: str) -> str:
-    return "".join(unified(name).split()).replace("其它", "其他")  # the rule other-in-name tells that
 
 
 def _complete(stated: Stated, listed: tuple[Item, ...], rows: tuple[ItemRow, ...]) -> Iterator[Asserted]:
