@@ -15,6 +15,7 @@ from gouji.phrases.reading import Sentence
 from gouji.phrases.reason import reason_way
 from gouji.phrases.stated import Stated
 
+_WORD = {"opening": "年初预算", "full": "全年预算"}
 _NEAR = 100  # 基本持平: within a hundredth of the plan
 
 
@@ -83,7 +84,7 @@ def _done(
 ) -> Iterator[Asserted]:  # fmt: skip
     measure, wrong = plan.of(word), None
     if measure is not None and measure[1] == 0 and stated[done].value:
-        said = {"opening": "年初预算", "full": "全年预算"}.get(word, "预算")
+        said = _WORD.get(word, "预算")
         wrong = Text(
             f"{said}为零，不能写完成{said}的百分之几", "the budget is zero: nothing is carried out of it"
         )
@@ -121,7 +122,6 @@ def _done_way(stated: Stated, sentence: Sentence, done: int | None) -> Iterator[
     yield stated.judge("claim-final-against", wrong, sentence.pattern, item=sentence.item, claims=(way, done))
 
 
-_WORD = {"opening": "年初预算", "full": "全年预算"}
 _ITEMS = 4  # that go by one word, so that a lone one with the other is worth a question
 
 

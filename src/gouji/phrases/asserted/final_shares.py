@@ -125,8 +125,11 @@ def _within(stated: Stated, share: int) -> Iterator[Asserted]:
         yield stated.linear("claim-final-share", ((claim(share), 1),), 0, 10_000, share)
 
 
-def _one(stated: Stated, sentence: Sentence, whole: int | None) -> Iterator[Asserted]:
-    amount, share = slot(stated, sentence, "amount"), slot(stated, sentence, "share", Kind.PERCENT)
+def _one(
+    stated: Stated, sentence: Sentence, whole: int | None, part: str = "amount", told: str = "share"
+) -> Iterator[Asserted]:  # fmt: skip
+    """The share that the slot `told` says the amount of the slot `part` makes up of its whole."""
+    amount, share = slot(stated, sentence, part), slot(stated, sentence, told, Kind.PERCENT)
     if amount is not None and share is not None and whole is not None and stated[whole].value:
         yield from _within(stated, share)
         yield _share(stated, share, amount, claim(whole), stated.halves[whole])
@@ -152,7 +155,4 @@ def _basic(stated: Stated, sentence: Sentence) -> Iterator[Asserted]:
         yield stated.sum("claim-final-basic-sum", amount, halves)
     whole = amount if amount is not None else stated.amount("general_public//total/basic")
     for name in ("personnel", "public"):
-        half, share = slot(stated, sentence, name), slot(stated, sentence, f"{name}.share", Kind.PERCENT)
-        if whole is not None and half is not None and share is not None and stated[whole].value:
-            yield from _within(stated, share)
-            yield _share(stated, share, half, claim(whole), stated.halves[whole])
+        yield from _one(stated, sentence, whole, name, f"{name}.share")
