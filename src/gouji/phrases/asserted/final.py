@@ -29,23 +29,22 @@ from gouji.phrases.virtual_names import FINAL_NAMES
 _PUBLIC = "three_public///{}"
 _BUYING = "procurement///{}"
 _RATED = "performance///{}"
-_GRADES = ("excellent", "good", "passed", "failed")
 _WORDS = {
     _PUBLIC.format("abroad"): "因公出国（境）费",
     _PUBLIC.format("purchase"): "公务用车购置费",
     _PUBLIC.format("operation"): "公务用车运行维护费",
     _PUBLIC.format("reception"): "公务接待费",
 }
-_EXCELLENT = 90  # points from which a project is graded 优
 # Points of each grade, from and to: 《项目支出绩效评价管理办法》（财预〔2020〕10号）第十八条.
 _POINTS = {"excellent": (90, 100), "good": (80, 90), "passed": (60, 80), "failed": (0, 60)}
+_EXCELLENT = _POINTS["excellent"][0]
 
 # code, whole, parts: added up where every part is stated
 SUMS = (
     ("claim-final-three-public-sum", _PUBLIC, "total", ("abroad", "vehicle", "reception")),
     ("claim-final-vehicle-sum", _PUBLIC, "vehicle", ("purchase", "operation")),
     ("claim-final-procurement-sum", _BUYING, "total", ("goods", "works", "services")),
-    ("claim-final-grades", _RATED, "rated", _GRADES),
+    ("claim-final-grades", _RATED, "rated", tuple(_POINTS)),
     ("claim-final-issues", _RATED, "issues", ("settled", "going")),
 )
 
@@ -150,16 +149,14 @@ def _scores(stated: Stated) -> Iterator[Asserted]:
 
 def _beyond(stated: Stated, score: Decimal) -> tuple[int, int] | None:
     """The bounds of an average by how many projects have each grade, where the score lies outside them."""
-    counts = [stated.amount(_RATED.format(grade)) for grade in _POINTS]
-    if any(c is None for c in counts):
+    told = [i for grade in _POINTS if (i := stated.amount(_RATED.format(grade))) is not None]
+    projects = [stated[i].value for i in told]
+    if len(told) < len(_POINTS) or not any(projects):
         return None
-    counted = [
-        (stated[c].value, points) for c, points in zip(counts, _POINTS.values(), strict=True) if c is not None
-    ]
-    total = sum(n for n, _ in counted)
-    if not total:
-        return None
-    least, most = (sum(n * points[end] for n, points in counted) / total for end in (0, 1))
+    least, most = (
+        sum(n * point for n, point in zip(projects, points, strict=True)) / sum(projects)
+        for points in zip(*_POINTS.values(), strict=True)
+    )
     return None if least <= score <= most else (floor(least), ceil(most))
 
 
