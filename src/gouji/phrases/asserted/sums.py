@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gouji.model.claim import Kind
+from gouji.model.disclosure import Section
 from gouji.model.finding import Text
 from gouji.phrases.assertion import Asserted, claim
 from gouji.phrases.stated import Stated
@@ -98,14 +99,17 @@ def _carried(stated: Stated) -> bool:
     told = stated.amount("income_sources///carried")
     if told is not None and stated[told].value:
         return True
+    return any(_earlier(section) for table in stated.disclosure.tables for section in table.sections)
+
+
+def _earlier(section: Section) -> bool:
+    """Whether a row or a column of earlier years has money."""
+    columns = [n for n, column in enumerate(section.columns) if _EARLIER in column.key]
     return any(
-        cell.value and (_EARLIER in row.id or _EARLIER in column.key)
-        for table in stated.disclosure.tables
-        for section in table.sections
-        for columns in [[c for c in section.columns if _EARLIER in c.key]]
+        any(cell.value for cell in row.cells)
+        if _EARLIER in row.id
+        else any(row.cells[n].value for n in columns)
         for row in section.rows
-        if columns or _EARLIER in row.id
-        for column, cell in zip(section.columns, row.cells, strict=True)
     )
 
 
