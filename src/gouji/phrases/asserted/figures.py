@@ -20,6 +20,7 @@ from gouji.phrases.assertion import (
     claim,
 )
 from gouji.phrases.families import KINDS, table_code
+from gouji.phrases.prose import prose_of
 from gouji.phrases.reading import Sentence
 from gouji.phrases.stated import LAST, Stated
 
@@ -111,8 +112,8 @@ def _year_mistyped(stated: Stated, sentence: Sentence, other: int) -> bool:
     if last - first != 1 or days != [first, 1, 1, last, 12, 31]:
         return False
     part = stated.disclosure.part("projects")
-    said = "".join("".join(line.text.split()) for line in part.lines) if part else ""
-    return len(re.findall(rf"{other}(?=[年./\-—~至])", said)) == 1
+    said = prose_of(part.lines).text if part else ""
+    return len(re.findall(rf"{other}(?=[年./\-~至])", said)) == 1
 
 
 def _span(stated: Stated, sentence: Sentence) -> tuple[int, int]:
