@@ -133,11 +133,9 @@ def _one(said: Said, kind: Kind, slot: str) -> int | None:
 
 def _directions(stated: Stated, sentence: Sentence, said: Said) -> Iterator[Asserted]:
     ways = _ways(said, "change.way")
-    for other in ways[1:]:
-        yield stated.linear("claim-direction", ((claim(ways[0]), 1), (claim(other), -1)), 0, 0, other)
-    planned = _ways(said, "against.way")
-    for other in planned[1:]:
-        yield stated.linear("claim-direction", ((claim(planned[0]), 1), (claim(other), -1)), 0, 0, other)
+    for alike in (ways, _ways(said, "against.way")):
+        for other in alike[1:]:
+            yield stated.linear("claim-direction", ((claim(alike[0]), 1), (claim(other), -1)), 0, 0, other)
     change = _one(said, Kind.CHANGE, "change.amount")
     if ways and change is not None and stated[ways[0]].value == 0 and stated[change].printed[:1].isdigit():
         yield stated.direction("claim-flat", ways[0], ((claim(change), 1),), stated.loose[change])
