@@ -25,7 +25,7 @@ from gouji.projects.brief import brief
 from gouji.projects.chain import Known, Link, chain
 from gouji.projects.duties import items, measured, standings
 from gouji.projects.execution import executed, left
-from gouji.projects.library import budget, same
+from gouji.projects.library import budget, project, same
 from gouji.projects.rules.rule import View
 from gouji.projects.rules.run import check, of_disclosure, of_ledger, table_3, target_forms
 from gouji.projects.scoring import PHASES, Proposal, Sheet, propose, sheet
@@ -215,7 +215,7 @@ def evaluations(ledger: Ledger) -> tuple[Evaluated, ...]:
 
 def _drafted(ledger: Ledger, view: View) -> Evaluation | None:
     """The self-evaluation of a project as its payments have it; None where no value of one is recorded."""
-    p = next((p for p in ledger.projects if same(p.name, view.form.project)), None)
+    p = project(ledger, view.form.project)
     if p is None or not any(a.phase == "self" for a in view.actuals):
         return None
     paid = sum(x.amount for x in ledger.payments if same(x.project, p.name) and not x.of_last_year)

@@ -19,6 +19,7 @@ from gouji.projects.cash import PAY_WITHIN, SMALL_FIRMS, STATES, Flow, flows, re
 from gouji.projects.duties import overdue, standings
 from gouji.projects.execution import alerts, progress, unspent
 from gouji.projects.library import STAGE_NAMES, rounds, same
+from gouji.projects.plans import days
 from gouji.projects.scoring import PHASES
 
 AHEAD = 60  # days that count as soon
@@ -161,7 +162,7 @@ def _owed_to_a_small_firm(ledger: Ledger, f: Flow, day: str) -> Text:
     mine = [
         c for c in ledger.contracts if same(c.project, f.project) and same(c.component or c.project, f.piece)
     ]
-    waited = (datetime.date.fromisoformat(day) - datetime.date.fromisoformat(f.due)).days if f.due else 0
+    waited = days(f.due, day) if f.due else 0
     if f.state != "ready" or waited <= PAY_WITHIN or not mine or any(c.size not in SMALL_FIRMS for c in mine):
         return Text("", "")
     return Text(

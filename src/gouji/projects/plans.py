@@ -116,3 +116,12 @@ def month_end(year: int, month: int) -> str:
     """
     after = datetime.date(year + month // 12, month % 12 + 1, 1)
     return (after - datetime.timedelta(days=1)).isoformat()
+
+
+def days(first: str, last: str) -> int:
+    """The days from one date to another, less than 0 where it is the earlier.
+
+    >>> days("2024-02-28", "2024-03-01")
+    2
+    """
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days

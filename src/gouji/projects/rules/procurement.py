@@ -8,7 +8,6 @@ judged with the longest holiday added, and nothing within it is told.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from gouji.model.finding import Severity, Text
@@ -17,6 +16,8 @@ from gouji.model.project import Contract
 from gouji.projects import triggers
 from gouji.projects.cash import PAY_WITHIN, SMALL_FIRMS
 from gouji.projects.library import Piece, milestones, pieces
+from gouji.projects.plans import days
+from gouji.projects.rules.form_money import LARGE
 from gouji.projects.rules.rule import Observation, Subject, bad, judged, none, rule
 
 _E, _W, _H = Severity.ERROR, Severity.WARNING, Severity.HINT
@@ -26,7 +27,6 @@ SMALLEST = ("small", "micro")  # 小微企业
 SIGN_WITHIN = 30  # days from the notice of award
 ANNOUNCE_WITHIN = 2 + 2 + 8  # days from signing: two working days, a weekend, the longest holiday
 PAY_AT_MOST = 60  # days, where the contract says otherwise
-LARGE = 1_000_000_000  # fen; from here on the official form counts projects by themselves
 
 LAW = Text("《政府采购法》第二十六条和财政部规定的采购方式", "the methods of procurement in the law and the ministry's rules")
 SIGNING = Text("《政府采购法》第四十六条：中标、成交通知书发出之日起三十日内签订；《政府采购法实施条例》第五十条：签订之日起2个工作日内公告",
@@ -36,10 +36,6 @@ SET_ASIDE = Text("《政府采购促进中小企业发展管理办法》（财�
 PAYING = Text("《保障中小企业款项支付条例》：机关、事业单位自交付之日起30日内支付，合同另有约定的最长不超过60日", "the regulation on payment to small firms: 30 days from delivery, 60 at most")
 APPRAISAL = Text("中发〔2018〕34号：新出台重大政策、项目开展事前绩效评估；金额标准由各地规定，这里以表样单列的1000万元为界（待确认）",
                  "appraisal before the budget; which amounts is a place's own, here the 1000万元 that the official form counts by themselves (unconfirmed)")
-
-
-def _days(first: str, last: str) -> int:
-    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
 
 
 def _methods(subject: Subject) -> Iterator[Observation]:
@@ -60,13 +56,13 @@ def _signed(subject: Subject) -> Iterator[Observation]:
     for c in subject.ledger.contracts:
         if c.awarded and c.signed:
             found = True
-            days = _days(c.awarded, c.signed)
-            yield judged(c.number, days < 0, f"合同{c.number}签订（{c.signed}）早于中标、成交通知（{c.awarded}）", f"contract {c.number} was signed before its award", c.awarded, c.signed, severity=_E)
-            yield judged(c.number, days > SIGN_WITHIN, f"合同{c.number}在中标、成交通知后{days}天才签订，应在{SIGN_WITHIN}日内", f"contract {c.number} was signed {days} days after its award", f"{SIGN_WITHIN}日内", f"{days}天")
+            late = days(c.awarded, c.signed)
+            yield judged(c.number, late < 0, f"合同{c.number}签订（{c.signed}）早于中标、成交通知（{c.awarded}）", f"contract {c.number} was signed before its award", c.awarded, c.signed, severity=_E)
+            yield judged(c.number, late > SIGN_WITHIN, f"合同{c.number}在中标、成交通知后{late}天才签订，应在{SIGN_WITHIN}日内", f"contract {c.number} was signed {late} days after its award", f"{SIGN_WITHIN}日内", f"{late}天")
         if c.announced and c.signed:
             found = True
-            days = _days(c.signed, c.announced)
-            yield judged(c.number, days > ANNOUNCE_WITHIN, f"合同{c.number}签订后{days}天才公告，应在2个工作日内", f"contract {c.number} was announced {days} days after it was signed", "2个工作日内", f"{days}天")
+            late = days(c.signed, c.announced)
+            yield judged(c.number, late > ANNOUNCE_WITHIN, f"合同{c.number}签订后{late}天才公告，应在2个工作日内", f"contract {c.number} was announced {late} days after it was signed", "2个工作日内", f"{late}天")
     if not found:
         yield none("合同", "没有登记中标、成交通知和公告的日期", "no day of an award or an announcement is registered")
 
@@ -133,9 +129,9 @@ def _paid_in_time(subject: Subject) -> Iterator[Observation]:
             for x in subject.ledger.payments:
                 if piece.owns(x) and x.milestone == node.order and x.paid >= node.done:
                     found = True
-                    days = _days(node.done, x.paid)
-                    yield judged(f"{piece.name} {node.trigger}", days > PAY_WITHIN, f"{piece.name}“{node.trigger}”{node.done}完成，{days}天后才支付{wan(x.amount)}万元给{signed[0].supplier or '中小企业'}",
-                                 f"{piece.name}, {node.trigger}: done {node.done}, paid {days} days later", f"{PAY_WITHIN}日内", f"{days}天", severity=_E if days > PAY_AT_MOST else _W)
+                    late = days(node.done, x.paid)
+                    yield judged(f"{piece.name} {node.trigger}", late > PAY_WITHIN, f"{piece.name}“{node.trigger}”{node.done}完成，{late}天后才支付{wan(x.amount)}万元给{signed[0].supplier or '中小企业'}",
+                                 f"{piece.name}, {node.trigger}: done {node.done}, paid {late} days later", f"{PAY_WITHIN}日内", f"{late}天", severity=_E if late > PAY_AT_MOST else _W)
     if not found:
         yield none("支付", "没有付给中小企业的节点款", "no node was paid to a small firm")
 
