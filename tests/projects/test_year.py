@@ -167,3 +167,14 @@ def test_a_small_firm_that_waits_for_its_money_is_told_and_what_is_due_stands_in
     in_time = next(s.lines for s in brief(ready, "2023-05-20") if s.title.en == "4. Due soon")
     assert not any("应在30日内支付" in t.zh for t in in_time)
     assert {"final", "other"} <= set(by_trigger(flows(ready)))
+
+
+def test_an_advance_to_a_small_firm_has_no_days_from_delivery():
+    advance = msgspec.structs.replace(
+        office(),
+        contracts=(Contract("甲2", "项目", 8_000_000, "再造", "乙公司", "small", "2023-03-01"),),
+        payments=(),
+        milestones=(Milestone("项目", 1, "合同签订", 10_000, "再造", "2023-03-01", "2023-03-01", "合同"),),
+    )
+    due = next(s.lines for s in brief(advance, "2023-06-10") if s.title.en == "4. Due soon")
+    assert [t.zh for t in due if "合同签订" in t.zh] == ["2023-03-01 再造：合同签订，8.00万元，凭据齐，可付"]

@@ -163,7 +163,10 @@ def _owed_to_a_small_firm(ledger: Ledger, f: Flow, day: str) -> Text:
         c for c in ledger.contracts if same(c.project, f.project) and same(c.component or c.project, f.piece)
     ]
     waited = days(f.due, day) if f.due else 0
-    if f.state != "ready" or waited <= PAY_WITHIN or not mine or any(c.size not in SMALL_FIRMS for c in mine):
+    advance = f.trigger == "signing"  # nothing is delivered yet
+    if f.state != "ready" or advance or waited <= PAY_WITHIN:
+        return Text("", "")
+    if not mine or any(c.size not in SMALL_FIRMS for c in mine):
         return Text("", "")
     return Text(
         f"，供应商是中小企业，已过{waited}天（应在{PAY_WITHIN}日内支付）",
