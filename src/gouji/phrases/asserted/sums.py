@@ -71,27 +71,27 @@ def _amounts(stated: Stated, code: str, part: str, whole: str, parts: tuple[str,
 
 
 def _changes(stated: Stated, code: str, whole: str, parts: tuple[str, ...]) -> Iterator[Asserted]:
-    total = stated.change(whole)
-    found: list[int] = []
-    for p in parts:
-        i = stated.change(p)
-        if i is None and p == _CARS[0]:  # the subtotal is often printed without its change
-            moved = {q: stated.change(q) for q in _CARS[1]}
-            if any(
-                c is None and (a := stated.amount(q)) is not None and stated[a].value
-                for q, c in moved.items()
-            ):
-                return  # one of the two has money, and how it moved was not read
-            both = [c for c in moved.values() if c is not None]
-        else:
-            both = [] if i is None else [i]
-        if not both:
-            return
-        found += both
-    if total is None:
+    total, moved = stated.change(whole), [_moved(stated, p) for p in parts]
+    if total is None or not all(moved):
         return
+    found = [i for of_part in moved for i in of_part]
     if len({stated.base(i) for i in (total, *found) if stated[i].value or i == total}) == 1:
         yield stated.sum(code, total, found)
+
+
+def _moved(stated: Stated, part: str) -> list[int]:
+    """How a part moved, of the cars how their halves did where the subtotal is printed without; nothing where that was not
+    read."""
+    if (own := stated.change(part)) is not None:
+        return [own]
+    out: list[int] = []
+    for half in _CARS[1] if part == _CARS[0] else ():
+        change, money = stated.change(half), stated.amount(half)
+        if change is not None:
+            out.append(change)
+        elif money is not None and stated[money].value:
+            return []
+    return out
 
 
 def _carried(stated: Stated) -> bool:
