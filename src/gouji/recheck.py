@@ -7,7 +7,7 @@ what it is called (文中第7项), not by its number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -60,28 +60,24 @@ def compare(before: Report, after: Report, waived: Sequence[Finding] = ()) -> Re
     """What became of the findings of `before`; `waived` are those of the corrected file that are set apart. Hints are
     compared as well."""
     old, new = list(before.findings), list(after.findings)
-    pairs: list[tuple[Finding, Finding]] = []
-    for key in (_words, _place, _relations):
-        _pair(old, new, pairs, key)
-    apart: list[tuple[Finding, Finding]] = []
-    for key in (_words, _place, _relations):
-        _pair(old, list(waived), apart, key)
+    pairs, apart = _paired(old, new), _paired(old, list(waived))
     order = {id(f): n for n, f in enumerate(before.findings)}
     pairs.sort(key=lambda p: order[id(p[0])])
     return Recheck(tuple(old), tuple(pairs), tuple(new), tuple(now for _, now in apart))
 
 
-def _pair(
-    old: list[Finding], new: list[Finding], pairs: list[tuple[Finding, Finding]],
-    keys: Callable[[Finding], set[Hashable]],
-) -> None:  # fmt: skip
-    for f in list(old):
-        wanted = keys(f)
-        found = next((g for g in new if wanted & keys(g)), None)
-        if found is not None:
-            pairs.append((f, found))
-            old.remove(f)
-            new.remove(found)
+def _paired(old: list[Finding], new: list[Finding]) -> list[tuple[Finding, Finding]]:
+    """The findings of both lists that are the same, taken out of them: the surest first."""
+    pairs = []
+    for keys in (_words, _place, _relations):
+        for f in list(old):
+            wanted = keys(f)
+            found = next((g for g in new if wanted & keys(g)), None)
+            if found is not None:
+                pairs.append((f, found))
+                old.remove(f)
+                new.remove(found)
+    return pairs
 
 
 def name_of(f: Finding) -> str:

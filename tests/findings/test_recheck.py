@@ -11,6 +11,7 @@ from gouji import examples
 from gouji.check.check import check
 from gouji.jobs import a_slip, replace_cell
 from gouji.model.address import address
+from gouji.model.finding import Text
 from gouji.read import read
 from gouji.recheck import NoList, compare, counterpart, lines, load
 from gouji.render import json
@@ -55,3 +56,12 @@ def test_the_list_is_the_json_report(spoilt: Checked, tmp_path: Path) -> None:
     path.write_text("{}")
     with pytest.raises(NoList, match="不是"):
         load(path)
+
+
+def test_what_is_waived_stands_for_one_finding_alone(spoilt: Checked) -> None:
+    """Of two findings that one place had, one is waived since: the other is fixed."""
+    first = msgspec.structs.replace(spoilt.report.findings[0], relations=("total",))
+    other = msgspec.structs.replace(first, message=Text("别的话", "other words"))
+    before = msgspec.structs.replace(spoilt.report, findings=(first, other))
+    r = compare(before, msgspec.structs.replace(before, findings=()), [first])
+    assert (r.fixed, r.open, r.new, r.waived) == ((other,), (), (), (first,))
