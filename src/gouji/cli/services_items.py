@@ -54,7 +54,8 @@ def guide_command(database: Path, task_code: str, manual: bool, version: str, ta
     with db.opened(database) as con:
         item, simulated = items.record(con, task_code, version), db.is_simulated(con)
     if item is None:
-        raise BadInput(say(f"事项库里没有 {task_code} {version}；gouji services items 数据库 词 可查", f"no item {task_code} {version}; gouji services items DATABASE WORDS finds it").replace(" ；", "；").replace(" ;", ";"))  # fmt: skip
+        asked = f"{task_code} {version}".strip()
+        raise BadInput(say(f"事项库里没有 {asked}；gouji services items 数据库 词 可查", f"no item {asked}; gouji services items DATABASE WORDS finds it"))  # fmt: skip
     made = guide.manual(item, simulated) if manual else guide.guide(item, simulated)
     if target is None or target.suffix.lower() == ".txt":
         out(text.write(made), target)
