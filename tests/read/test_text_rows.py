@@ -6,6 +6,8 @@ import pytest
 from tests.read.specimens import COVER
 from tests.read.test_text_columns import figures
 
+from gouji.read.text_rows import together
+
 HEAD = """\
                          2025年部门支出预算总表
 编制部门：上海市示例区某某局                                       单位：元
@@ -77,3 +79,18 @@ def test_heads_closer_than_their_amounts_and_a_name_that_ends_its_page() -> None
     for row in ("201", "20103", "2010301", "2010302"):
         keys = [f"expenditure//{row}/{column}" for column in ("total", "basic", "project")]
         assert tuple(got.get(key) for key in keys) == WANTED[row], row
+
+
+def test_every_line_is_of_one_row() -> None:
+    """Also amounts whose line goes on to another row, and has amounts in the same place there."""
+    block = """\
+                                           1,200.00
+                                        33.00                         33.00
+                  行政运行                                 1,200.00
+201
+
+"""
+    page = ("201               运行\n                                  1,200.00\n\n" * 2 + block).split("\n")
+    rows = together(page, [range(len(line) + 1) for line in page], 1)
+    assert sorted(n for row in rows for n in row) == list(range(len(page)))
+    assert [6, 7, 8, 9] in rows

@@ -9,6 +9,7 @@ told by the whole text: a line that has a row to name it on one side alone shows
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -69,23 +70,28 @@ def where_amounts_stand(pages: Sequence[tuple[Sequence[str], Sequence[Places]]])
 def together(lines: Sequence[str], places: Sequence[Places], amounts: int) -> list[list[int]]:
     """The lines, by number, of each row of a page. `amounts`: where those stand that are alone on their line."""
     read = _read(lines, places)
-    row = list(range(len(lines)))  # of each line the line that its row ends with
+    row = list(range(len(lines)))  # of each line the one that it goes with, which may go with another
+    beside: dict[int, list[int]] = defaultdict(list)  # of a line the amounts that go with it
     for run in _amount_runs(read):
         target = _below(read, run) if amounts > 0 else _above(read, run) if amounts < 0 else None
-        for n in run if target is not None else ():
-            row[n] = target if target is not None else n
+        if target is not None:
+            beside[target] += run
+            for n in run:
+                row[n] = target
     for n, (line, below) in enumerate(pairwise(read)):
-        own = [k for k in range(n + 1) if row[k] == n]
-        named = line.code and line.numbers and below.names and not below.code
-        if named and _clear(read, own, n + 1) and not (own[0] and _same_name(read[own[0] - 1], below)):
-            for k in own:
-                row[k] = n + 1
+        if line.code and line.numbers and below.names and not below.code:
+            own = [*sorted(beside[n]), n]
+            if _clear(read, own, n + 1) and not (own[0] and _same_name(read[own[0] - 1], below)):
+                row[n] = n + 1
     for block in _row_blocks(read):
         _join_block(read, block, row)
     rows: list[list[int]] = [[] for _ in lines]
-    for n, last in enumerate(row):
+    for n in range(len(lines)):
+        last = n
+        while row[last] != last:
+            last = row[last]
         rows[last].append(n)
-    return [own for n, own in enumerate(rows) if row[n] == n]
+    return [own for own in rows if own]
 
 
 def _read(lines: Sequence[str], places: Sequence[Places]) -> list[_Line]:
