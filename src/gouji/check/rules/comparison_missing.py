@@ -20,8 +20,7 @@ MONEY = re.compile(r"(?<![\d.])(?!0(?:\.0+)?万)\d[\d,]*(?:\.\d+)?万元")
 
 def sections(p: Passage) -> Iterator[tuple[str, int, int]]:
     """Each section under a heading: the heading, where its text begins and ends; subsections are within it."""
-    ends = [*p.starts[1:], len(p.text)][: len(p.starts)]
-    heads = [(a, b) for a, b in zip(p.starts, ends, strict=True) if HEADED.fullmatch(p.text[a:b])]
+    heads = [(a, b) for a, b in p.spans() if HEADED.fullmatch(p.text[a:b])]
     for n, (start, end) in enumerate(heads):
         own = ordinal(p.text[start:end])
         after = (

@@ -56,8 +56,7 @@ def ordinal(text: str, start: int = 0) -> Entry | None:
 @recently(32)
 def entries(p: Passage) -> list[Entry]:
     """The entries of a passage in order."""
-    ends = [*p.starts[1:], len(p.text)]
-    return [e for start, end in zip(p.starts, ends, strict=True) if (e := ordinal(p.text[start:end], start))]
+    return [e for start, end in p.spans() if (e := ordinal(p.text[start:end], start))]
 
 
 def steps(found: Iterable[Entry]) -> Iterator[Step]:

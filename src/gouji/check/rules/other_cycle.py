@@ -31,13 +31,6 @@ def _clause(text: str, at: int) -> str:
     return CLAUSE.split(text[max(0, at - 60) : at])[-1]
 
 
-def _headings(p: Passage, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    ends = [*p.starts[1:], len(p.text)][: len(p.starts)]
-    for start, end in zip(p.starts, ends, strict=True):
-        if end - start < 30 and pattern.fullmatch(p.text[start:end].removesuffix("。")):
-            yield start, end
-
-
 def _wrong(p: Passage, final: bool, year: int) -> Iterator[tuple[int, int]]:
     """Where a passage speaks as the other kind of document does."""
     for m in (PLANNED if final else SPENT).finditer(p.text):
@@ -45,8 +38,9 @@ def _wrong(p: Passage, final: bool, year: int) -> Iterator[tuple[int, int]]:
         # 比2023年决算, and what an earlier year came to, are rightly of another year.
         if final or not EARLIER.search(said.replace(str(year), "") if year else said):
             yield m.span()
-    if final:
-        yield from _headings(p, HEADING)
+    for start, end in p.spans() if final else ():
+        if end - start < 30 and HEADING.fullmatch(p.text[start:end].removesuffix("。")):
+            yield start, end
 
 
 def check(subject: Subject) -> Iterable[Observation]:

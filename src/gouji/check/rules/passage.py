@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -42,6 +43,10 @@ class Passage(msgspec.Struct, frozen=True):
         """What stands there, with a few characters on either side."""
         left, right = max(0, start - around), min(len(self.text), end + around)
         return Evidence("", self.text[left:right], self.source(start, end), self.title, self.english)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each line begins in `text`, and where it ends."""
+        return list(pairwise((*self.starts, len(self.text))))
 
     def opens_line(self, position: int) -> bool:
         return self.starts[bisect_right(self.starts, position) - 1] == position

@@ -20,8 +20,7 @@ NOTHING = re.compile("(?:无|暂无|没有|略|空|同上)。?|[/／—-]+")  # 
 def _explained(p: Passage) -> Iterable[tuple[int, int, bool]]:
     """The headings of the explanation: where each stands, and whether nothing follows before one of its own or a
     higher rank."""
-    ends = [*p.starts[1:], len(p.text)][: len(p.starts)]
-    spans = list(zip(p.starts, ends, strict=True))
+    spans = p.spans()
     for n, (start, end) in enumerate(spans):
         if not HEADED.fullmatch(p.text[start:end]):
             continue

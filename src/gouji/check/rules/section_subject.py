@@ -21,7 +21,7 @@ ANY_HEAD = re.compile(r"[一二三四五六七八九十]{1,3}、[^，。；：]{
 def check(subject: Subject) -> Iterable[Observation]:
     found = False
     p = part(subject.disclosure, "explanation")
-    spans = list(zip(p.starts, [*p.starts[1:], len(p.text)], strict=True)) if p and p.text else []
+    spans = p.spans() if p else []
     heads = [n for n, (a, b) in enumerate(spans) if p and ANY_HEAD.match(p.text[a:b])]
     for n, head in enumerate(heads):
         assert p is not None

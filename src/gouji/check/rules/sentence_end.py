@@ -27,12 +27,9 @@ SENTENCE = 12  # characters of an entry that is no mere name
 
 def explained(p: Passage | None) -> Iterator[tuple[int, int]]:
     """Where the sections of the explanation end, by the lines that head the next one; the last ends with the part."""
-    if p is None or not p.starts:
+    if p is None:
         return
-    ends = [*p.starts[1:], len(p.text)]
-    heads = [
-        (start, end) for start, end in zip(p.starts, ends, strict=True) if HEADED.fullmatch(p.text[start:end])
-    ]
+    heads = [(start, end) for start, end in p.spans() if HEADED.fullmatch(p.text[start:end])]
     for n, (_, end) in enumerate(heads):
         stop = heads[n + 1][0] if n + 1 < len(heads) else len(p.text)
         if stop > end:

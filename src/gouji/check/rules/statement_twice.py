@@ -18,12 +18,11 @@ def check(subject: Subject) -> Iterable[Observation]:
     if p is None or not p.text:
         yield not_applicable(Text("没有项目经费情况说明", "no statement of projects"))
         return
-    ends = [*p.starts[1:], len(p.text)]
     titles: dict[str, int] = {}
     first = p.title if TITLE.fullmatch(p.title) else ""
     if first:
         titles[first] = 0
-    for start, end in zip(p.starts, ends, strict=True):
+    for start, end in p.spans():
         name = p.text[start:end]
         if not TITLE.fullmatch(name):
             continue
