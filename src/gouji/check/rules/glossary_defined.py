@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds, not_applicable
-from gouji.check.rules.entries import ordinal
+from gouji.check.rules.entries import entries
 from gouji.check.rules.passage import Passage, part
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
@@ -26,7 +26,7 @@ OTHERS = (
 )
 
 
-class Entry(NamedTuple):
+class Definition(NamedTuple):
     """A term and what is said of it, without white space, and where the entry stands in the passage."""
 
     term: str
@@ -35,15 +35,12 @@ class Entry(NamedTuple):
     end: int
 
 
-def entries(p: Passage) -> Iterator[Entry]:
+def definitions(p: Passage) -> Iterator[Definition]:
     """The entries of a glossary that are numbered and have a colon behind their term."""
-    ends = [*p.starts[1:], len(p.text)][: len(p.starts)]
-    opens = [(s, o) for s, e in zip(p.starts, ends, strict=True) if (o := ordinal(p.text[s:e]))]
-    stops = [*(start for start, _ in opens[1:]), len(p.text)]
-    for (start, entry), end in zip(opens, stops, strict=False):
-        m = _TERM.match(p.text[start + len(entry.printed) : end])
-        if m:
-            yield Entry(m["term"], m["says"], start, end)
+    found = entries(p)
+    for e, end in zip(found, [*(e.start for e in found[1:]), len(p.text)], strict=False):
+        if m := _TERM.match(p.text, e.start + len(e.printed), end):
+            yield Definition(m["term"], m["says"], e.start, end)
 
 
 def _is(term: str, known: str) -> bool:
@@ -54,11 +51,11 @@ def _is(term: str, known: str) -> bool:
 
 def check(subject: Subject) -> Iterable[Observation]:
     p = part(subject.disclosure, "glossary")
-    found = list(entries(p)) if p else []
+    found = list(definitions(p)) if p else []
     if p is None or not found:
         yield not_applicable(Text("没有逐条的名词解释", "there is no glossary of numbered terms"))
         return
-    said: dict[str, Entry] = {}
+    said: dict[str, Definition] = {}
     for e in found:
         other = next((o for t, pattern, o in OTHERS if _is(e.term, t) and pattern.search(e.says)), "")
         same = said.setdefault(e.says, e) if len(e.says) >= LEAST else e
