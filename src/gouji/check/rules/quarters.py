@@ -10,8 +10,9 @@ from gouji.check.rules.passage import prose
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
-QUARTER = re.compile("第([一二三四])季度")
-SENTENCE = re.compile("[。\n]")
+# Each followed by an amount: a plan of payments, not a mention.
+QUARTER = re.compile(r"第([一二三四])季度(?=[^，。；第]{0,12}\d)")
+SENTENCE = re.compile("[^。]+")
 LEAST = 3  # quarters told one by one
 ALL = "一二三四"
 
@@ -21,12 +22,8 @@ def check(subject: Subject) -> Iterable[Observation]:
     for p in prose(subject.disclosure):
         if "季度" not in p.text:
             continue
-        at = 0
-        for sentence in SENTENCE.split(p.text):
-            # Each followed by an amount: a plan of payments, not a mention.
-            told = [
-                m for m in QUARTER.finditer(sentence) if re.match(r"[^，。；第]{0,12}\d", sentence[m.end() :])
-            ]
+        for sentence in SENTENCE.finditer(p.text):
+            told = list(QUARTER.finditer(p.text, *sentence.span()))
             said = "".join(m[1] for m in told)
             if len(said) >= LEAST and said != ALL and said.startswith("一") and said.endswith("四"):
                 clean = False
@@ -34,11 +31,10 @@ def check(subject: Subject) -> Iterable[Observation]:
                     p.title,
                     f"各季度依次写作第{'、'.join(said)}季度，有重复或遗漏",
                     f"the quarters told are {said}: one is told twice or left out",
-                    [p.evidence(at + told[0].start(), at + told[-1].end(), 0)],
+                    [p.evidence(told[0].start(), told[-1].end(), 0)],
                     "、".join(ALL),
                     "、".join(said),
                 )
-            at += len(sentence) + 1
     if clean:
         yield holds()
 
