@@ -11,9 +11,8 @@ from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
 OWN = re.compile(
-    r"(?:区|县|市|人民政府)(?P<name>[\u4e00-\u9fff]{2,4})(?P<kind>街道办事处|街道|镇人民政府|镇|乡人民政府|乡)$"
+    r"(?:区|县|市|人民政府)(?P<name>[\u4e00-\u9fff]{2,4})(?P<kind>街道(?=(?:办事处)?$)|[镇乡](?=(?:人民政府)?$))"
 )
-KIND = re.compile("街道|[镇乡]")
 
 
 def check(subject: Subject) -> Iterable[Observation]:
@@ -23,21 +22,20 @@ def check(subject: Subject) -> Iterable[Observation]:
     if own is None or p is None:
         yield not_applicable(Text("不是街道、镇的文本", "the body is no street or town"))
         return
-    name, kind = own["name"], KIND.match(own["kind"])
-    assert kind is not None
+    name, kind = own["name"], own["kind"]
     another = re.compile(
-        rf"(?:区|县|人民政府|包括)(?!{name}|[本各所全])([\u4e00-\u9fff]{{2,4}}){kind[0]}(?=本部|本级|机关|社区|党群|城市|综合|经济|办事处|[\u4e00-\u9fff]{{2,10}}(?:中心|所|站|队))"
+        rf"(?:区|县|人民政府|包括)(?!{name}|[本各所全])([\u4e00-\u9fff]{{2,4}}){kind}(?=本部|本级|机关|社区|党群|城市|综合|经济|办事处|[\u4e00-\u9fff]{{2,10}}(?:中心|所|站|队))"
     )
     clean = True
     for m in another.finditer(p.text):
         clean = False
         yield broken(
             p.title,
-            f"机构设置里写的是“{m[1]}{kind[0]}”，本文本是“{name}{kind[0]}”的",
-            f"{m[1]}{kind[0]} is named among the bodies of {name}{kind[0]}",
+            f"机构设置里写的是“{m[1]}{kind}”，本文本是“{name}{kind}”的",
+            f"{m[1]}{kind} is named among the bodies of {name}{kind}",
             [p.evidence(m.start(1), m.end())],
-            name + kind[0],
-            m[1] + kind[0],
+            name + kind,
+            m[1] + kind,
         )
     if clean:
         yield holds(p.title)
