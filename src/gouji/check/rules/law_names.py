@@ -14,6 +14,7 @@ from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
 STATE = "中华人民共和国"
+OTHERS = ("第", "国")  # what the titles of plans and of orders go on with: 国民经济和社会发展
 CITED = re.compile(r"《(中华人[\u4e00-\u9fff]{1,4}?国)([\u4e00-\u9fff、]{2,30})》")
 _FILE = Path(__file__).parents[1] / "data" / "laws.txt"
 LEAST = 4  # characters of a name that one may be near to
@@ -32,7 +33,8 @@ def meant(name: str) -> str:
     >>> meant("政府采购办法"), meant("预算法实施细则"), meant("海商法")
     ('政府采购法', '预算法实施条例', '')
     """
-    law, kind = re.fullmatch("(.*?法)?(.*)", name).groups()  # type: ignore[union-attr]
+    head, mark, kind = name.partition("法")
+    law = head + mark
     if law in known() and kind.startswith("实施"):  # its regulation, by the name of a lower kind
         return f"{law}实施条例" if f"{law}实施条例" in known() else ""
     if not name.endswith(("法", "办法", "条例")) or len(name) < LEAST:
@@ -59,11 +61,9 @@ def check(subject: Subject) -> Iterable[Observation]:
     for p, m in hits(prose(subject.disclosure), CITED):
         found = True
         state, name = m[1], m[2]
-        if name.startswith(("第", "国")) or (state == STATE and name in known()):
-            yield holds(p.title)
-            continue
-        right = (name not in known() and meant(name)) or (name if state != STATE else "")
-        if not right:
+        other = name.startswith(OTHERS)
+        right = name if other or name in known() else meant(name) or name
+        if other or (state, name) == (STATE, right):
             yield holds(p.title)
             continue
         yield broken(
