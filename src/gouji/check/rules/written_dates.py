@@ -41,42 +41,30 @@ def _dates(p: Passage) -> Iterator[re.Match[str]]:
         yield from DOTTED.finditer(p.text)
 
 
+def _period(p: Passage, first: re.Match[str], last: re.Match[str]) -> Iterator[Observation]:
+    """What is wrong with a period from one day to another."""
+    begins, ends = _day(first), _day(last)
+    if first[0] == last[0] and last["day"]:
+        zh, en = "起止是同一天", "begins and ends on one day"
+    elif begins and ends and begins > ends:
+        zh, en = "起止日期颠倒", "ends before it begins"
+    else:
+        return
+    span = p.text[first.start() : last.end()]
+    yield broken(p.title, f"“{span}”{zh}", f"{span} {en}", [p.evidence(first.start(), last.end())], "", span)
+
+
 def check(subject: Subject) -> Iterable[Observation]:
     for p in prose(subject.disclosure):
         before: re.Match[str] | None = None
         for m in _dates(p):
-            day = _day(m)
-            if day is None:
+            if _day(m) is None:
                 yield broken(
                     p.title, f"没有“{m[0]}”这一天", f"there is no {m[0]}", [p.evidence(*m.span())], "", m[0]
                 )
                 continue
-            earlier = _day(before) if before else None
-            if (
-                before
-                and before[0] == m[0]
-                and m["day"]
-                and _BETWEEN.fullmatch(p.text[before.end() : m.start()])
-            ):
-                span = p.text[before.start() : m.end()]
-                yield broken(
-                    p.title,
-                    f"“{span}”起止是同一天",
-                    f"{span} begins and ends on one day",
-                    [p.evidence(before.start(), m.end())],
-                    "",
-                    span,
-                )
-            if before and earlier and earlier > day and _BETWEEN.fullmatch(p.text[before.end() : m.start()]):
-                span = p.text[before.start() : m.end()]
-                yield broken(
-                    p.title,
-                    f"“{span}”起止日期颠倒",
-                    f"{span} ends before it begins",
-                    [p.evidence(before.start(), m.end())],
-                    "",
-                    span,
-                )
+            if before and _BETWEEN.fullmatch(p.text[before.end() : m.start()]):
+                yield from _period(p, before, m)
             before = m
         for m in PLAIN.finditer(p.text):
             due = f"{m[1]}年{int(m[2])}月{int(m[3])}日"
