@@ -62,14 +62,13 @@ def told(step: Step) -> tuple[str, str, str]:
     return f"序号“{step.entry.printed}”不连续，应为“{due}”", f"{step.entry.printed} where {due} is due", due
 
 
-def unlike(p: Passage, step: Step, last: list[Entry]) -> bool:
-    """Whether an entry goes on a list of other ordinals, as none of its own kind came before it: （一）（二）3."""
-    n, first = step.entry.number, 2
-    if step.before is not None or n <= first or len(last) < first:
-        return False
-    two, one = last[-2:]
+def unlike(p: Passage, step: Step, two: Entry, one: Entry) -> bool:
+    """Whether an entry goes on the list of other ordinals of the two before it, as none of its own kind came before:
+    （一）（二）3."""
+    n = step.entry.number
     if (
-        (two.number, one.number) != (n - 2, n - 1)
+        step.before is not None
+        or (two.number, one.number) != (n - 2, n - 1)
         or not two.style == one.style != step.entry.style
         or min(one.style, step.entry.style) < LISTS
     ):
@@ -95,8 +94,9 @@ def lacking(subject: Subject) -> set[str]:
 def in_parts(subject: Subject) -> Iterator[Observation]:
     for p in parts(subject.disclosure):
         found = [e for e in entries(p) if p.key != ITEMS or e.style != FIGURES] if p.text else []
+        taken = list(steps(found))
         bad = [
-            s for s in steps(found)
+            s for s in taken
             if wrong(s) and not said(p, s) and not (gap(s) and p.title in lacking(subject))
         ]  # fmt: skip
         again = list(repeats(p)) if bad else []  # of a passage that stands twice the number does too
@@ -112,9 +112,10 @@ def in_parts(subject: Subject) -> Iterator[Observation]:
                 due,
                 step.entry.printed,
             )
-        others = [s for n, s in enumerate(steps(found)) if unlike(p, s, found[max(0, n - 2) : n])]
-        for step in others:
-            printed, last = step.entry.printed, found[found.index(step.entry) - 1]
+        three = zip(taken[2:], found, found[1:], strict=False)
+        others = [(step, last) for step, two, last in three if unlike(p, step, two, last)]
+        for step, last in others:
+            printed = step.entry.printed
             due = printed_as(last, step.entry.number)
             yield broken(
                 p.title,
