@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
+from gouji.check.rules.numbering import numeral
 from gouji.check.rules.passage import parts
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
@@ -21,8 +21,8 @@ HEADS = re.compile(
 OPENS = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[）)]")
 SURE = 2  # so many in one part were typed so
 WHOLE = re.compile(r"[（(](\d{1,2}|[一二三四五六七八九十]{1,3})[）)]")
-_NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
-BEFORE = dict(pairwise(reversed(_NUMERALS))) | {str(n): str(n - 1) for n in range(2, 40)}  # by an ordinal
+# By an ordinal the one before it.
+BEFORE = {write(n): write(n - 1) for write, end in ((numeral, 13), (str, 40)) for n in range(2, end)}
 MOST = 4  # more than so many in one part: the text was read badly, or the office has a habit
 
 
@@ -33,10 +33,11 @@ def unpaired(text: str, opens_line: Iterable[int] = ()) -> list[int]:
     ([4], [], [3])
     """
     heads = {m.start() for m in HEADS.finditer(text)}
-    opens = [m for at in {0, *opens_line} if (m := OPENS.match(text, at))]
+    lines = {0, *opens_line}
+    opens = [m for at in lines if (m := OPENS.match(text, at))]
     heads |= {m.end() - 1 for m in opens}
     if len(opens) == 1 and (before := BEFORE.get(opens[0][0][:-1])):
-        whole = [WHOLE.match(text, at) for at in {0, *opens_line}]
+        whole = [WHOLE.match(text, at) for at in lines]
         if before in (m[1] for m in whole if m):  # it lacks what the others have: （一）（二）三）
             heads.discard(opens[0].end() - 1)
     open_, lone = [], []
