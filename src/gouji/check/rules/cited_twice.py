@@ -15,45 +15,38 @@ from gouji.model.finding import Severity, Text
 CITED = re.compile(
     r"《([^《》]{4,80})》[（(]([\u4e00-\u9fff]{2,12})[〔（(【\[［]((?:19|20)\d\d)[〕）)】\]］]第?0*(\d{1,4})号[）)]"
 )
-NEAR = Fraction(
-    4, 5
-)  # of two titles: so alike that one is the other mistyped. A notice and what it brings may share a number.
+# Of two titles: so alike that one is the other mistyped. A notice and what it brings may share a number.
+NEAR = Fraction(4, 5)
+Cited = tuple[Passage, re.Match[str]]
 
 
 def _near(one: str, other: str) -> bool:
     matched = SequenceMatcher(None, one, other, autojunk=False)
-    return one not in other and other not in one and matched.ratio() >= NEAR and matched.ratio() < 1
+    return one not in other and other not in one and matched.ratio() >= NEAR
 
 
 def check(subject: Subject) -> Iterable[Observation]:
-    by_number: dict[tuple[str, str, str], tuple[str, Passage, tuple[int, int]]] = {}
-    by_title: dict[tuple[str, str, str], tuple[str, Passage, tuple[int, int]]] = {}
+    by_number: dict[tuple[str, str, str], Cited] = {}
+    by_title: dict[tuple[str, str, str], Cited] = {}
     found = False
     for p, m in hits(prose(subject.disclosure), CITED):
         found = True
         title, office, year, number = m.groups()
-        known = by_number.setdefault((office, year, number), (title, p, m.span()))
-        same = by_title.setdefault((title, office, year), (number, p, m.span()))
-        if known[0] != title and _near(known[0], title):
-            yield broken(
-                p.title,
-                f"“{office}〔{year}〕{number}号”一处称《{known[0]}》，一处称《{title}》",
-                f"{office}〔{year}〕{number}号 is cited by two titles: {known[0]} and {title}",
-                [p.evidence(*m.span(), around=0), known[1].evidence(*known[2], around=0)],
-                known[0],
-                title,
-            )
-        elif same[0] != number:
-            yield broken(
-                p.title,
-                f"《{title}》一处是“{office}〔{year}〕{same[0]}号”，一处是“{number}号”",
-                f"{title} is cited by two numbers: {same[0]} and {number}",
-                [p.evidence(*m.span(), around=0), same[1].evidence(*same[2], around=0)],
-                same[0],
-                number,
-            )
+        numbered = by_number.setdefault((office, year, number), (p, m))
+        titled = by_title.setdefault((title, office, year), (p, m))
+        if _near(was := numbered[1][1], title):
+            before, now = numbered, title
+            zh = f"“{office}〔{year}〕{number}号”一处称《{was}》，一处称《{title}》"
+            en = f"{office}〔{year}〕{number}号 is cited by two titles: {was} and {title}"
+        elif (was := titled[1][4]) != number:
+            before, now = titled, number
+            zh = f"《{title}》一处是“{office}〔{year}〕{was}号”，一处是“{number}号”"
+            en = f"{title} is cited by two numbers: {was} and {number}"
         else:
             yield holds(p.title)
+            continue
+        evidence = [at.evidence(*cited.span(), around=0) for at, cited in ((p, m), before)]
+        yield broken(p.title, zh, en, evidence, was, now)
     if not found:
         yield not_applicable(Text("没有引用文件", "no document is cited"))
 
