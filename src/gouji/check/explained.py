@@ -9,7 +9,7 @@ from gouji.check import structure
 from gouji.check.decoder import Decoder
 from gouji.check.evaluation import Evaluation
 from gouji.check.repair import Cause
-from gouji.check.trial import Trials
+from gouji.check.trial import Trials, names
 from gouji.model.slips import telling
 from gouji.relations.constraint import Constraint, Linear
 
@@ -31,10 +31,6 @@ def _telling(evaluation: Evaluation, tie: Constraint) -> int:
     return 2 if any(telling(evaluation.figures[i].printed) for i in tie.figures) else 1
 
 
-def _name(c: Constraint) -> tuple[str, str]:
-    return c.code, c.where
-
-
 def _changes(cause: Cause) -> int:
     """How many figures would have to change to settle a cause."""
     return len(cause.repairs[0].changes) if cause.repairs else structure.changes_for(len(cause.broken))
@@ -44,11 +40,8 @@ def _structural(
     evaluation: Evaluation, decoder: Decoder, found: Sequence[Cause], ties: Sequence[Constraint]
 ) -> structure.Explanation | None:
     """The structural mistake behind what is broken, if there is one."""
-    groups = [
-        structure.Group(frozenset(_name(decoder.constraints[n]) for n in c.broken), _changes(c))
-        for c in found
-    ]
-    groups += [structure.Group(frozenset([_name(c)]), _telling(evaluation, c)) for c in ties]
+    groups = [structure.Group(names(decoder.constraints[n] for n in c.broken), _changes(c)) for c in found]
+    groups += [structure.Group(names([c]), _telling(evaluation, c)) for c in ties]
     accused: Counter[tuple[str, str]] = Counter()
     between_tables = False
     for n in decoder.broken:

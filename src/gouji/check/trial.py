@@ -46,13 +46,13 @@ class Trials:
             yield self._left(changed, h)
         if h.rebind:
             relations = self._derived(h)
-            yield _names(c for c in relations.constraints if _hard(c) and _broken(c, relations.values))
+            yield names(c for c in relations.constraints if _hard(c) and _broken(c, relations.values))
 
     def exactly(self, h: Hypothesis) -> Broken:
         """What is broken with the mistake undone."""
         reading = None if h.rebind else self.evaluation.claims
         undone = Evaluation(h.undone, reading, self._derived(h) if h.rebind else None)
-        return _names(undone.broken) | self._untied(undone)
+        return names(undone.broken) | self._untied(undone)
 
     def _derived(self, h: Hypothesis) -> Relations:
         """The relations with the mistake undone; kept for the same one, which is asked of again if it is worth it."""
@@ -62,14 +62,14 @@ class Trials:
 
     def _untied(self, undone: Evaluation) -> Broken:
         """The customs that are broken then; those that are broken now stay so unless figures show that they hold."""
-        return _names(
+        return names(
             c for c in undone.ties()
             if undone.breaks(c) or (_name(c) in self._off and not undone.shown(c))
-        ) | (self._off - _names(undone.ties()))  # fmt: skip
+        ) | (self._off - names(undone.ties()))  # fmt: skip
 
     @cached_property
     def _off(self) -> Broken:
-        return _names(c for c in self.evaluation.ties() if self.evaluation.breaks(c))
+        return names(c for c in self.evaluation.ties() if self.evaluation.breaks(c))
 
     def _changed(self, h: Hypothesis) -> dict[int, int | None] | None:
         """The figures that are others with the mistake undone; None where more is other than figures."""
@@ -90,7 +90,8 @@ class Trials:
         values = list(base.values)
         for i, value in changed.items():
             values[i] = value
-        halves = {i: self._half(i, h) for i in changed} if h.rebind else {}
+        table = h.undone.table(h.table) if h.rebind else None
+        halves = dict.fromkeys(changed, half_unit(table.decimals, table.unit)) if table else {}
         touched = {n for i in changed for n in self.decoder.touching.get(i, ())}
         near = [c for n in touched if _firm(c := constraints[n])]
         near += [c for c in base.last_place if _firm(c) and not changed.keys().isdisjoint(c.figures)]
@@ -101,19 +102,19 @@ class Trials:
             else:
                 broken = _broken(c, values)
             if broken and _name(c) not in self._known:
-                return _names((c,))  # proven wrong
+                return names((c,))  # proven wrong
             if broken:
                 left.append(c)
         left += [
             c for n in self.decoder.broken - touched
             if _firm(c := constraints[n]) and _broken(c, values) and not (h.rebind and c.kind in _SAID)
         ]  # fmt: skip
-        return _names(left) | self._customs(values, changed, halves)
+        return names(left) | self._customs(values, changed, halves)
 
     @cached_property
     def _known(self) -> Broken:
         """The relations that are broken."""
-        return _names(self.decoder.constraints[n] for n in self.decoder.broken)
+        return names(self.decoder.constraints[n] for n in self.decoder.broken)
 
     def _customs(self, values: Values, changed: Container[int], halves: Mapping[int, int]) -> Broken:
         """The customs that are surely broken with these figures, and those that are broken now and of which nothing shows
@@ -129,7 +130,7 @@ class Trials:
                     left.append(c)
             elif off:
                 left.append(c)
-        return _names(left)
+        return names(left)
 
     def _far(self, c: Linear, values: Values, halves: Mapping[int, int]) -> bool:
         """Whether a relation is broken by more than any rounding could hide, and than the last place; `halves` are of
@@ -141,11 +142,6 @@ class Trials:
         return all(values[i] is not None for i, _ in c.terms) and (
             (c.low is not None and r < -most) or (c.high is not None and r > most)
         )
-
-    def _half(self, figure: int, h: Hypothesis) -> int:
-        """Half the last place that a figure of the table prints with the mistake undone."""
-        new = h.undone.table(h.table)
-        return half_unit(new.decimals, new.unit) if new else self.evaluation.figures[figure].half
 
     def _places_of(self, table: str) -> dict[Place, list[int]]:
         """Where in a table each of its figures stands."""
@@ -173,7 +169,8 @@ def _broken(c: Constraint, values: Values) -> bool:
     return gap != 0 and not c.slight(gap) and all(values[i] is not None for i in c.figures)
 
 
-def _names(constraints: Iterable[Constraint]) -> Broken:
+def names(constraints: Iterable[Constraint]) -> Broken:
+    """Constraints by their names."""
     return frozenset(map(_name, constraints))
 
 
