@@ -75,13 +75,11 @@ def _soft(
 
 def _verdicts(evaluation: Evaluation) -> Iterator[Verdict]:
     for c in (*evaluation.hard, *evaluation.soft):
+        reason = None
         if c.unknown:
             missing = "、".join(dict.fromkeys(c.unknown))
             reason = Text(f"所需的数缺失或读不出：{missing}", f"figures missing or unreadable: {missing}")
-            yield Verdict(c.code, c.where, Outcome.CANNOT_TELL, c.severity, reason)
-            continue
-        end = Outcome.BROKEN if evaluation.breaks(c) else Outcome.HOLDS
-        yield Verdict(c.code, c.where, end, c.severity)
+        yield Verdict(c.code, c.where, evaluation.outcome(c), c.severity, reason)
 
 
 def _told(
