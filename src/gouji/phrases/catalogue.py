@@ -32,8 +32,8 @@ SENTENCES: tuple[Sentence, ...] = (
 )  # fmt: skip
 
 PARTS: dict[str, str] = {
-    **shared.PARTS, **structure.PARTS, **explanation.PARTS, **other_matters.PARTS, **notes.PARTS,
-    **projects.PARTS, **final_accounts.PARTS, **final_sentences.PARTS,
+    **shared.PARTS, **structure.PARTS, **explanation.PARTS, **other_matters.PARTS, **projects.PARTS,
+    **final_accounts.PARTS, **final_sentences.PARTS,
     **{f.name: f.head + "{>figure}" for f in FIGURES},
     **{f"{f.name}_stated": f.head + "{>stated}" for f in FIGURES},
 }  # fmt: skip

@@ -6,11 +6,6 @@ from __future__ import annotations
 
 from gouji.phrases.pattern import Pattern, Sentence
 
-PARTS = {
-    "fund": "[政府性基金|国有资本经营|“三公”经费][预算|][财政拨款|拨款|收入|][安排的预算|预算|收入|]",
-    "empty": "本表[为空表|无数据|为空|为零]",
-}
-
 PATTERNS = (
     Pattern("empty_note", """注：[{organisation:organisation}|]{year:year}年[|度]无{subject:organisation}，[{text:purpose}|]""", {}, ("tables", "explanation", "other_matters")),
 )

@@ -7,8 +7,6 @@ from __future__ import annotations
 from gouji.phrases.pattern import Pattern, Sentence
 
 PARTS = {
-    "scope": """部门预算是[仅|]包括{head:organisation}[本部|本级|机关][以及|及|和|与][下属|所属|其下属]{subordinate:count}[家|个][预算|基层预算|][单位|机构]
-        [的综合收支计划|]""",
     "offices": "[行政单位|行政机关|机关]{office:count}[家|个]",
     "civil": "参[公|照公务员法管理|公管理][|的][|事业]单位{civil:count}[家|个]",
     "institutions": "{<!参公|管理的|管理}事业单位{institution:count}[家|个]",
