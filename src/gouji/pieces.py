@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from gouji.across import unfit_tables
 from gouji.model.disclosure import Disclosure
 from gouji.model.finding import Text
 
@@ -14,17 +15,8 @@ def unfit(text: Disclosure, tables: Disclosure) -> Text | None:
     """Why the tables of a file are not those of a text; None where they may be."""
     if not tables.tables:
         return Text("没有读到表", "no table was read in it")
-    if text.year and tables.year and text.year != tables.year:
-        return Text(
-            f"是{tables.year}年的，正文是{text.year}年的", f"it is of {tables.year}, the text of {text.year}"
-        )
-    if text.cycle != tables.cycle:
-        return Text("与正文不同是预算或决算", "one of them is a budget, the other final accounts")
-    if text.organisation and tables.organisation and text.organisation != tables.organisation:
-        return Text(
-            f"是“{tables.organisation}”的，正文是“{text.organisation}”的",
-            f"it is of {tables.organisation}, the text of {text.organisation}",
-        )
+    if (reason := unfit_tables(text, tables)) is not None:
+        return reason
     if text.format == tables.format == "pdf":
         return Text(
             "与正文都是 PDF，页码分不清，请先合成一份",

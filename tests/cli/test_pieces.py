@@ -6,6 +6,7 @@ from click.testing import CliRunner
 
 from gouji import examples
 from gouji.cli.main import cli
+from gouji.pieces import unfit
 from gouji.read import read
 from gouji.render import render
 
@@ -56,3 +57,11 @@ def test_tables_of_another_office_are_refused(files):
     code, output = told(text, "--tables", other)
     assert code == 2
     assert "上海市示例区河道管理局" in output
+
+
+def test_tables_that_name_the_same_office_in_short_are_its_own():
+    given = read(examples.path())
+    short = msgspec.structs.replace(given, organisation=given.organisation.removeprefix("上海市"))
+    assert short.organisation != given.organisation
+    assert unfit(given, short) is None
+    assert "不是同一年" in unfit(given, msgspec.structs.replace(given, year=given.year + 1)).zh

@@ -7,7 +7,7 @@ likelier one to be wrong; among sound ones a sentence is likelier than a table t
 
 from gouji.across.accounts import BUDGET_CODE, against_budget
 from gouji.across.compared import UNFIT, compared
-from gouji.across.fitting import belongs, body, unfit_budget, unfit_prior, unfit_unit
+from gouji.across.fitting import belongs, body, unfit_budget, unfit_prior, unfit_tables, unfit_unit
 from gouji.across.prior import CARRIED_CODE, LAST_BUDGET_CODE, PRIOR_CODE, against_prior
 from gouji.across.side import Across, joined
 from gouji.across.units import UNITS_CODE, against_units
@@ -29,5 +29,6 @@ __all__ = [
     "joined",
     "unfit_budget",
     "unfit_prior",
+    "unfit_tables",
     "unfit_unit",
 ]

@@ -1,4 +1,5 @@
-"""Whether two documents can be compared at all: the same body a year apart, a department and its units in one year."""
+"""Whether two documents belong together at all: the same body a year apart, a department and its units in one year, a text
+and its tables."""
 
 from __future__ import annotations
 
@@ -48,9 +49,12 @@ def unfit_budget(accounts: Disclosure, budget: Disclosure) -> Text | None:
 
 def unfit_unit(department: Disclosure, unit: Disclosure) -> Text | None:
     """Why a document does not add up to a department's."""
-    if department.cycle != unit.cycle:
-        return _kind(department, unit, True)
-    return _year(unit, department.year, "不是同一年")
+    return _cycle(department, unit) or _year(unit, department.year, "不是同一年")
+
+
+def unfit_tables(text: Disclosure, tables: Disclosure) -> Text | None:
+    """Why the tables of a file are not those of a text; None where they may be. Of what kind a text is, its tables tell."""
+    return _body(text, tables) or _cycle(text, tables) or _year(tables, text.year, "不是同一年")
 
 
 def _body(this: Disclosure, other: Disclosure) -> Text | None:
@@ -61,11 +65,17 @@ def _body(this: Disclosure, other: Disclosure) -> Text | None:
                 f"another body ({other.organisation}; this document is of {this.organisation})")  # fmt: skip
 
 
+def _cycle(one: Disclosure, other: Disclosure) -> Text | None:
+    if one.cycle == other.cycle:
+        return None
+    a, b = _CYCLES[one.cycle], _CYCLES[other.cycle]
+    return Text(f"一份是{a.zh}，一份是{b.zh}", f"one is a {a.en} document, the other a {b.en} document")
+
+
 def _kind(one: Disclosure, other: Disclosure, cycles: bool) -> Text | None:
     """Whether they are a department's or a unit's alike, and of one cycle where `cycles` must be told apart."""
-    if cycles and one.cycle != other.cycle:
-        a, b = _CYCLES[one.cycle], _CYCLES[other.cycle]
-        return Text(f"一份是{a.zh}，一份是{b.zh}", f"one is a {a.en} document, the other a {b.en} document")
+    if cycles and (told := _cycle(one, other)) is not None:
+        return told
     if one.scope != other.scope:
         return Text("一份是部门的，一份是单位的", f"one is a {one.scope}'s, the other a {other.scope}'s")
     return None
