@@ -23,9 +23,14 @@ def told(path: Path) -> dict[str, Any]:
         raise Unfit(f"{path.name} 不是 TOML 文件：{e}", f"{path.name} is no TOML: {e.english}") from None
 
 
-def value(path: Path, kind: type[T], said: Any = None) -> T:
-    """What a file says (or `said`, a part of it) as a value of that type. Raises Unfit where it is none, and OSError."""
+def value(path: Path, kind: type[T]) -> T:
+    """What a file says as a value of that type. Raises Unfit where it is none, and OSError."""
+    return part(path, told(path), kind)
+
+
+def part(path: Path, said: Any, kind: type[T]) -> T:
+    """A part of what a file says as a value of that type. Raises Unfit where it is none."""
     try:
-        return converted(told(path) if said is None else said, kind)
+        return converted(said, kind)
     except msgspec.ValidationError as e:
         raise Unfit(f"{path.name} 的内容不对：{e}", f"{path.name} is not as declared: {e}") from None

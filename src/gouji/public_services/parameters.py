@@ -45,12 +45,13 @@ def bare(found: Any) -> Any:
 
 
 def _rules_known(path: Path, thresholds: dict[str, Any]) -> None:
+    known = {r.id for r in rules.rules()}
     for rule, given in thresholds.items():
-        if rule not in {r.id for r in rules.rules()}:
+        if rule not in known:
             raise Unfit(
                 f"{path.name}：[{RULES}] 没有规则 {rule}", f"{path.name}: [{RULES}] knows no rule {rule}"
             )
-        own.value(path, _THRESHOLDS, given)
+        own.part(path, given, _THRESHOLDS)
 
 
 def _as_packaged(path: Path, section: str, values: dict[str, Any], packaged: dict[str, Any]) -> None:
@@ -61,4 +62,4 @@ def _as_packaged(path: Path, section: str, values: dict[str, Any], packaged: dic
                 f"{path.name}：没有参数 [{section}] {name}" + (f"，这一节有 {there}" if there else ""),
                 f"{path.name}: no parameter [{section}] {name}" + (f"; there are {there}" if there else ""),
             )
-        own.value(path, _NAMED.get(name) or _KINDS[type(bare(packaged[name]))], bare(given))
+        own.part(path, bare(given), _NAMED.get(name) or _KINDS[type(bare(packaged[name]))])

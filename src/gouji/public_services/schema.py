@@ -114,7 +114,7 @@ def _own_sources(path: Path, known: dict[str, dict[str, Any]]) -> dict[str, Data
             raise Unfit(f"{path.name}：来源 {s.key} 所扩展的 {s.extends} 没有声明，已有 {'、'.join(whole)}",
                         f"{path.name}: source {s.key} extends {s.extends}, which is none of {', '.join(whole)}")  # fmt: skip
         whole[s.key] = _extended(said, whole)
-        out[s.key] = own.value(path, DataSource, whole[s.key])
+        out[s.key] = own.part(path, whole[s.key], DataSource)
         try:
             re.compile(out[s.key].project_no)
         except re.error as e:
