@@ -261,3 +261,22 @@ def test_who_is_missing_and_what_is_there_twice(tmp_path):
         .exit_code
         == 2
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_a_list_of_bodies_in_any_encoding_of_texts(tmp_path: Path, encoding: str) -> None:
+    from gouji.folders.roster import load
+
+    roster = tmp_path / "名单.txt"
+    roster.write_bytes("单位名称\n示例区甲局\n示例区乙局\n示例区甲局\n".encode(encoding))
+    assert load(roster) == ["示例区甲局", "示例区乙局"]
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\x00\x00" * 9, "甲".encode() * 200_000])
+def test_a_list_of_bodies_that_is_none(tmp_path: Path, data: bytes) -> None:
+    from gouji.folders.roster import load
+
+    roster = tmp_path / "名单.csv"
+    roster.write_bytes(data)
+    with pytest.raises(ValueError, match="."):
+        load(roster)

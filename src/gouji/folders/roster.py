@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gouji.folders.entry import Entry
+from gouji.read.layout import UnreadableFile
 
 LEAST = 4  # characters of a short name that tells a body
+HEADINGS = {"单位", "部门", "单位名称", "部门名称", "预算单位", "名称", "name", "organisation"}
 
 
 class Called(NamedTuple):
@@ -25,16 +27,13 @@ class Called(NamedTuple):
 
 def load(path: Path) -> list[str]:
     """The names of a list: a line each, or the first column of a CSV. Raises OSError, ValueError where it is no text."""
-    data = path.read_bytes()
+    from gouji.read.text import decode
+
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030")
-    rows = (row for row in csv.reader(io.StringIO(text)) if row)
+        rows = [row for row in csv.reader(io.StringIO(decode(path.read_bytes()), newline="")) if row]
+    except (UnreadableFile, csv.Error) as e:
+        raise ValueError(str(e)) from None
     return list(dict.fromkeys(name for row in rows if (name := row[0].strip()) and name not in HEADINGS))
-
-
-HEADINGS = {"单位", "部门", "单位名称", "部门名称", "预算单位", "名称", "name", "organisation"}
 
 
 def called(names: Sequence[str], organisations: Iterable[str]) -> Called:
@@ -57,12 +56,9 @@ def _same(a: str, b: str) -> bool:
 
 def twice(entries: Iterable[Entry]) -> list[tuple[str, ...]]:
     """Files that are one document's: of the same body, year, cycle and scope."""
-    by_document: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    files: dict[tuple[object, ...], dict[str, None]] = defaultdict(dict)  # each once, as they come
     for e in entries:
         for f in e.found:
-            if (
-                f.report.organisation
-                and e.file not in by_document[f.report.organisation, f.report.year, f.cycle, f.scope]
-            ):
-                by_document[f.report.organisation, f.report.year, f.cycle, f.scope].append(e.file)
-    return [tuple(files) for files in by_document.values() if len(files) > 1]
+            if f.report.organisation:
+                files[f.report.organisation, f.report.year, f.cycle, f.scope][e.file] = None
+    return [tuple(same) for same in files.values() if len(same) > 1]
