@@ -119,9 +119,10 @@ def continued(before: Found, after: Found) -> Found | None:
 
     Columns keep their order. Where `after` has fewer, each goes to the one of its kind that stands nearest.
     """
-    old, new = _kinds(before), _kinds(after)
-    places = _assign(old, before.reach, new, after.reach)
-    if after.body or places is None:
+    if after.body:
+        return None
+    places = _assign(_kinds(before), before.reach, _kinds(after), after.reach)
+    if places is None:
         return None
     first = before.grid.rows
     cells = tuple(
@@ -161,9 +162,15 @@ def _assign(
     amounts = [(before[1], after[1]) for before, a in zip(old_reach, old, strict=True) if a == "a"
                for after, b in zip(new_reach, new, strict=True) if b == "a"]  # fmt: skip
     shifts = {0.0, *(before - after for before, after in amounts)}
-    found = [_assigned(old, old_reach, new, new_reach, shift) for shift in sorted(shifts, key=abs)]
-    cost, places = min(found, key=lambda one: one[0])
-    return list(places) if cost < float("inf") else None
+    cost, places = float("inf"), tuple[int, ...]()
+    for shift in sorted(shifts, key=abs):
+        if cost <= _SHIFTED * abs(shift):
+            break  # none as far to one side costs less
+        found = _assigned(old, old_reach, new, new_reach, shift)
+        if found[0] == float("inf"):
+            return None  # wherever the amounts stand
+        cost, places = min((cost, places), found, key=lambda one: one[0])
+    return list(places)
 
 
 def _assigned(
