@@ -114,11 +114,13 @@ def _best(groups: list[Group], hypotheses: Iterable[Hypothesis], trial: Trial) -
     def may_save(h: Hypothesis) -> int | None:
         """What it saves at most; None where that is less than another one does."""
         saved: int | None = most - h.cost
-        for left in trial.surely(h) if most - h.cost >= reached else ():
+        if most - h.cost < reached:
+            return None
+        for left in trial.surely(h):
             saved = worth(h, left)
             if saved is None or saved < reached:
-                break  # the more is left, the less is saved
-        return None if saved is None or saved < reached else saved
+                return None  # the more is left, the less is saved
+        return saved
 
     def tried(n: int, h: Hypothesis) -> Found | None:
         """All that it saves, where that is not less than another one does."""
