@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
-from gouji.check.rules.passage import parts
+from gouji.check.rules.passage import Passage, parts
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
@@ -23,15 +23,19 @@ SPACED = re.compile(r"(?<=[\u4e00-\u9fff）”])[ \u3000]+(?=[。；])")
 STRETCHED = re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff]")  # a line set with wide spacing
 
 
+def as_typed(p: Passage, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Every match of a pattern in the lines with the spaces that were typed in them, and where in the text it begins. A line
+    set with wide spacing has none of them."""
+    for line, start in zip(p.lines, p.starts, strict=True):
+        found = list(pattern.finditer(line.text)) if " " in line.text or "\u3000" in line.text else []
+        for m in found if found and not STRETCHED.search(line.text) else ():
+            yield start + len("".join(line.text[: m.start()].split())), m
+
+
 def check(subject: Subject) -> Iterable[Observation]:
     for p in parts(subject.disclosure):
         found = list(HALF.finditer(p.text))
-        spaced = [
-            start + len("".join(line.text[: m.start()].split()))
-            for line, start in zip(p.lines, p.starts, strict=True)
-            if (" " in line.text or "\u3000" in line.text) and not STRETCHED.search(line.text)
-            for m in SPACED.finditer(line.text)
-        ]
+        spaced = [at for at, _ in as_typed(p, SPACED)]
         if not found and not spaced:
             yield holds(p.title)
             continue

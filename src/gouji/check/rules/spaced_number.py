@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gouji.check.rule import Observation, Rule, Specimen, Subject, holds
-from gouji.check.rules.passage import Passage, parts
-from gouji.check.rules.punctuation import STRETCHED
+from gouji.check.rules.passage import parts
+from gouji.check.rules.punctuation import as_typed
 from gouji.check.rules.words import broken
 from gouji.model.finding import Severity, Text
 
@@ -16,33 +16,23 @@ _SPACE = r"[ \u3000]+"
 SPACED = re.compile(
     rf"(?<![\d.,])(?:\d[\d,]*{_SPACE}[.,](?:{_SPACE})?\d|\d[\d,]*[.,]{_SPACE}\d|\d[\d,]*{_SPACE}\d)[\d,.]*(?=\s*(?:万元|亿元|元|%))"
 )
-OPEN = re.compile(r"\d[ \u3000]+[\d.,]|\d[.,][ \u3000]+\d")  # without one of these there is no such number
 MOST = 3  # more than so many in a part are how the text was read, not how it was typed
-
-
-def _found(p: Passage) -> Iterator[tuple[int, int, str]]:
-    for line, start in zip(p.lines, p.starts, strict=True):
-        if not OPEN.search(line.text) or STRETCHED.search(line.text):
-            continue
-        for m in SPACED.finditer(line.text):
-            at = start + len("".join(line.text[: m.start()].split()))
-            yield at, at + len("".join(m[0].split())), m[0]
 
 
 def check(subject: Subject) -> Iterable[Observation]:
     for p in parts(subject.disclosure):
-        found = list(_found(p)) if p.key in PARTS else []
+        found = [(at, m[0]) for at, m in as_typed(p, SPACED)] if p.key in PARTS else []
         if not found or len(found) > MOST:
             yield holds(p.title)
             continue
-        shown = "、".join(f"“{printed}”" for _, _, printed in found)
+        shown = "、".join(f"“{printed}”" for _, printed in found)
         yield broken(
             p.title,
             f"数字中间有空格：{shown}",
             f"there is a space within a number: {shown}",
-            [p.evidence(start, end) for start, end, _ in found],
-            "、".join("".join(printed.split()) for _, _, printed in found),
-            "、".join(printed for _, _, printed in found),
+            [p.evidence(at, at + len("".join(printed.split()))) for at, printed in found],
+            "、".join("".join(printed.split()) for _, printed in found),
+            "、".join(printed for _, printed in found),
         )
 
 
