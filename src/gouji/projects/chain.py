@@ -149,10 +149,8 @@ def _piece(ledger: Ledger, piece: Piece, due: Sequence[Flow], known: Known) -> I
         if x.reserved:
             zh += f"，面向中小企业预留{wan(x.reserved)}万元，其中小微{wan(x.reserved_small)}万元"
             en += f", set aside for small firms {wan(x.reserved)}, of it smallest {wan(x.reserved_small)}"
-        way = f"，{x.method}" if x.method else ""
-        yield Link(
-            "purchase", Text(f"{kind}{way}，{zh}", f"{x.kind}{way.replace('，', ', ')}, {en}"), x.amount
-        )
+        said, told = (kind, x.method, zh), (x.kind, x.method, en)
+        yield Link("purchase", Text("，".join(filter(None, said)), ", ".join(filter(None, told))), x.amount)
     if not bought:
         yield _none("purchase", "没有采购明细", "no procurement line")
     signed = [c for c in ledger.contracts if piece.owns(c)]
