@@ -97,12 +97,11 @@ def imported_line(r: Imported, language: str = "zh") -> list[str]:
         named = ("、" if zh else ", ").join(r.unknown_columns)
         out.append(("  没有放处的列：" if zh else "  columns with no place: ") + named)
     if r.absent:
-        labels = [
-            f.zh if zh and f else name for name in r.absent for f in (schema.tables()[r.table].field(name),)
-        ]
+        labels = {f.name: f.zh for f in schema.tables()[r.table].fields}
         out.append(
-            ("  没有必填的列：" if zh else "  required, and no column: ")
-            + ("、" if zh else ", ").join(labels)
+            "  没有必填的列：" + "、".join(labels[name] for name in r.absent)
+            if zh
+            else "  required, and no column: " + ", ".join(r.absent)
         )
     if r.earlier:
         out.append(
