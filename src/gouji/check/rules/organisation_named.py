@@ -161,13 +161,15 @@ def told(
 def _listed(document: Disclosure, own: str) -> Iterator[Observation]:
     """Bodies of its own that lie in another district."""
     p = part(document, "structure")
-    for line, start in zip(p.lines, p.starts, strict=True) if p else ():
-        m = LISTED.match("".join(line.text.split()))
+    if p is None:
+        return
+    for line in p.spans():
+        m = LISTED.match(p.text, *line)
         found = others(own).match(m["body"]) if m else None
-        if p and m and found and own not in m["body"]:
+        if m and found and own not in m["body"]:
             yield broken(
                 p.title, f"单位名单里写的是“{found[0]}”，本单位在{own}", f"a body of {found[0]} is listed, the body is of {own}",
-                [p.evidence(start, start + len(m[0]))], own, found[0], Severity.WARNING,
+                [p.evidence(*m.span())], own, found[0], Severity.WARNING,
             )  # fmt: skip
 
 
