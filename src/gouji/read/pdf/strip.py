@@ -32,9 +32,8 @@ class Strip:
 
     def __init__(self, pages: Sequence[Fetched], frames: Sequence[Frame], chosen: Sequence[Flags]) -> None:
         self.pages, self.frames = pages, frames
-        self.large: set[int] = (
-            set()
-        )  # pages that hold, chosen or not, what is beyond their place among others
+        # Pages that hold, chosen or not, what is beyond their place among others.
+        self.large: set[int] = set()
         every = [page.characters for page in pages if page.characters is not None]
         index = np.concatenate(chosen).nonzero()[0]
         box = np.concatenate(self._placed([one.box for one in every]))[index]
