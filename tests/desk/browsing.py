@@ -17,10 +17,12 @@ def inside(page, place) -> bool:
 
 def once_laid_out(page, script: str, right: Callable[[Any], bool]) -> Any:
     """What a script says of a page as soon as that is `right`; what it says at last where it never is."""
+    said = page.evaluate(script)
     for _ in range(50):
-        if right(said := page.evaluate(script)):
+        if right(said):
             break
         page.wait_for_timeout(100)
+        said = page.evaluate(script)
     return said
 
 
